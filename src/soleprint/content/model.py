@@ -1,0 +1,326 @@
+"""The content model: what a routine, its steps and its moves are.
+
+A YAML file decodes into these frozen structs (``content.load`` checks it first and reports every mistake with its
+line). Field docstrings are the descriptions that editors show. Rules about provenance:
+
+* ``source`` names the entries of the source document a thing stands for; each entry is used exactly once.
+* ``editor`` names the fields of this thing whose value the source does not state.
+* What the source does not say is ``null`` and never printed as if it did.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Slug = Annotated[
+    str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, description="lower case, digits, hyphens")
+]
+LandmarkName = Annotated[
+    str, Meta(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60, description="a landmark of content/regions")
+]
+EntryId = Annotated[
+    str, Meta(pattern=r"^[A-Za-z0-9.-]{1,20}$", description="an entry of the source document, such as A1a")
+]
+Text = Annotated[str, Meta(min_length=1, max_length=1200)]
+Line = Annotated[str, Meta(min_length=1, max_length=160)]
+
+Mode = Literal["partner", "self"]
+Side = Literal["left", "right"]
+Hand = Literal["left", "right", "both", "either"]
+HandPart = Literal["thumbs", "heels", "palms", "fingertips", "fingers", "knuckles", "whole"]
+Pressure = Literal["none", "feather", "light", "medium", "firm", "deep"]
+Direction = Literal[
+    "toward-heart", "away-from-heart", "toward-toes", "toward-heel", "across", "around", "outward", "in-place"
+]
+Tempo = Literal["slow", "smooth"]
+Rotation = Literal["clockwise", "anticlockwise"]
+Position = Literal["face-down", "face-up", "face-up-knee-bent", "seated", "seated-figure-four"]
+Evidence = Literal["supported", "mixed", "unsupported", "prohibited"]
+Level = Literal["stop", "avoid", "ask", "care"]
+
+
+class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Common behaviour: immutable, keyword only, no unknown keys."""
+
+
+class Path(Base, frozen=True):
+    """Where a move goes: from one landmark to another, or staying at or round landmarks."""
+
+    start: LandmarkName | None = field(default=None, name="from")
+    to: LandmarkName | None = None
+    via: tuple[LandmarkName, ...] = ()
+    at: tuple[LandmarkName, ...] = ()
+    """Landmarks where an in-place move (hold, squeeze, circles) is done."""
+    around: tuple[LandmarkName, ...] = ()
+    """Landmarks that a circling move goes round."""
+    each: bool = False
+    """True: done at each of the landmarks one after another."""
+
+
+class Repeat(Base, frozen=True):
+    """How often. The source's "a number of times" is ``several``; ``times`` only where a source states a count."""
+
+    word: Literal["several", "one-by-one"] | None = None
+    times: Annotated[int, Meta(ge=1, le=100)] | None = None
+
+
+class HandUse(Base, frozen=True):
+    """Which hand works and with which part of it. ``null`` where the source does not say."""
+
+    hand: Hand | None = None
+    part: HandPart | None = None
+
+
+class Move(Base, frozen=True):
+    """One stroke: what the hands do, where, and how."""
+
+    id: Slug
+    stroke: Slug
+    """A stroke of content/strokes.yaml."""
+    source: tuple[EntryId, ...] = ()
+    """Entries of the source document; empty only for an editor's addition (see ``added``)."""
+    view: Slug | None = None
+    """The view that shows this move; by default the routine's first view that has all its landmarks."""
+    hands: tuple[HandUse, ...] = ()
+    """One item, or two when the hands differ; two items must be different hands."""
+    path: Path = Path()
+    direction: Direction | None = None
+    pressure: Pressure | None = None
+    tempo: Tempo | None = None
+    rotation: Rotation | None = None
+    frame: Literal["giver"] | None = None
+    """Who sees the rotation; required with ``rotation``. It is not mirrored for the other leg."""
+    repeat: Repeat = Repeat()
+    repeats: tuple[EntryId, ...] = ()
+    """Source entries that say only "repeat"; they stand for ``repeat``."""
+    together: Slug | None = None
+    """Id of the move of the same step that is done at the same time with the other hand."""
+    float_over: tuple[LandmarkName, ...] = ()
+    """Zones this move crosses with contact only, without pressure."""
+    editor: tuple[str, ...] = ()
+    """Names of fields of this move that are the editor's, not the source's ("path.to", "hands"...)."""
+    added: Line | None = None
+    """Why the editor added a move that no source entry describes."""
+    note: Text | None = None
+
+
+class Step(Base, frozen=True):
+    """What a card numbers: a short cue for the wall, one or two sentences for the hand, and its moves."""
+
+    id: Slug
+    cue: Line
+    """At most 8 words, for the wall."""
+    text: Text
+    """One or two short sentences, for paper in the hand."""
+    easy: tuple[Line, ...] = ()
+    """Easy-read sentences of at most 15 words, one idea each."""
+    caution: Text | None = None
+    """A safety sentence that goes wherever ``text`` goes."""
+    modes: tuple[Mode, ...] = ("partner", "self")
+    moves: tuple[Move, ...]
+
+
+class ZoneRule(Base, frozen=True):
+    """A rule written once and inherited by every move that crosses the zone."""
+
+    region: LandmarkName
+    max_pressure: Pressure
+    forbid: tuple[Slug, ...]
+    """Strokes that are not done there at all."""
+    cue: Line
+    text: Text
+    source: tuple[EntryId, ...] = ()
+    supports: tuple[EntryId, ...] = ()
+    """Entries that are moves of their own and also support this rule."""
+
+
+class Setup(Base, frozen=True):
+    """Who lies or sits how, for one way of doing the routine."""
+
+    mode: Mode
+    position: Position
+    cue: Line
+    """A few words for the wall: "Lying face down"."""
+    text: Text
+    medium: Literal["oil", "lotion"] | None = None
+    source: tuple[EntryId, ...] = ()
+    editor: tuple[str, ...] = ()
+
+
+class Finish(Base, frozen=True):
+    """What closes the routine."""
+
+    cue: Line
+    """ "Repeat on the other leg"."""
+    text: Text
+    source: tuple[EntryId, ...] = ()
+    editor: tuple[str, ...] = ()
+
+
+class Goal(Base, frozen=True):
+    """What the source wants the massage to be like; a tip, not a step."""
+
+    text: Text
+    source: tuple[EntryId, ...] = ()
+    editor: tuple[str, ...] = ()
+
+
+class Note(Base, frozen=True):
+    """An editor's ruling on something unclear in the source; never printed."""
+
+    question: str
+    text: Text
+
+
+class Review(Base, frozen=True):
+    """Who checked the content, and when."""
+
+    name: Line
+    role: Line
+    date: date
+
+
+class SourceDocument(Base, frozen=True):
+    """Where a routine comes from."""
+
+    document: Line
+    states_counts: bool = False
+    """True when the document gives numbers of repetitions, so that ``times`` may be used."""
+
+
+class Routine(Base, frozen=True):
+    """One documented massage routine."""
+
+    schema: Literal[1]
+    id: Slug
+    title: Line
+    about: Text
+    """One or two sentences on what it is, within the claims gate."""
+    version: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+$")]
+    date: date
+    source: SourceDocument
+    safety: Slug
+    """Id of the safety profile in content/safety."""
+    views: tuple[Slug, ...]
+    """Views of content/views that show this routine, the main one first."""
+    limb: Literal["leg", "foot", "hand", "arm"] = "leg"
+    setups: tuple[Setup, ...]
+    """At least one; the first is the default mode."""
+    zones: tuple[ZoneRule, ...] = ()
+    steps: tuple[Step, ...]
+    finish: Finish | None = None
+    goals: tuple[Goal, ...] = ()
+    claims: tuple[str, ...] = ()
+    """Ids of content/claims.yaml that ``about`` rests on; only ``supported`` and ``mixed`` ones may be used."""
+    notes: tuple[Note, ...] = ()
+    review: Review | None = None
+
+
+class Claim(Base, frozen=True):
+    """A benefit the source claims, graded. ``text`` is our careful wording, null where nothing may be said."""
+
+    id: Annotated[str, Meta(pattern=r"^K[0-9]+$")]
+    summary: Text
+    """What the source claims, in our words; for editors, never printed."""
+    evidence: Evidence
+    text: Text | None = None
+    because: Text
+    sources: tuple[Line, ...] = ()
+    forbidden: tuple[Line, ...] = ()
+    """Regular expressions of wording that would make this claim; content that matches is an error."""
+
+
+class Claims(Base, frozen=True):
+    """content/claims.yaml"""
+
+    schema: Literal[1]
+    claims: tuple[Claim, ...]
+
+
+class Condition(Base, frozen=True):
+    """A contraindication or caution of a safety profile."""
+
+    id: Annotated[str, Meta(pattern=r"^S[0-9]+$")]
+    level: Level
+    condition: Line
+    """Who or what: "a blood clot in the leg, now or suspected"."""
+    advice: Text
+    sources: tuple[Line, ...] = ()
+    editor: bool = False
+
+
+class StopSigns(Base, frozen=True):
+    """The short panel every card carries."""
+
+    title: Line
+    cue: Text
+    """The shortest complete wording, for the smallest cards."""
+    text: Text
+    help: Text
+    """What to do, without a number: the emergency number is a field of the edition."""
+
+
+class Safety(Base, frozen=True):
+    """A safety profile, shared by routines."""
+
+    schema: Literal[1]
+    id: Slug
+    title: Line
+    stop: StopSigns
+    general: tuple[Text, ...]
+    conditions: tuple[Condition, ...]
+    date: date
+    review: Review | None = None
+
+
+class StrokeInfo(Base, frozen=True):
+    """A stroke of the vocabulary."""
+
+    id: Slug
+    name: Line
+    """Plain name: "long gliding stroke"."""
+    term: Line
+    """Term of the field: "effleurage"."""
+    explains: Text
+    """How to do it, one plain sentence, for the glossary."""
+    picture: Line
+    """How its glyph looks, for the key and the alt text: "a long arrow"."""
+    taxonomy: Line | None = None
+    """Label in Sherman et al. 2006 (BMC Complement Altern Med 6:24), where there is one."""
+
+
+class Strokes(Base, frozen=True):
+    """content/strokes.yaml"""
+
+    schema: Literal[1]
+    strokes: tuple[StrokeInfo, ...]
+
+
+class Region(Base, frozen=True):
+    """A named place on the body. Geometry is in the views; this is its name and identity."""
+
+    id: LandmarkName
+    name: Line
+    """As used in a sentence after a preposition: "the back of the knee"."""
+    along: float | None = None
+    """Place on its chain (0 = far end, rising towards the heart), for finding which zones a path crosses."""
+    uberon: str | None = None
+    fma: str | None = None
+
+
+class Regions(Base, frozen=True):
+    """A file of content/regions: one chain of landmarks along a limb, and others beside it."""
+
+    schema: Literal[1]
+    chain: Slug
+    regions: tuple[Region, ...]
+
+
+class Phrases(Base, frozen=True):
+    """content/phrases.yaml: the words that templates use."""
+
+    schema: Literal[1]
+    phrases: dict[str, Text]

@@ -1,0 +1,103 @@
+"""What can go wrong, with exit codes and remedies (DESIGN 7).
+
+Every class carries its exit code; every message says what is wrong, where, and what to do next. ``code`` is the slug
+that ``soleprint explain CODE`` looks up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """Process exit codes of the ``soleprint`` command."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    CONTENT = 3
+    FIT = 4
+    FONT = 5
+    FILE = 6
+    INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found wrong. ``line`` and ``column`` count from 1; 0 means the whole file or page."""
+
+    code: str
+    message: str
+    source: str = ""
+    line: int = 0
+    column: int = 0
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = self.source
+        if self.line:
+            place += f":{self.line}:{self.column}"
+        prefix = f"{place}: " if place else ""
+        warn = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{prefix}{warn}{self.message} [{self.code}]"
+
+
+class SoleprintError(Exception):
+    """Base of every error a user can cause. ``str()`` is the whole message, remedy included."""
+
+    exit_code: ExitCode = ExitCode.USAGE
+    code = "usage"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code is not None:
+            self.code = code
+
+
+class UsageProblem(SoleprintError):
+    """An option or argument that cannot be used as given."""
+
+
+class ContentError(SoleprintError):
+    """Content, template, profile or job files that cannot be used; carries every finding at once."""
+
+    exit_code = ExitCode.CONTENT
+    code = "content"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = tuple(findings)
+
+
+class DoesNotFit(SoleprintError):
+    """The content does not fit at the smallest type allowed; the message says what would."""
+
+    exit_code = ExitCode.FIT
+    code = "does-not-fit"
+
+
+class FontProblem(SoleprintError):
+    """A font cannot be found or read, or a character is in no font."""
+
+    exit_code = ExitCode.FONT
+    code = "missing-font"
+
+
+class MissingGlyph(FontProblem):
+    """Characters that no font has; names each, its code point, the text and the remedy."""
+
+    code = "missing-glyph"
+
+
+class FileProblem(SoleprintError):
+    """An input or output file cannot be read or written."""
+
+    exit_code = ExitCode.FILE
+    code = "file"

@@ -1,0 +1,333 @@
+"""The display list: what a finished page is made of.
+
+Layout and figures make these values; preflight checks them, press moves them, ink writes them. Nothing draws on a
+canvas. Units are points (1/72 in) with y growing upwards; a page's origin is the lower left corner of its trimmed
+sheet. Colours are ``#RRGGBB`` strings (sRGB).
+
+A *primitive* is a thing that shows (glyph run, path, image, group, use of a symbol). A *mark* is a primitive with
+its place in the logical structure. A page lists its marks in reading order, decoration (``ARTIFACT``) where it must be
+painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f) as in PDF: x' = a x + c y + e, y' = b x + d y + f."""
+Segment = tuple[str, *tuple[float, ...]]
+"""('M', x, y), ('L', x, y), ('C', x1, y1, x2, y2, x3, y3) or ('Z',), absolute coordinates."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Rect(NamedTuple):
+    """A rectangle in points, lower left and upper right corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    def inset(self, left: float, bottom: float, right: float, top: float) -> Rect:
+        return Rect(self.x0 + left, self.y0 + bottom, self.x1 - right, self.y1 - top)
+
+    def contains(self, other: Rect, slack: float = 0.01) -> bool:
+        return (
+            other.x0 >= self.x0 - slack
+            and other.y0 >= self.y0 - slack
+            and other.x1 <= self.x1 + slack
+            and other.y1 <= self.y1 + slack
+        )
+
+    def overlaps(self, other: Rect, slack: float = 0.01) -> bool:
+        return (
+            self.x0 < other.x1 - slack
+            and other.x0 < self.x1 - slack
+            and self.y0 < other.y1 - slack
+            and other.y0 < self.y1 - slack
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """A place in the document's logical structure; compared by identity.
+
+    ``tag`` is a standard structure type (ISO 32000-1, 14.8.4: H1, P, L, LI, Lbl, LBody, Figure, Span, Link, Sect...).
+    Children are ordered by first appearance in reading order, so an element needs to know only its parent.
+    """
+
+    tag: str
+    parent: Element | None = None
+    alt: str | None = None
+    lang: str | None = None
+    attributes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """Attribute owner -> name -> value, e.g. {"List": {"ListNumbering": "Decimal"}}."""
+
+
+ARTIFACT = Element("Artifact")
+"""Decoration and printer's marks: painted, never read out."""
+
+
+class Glyph(NamedTuple):
+    """One shaped glyph, in visual order. ``advance``, ``dx`` and ``dy`` are in font units."""
+
+    id: int
+    text: str
+    """The characters this glyph stands for ('' for the second and later glyphs of a cluster)."""
+    advance: float
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+class FontSubset(NamedTuple):
+    """A font file with only the glyphs asked for."""
+
+    data: bytes
+    glyph_map: Mapping[int, int]
+    """Original glyph id -> glyph id in ``data``."""
+    is_cff: bool
+    """True: ``data`` is a bare CFF table (FontFile3 / CIDFontType0C); False: TrueType (FontFile2)."""
+
+
+class Font(Protocol):
+    """One face at one weight. Vertical metrics and advances are in font units (``upem`` to the em)."""
+
+    @property
+    def key(self) -> str:
+        """Stable identity: PostScript name, with the weight pinned; no path."""
+
+    @property
+    def upem(self) -> int: ...
+    @property
+    def ascent(self) -> float: ...
+    @property
+    def descent(self) -> float:
+        """Negative below the baseline."""
+
+    @property
+    def cap_height(self) -> float: ...
+    @property
+    def x_height(self) -> float: ...
+    @property
+    def bbox(self) -> tuple[float, float, float, float]: ...
+    @property
+    def weight(self) -> int: ...
+    def advance(self, glyph: int) -> float: ...
+    def extents(self, glyph: int) -> tuple[float, float, float, float]:
+        """Ink box of a glyph as (x0, y0, x1, y1); all zero for a blank."""
+
+    def outline(self, glyph: int) -> Sequence[Segment]:
+        """The glyph's contour, for SVG output."""
+
+    def subset(self, glyphs: frozenset[int]) -> FontSubset: ...
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Shaped text of one font, size and colour, from ``origin`` on the baseline rightwards."""
+
+    font: Font
+    size: float
+    origin: Point
+    glyphs: tuple[Glyph, ...]
+    colour: str
+    text: str
+    """The run's characters in logical order."""
+    rtl: bool = False
+
+    @property
+    def width(self) -> float:
+        return sum(g.advance for g in self.glyphs) * self.size / self.font.upem
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """An axial gradient from ``start`` to ``end``; ``stops`` are (offset 0..1, colour). Extended at both ends."""
+
+    start: Point
+    end: Point
+    stops: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn. ``width`` and ``dash`` in points; caps and joins are round unless ``butt``."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+    butt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    segments: tuple[Segment, ...]
+    fill: str | Gradient | None = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of samples. ``data`` is a PNG or JPEG file; ``rect`` is where it goes."""
+
+    data: bytes
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Primitives under a common transform and clip. ``clip`` is in the group's own coordinates."""
+
+    items: tuple[Primitive, ...]
+    matrix: Matrix = IDENTITY
+    clip: tuple[Segment, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Symbol:
+    """Primitives drawn once per document and used often (a PDF form XObject, an SVG ``symbol``)."""
+
+    name: str
+    """Readable and unique within a document for equal content."""
+    items: tuple[Primitive, ...]
+    bbox: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    symbol: Symbol
+    matrix: Matrix = IDENTITY
+
+
+Primitive = GlyphRun | Path | Image | Group | Use
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A primitive and the structure element it belongs to (``ARTIFACT`` for decoration)."""
+
+    owner: Element
+    item: Primitive
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A clickable area. ``owner`` is a Link element; ``target`` is a URI or ``#name`` of an anchor."""
+
+    owner: Element
+    rect: Rect
+    target: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place links and bookmarks can point to. ``level`` 1.. makes it a bookmark with ``title``; 0 does not."""
+
+    name: str
+    y: float
+    title: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One trimmed page in logical order."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    safe: Rect
+    """No text may leave this rectangle."""
+    label: str = ""
+    links: tuple[LinkArea, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    keep_out: tuple[Rect, ...] = ()
+    """Holes and the like: nothing but printer's marks may touch these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A page laid on a sheet: ``page`` is an index into ``Publication.pages``."""
+
+    page: int
+    matrix: Matrix = IDENTITY
+    clip: Rect | None = None
+    """In page coordinates: the page with its bleed, where neighbours must not be painted over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One side of the paper as printed. Boxes are in sheet coordinates, points."""
+
+    width: float
+    height: float
+    trim: Rect
+    bleed: Rect
+    placements: tuple[Placement, ...]
+    marks: tuple[Mark, ...] = ()
+    """Printer's marks, all ``ARTIFACT``, painted after the pages."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A whole document, ready for ink. ``created`` is seconds since 1970 in UTC."""
+
+    title: str
+    lang: str
+    pages: tuple[Page, ...]
+    sheets: tuple[Sheet, ...]
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    created: int = 946_684_800
+    duplex: str | None = None
+    """Viewer preference: Simplex, DuplexFlipShortEdge or DuplexFlipLongEdge."""
+    rtl: bool = False
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that applies ``first``, then ``then``."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def apply(matrix: Matrix, point: Point) -> Point:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def ink_box(run: GlyphRun) -> Rect | None:
+    """The rectangle that a run's ink covers, in the run's coordinates; None when it is all blanks."""
+    scale, x = run.size / run.font.upem, run.origin[0]
+    boxes = []
+    for glyph in run.glyphs:
+        x0, y0, x1, y1 = run.font.extents(glyph.id)
+        if x1 > x0:
+            left, base = x + glyph.dx * scale, run.origin[1] + glyph.dy * scale
+            boxes.append(Rect(left + x0 * scale, base + y0 * scale, left + x1 * scale, base + y1 * scale))
+        x += glyph.advance * scale
+    return union(boxes)
+
+
+def union(boxes: Iterable[Rect]) -> Rect | None:
+    """The smallest rectangle round all of them; None for none."""
+    every = list(boxes)
+    if not every:
+        return None
+    return Rect(min(b.x0 for b in every), min(b.y0 for b in every), max(b.x1 for b in every), max(b.y1 for b in every))

@@ -1,0 +1,50 @@
+"""Finding content and templates: the built-in folders with a user's own laid over them, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from soleprint.errors import FileProblem
+
+Kind = Literal["content", "templates"]
+
+
+@cache
+def builtin(kind: Kind) -> Path:
+    """The shipped folder: inside the wheel, or beside ``src`` in a checkout."""
+    package = Path(__file__).resolve().parent
+    for candidate in (package / "data" / kind, package.parent.parent / kind):
+        if candidate.is_dir():
+            return candidate
+    raise FileProblem(f"The built-in {kind} folder is missing from {package}. Install soleprint again.")
+
+
+def layers(kind: Kind, user: Path | None = None) -> tuple[Path, ...]:
+    """Folders to look in, the user's first.
+
+    Raises FileProblem when the user's folder does not exist.
+    """
+    if user is None:
+        return (builtin(kind),)
+    if not user.is_dir():
+        raise FileProblem(f"{user} is not a folder. Give --{kind} a folder that exists.", code="no-such-folder")
+    return (user, builtin(kind))
+
+
+def find(folders: Sequence[Path], name: str) -> Path | None:
+    """The first ``name`` (a relative path with forward slashes) in ``folders``."""
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
+
+def names(folders: Sequence[Path], under: str, suffix: str) -> tuple[str, ...]:
+    """Stems of the files in subfolder ``under`` of any folder, sorted, each once."""
+    stems = {
+        path.name.removesuffix(suffix)
+        for folder in folders
+        for path in (folder / under).glob(f"*{suffix}")
+        if path.is_file()
+    }
+    return tuple(sorted(stems))
