@@ -25,6 +25,8 @@ class ExitCode(IntEnum):
 
 
 class Severity(StrEnum):
+    """How bad a finding is."""
+
     ERROR = "error"
     WARNING = "warning"
 

@@ -173,6 +173,8 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Path:
+    """A filled or stroked outline."""
+
     segments: tuple[Segment, ...]
     fill: str | Gradient | None = None
     stroke: Stroke | None = None
@@ -207,6 +209,8 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Use:
+    """A symbol, placed."""
+
     symbol: Symbol
     matrix: Matrix = IDENTITY
 
@@ -307,6 +311,7 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
 
 
 def apply(matrix: Matrix, point: Point) -> Point:
+    """The point that ``matrix`` takes ``point`` to."""
     a, b, c, d, e, f = matrix
     x, y = point
     return (a * x + c * y + e, b * x + d * y + f)

@@ -46,7 +46,7 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """Common behaviour: immutable, keyword only, no unknown keys."""
 
 
-class Path(Base, frozen=True):
+class Path(Base, frozen=True, kw_only=True):
     """Where a move goes: from one landmark to another, or staying at or round landmarks."""
 
     start: LandmarkName | None = field(default=None, name="from")
@@ -60,21 +60,21 @@ class Path(Base, frozen=True):
     """True: done at each of the landmarks one after another."""
 
 
-class Repeat(Base, frozen=True):
+class Repeat(Base, frozen=True, kw_only=True):
     """How often. The source's "a number of times" is ``several``; ``times`` only where a source states a count."""
 
     word: Literal["several", "one-by-one"] | None = None
     times: Annotated[int, Meta(ge=1, le=100)] | None = None
 
 
-class HandUse(Base, frozen=True):
+class HandUse(Base, frozen=True, kw_only=True):
     """Which hand works and with which part of it. ``null`` where the source does not say."""
 
     hand: Hand | None = None
     part: HandPart | None = None
 
 
-class Move(Base, frozen=True):
+class Move(Base, frozen=True, kw_only=True):
     """One stroke: what the hands do, where, and how."""
 
     id: Slug
@@ -107,7 +107,7 @@ class Move(Base, frozen=True):
     note: Text | None = None
 
 
-class Step(Base, frozen=True):
+class Step(Base, frozen=True, kw_only=True):
     """What a card numbers: a short cue for the wall, one or two sentences for the hand, and its moves."""
 
     id: Slug
@@ -123,7 +123,7 @@ class Step(Base, frozen=True):
     moves: tuple[Move, ...]
 
 
-class ZoneRule(Base, frozen=True):
+class ZoneRule(Base, frozen=True, kw_only=True):
     """A rule written once and inherited by every move that crosses the zone."""
 
     region: LandmarkName
@@ -137,7 +137,7 @@ class ZoneRule(Base, frozen=True):
     """Entries that are moves of their own and also support this rule."""
 
 
-class Setup(Base, frozen=True):
+class Setup(Base, frozen=True, kw_only=True):
     """Who lies or sits how, for one way of doing the routine."""
 
     mode: Mode
@@ -150,7 +150,7 @@ class Setup(Base, frozen=True):
     editor: tuple[str, ...] = ()
 
 
-class Finish(Base, frozen=True):
+class Finish(Base, frozen=True, kw_only=True):
     """What closes the routine."""
 
     cue: Line
@@ -160,7 +160,7 @@ class Finish(Base, frozen=True):
     editor: tuple[str, ...] = ()
 
 
-class Goal(Base, frozen=True):
+class Goal(Base, frozen=True, kw_only=True):
     """What the source wants the massage to be like; a tip, not a step."""
 
     text: Text
@@ -168,14 +168,14 @@ class Goal(Base, frozen=True):
     editor: tuple[str, ...] = ()
 
 
-class Note(Base, frozen=True):
+class Note(Base, frozen=True, kw_only=True):
     """An editor's ruling on something unclear in the source; never printed."""
 
     question: str
     text: Text
 
 
-class Review(Base, frozen=True):
+class Review(Base, frozen=True, kw_only=True):
     """Who checked the content, and when."""
 
     name: Line
@@ -183,7 +183,7 @@ class Review(Base, frozen=True):
     date: date
 
 
-class SourceDocument(Base, frozen=True):
+class SourceDocument(Base, frozen=True, kw_only=True):
     """Where a routine comes from."""
 
     document: Line
@@ -191,7 +191,7 @@ class SourceDocument(Base, frozen=True):
     """True when the document gives numbers of repetitions, so that ``times`` may be used."""
 
 
-class Routine(Base, frozen=True):
+class Routine(Base, frozen=True, kw_only=True):
     """One documented massage routine."""
 
     schema: Literal[1]
@@ -219,7 +219,7 @@ class Routine(Base, frozen=True):
     review: Review | None = None
 
 
-class Claim(Base, frozen=True):
+class Claim(Base, frozen=True, kw_only=True):
     """A benefit the source claims, graded. ``text`` is our careful wording, null where nothing may be said."""
 
     id: Annotated[str, Meta(pattern=r"^K[0-9]+$")]
@@ -233,14 +233,14 @@ class Claim(Base, frozen=True):
     """Regular expressions of wording that would make this claim; content that matches is an error."""
 
 
-class Claims(Base, frozen=True):
+class Claims(Base, frozen=True, kw_only=True):
     """content/claims.yaml"""
 
     schema: Literal[1]
     claims: tuple[Claim, ...]
 
 
-class Condition(Base, frozen=True):
+class Condition(Base, frozen=True, kw_only=True):
     """A contraindication or caution of a safety profile."""
 
     id: Annotated[str, Meta(pattern=r"^S[0-9]+$")]
@@ -252,7 +252,7 @@ class Condition(Base, frozen=True):
     editor: bool = False
 
 
-class StopSigns(Base, frozen=True):
+class StopSigns(Base, frozen=True, kw_only=True):
     """The short panel every card carries."""
 
     title: Line
@@ -263,7 +263,7 @@ class StopSigns(Base, frozen=True):
     """What to do, without a number: the emergency number is a field of the edition."""
 
 
-class Safety(Base, frozen=True):
+class Safety(Base, frozen=True, kw_only=True):
     """A safety profile, shared by routines."""
 
     schema: Literal[1]
@@ -276,7 +276,7 @@ class Safety(Base, frozen=True):
     review: Review | None = None
 
 
-class StrokeInfo(Base, frozen=True):
+class StrokeInfo(Base, frozen=True, kw_only=True):
     """A stroke of the vocabulary."""
 
     id: Slug
@@ -292,14 +292,14 @@ class StrokeInfo(Base, frozen=True):
     """Label in Sherman et al. 2006 (BMC Complement Altern Med 6:24), where there is one."""
 
 
-class Strokes(Base, frozen=True):
+class Strokes(Base, frozen=True, kw_only=True):
     """content/strokes.yaml"""
 
     schema: Literal[1]
     strokes: tuple[StrokeInfo, ...]
 
 
-class Region(Base, frozen=True):
+class Region(Base, frozen=True, kw_only=True):
     """A named place on the body. Geometry is in the views; this is its name and identity."""
 
     id: LandmarkName
@@ -311,7 +311,7 @@ class Region(Base, frozen=True):
     fma: str | None = None
 
 
-class Regions(Base, frozen=True):
+class Regions(Base, frozen=True, kw_only=True):
     """A file of content/regions: one chain of landmarks along a limb, and others beside it."""
 
     schema: Literal[1]
@@ -319,7 +319,7 @@ class Regions(Base, frozen=True):
     regions: tuple[Region, ...]
 
 
-class Phrases(Base, frozen=True):
+class Phrases(Base, frozen=True, kw_only=True):
     """content/phrases.yaml: the words that templates use."""
 
     schema: Literal[1]
