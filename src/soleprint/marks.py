@@ -132,6 +132,7 @@ class Font(Protocol):
         """The glyph's contour, for SVG output."""
 
     def subset(self, glyphs: frozenset[int]) -> FontSubset: ...
+    def __hash__(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ class Group:
     clip: tuple[Segment, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Symbol:
     """Primitives drawn once per document and used often (a PDF form XObject, an SVG ``symbol``)."""
 

@@ -48,3 +48,19 @@ def names(folders: Sequence[Path], under: str, suffix: str) -> tuple[str, ...]:
         if path.is_file()
     }
     return tuple(sorted(stems))
+
+
+MAX_FILE = 512 * 1024 * 1024
+"""Bytes of the largest PDF that is read."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a user's file. Raises FileProblem, with what to do, when it cannot be read."""
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise FileProblem(f"{path} is larger than {MAX_FILE // 1024 // 1024} MiB.", code="file-too-large")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileProblem(f"{path} does not exist. Check the name and the folder.", code="no-such-file") from None
+    except OSError as error:
+        raise FileProblem(f"{path} cannot be read: {error.strerror}.", code="unreadable-file") from None

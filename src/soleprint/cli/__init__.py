@@ -1,0 +1,93 @@
+"""The ``soleprint`` command. It parses, calls the public API and prints; nothing is decided here.
+
+Subcommands are imported when they are run, so that ``--help`` and completion stay quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from soleprint import __version__
+from soleprint.errors import ContentError, ExitCode, SoleprintError
+
+COMMANDS = {
+    "make": ("soleprint.cli.make:make", "Make a card, as PDF, SVG or PNG."),
+    "list": ("soleprint.cli.listing:list_", "List routines, sizes, products, strokes, themes or languages."),
+    "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),
+    "schema": ("soleprint.cli.inspect:schema", "Print the JSON Schema of a routine file."),
+    "preflight": ("soleprint.cli.inspect:preflight", "Check a finished PDF: boxes, fonts, tags, type sizes."),
+    "explain": ("soleprint.cli.inspect:explain", "Explain the code in brackets at the end of a message."),
+}
+
+EPILOG = """\b
+Examples:
+  soleprint make card back-of-leg --size A5 --out card.pdf
+  soleprint make card foot --size A6 --faces 2 --hole top --side left
+  soleprint list routines
+  soleprint check
+"""
+
+
+class Problem(click.ClickException):
+    """A soleprint error as click shows it."""
+
+    def __init__(self, error: SoleprintError) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.__dict__["exit_code"] = int(error.exit_code)
+
+    def show(self, file: Any = None) -> None:
+        if isinstance(self.error, ContentError):
+            count = len(self.error.findings)
+            click.echo(self.message, err=True)
+            click.echo(f"{count} mistake{'s' if count > 1 else ''} found; nothing was written.", err=True)
+        else:
+            click.echo(f"Error: {self.message} [{self.error.code}]", err=True)
+
+
+class Lazy(click.Group):
+    """A group that imports a subcommand only to run it, and turns soleprint's errors into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SoleprintError as error:
+            if ctx.params.get("debug"):
+                raise
+            raise Problem(error) from None
+        except KeyboardInterrupt:
+            click.echo("Stopped. Nothing was written.", err=True)
+            sys.exit(ExitCode.INTERRUPTED)
+
+
+@click.group(cls=Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="soleprint", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show Python tracebacks.")
+def main(debug: bool) -> None:
+    """Print massage routines: wall cards from documented content."""

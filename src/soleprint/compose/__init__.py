@@ -1,0 +1,31 @@
+"""Content through a template to a tree of document elements.
+
+``compose`` is the room's one door: it runs a template in the sandbox, parses what it writes and checks it against the
+vocabulary in ``compose.markup``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from soleprint.compose.markup import Node, check
+from soleprint.errors import ContentError
+
+__all__ = ["Node", "compose"]
+
+
+def compose(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -> Node:
+    """The document that ``template`` (a file name in ``folders``) makes of ``context``.
+
+    Raises ContentError with every mistake, each at its template line.
+    """
+    from soleprint.compose.environment import render
+    from soleprint.compose.parse import parse
+
+    root = parse(render(folders, template, context), template)
+    findings = check(root)
+    if findings:
+        raise ContentError(findings)
+    return root

@@ -19,13 +19,24 @@ Slug = Annotated[
     str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, description="lower case, digits, hyphens")
 ]
 LandmarkName = Annotated[
-    str, Meta(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60, description="a landmark of content/regions")
+    str, Meta(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60, description="lower case, digits, dots, hyphens")
 ]
 EntryId = Annotated[
     str, Meta(pattern=r"^[A-Za-z0-9.-]{1,20}$", description="an entry of the source document, such as A1a")
 ]
+StrokeName = Annotated[
+    Slug, Meta(description="a stroke of content/strokes.yaml", extra_json_schema={"x-names": "stroke"})
+]
+Landmark = Annotated[
+    LandmarkName, Meta(description="a landmark of content/regions", extra_json_schema={"x-names": "landmark"})
+]
+ViewName = Annotated[Slug, Meta(description="a view of content/views", extra_json_schema={"x-names": "view"})]
+SafetyName = Annotated[
+    Slug, Meta(description="a safety profile of content/safety", extra_json_schema={"x-names": "safety profile"})
+]
 Text = Annotated[str, Meta(min_length=1, max_length=1200)]
 Line = Annotated[str, Meta(min_length=1, max_length=160)]
+Pattern = Annotated[str, Meta(min_length=1, max_length=400)]
 
 Mode = Literal["partner", "self"]
 Side = Literal["left", "right"]
@@ -38,6 +49,8 @@ Direction = Literal[
 Tempo = Literal["slow", "smooth"]
 Rotation = Literal["clockwise", "anticlockwise"]
 Position = Literal["face-down", "face-up", "face-up-knee-bent", "seated", "seated-figure-four"]
+PathKind = Literal["from-to", "at", "around"]
+Face = Literal["front", "back"]
 Evidence = Literal["supported", "mixed", "unsupported", "prohibited"]
 Level = Literal["stop", "avoid", "ask", "care"]
 
@@ -49,12 +62,12 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 class Path(Base, frozen=True, kw_only=True):
     """Where a move goes: from one landmark to another, or staying at or round landmarks."""
 
-    start: LandmarkName | None = field(default=None, name="from")
-    to: LandmarkName | None = None
-    via: tuple[LandmarkName, ...] = ()
-    at: tuple[LandmarkName, ...] = ()
+    start: Landmark | None = field(default=None, name="from")
+    to: Landmark | None = None
+    via: tuple[Landmark, ...] = ()
+    at: tuple[Landmark, ...] = ()
     """Landmarks where an in-place move (hold, squeeze, circles) is done."""
-    around: tuple[LandmarkName, ...] = ()
+    around: tuple[Landmark, ...] = ()
     """Landmarks that a circling move goes round."""
     each: bool = False
     """True: done at each of the landmarks one after another."""
@@ -78,11 +91,11 @@ class Move(Base, frozen=True, kw_only=True):
     """One stroke: what the hands do, where, and how."""
 
     id: Slug
-    stroke: Slug
+    stroke: StrokeName
     """A stroke of content/strokes.yaml."""
     source: tuple[EntryId, ...] = ()
     """Entries of the source document; empty only for an editor's addition (see ``added``)."""
-    view: Slug | None = None
+    view: ViewName | None = None
     """The view that shows this move; by default the routine's first view that has all its landmarks."""
     hands: tuple[HandUse, ...] = ()
     """One item, or two when the hands differ; two items must be different hands."""
@@ -98,7 +111,7 @@ class Move(Base, frozen=True, kw_only=True):
     """Source entries that say only "repeat"; they stand for ``repeat``."""
     together: Slug | None = None
     """Id of the move of the same step that is done at the same time with the other hand."""
-    float_over: tuple[LandmarkName, ...] = ()
+    float_over: tuple[Landmark, ...] = ()
     """Zones this move crosses with contact only, without pressure."""
     editor: tuple[str, ...] = ()
     """Names of fields of this move that are the editor's, not the source's ("path.to", "hands"...)."""
@@ -120,15 +133,15 @@ class Step(Base, frozen=True, kw_only=True):
     caution: Text | None = None
     """A safety sentence that goes wherever ``text`` goes."""
     modes: tuple[Mode, ...] = ("partner", "self")
-    moves: tuple[Move, ...]
+    moves: Annotated[tuple[Move, ...], Meta(min_length=1)]
 
 
 class ZoneRule(Base, frozen=True, kw_only=True):
     """A rule written once and inherited by every move that crosses the zone."""
 
-    region: LandmarkName
+    region: Landmark
     max_pressure: Pressure
-    forbid: tuple[Slug, ...]
+    forbid: tuple[StrokeName, ...]
     """Strokes that are not done there at all."""
     cue: Line
     text: Text
@@ -147,6 +160,8 @@ class Setup(Base, frozen=True, kw_only=True):
     text: Text
     medium: Literal["oil", "lotion"] | None = None
     source: tuple[EntryId, ...] = ()
+    supports: tuple[EntryId, ...] = ()
+    """Entries that are moves of their own and also say something about the position."""
     editor: tuple[str, ...] = ()
 
 
@@ -202,15 +217,15 @@ class Routine(Base, frozen=True, kw_only=True):
     version: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+$")]
     date: date
     source: SourceDocument
-    safety: Slug
+    safety: SafetyName
     """Id of the safety profile in content/safety."""
-    views: tuple[Slug, ...]
+    views: Annotated[tuple[ViewName, ...], Meta(min_length=1)]
     """Views of content/views that show this routine, the main one first."""
     limb: Literal["leg", "foot", "hand", "arm"] = "leg"
-    setups: tuple[Setup, ...]
+    setups: Annotated[tuple[Setup, ...], Meta(min_length=1)]
     """At least one; the first is the default mode."""
     zones: tuple[ZoneRule, ...] = ()
-    steps: tuple[Step, ...]
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
     finish: Finish | None = None
     goals: tuple[Goal, ...] = ()
     claims: tuple[str, ...] = ()
@@ -229,7 +244,7 @@ class Claim(Base, frozen=True, kw_only=True):
     text: Text | None = None
     because: Text
     sources: tuple[Line, ...] = ()
-    forbidden: tuple[Line, ...] = ()
+    forbidden: tuple[Pattern, ...] = ()
     """Regular expressions of wording that would make this claim; content that matches is an error."""
 
 
@@ -247,6 +262,8 @@ class Condition(Base, frozen=True, kw_only=True):
     level: Level
     condition: Line
     """Who or what: "a blood clot in the leg, now or suspected"."""
+    short: Line | None = None
+    """The same in the fewest words, for cards; the condition itself where there is none."""
     advice: Text
     sources: tuple[Line, ...] = ()
     editor: bool = False
@@ -288,6 +305,10 @@ class StrokeInfo(Base, frozen=True, kw_only=True):
     """How to do it, one plain sentence, for the glossary."""
     picture: Line
     """How its glyph looks, for the key and the alt text: "a long arrow"."""
+    paths: tuple[PathKind, ...] = ("from-to", "at", "around")
+    """What a move with this stroke must say about where: one of these."""
+    encircles: bool = False
+    """True: the hands go round the limb, so front and back are both worked (wringing, kneading)."""
     taxonomy: Line | None = None
     """Label in Sherman et al. 2006 (BMC Complement Altern Med 6:24), where there is one."""
 
@@ -307,6 +328,8 @@ class Region(Base, frozen=True, kw_only=True):
     """As used in a sentence after a preposition: "the back of the knee"."""
     along: float | None = None
     """Place on its chain (0 = far end, rising towards the heart), for finding which zones a path crosses."""
+    face: Face | None = None
+    """The side of the limb it lies on, where it lies on one only; strokes on the other side do not touch it."""
     uberon: str | None = None
     fma: str | None = None
 

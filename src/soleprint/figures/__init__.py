@@ -1,0 +1,19 @@
+"""Pictures drawn from the content: views as data, one glyph per stroke, scenes from moves alone (DESIGN 4)."""
+
+from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign
+from soleprint.figures.illustrator import Figure, Illustrator, Subject, Words, landmarks
+from soleprint.figures.scene import Scene
+from soleprint.figures.theme import THEMES
+
+__all__ = [
+    "Figure",
+    "HandIcon",
+    "Illustrator",
+    "PositionPicture",
+    "Scene",
+    "StrokeSign",
+    "Subject",
+    "THEMES",
+    "Words",
+    "landmarks",
+]

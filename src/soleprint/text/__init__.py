@@ -1,0 +1,7 @@
+"""Text: fonts, shaping, direction, line breaking. HarfBuzz is imported at the first paragraph, not before."""
+
+from soleprint.text.languages import LANGUAGES, Language, language
+from soleprint.text.paragraph import Line, Prepared, Setting, Span
+from soleprint.text.typesetter import Typesetter
+
+__all__ = ["LANGUAGES", "Language", "Line", "Prepared", "Setting", "Span", "Typesetter", "language"]

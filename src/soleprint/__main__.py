@@ -1,0 +1,5 @@
+"""``python -m soleprint``."""
+
+from soleprint.cli import main
+
+main(prog_name="soleprint")

@@ -1,0 +1,153 @@
+"""Wall cards: what the template is told, and each card's pages fitted and painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from soleprint.content.model import Routine
+from soleprint.errors import ContentError, Finding
+from soleprint.layout.build import Kit, build_page, variants
+from soleprint.layout.fit import Fitted, fit
+from soleprint.layout.painter import Painter
+from soleprint.layout.paper import Face, Paper, cap_height_for, default_distance_mm, face, paper
+from soleprint.marks import Page, Rect
+from soleprint.options import Mode, Options
+
+if TYPE_CHECKING:
+    from soleprint.compose.markup import Node
+    from soleprint.content.library import Library
+
+TEMPLATE = "card.xml.j2"
+HAND_DISTANCE_MM = 400.0
+"""A back is read in the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The sizes a card is held to, in points."""
+
+    sheet: Paper
+    front: float
+    """Smallest base type in front."""
+    back: float
+    cap_front: float
+    """Smallest height of capitals in front."""
+    cap_back: float
+
+
+def measures(options: Options, cap_ratio: float) -> Measures:
+    """The sizes for these options; ``cap_ratio`` is the font's height of capitals in ems."""
+    sheet = paper(options.size, options.orientation)
+    usual = default_distance_mm(sheet)
+    front = cap_height_for(options.distance_mm or usual)
+    back = min(front, cap_height_for(HAND_DISTANCE_MM))
+    return Measures(sheet, front / cap_ratio, back / cap_ratio, front, back)
+
+
+def context(routine: Routine, library: Library, options: Options, sizes: Measures) -> dict[str, Any]:
+    """What a card template may use: README, "Templates", documents each name."""
+    from soleprint.content.select import setup_for, steps_for
+
+    words = library.phrases()
+    setup = setup_for(routine, options.mode)
+    mode: Mode = setup.mode
+    return {
+        "routine": routine,
+        "setup": setup,
+        "steps": steps_for(routine, mode),
+        "zones": routine.zones,
+        "safety": library.safety(routine.safety),
+        "words": words,
+        "mode": mode,
+        "faces": options.faces,
+        "full_text": options.text == "full",
+        "minimum": round(sizes.front, 3),
+        "hand_minimum": round(sizes.back, 3),
+        "side_label": _side_label(routine, options.side, words),
+        "width_mm": sizes.sheet.millimetres[0],
+        "height_mm": sizes.sheet.millimetres[1],
+    }
+
+
+def _side_label(routine: Routine, side: str, words: Any) -> str:
+    text: str = words[f"each-{routine.limb}-in-turn" if side == "both" else f"{side}-{routine.limb}"]
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One card's pages, with the hole centres of each and the base type size found."""
+
+    pages: tuple[Page, ...]
+    faces: tuple[Face, ...]
+    bases: tuple[float, ...]
+
+
+def lay_out(document: Node, kit: Kit, options: Options, sheet: Paper) -> Made | None:
+    """The document's pages as large as they fit, or None when one does not."""
+    pages, faces, bases = [], [], []
+    for number, node in enumerate(document.elements):
+        side = face(sheet, options.finishing, back=number % 2 == 1)
+        found = fit_page(node, kit, side.safe)
+        if found is None:
+            return None
+        pages.append(paint_page(found, side, kit, options, f"{number + 1}"))
+        faces.append(side)
+        bases.append(found.base)
+    return Made(tuple(pages), tuple(faces), tuple(bases))
+
+
+def fit_page(node: Node, kit: Kit, safe: Rect) -> Fitted | None:
+    """The best way to set one page into its safe area."""
+    least, most = page_limits(node)
+    return fit([build_page(way, kit) for way in variants(node)], safe, least, most)
+
+
+def page_limits(node: Node) -> tuple[float, float]:
+    """The smallest and largest base type, in points, that a <page> allows."""
+    try:
+        least = float(node.get("minimum", "9"))
+        most = float(node.get("maximum", str(least * 1.5)))
+    except ValueError:
+        raise ContentError([_limits_finding(node)]) from None
+    if not 4 <= least <= most <= 2000:
+        raise ContentError([_limits_finding(node)])
+    return least, most
+
+
+def _limits_finding(node: Node) -> Finding:
+    message = "a page's minimum and maximum are type sizes in points, the maximum not below the minimum"
+    return Finding("template-value", message, node.source, node.line, 1)
+
+
+def paint_page(fitted: Fitted, side: Face, kit: Kit, options: Options, label: str) -> Page:
+    """The marks of a fitted page."""
+    sheet = side.sheet
+    from soleprint.layout.paper import MM
+
+    painter = Painter(Rect(0, 0, sheet.width, sheet.height), side.safe, options.finishing.bleed_mm * MM)
+    fitted.stack.paint(painter, side.safe, fitted.base)
+    return Page(
+        sheet.width,
+        sheet.height,
+        tuple(painter.marks),
+        side.safe,
+        label,
+        tuple(painter.links),
+        tuple(painter.anchors),
+        side.keep_out,
+    )
+
+
+def join_titles(routines: Sequence[Routine]) -> str:
+    """The title of a file that holds several cards."""
+    return ", ".join(routine.title for routine in routines)
+
+
+def output_name(routines: Sequence[str], options: Options, suffix: str) -> Path:
+    """The file name for a card when none is given: routine, language and size."""
+    size = options.size.replace(" ", "-")
+    return Path(f"{'_'.join(routines)}_{options.lang}_{size}.{suffix}")

@@ -1,0 +1,61 @@
+"""``soleprint check``, ``schema``, ``preflight`` and ``explain``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from soleprint.cli.types import folders
+from soleprint.errors import ExitCode, Severity
+
+
+@click.command(epilog="\b\nExamples:\n  soleprint check\n  soleprint check mine/routines/hands.yaml --content mine")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@folders
+def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None) -> None:
+    """Check content and templates (or only the PATHs given). Exit code 1 when there is an error."""
+    from soleprint.checking import check_all
+
+    findings = check_all(paths, content, templates)
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    click.echo(f"{errors} errors, {warnings} warnings.", err=True)
+    sys.exit(ExitCode.FINDINGS if errors else ExitCode.OK)
+
+
+@click.command(epilog="\b\nExample:\n  soleprint schema > routine.schema.json")
+@folders
+def schema(content: Path | None, templates: Path | None) -> None:
+    """Print the JSON Schema of a routine file, for editors that complete and underline."""
+    from soleprint.content.library import Library
+    from soleprint.content.schema import routine_schema
+    from soleprint.resources import layers
+
+    click.echo(json.dumps(routine_schema(Library(layers("content", content))), indent=2, ensure_ascii=False))
+
+
+@click.command(epilog="\b\nExample:\n  soleprint preflight card.pdf")
+@click.argument("file", type=click.Path(path_type=Path))
+def preflight(file: Path) -> None:
+    """Check a finished PDF FILE: boxes, fonts, tags, type sizes. Exit code 1 when there is an error."""
+    from soleprint.preflight.finished import format_report, inspect_pdf
+    from soleprint.resources import read_bytes
+
+    report = inspect_pdf(read_bytes(file))
+    click.echo(format_report(report))
+    errors = any(finding.severity is Severity.ERROR for finding in report.findings)
+    sys.exit(ExitCode.FINDINGS if errors else ExitCode.OK)
+
+
+@click.command(epilog="\b\nExample:\n  soleprint explain does-not-fit")
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain CODE, the word in brackets at the end of a message."""
+    from soleprint.explain import explanation
+
+    click.echo(explanation(code))

@@ -1,0 +1,78 @@
+"""``soleprint list``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from soleprint.cli.types import folders
+
+Rows = list[tuple[str, str]]
+
+
+def _routines(content: Path | None, templates: Path | None) -> Rows:
+    library = _library(content)
+    return [(name, library.routine(name).title) for name in library.routine_ids()]
+
+
+def _strokes(content: Path | None, templates: Path | None) -> Rows:
+    return [(name, f"{info.name} ({info.term})") for name, info in _library(content).strokes().items()]
+
+
+def _library(content: Path | None) -> Any:
+    from soleprint.content.library import Library
+    from soleprint.resources import layers
+
+    return Library(layers("content", content))
+
+
+def _sizes(content: Path | None, templates: Path | None) -> Rows:
+    from soleprint.layout.paper import SIZES_MM, default_distance_mm, paper
+
+    rows = []
+    for name, (width, height) in SIZES_MM.items():
+        metres = default_distance_mm(paper(name)) / 1000
+        rows.append((name, f"{width:g} x {height:g} mm, read from {metres:g} m"))
+    return [*rows, ("WIDTHxHEIGHT", "with mm or in: 100x150mm, 4x6in")]
+
+
+def _products(content: Path | None, templates: Path | None) -> Rows:
+    from soleprint.options import PRODUCTS
+
+    return list(PRODUCTS.items())
+
+
+def _themes(content: Path | None, templates: Path | None) -> Rows:
+    from soleprint.layout.theme import theme, theme_names
+    from soleprint.resources import layers
+
+    where = layers("templates", templates)
+    return [(name, theme(where, name).name) for name in theme_names(where)]
+
+
+def _languages(content: Path | None, templates: Path | None) -> Rows:
+    return [("en", "English (the source of all content)")]
+
+
+LISTS: dict[str, Callable[[Path | None, Path | None], Rows]] = {
+    "routines": _routines,
+    "sizes": _sizes,
+    "products": _products,
+    "strokes": _strokes,
+    "themes": _themes,
+    "languages": _languages,
+}
+
+
+@click.command("list", epilog="\b\nExample:\n  soleprint list routines")
+@click.argument("what", type=click.Choice(list(LISTS)))
+@folders
+def list_(what: str, content: Path | None, templates: Path | None) -> None:
+    """List what there is: id and meaning, one a line."""
+    rows = LISTS[what](content, templates)
+    width = max(len(name) for name, _ in rows)
+    for name, meaning in rows:
+        click.echo(f"{name:<{width}}  {meaning}")

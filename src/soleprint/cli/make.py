@@ -1,0 +1,114 @@
+"""``soleprint make``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from soleprint.cli.types import FOLDER, Length, RoutineId, folders
+from soleprint.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from soleprint.workshop import Result
+
+CARD_EPILOG = """\b
+Examples:
+  soleprint make card back-of-leg --size A5 --out card.pdf
+  soleprint make card back-of-leg front-of-leg foot --size A4
+  soleprint make card foot --size A6 --faces 2 --hole top --side left
+  soleprint make card foot --size 100x150mm --bleed 3 --marks --format pdf
+"""
+
+
+@click.group(epilog="\b\nExample:\n  soleprint make card foot --size A5")
+def make() -> None:
+    """Make a product."""
+
+
+@make.command(epilog=CARD_EPILOG)
+@click.argument("routines", nargs=-1, required=True, type=RoutineId())
+@click.option("--size", default="A5", show_default=True, help="A3 to A7, Letter, ..., CR80, or 100x150mm, 4x6in.")
+@click.option("--orientation", type=click.Choice(["auto", "portrait", "landscape"]), default="auto", show_default=True)
+@click.option("--faces", type=click.IntRange(1, 2), default=1, show_default=True, help="2: text and safety behind.")
+@click.option("--side", type=click.Choice(["left", "right", "both"]), default="both", show_default=True)
+@click.option("--mode", type=click.Choice(["partner", "self"]), help="For a partner, or for yourself.")
+@click.option("--text", type=click.Choice(["full", "cues"]), default="full", help="cues: no sentences on the back.")
+@click.option("--distance", type=Length(), metavar="LENGTH", help="Reading distance, such as 1m or 70cm.")
+@click.option("--pouch", type=Length("mm"), default="5", show_default=True, metavar="MM", help="Margin that is sealed.")
+@click.option("--hole", type=click.Choice(["none", "top", "two"]), default="none", show_default=True)
+@click.option("--corners", type=Length("mm"), default="0", metavar="MM", help="Radius of rounded corners.")
+@click.option("--bleed", type=Length("mm"), default="0", metavar="MM", help="Colour beyond the edge, to cut away.")
+@click.option("--marks", is_flag=True, help="Crop marks round the card.")
+@click.option("--theme", default="clear", show_default=True, help="Look; see `soleprint list themes`.")
+@click.option("--lang", default="en", show_default=True, help="Language, such as en.")
+@click.option("--font-dir", "font_dirs", type=FOLDER, multiple=True, metavar="DIR", help="More fonts, used first.")
+@folders
+@click.option(
+    "--out", type=click.Path(path_type=Path, allow_dash=True), help="File to write, or - for standard output."
+)
+@click.option("--format", "format_", type=click.Choice(["pdf", "svg", "png"]), help="By default as --out ends, or pdf.")
+@click.option("--dpi", type=click.IntRange(36, 1200), default=150, show_default=True, help="For png.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+def card(routines: tuple[str, ...], out: Path | None, format_: str | None, dpi: int, quiet: bool, **given: Any) -> None:
+    """Make a wall card of each ROUTINE, all in one file."""
+    from soleprint.card import output_name
+    from soleprint.options import options
+    from soleprint.workshop import make_with
+
+    for name, key in (
+        ("pouch", "pouch_mm"),
+        ("corners", "corners_mm"),
+        ("bleed", "bleed_mm"),
+        ("distance", "distance_mm"),
+    ):
+        given[key] = given.pop(name)
+    wanted = options(**given)
+    kind = format_ or _format_of(out)
+    result = make_with("card", routines, wanted)
+    written = save(result, out or output_name(routines, wanted, kind), kind, dpi)
+    if not quiet:
+        report(result, written)
+
+
+def _format_of(out: Path | None) -> str:
+    suffix = out.suffix.lower().lstrip(".") if out and str(out) != "-" else ""
+    if suffix and suffix not in ("pdf", "svg", "png"):
+        raise UsageProblem(f"{out} does not end in .pdf, .svg or .png; say which with --format.", code="unknown-format")
+    return suffix or "pdf"
+
+
+def save(result: Result, out: Path, kind: str, dpi: int) -> list[Path]:
+    """Writes the result; pictures of several pages get a number each. Nothing is written unless all can be made."""
+    from soleprint.ink.files import write_atomic
+
+    files = _files(result, kind, dpi)
+    if str(out) == "-":
+        if len(files) > 1:
+            raise UsageProblem(f"{len(files)} pages cannot go to standard output as {kind}; use --format pdf or --out.")
+        sys.stdout.buffer.write(files[0])
+        return []
+    paths = [out] if len(files) == 1 else [out.with_stem(f"{out.stem}-{n}") for n in range(1, len(files) + 1)]
+    for path, data in zip(paths, files, strict=True):
+        write_atomic(path, data)
+    return paths
+
+
+def _files(result: Result, kind: str, dpi: int) -> list[bytes]:
+    if kind == "pdf":
+        return [result.pdf]
+    numbers = range(len(result.publication.sheets))
+    if kind == "svg":
+        return [result.svg(number).encode() for number in numbers]
+    return [result.png(number, dpi) for number in numbers]
+
+
+def report(result: Result, written: list[Path]) -> None:
+    """One line a file, on standard error, and any warnings."""
+    for finding in result.findings:
+        click.echo(str(finding), err=True)
+    for path in written:
+        pages = f"{result.pages} page{'s' if result.pages > 1 else ''}"
+        click.echo(f"Wrote {path}: {pages}, type {result.scale:.2f} x the smallest allowed.", err=True)

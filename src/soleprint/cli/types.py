@@ -1,0 +1,61 @@
+"""Parameter types and options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+_LENGTH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(mm|cm|m|in|ft)?\s*$", re.IGNORECASE)
+_IN_MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, "ft": 304.8}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Length(click.ParamType[float]):
+    """A length with its unit, in millimetres. ``default_unit`` is for a bare number; None asks for a unit."""
+
+    name = "length"
+
+    def __init__(self, default_unit: str | None = None) -> None:
+        self.default_unit = default_unit
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        match = _LENGTH.match(str(value))
+        unit = (match[2] or self.default_unit) if match else None
+        if match is None or unit is None:
+            example = "5 or 5mm" if self.default_unit else "70cm, 1m or 3ft"
+            self.fail(f"{value!r} is not a length; write {example}.", param, ctx)
+        return float(match[1]) * _IN_MM[unit.lower()]
+
+
+class RoutineId(click.ParamType[str]):
+    """A routine's id; the shell completes it."""
+
+    name = "routine"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from soleprint.resources import layers, names
+
+        return [CompletionItem(n) for n in names(layers("content"), "routines", ".yaml") if n.startswith(incomplete)]
+
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+content_option = click.option(
+    "--content", type=FOLDER, metavar="DIR", help="Your own content, laid over the built-in files one by one."
+)
+templates_option = click.option(
+    "--templates", type=FOLDER, metavar="DIR", help="Your own templates and themes, laid over the built-in ones."
+)
+
+
+def folders(command: F) -> F:
+    """Adds --content and --templates."""
+    return content_option(templates_option(command))

@@ -1,0 +1,126 @@
+"""The sandbox that templates run in.
+
+Templates come from people, so: no attribute that starts with an underscore, no change of the values handed in, no
+file outside the template folders, no endless ranges, a limit on what they write, and everything escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.ext import Extension
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+
+from soleprint.compose.parse import PLACE
+from soleprint.errors import ContentError, Finding
+
+MAX_OUTPUT = 4_000_000
+"""Characters a template may write."""
+
+_JINJA = re.compile(r"<\{\{.*?\}\}[\w-]*|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->", re.DOTALL)
+_NAMED = "<{{"
+"""How a start tag begins whose name an expression gives."""
+_TAG = re.compile(r"<[A-Za-z][\w-]*")
+
+
+class PlaceTags(Extension):
+    """Writes the template's name and line into each start tag, so that later findings can name them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        pieces, position = [], 0
+        for match in _JINJA.finditer(source):
+            pieces += [(source[position : match.start()], True), (match.group(), False)]
+            position = match.end()
+        pieces.append((source[position:], True))
+        return self._join(pieces, name or "template")
+
+    @staticmethod
+    def _join(pieces: list[tuple[str, bool]], name: str) -> str:
+        out, line = [], 1
+        for text, is_markup in pieces:
+            if is_markup:
+                out.append(_mark(text, name, line))
+            else:
+                out.append(f"{text} {_place(name, line)}" if text.startswith(_NAMED) else text)
+            line += text.count("\n")
+        return "".join(out)
+
+
+def _mark(text: str, name: str, first: int) -> str:
+    """``text`` with a place in each start tag; its first line is line ``first`` of template ``name``."""
+
+    def placed(match: re.Match[str]) -> str:
+        line = first + text.count("\n", 0, match.start())
+        return f"{match[0]} {_place(name, line)}"
+
+    return _TAG.sub(placed, text)
+
+
+def _place(name: str, line: int) -> str:
+    return f'{PLACE}="{name}:{line}"'
+
+
+@lru_cache(maxsize=4)
+def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """The environment over ``folders``, the user's first; made once."""
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[PlaceTags],
+    )
+    env.globals.clear()
+    env.globals.update(range=safe_range, dict=dict)
+    return env
+
+
+def render(folders: Sequence[Path], name: str, context: Mapping[str, Any]) -> str:
+    """The markup that template ``name`` writes for ``context``.
+
+    Raises ContentError with the template's file and line.
+    """
+    try:
+        template = environment(tuple(folders)).get_template(name)
+        return _collect(template.generate(**context), name)
+    except TemplateSyntaxError as error:
+        raise ContentError([_at(error.name or name, error.lineno, error.message or "syntax error")]) from None
+    except TemplateNotFound as error:
+        raise ContentError([_at(name, 0, f"template {error.name!r} is in none of the template folders")]) from None
+    except ContentError:
+        raise
+    except RecursionError as error:
+        raise ContentError([_at(*_where(error, name), "a template or macro calls itself without end")]) from None
+    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError) as error:
+        raise ContentError([_at(*_where(error, name), str(error) or type(error).__name__)]) from None
+
+
+def _collect(chunks: Any, name: str) -> str:
+    parts, total = [], 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > MAX_OUTPUT:
+            raise ContentError([_at(name, 0, f"the template writes more than {MAX_OUTPUT} characters")])
+        parts.append(chunk)
+    return "".join(parts)
+
+
+def _where(error: BaseException, name: str) -> tuple[str, int]:
+    """The innermost template frame of a traceback that Jinja2 has rewritten."""
+    place, trace = (name, 0), error.__traceback__
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        if filename.endswith(".j2"):
+            place = (Path(filename).name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _at(source: str, line: int, message: str) -> Finding:
+    return Finding("template-error", message, source, line, 1 if line else 0)

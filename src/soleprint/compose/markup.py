@@ -1,0 +1,164 @@
+"""The markup that templates write: a closed vocabulary, and the tree it becomes.
+
+Names are HTML's where HTML has one (the element is the PDF tag); the few others are words of layout.
+
+================  =====================================================  ==========================================
+element           attributes                                             what it is
+================  =====================================================  ==========================================
+document          title, subject                                         the root; holds pages
+page              name, minimum (pt), maximum (pt), valign               one face: a stack that must fit its safe area
+stack             gap (em), justify (yes), grow (yes)                    blocks one under another
+columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
+grid              columns (count), gap                                   blocks in rows of equal cells
+panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
+h1 h2 h3          style, align, outline                                  headings, bookmarked unless outline="no"
+p                 style, align                                           a paragraph
+ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered steps; beside: the picture's share
+ul                gap, style                                             a list with bullets
+li                number, tone                                           an item; its pictures come before its text
+figure            scene, routine, step, badge, min (em), width (em)      a picture drawn from the content
+spacer            height (em), grow (yes)                                empty space
+choose, option    -                                                      alternatives; the fitter takes the best
+keep              gap                                                    blocks never parted by a page end
+break             -                                                      a new page from here on
+strong span a br  tone, lang, href                                       inside paragraphs
+================  =====================================================  ==========================================
+
+Lengths named *em* are multiples of the page's base type size, so that one scale fits all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from soleprint.errors import Finding
+
+INLINE = frozenset({"strong", "span", "a", "br"})
+TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
+FLOW = frozenset(
+    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break"} | TEXTUAL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an element may hold and carry."""
+
+    children: frozenset[str]
+    attributes: frozenset[str]
+    text: bool = False
+
+
+def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule:
+    return Rule(children, frozenset(attributes.split()) | {"lang"}, text)
+
+
+VOCABULARY: Mapping[str, Rule] = {
+    "document": _rule(frozenset({"page"}), "title subject"),
+    "page": _rule(FLOW, "name minimum maximum valign gap"),
+    "stack": _rule(FLOW, "gap justify grow"),
+    "columns": _rule(FLOW, "widths gap valign"),
+    "grid": _rule(FLOW, "columns gap"),
+    "panel": _rule(FLOW, "tone pad gap bleed"),
+    "h1": _rule(INLINE, "style align outline", text=True),
+    "h2": _rule(INLINE, "style align outline", text=True),
+    "h3": _rule(INLINE, "style align outline", text=True),
+    "p": _rule(INLINE, "style align", text=True),
+    "ol": _rule(frozenset({"li"}), "layout columns gap beside"),
+    "ul": _rule(frozenset({"li"}), "gap style"),
+    "li": _rule(FLOW | INLINE, "number tone style", text=True),
+    "figure": _rule(frozenset(), "scene routine step badge min width mode"),
+    "spacer": _rule(frozenset(), "height grow"),
+    "choose": _rule(frozenset({"option"}), ""),
+    "option": _rule(FLOW, ""),
+    "keep": _rule(FLOW, "gap"),
+    "break": _rule(frozenset(), ""),
+    "strong": _rule(INLINE, "tone", text=True),
+    "span": _rule(INLINE, "tone", text=True),
+    "a": _rule(INLINE, "href", text=True),
+    "br": _rule(frozenset(), ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of the composed document. ``source`` and ``line`` point into the template that wrote it."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    children: tuple[Node | str, ...]
+    source: str = ""
+    line: int = 0
+
+    def get(self, name: str, default: str = "") -> str:
+        return self.attributes.get(name, default)
+
+    @property
+    def elements(self) -> tuple[Node, ...]:
+        return tuple(child for child in self.children if isinstance(child, Node))
+
+    @property
+    def text(self) -> str:
+        """All character data below, white space folded."""
+        return " ".join(_characters(self).split())
+
+
+def _characters(node: Node) -> str:
+    """The character data below a node; a space wherever a block or a line ends."""
+    parts = []
+    for child in node.children:
+        if isinstance(child, str):
+            parts.append(child)
+        else:
+            gap = "" if child.tag in INLINE - {"br"} else " "
+            parts.append(gap + _characters(child) + gap)
+    return "".join(parts)
+
+
+def check(root: Node) -> list[Finding]:
+    """Findings for every element, attribute or text that the vocabulary does not allow."""
+    findings: list[Finding] = []
+    todo = [root]
+    if root.tag != "document":
+        findings.append(
+            _finding(root, "template-root", f"a template's outermost element is <document>, not <{root.tag}>")
+        )
+    while todo:
+        node = todo.pop()
+        rule = VOCABULARY.get(node.tag)
+        if rule is not None:
+            findings += _check_content(node, rule)
+        todo.extend(reversed(node.elements))
+    return list(dict.fromkeys(findings))
+
+
+def _check_content(node: Node, rule: Rule) -> list[Finding]:
+    findings = [
+        _unknown(node, "attribute", name, rule.attributes) for name in node.attributes if name not in rule.attributes
+    ]
+    for child in node.children:
+        if isinstance(child, str):
+            if child.strip() and not rule.text:
+                message = f"text {child.strip()[:30]!r} stands bare in <{node.tag}>; put it in a <p>"
+                findings.append(_finding(node, "template-text", message))
+        elif child.tag not in VOCABULARY:
+            findings.append(_unknown(child, "element", child.tag, frozenset(VOCABULARY)))
+        elif child.tag not in rule.children:
+            allowed = ", ".join(sorted(rule.children)) or "nothing"
+            message = f"<{child.tag}> cannot stand in <{node.tag}>, which holds {allowed}"
+            findings.append(_finding(child, "template-nesting", message))
+    return findings
+
+
+def _unknown(node: Node, kind: str, name: str, known: frozenset[str]) -> Finding:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1)
+    hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
+    where = f" of <{node.tag}>" if kind == "attribute" else ""
+    return _finding(node, f"template-{kind}", f"{kind} {name!r}{where} is not known{hint}")
+
+
+def _finding(node: Node, code: str, message: str) -> Finding:
+    return Finding(code, message, node.source, node.line, 1 if node.line else 0)

@@ -1,0 +1,91 @@
+"""The claims gate: no printed text may promise what is not supported."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from soleprint.content.model import Claim
+from soleprint.content.places import Report
+
+_IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069]")
+_SPACE = re.compile(r"\s+")
+_REFUSED = ("unsupported", "prohibited")
+_QUOTES = str.maketrans("\u2018\u2019\u02bc\u2010\u2011\u2012\u2013\u2014", "'''-----")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of a text that make a claim."""
+
+    claim: Claim
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The compiled patterns of the claims, in their order."""
+
+    patterns: tuple[tuple[Claim, re.Pattern[str]], ...]
+
+    def first_hit(self, text: str) -> Hit | None:
+        """The first claim that ``text`` makes, however it is spaced, cased or encoded."""
+        plain = normal(text)
+        for claim, pattern in self.patterns:
+            match = pattern.search(plain)
+            if match:
+                return Hit(claim, match[0])
+        return None
+
+    def hits(self, texts: Sequence[str]) -> list[tuple[int, Hit]]:
+        """The index and first hit of every text that makes a claim; one pass when none does (the usual case)."""
+        joined = "\n".join(normal(text) for text in texts)
+        if not any(pattern.search(joined) for _, pattern in self.patterns):
+            return []
+        found = ((index, self.first_hit(text)) for index, text in enumerate(texts))
+        return [(index, hit) for index, hit in found if hit is not None]
+
+
+def build_gate(claims: Iterable[Claim]) -> Gate:
+    """The gate for ``claims``; patterns that do not compile are left out (``check_claims`` reports them)."""
+    usable = ((claim, text) for claim in claims for text in claim.forbidden if _pattern_problem(text) is None)
+    return Gate(tuple((claim, re.compile(text)) for claim, text in usable))
+
+
+def _pattern_problem(text: str) -> str | None:
+    try:
+        matches_nothing = re.compile(text).search("") is not None  # compiled once; re keeps it for the gate
+    except re.error as error:
+        return f"is not a regular expression: {error.msg}"
+    return "matches any text" if matches_nothing else None
+
+
+def normal(text: str) -> str:
+    """``text`` in NFKC and lower case, with single spaces, plain quotes and dashes, and nothing invisible."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _SPACE.sub(" ", _IGNORED.sub("", folded).translate(_QUOTES)).strip()
+
+
+def claim_message(hit: Hit) -> str:
+    """What is wrong with the words found, and what to write instead."""
+    remedy = f'write "{hit.claim.text}" or leave it out' if hit.claim.text else "leave it out"
+    start = f'"{hit.words}" makes a claim that is {"not supported" if hit.claim.text else hit.claim.evidence}'
+    return f"{start} ({hit.claim.id}: {hit.claim.because.rstrip('.')}); {remedy}"
+
+
+def check_claims(claims: Sequence[Claim], report: Report) -> None:
+    """Report repeated ids, patterns that cannot be used, and words for claims that must not be made."""
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen:
+            report.on(claim, ("id",), "duplicate-id", f'claim "{claim.id}" is there twice; give it another id')
+        seen.add(claim.id)
+        if claim.text is not None and claim.evidence in _REFUSED:
+            message = f"a claim graded {claim.evidence} has no words to print; delete this text"
+            report.on(claim, ("text",), "refused-claim", message)
+        for index, text in enumerate(claim.forbidden):
+            problem = _pattern_problem(text)
+            if problem:
+                report.on(claim, ("forbidden", index), "bad-pattern", f"this pattern {problem}")

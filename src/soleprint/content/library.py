@@ -1,0 +1,266 @@
+"""All content of one or more folders, checked, loaded when first asked for, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, TypeVar, cast
+
+from soleprint import resources
+from soleprint.content.gate import Gate, build_gate, check_claims
+from soleprint.content.load import Names, examine, in_order
+from soleprint.content.model import (
+    Base,
+    Claim,
+    Claims,
+    Phrases,
+    Region,
+    Regions,
+    Routine,
+    Safety,
+    StrokeInfo,
+    Strokes,
+)
+from soleprint.content.nodes import read
+from soleprint.content.places import Report
+from soleprint.content.rules import Printed, Vocabulary, check_printed, check_routine, safety_texts
+from soleprint.content.suggest import did_you_mean
+from soleprint.errors import ContentError, Finding, UsageProblem
+
+S = TypeVar("S", bound=Base)
+V = TypeVar("V")
+_SUFFIX = ".yaml"
+
+
+class Library:
+    """Content from ``folders`` (the user's first, laid over the others file by file).
+
+    ``view_landmarks`` (view id to its landmarks), where given, lets routines be checked against their pictures.
+    Every method raises ContentError with all findings of the files it needs.
+    """
+
+    def __init__(self, folders: Sequence[Path], view_landmarks: Mapping[str, Collection[str]] | None = None) -> None:
+        self.folders = tuple(folders)
+        self._view_landmarks = view_landmarks or {}
+        self._cache: dict[str, object] = {}
+
+    def routine_ids(self) -> tuple[str, ...]:
+        """Ids of the routines, sorted."""
+        return resources.names(self.folders, "routines", _SUFFIX)
+
+    def routine(self, name: str) -> Routine:
+        """The routine ``name``. Raises UsageProblem for a name that is not there, ContentError for a bad file."""
+        known = self._cache.get(f"routine {name}")
+        if isinstance(known, Routine):
+            return known
+        self._require(name, self.routine_ids(), "routine", "unknown-routine")
+        return self._kept(f"routine {name}", lambda: self._load_routine(name))
+
+    def safety_ids(self) -> tuple[str, ...]:
+        """Ids of the safety profiles, sorted."""
+        return resources.names(self.folders, "safety", _SUFFIX)
+
+    def safety(self, name: str) -> Safety:
+        """The safety profile ``name``. Raises UsageProblem or ContentError."""
+        known = self._cache.get(f"safety {name}")
+        if isinstance(known, Safety):
+            return known
+        self._require(name, self.safety_ids(), "safety profile", "unknown-safety-profile")
+        return self._kept(f"safety {name}", lambda: self._load_safety(name))
+
+    def view_ids(self) -> tuple[str, ...]:
+        """Ids of the views, sorted; their geometry is loaded elsewhere."""
+        return resources.names(self.folders, "views", _SUFFIX)
+
+    def strokes(self) -> Mapping[str, StrokeInfo]:
+        """The strokes by id, in the order of the file."""
+        return self._kept("strokes", self._load_strokes)
+
+    def regions(self) -> Mapping[str, Region]:
+        """The named places of every file of content/regions, by id."""
+        return self._kept("regions", self._load_regions)
+
+    def claims(self) -> Mapping[str, Claim]:
+        """The graded claims by id."""
+        return self._kept("claims", self._load_claims)
+
+    def phrases(self) -> Mapping[str, str]:
+        """The words that templates use."""
+        return self._kept("phrases", self._load_phrases)
+
+    def gate(self) -> Gate:
+        """The claims gate. Prohibited claims of every folder count: a user's own claims.yaml cannot allow them."""
+        return self._kept("gate", self._load_gate)
+
+    def check(self) -> list[Finding]:
+        """Every finding in every file, in order of file and line; empty when all is well."""
+        findings: list[Finding] = []
+        shared = (self.strokes, self.regions, self.claims, self.gate, self.phrases)
+        safety = (lambda name=name: self.safety(name) for name in self.safety_ids())
+        routines = (lambda name=name: self.routine(name) for name in self.routine_ids())
+        loads: Iterable[Callable[[], object]] = (*shared, *safety, *routines)
+        for load in loads:
+            try:
+                load()
+            except ContentError as error:
+                findings += error.findings
+        return _unique(findings)
+
+    def shown(self, file: str) -> str:
+        """The name of ``file`` in messages: "content/..." when built in, else under the folder as the user gave it."""
+        folder = next((folder for folder in self.folders if (folder / file).is_file()), None)
+        if folder is None or folder == resources.builtin("content"):
+            return f"content/{file}"
+        return (folder / file).as_posix()
+
+    def _kept(self, key: str, load: Callable[[], V]) -> V:
+        if key not in self._cache:
+            self._cache[key] = load()
+        return cast(V, self._cache[key])
+
+    def _require(self, name: str, known: Sequence[str], what: str, code: str) -> None:
+        if name in known:
+            return
+        near = did_you_mean(name, known)
+        listed = f" The {what}s are: {', '.join(known)}." if "did you mean" in near else ""
+        raise UsageProblem(f'{what} "{name}" is not known{near}{listed}', code=code)
+
+    def _examine(self, file: str, kind: type[S], names: Names | None = None) -> tuple[S | None, Report]:
+        shown = self.shown(file)
+        return examine(read(self._path(file), shown), kind, shown, names)
+
+    def _path(self, file: str) -> Path:
+        return resources.find(self.folders, file) or self.folders[-1] / file
+
+    def _load_strokes(self) -> Mapping[str, StrokeInfo]:
+        file, report = self._examine("strokes.yaml", Strokes)
+        strokes = file.strokes if file else ()
+        named = _by_id(strokes, "stroke", report)
+        texts: list[Printed] = [
+            (text, stroke, (key,))
+            for stroke in strokes
+            for key, text in (("name", stroke.name), ("explains", stroke.explains), ("picture", stroke.picture))
+        ]
+        check_printed(texts, self._gate_if_usable(), report)
+        _raise_if_any(report.findings)
+        return named
+
+    def _load_regions(self) -> Mapping[str, Region]:
+        regions: dict[str, Region] = {}
+        findings: list[Finding] = []
+        stems = resources.names(self.folders, "regions", _SUFFIX)
+        # the built-in files first, so that a place that is there twice is reported in the user's file
+        for name in sorted(stems, key=lambda stem: not (self.folders[-1] / f"regions/{stem}{_SUFFIX}").is_file()):
+            try:
+                file, report = self._examine(f"regions/{name}{_SUFFIX}", Regions)
+            except ContentError as error:
+                findings += error.findings
+                continue
+            new = _by_id(file.regions if file else (), "landmark", report, taken=regions)
+            findings += report.findings
+            regions |= new
+        _raise_if_any(findings)
+        return MappingProxyType(regions)
+
+    def _load_claims(self) -> Mapping[str, Claim]:
+        file, report = self._examine("claims.yaml", Claims)
+        claims = file.claims if file else ()
+        check_claims(claims, report)
+        _raise_if_any(report.findings)
+        return MappingProxyType({claim.id: claim for claim in claims})
+
+    def _load_gate(self) -> Gate:
+        claims = list(self.claims().values())
+        for folder in self.folders:
+            path = folder / "claims.yaml"
+            if path.is_file() and path != self._path("claims.yaml"):
+                lower = examine(read(path, path.name), Claims, path.name)[0]
+                claims += [claim for claim in lower.claims if claim.evidence == "prohibited"] if lower else []
+        return build_gate(claims)
+
+    def _gate_if_usable(self) -> Gate:
+        """For files that are checked beside claims.yaml: its own findings are reported once, with it."""
+        return _or_none(self.gate, []) or Gate(())
+
+    def _load_phrases(self) -> Mapping[str, str]:
+        file, report = self._examine("phrases.yaml", Phrases)
+        phrases = file.phrases if file else {}
+        if file:
+            texts: list[Printed] = [(text, file, ("phrases", key)) for key, text in phrases.items()]
+            check_printed(texts, self._gate_if_usable(), report)
+        _raise_if_any(report.findings)
+        return MappingProxyType(phrases)
+
+    def _load_safety(self, name: str) -> Safety:
+        safety, report = self._examine(f"safety/{name}{_SUFFIX}", Safety)
+        if safety is not None:
+            _check_file_name(safety, safety.id, name, report)
+            _by_id(safety.conditions, "condition", report)
+            check_printed(safety_texts(safety), self._gate_if_usable(), report)
+        _raise_if_any(report.findings)
+        assert safety is not None  # None always comes with a finding
+        return safety
+
+    def _load_routine(self, name: str) -> Routine:
+        others: list[Finding] = []
+        strokes = _or_none(self.strokes, others)
+        regions = _or_none(self.regions, others)
+        claims = _or_none(self.claims, others)
+        gate = _or_none(self.gate, others)
+        known: dict[str, Collection[str] | None] = {"stroke": strokes, "landmark": regions, "view": self.view_ids()}
+        known["safety profile"] = self.safety_ids()
+        names = {kind: words for kind, words in known.items() if words}
+        words = Vocabulary(strokes or {}, regions or {}, claims, gate or Gate(()), self._view_landmarks)
+        try:
+            routine, report = self._examine(f"routines/{name}{_SUFFIX}", Routine, names)
+            if routine is not None:
+                _check_file_name(routine, routine.id, name, report)
+                check_routine(routine, words, report)
+        except ContentError as error:
+            raise ContentError(_unique([*others, *error.findings])) from None
+        _raise_if_any([*others, *report.findings])
+        assert routine is not None  # None always comes with a finding
+        return routine
+
+
+def _or_none(load: Callable[[], V], findings: list[Finding]) -> V | None:
+    """What ``load`` gives; its findings are kept so that they are reported with those of the file that needs it."""
+    try:
+        return load()
+    except ContentError as error:
+        findings += error.findings
+        return None
+
+
+def _unique(findings: Iterable[Finding]) -> list[Finding]:
+    return in_order(list(dict.fromkeys(findings)))
+
+
+def _raise_if_any(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise ContentError(_unique(findings))
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_HasId)
+
+
+def _by_id(things: Sequence[Named], what: str, report: Report, taken: Collection[str] = ()) -> Mapping[str, Named]:
+    """Things by id; an id that is there already is reported."""
+    named: dict[str, Named] = {}
+    for thing in things:
+        if thing.id in named or thing.id in taken:
+            report.on(thing, ("id",), "duplicate-id", f'{what} "{thing.id}" is there already; give this one another id')
+        named.setdefault(thing.id, thing)
+    return MappingProxyType(named)
+
+
+def _check_file_name(thing: Base, given: str, name: str, report: Report) -> None:
+    if given and given != name:
+        message = f'the id is "{given}", but the file is "{name}{_SUFFIX}"; give both the same name'
+        report.on(thing, ("id",), "id-not-file-name", message)

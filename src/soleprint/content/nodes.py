@@ -1,0 +1,243 @@
+"""Reading one YAML file into a small tree that keeps the line and column of every value.
+
+Files are hostile until checked: the size is limited before reading, the tree is built from the parser's flat stream of
+events (so nesting cannot exhaust the stack), and everything a content file has no use for is refused: anchors, aliases,
+merge keys, tags, several documents, tabs and control characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
+
+from soleprint.errors import ContentError, Finding
+
+if TYPE_CHECKING:
+    from yaml.events import Event, ScalarEvent
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 20
+_CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
+_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": "there is a second colon on this line, or a line above lacks its "
+    "indent; put text that contains a colon in double quotes",
+    "did not find expected key": "a line here is indented differently from its neighbours, or a quote is not closed",
+    "did not find expected '-' indicator": "a list item here does not begin with '- ' at the same indent as the others",
+    "could not find expected ':'": "a key here has no colon after it",
+    "found unexpected end of stream": "a quote is opened and never closed",
+    "found character that cannot start any token": "a value cannot begin with this character; put it in double quotes",
+    "found undefined tag handle": "words that begin with '!' must be in double quotes",
+    "did not find expected alphabetic or numeric character": "a value cannot begin with '&' or '*' or '!'; "
+    "put it in double quotes",
+}
+
+
+class Scalar(NamedTuple):
+    """A single value as written. ``plain`` is false for quoted and block text. ``line`` and ``column`` count from 1."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A list."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Keys and values in the order written; keys are unique."""
+
+    items: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        """The value under ``key``."""
+        return next((value for name, value in self.items if name.text == key), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def read(path: Path, shown: str) -> Node:
+    """The tree of the YAML file at ``path``. ``shown`` is the name that messages use.
+
+    Raises ContentError with one finding for a file that is missing, too large, not UTF-8 or not usable YAML.
+    """
+    return parse(_decode(_read_bytes(path, shown), shown), shown)
+
+
+def parse(text: str, shown: str) -> Node:
+    """The tree of one YAML document. Raises ContentError."""
+    _refuse_characters(text, shown)
+    import yaml
+
+    try:
+        root = _Builder(shown).build(iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = error.problem or error.context or "it cannot be read"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        _fail("invalid-yaml", f"this is not valid YAML: {_PLAIN_WORDS.get(problem, problem)}", shown, line, column)
+    except yaml.YAMLError as error:
+        _fail("invalid-yaml", f"this is not valid YAML: {str(error).splitlines()[0]}", shown)
+    if root is None:
+        _fail("empty-file", "this file is empty; write its content or delete it", shown)
+    return root
+
+
+def _fail(code: str, message: str, shown: str, line: int = 0, column: int = 0) -> NoReturn:
+    raise ContentError([Finding(code, message, shown, line, column)])
+
+
+def _read_bytes(path: Path, shown: str) -> bytes:
+    try:
+        if not path.is_file():
+            _fail("no-such-file", "there is no such file", shown)
+        if path.stat().st_size > MAX_BYTES:
+            _too_large(shown)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        _fail("unreadable-file", f"this file cannot be read: {error.strerror}", shown)
+    if len(data) > MAX_BYTES:
+        _too_large(shown)
+    return data
+
+
+def _too_large(shown: str) -> NoReturn:
+    _fail("file-too-large", "this file is larger than 1 MiB; content files are small, so split it", shown)
+
+
+def _decode(data: bytes, shown: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        _fail("not-utf-8", "this file is not UTF-8 text; save it again with the encoding UTF-8", shown, line, column)
+
+
+def _refuse_characters(text: str, shown: str) -> None:
+    tab = text.find("\t")
+    if tab >= 0:
+        _fail("tab", "there is a tab character here; use spaces instead", shown, *_place(text, tab))
+    control = _CONTROL.search(text)
+    if control:
+        _fail("control-character", _control_message(control[0]), shown, *_place(text, control.start()))
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _control_message(character: str) -> str:
+    return f"there is an invisible control character (U+{ord(character):04X}) here; delete it"
+
+
+def _start(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+class _Open:
+    """A list or mapping whose end has not been reached. ``key`` waits for its value."""
+
+    def __init__(self, event: Event, is_mapping: bool) -> None:
+        self.is_mapping = is_mapping
+        self.line, self.column = _start(event)
+        self.key: Scalar | None = None
+        self.pairs: dict[str, tuple[Scalar, Node]] = {}
+        self.items: list[Node] = []
+
+    def close(self) -> Node:
+        if self.is_mapping:
+            return Mapping(tuple(self.pairs.values()), self.line, self.column)
+        return Sequence(tuple(self.items), self.line, self.column)
+
+
+class _Builder:
+    """Builds the tree from events with a stack of its own."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def build(self, events: Iterator[Event]) -> Node | None:
+        from yaml import events as kinds
+
+        for event in events:
+            if isinstance(event, kinds.ScalarEvent):
+                self._refuse_decoration(event, event.anchor, event.tag)
+                self._add(self._scalar(event), event)
+            elif isinstance(event, (kinds.MappingStartEvent, kinds.SequenceStartEvent)):
+                self._refuse_decoration(event, event.anchor, event.tag)
+                self._open(event, isinstance(event, kinds.MappingStartEvent))
+            elif isinstance(event, (kinds.MappingEndEvent, kinds.SequenceEndEvent)):
+                self._add(self.stack.pop().close(), event)
+            elif isinstance(event, kinds.AliasEvent):
+                self._fail(event, "alias", "aliases (*name) are not allowed; write the value again")
+            elif isinstance(event, kinds.DocumentStartEvent):
+                self._start_document(event)
+        return self.root
+
+    def _fail(self, event: Event, code: str, message: str) -> NoReturn:
+        _fail(code, message, self.shown, *_start(event))
+
+    def _start_document(self, event: Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._fail(event, "several-documents", "a second document begins here (---); use one file for each")
+
+    def _refuse_decoration(self, event: Event, anchor: str | None, tag: str | None) -> None:
+        if anchor is not None:
+            self._fail(event, "alias", "anchors (&name) are not allowed; write the value where it is needed")
+        if tag is not None:
+            self._fail(event, "tag", f'tags such as "{tag}" are not allowed; write the plain value')
+
+    def _open(self, event: Event, is_mapping: bool) -> None:
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.is_mapping and parent.key is None:
+            self._fail(event, "complex-key", "a key must be a single word, not a list or a mapping")
+        if len(self.stack) >= MAX_DEPTH:
+            self._fail(event, "too-deep", f"this is nested more than {MAX_DEPTH} levels deep; content never needs that")
+        self.stack.append(_Open(event, is_mapping))
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        text = event.value
+        control = _CONTROL.search(text)
+        if control:
+            self._fail(event, "control-character", _control_message(control[0]))
+        return Scalar(text, event.style in (None, ""), *_start(event))
+
+    def _add(self, node: Node, event: Event) -> None:
+        if not self.stack:
+            self.root = node if self.documents == 1 and self.root is None else self.root
+            return
+        parent = self.stack[-1]
+        if not parent.is_mapping:
+            parent.items.append(node)
+        elif parent.key is not None:
+            parent.pairs[parent.key.text] = (parent.key, node)
+            parent.key = None
+        else:
+            parent.key = self._key(node, parent, event)
+
+    def _key(self, node: Node, parent: _Open, event: Event) -> Scalar:
+        assert isinstance(node, Scalar)  # _open refuses the others
+        if node.plain and node.text == "<<":
+            self._fail(event, "alias", "merge keys (<<) are not allowed; write the values where they are needed")
+        first = parent.pairs.get(node.text)
+        if first is not None:
+            self._fail(event, "duplicate-key", f'"{node.text}" is given twice; the first is on line {first[0].line}')
+        return node

@@ -1,0 +1,205 @@
+"""Rules about a whole routine: ids, provenance, words, views, modes and claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from soleprint.content.gate import Gate, claim_message
+from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Safety, Setup, Step, StrokeInfo
+from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
+from soleprint.content.places import Report
+from soleprint.content.suggest import did_you_mean
+from soleprint.content.zones import check_zones
+
+CUE_WORDS = 8
+EASY_WORDS = 15
+_WORD = re.compile(r"\w[\w'\N{RIGHT SINGLE QUOTATION MARK}-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a routine may refer to.
+
+    ``view_landmarks`` (view id to landmark names) is empty when views are not known; ``claims`` is None when its file
+    cannot be used (which has findings of its own).
+    """
+
+    strokes: Mapping[str, StrokeInfo]
+    regions: Mapping[str, Region]
+    claims: Mapping[str, Claim] | None
+    gate: Gate
+    view_landmarks: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
+    """Report everything that types alone do not show."""
+    _check_ids(routine, report)
+    _check_entries(routine, report)
+    _check_modes(routine, report)
+    for step in routine.steps:
+        _check_words(step, report)
+        _check_together(step, report)
+        for move in step.moves:
+            check_move(move, routine, words.strokes, words.regions, report)
+            check_zones(move, routine.zones, words.strokes, words.regions, report)
+            _check_views(move, routine, words.view_landmarks, report)
+    for thing in _with_editor(routine):
+        check_editor(thing, thing.editor, report)
+    if words.claims is not None:
+        _check_used_claims(routine, words.claims, report)
+    check_printed(printed_texts(routine), words.gate, report)
+
+
+def count_words(text: str) -> int:
+    """Words of a text; a hyphenated word is one."""
+    return len(_WORD.findall(text))
+
+
+def _moves(routine: Routine) -> Iterator[Move]:
+    for step in routine.steps:
+        yield from step.moves
+
+
+def _with_editor(routine: Routine) -> Iterator[Move | Setup | Goal | Finish]:
+    yield from _moves(routine)
+    yield from routine.setups
+    yield from routine.goals
+    if routine.finish is not None:
+        yield routine.finish
+
+
+def _check_ids(routine: Routine, report: Report) -> None:
+    for things in (routine.steps, tuple(_moves(routine))):
+        seen: set[str] = set()
+        for thing in things:
+            if thing.id in seen:
+                message = f'the id "{thing.id}" is used twice; give this one another'
+                report.on(thing, ("id",), "duplicate-id", message)
+            seen.add(thing.id)
+
+
+def entry_places(routine: Routine) -> Iterator[tuple[str, Base, tuple[str | int, ...]]]:
+    """Every source entry named in the routine, with the thing and key that names it, in the order of the file."""
+    owners: list[Base] = [*routine.setups, *routine.zones, *_moves(routine), *routine.goals]
+    owners += [routine.finish] if routine.finish is not None else []
+    for owner in owners:
+        for key in ("source", "repeats"):
+            for index, entry in enumerate(getattr(owner, key, ())):
+                yield entry, owner, (key, index)
+
+
+def _check_entries(routine: Routine, report: Report) -> None:
+    seen: set[str] = set()
+    for entry, owner, keys in entry_places(routine):
+        if entry in seen:
+            message = f'the source entry "{entry}" is used twice; each stands for one thing only'
+            report.on(owner, keys, "duplicate-entry", message)
+        seen.add(entry)
+
+
+def _check_modes(routine: Routine, report: Report) -> None:
+    offered = [setup.mode for setup in routine.setups]
+    for index, setup in enumerate(routine.setups):
+        if setup.mode in offered[:index]:
+            report.on(setup, ("mode",), "duplicate-id", f'there are two setups for the mode "{setup.mode}"; delete one')
+        elif not any(setup.mode in step.modes for step in routine.steps):
+            report.on(setup, ("mode",), "mode-without-steps", f'no step is for the mode "{setup.mode}"')
+    for step in routine.steps:
+        if offered and not set(step.modes) & set(offered):
+            message = f"this step is never shown: no setup has its modes ({', '.join(step.modes)})"
+            report.on(step, ("modes",), "mode-without-setup", message)
+
+
+def _check_words(step: Step, report: Report) -> None:
+    count = count_words(step.cue)
+    if count > CUE_WORDS:
+        message = f"the cue has {count} words; {CUE_WORDS} at most, so that it can be read from afar"
+        report.on(step, ("cue",), "cue-too-long", message)
+    for index, sentence in enumerate(step.easy):
+        for part in re.split(r"(?<=[.!?])\s+", sentence):
+            if count_words(part) > EASY_WORDS:
+                message = f"this easy sentence has {count_words(part)} words; {EASY_WORDS} at most"
+                report.on(step, ("easy", index), "sentence-too-long", message)
+
+
+def _check_together(step: Step, report: Report) -> None:
+    moves = {move.id: move for move in step.moves}
+    for move in step.moves:
+        if move.together is None:
+            continue
+        partner = moves.get(move.together)
+        if partner is None or partner is move:
+            others = [name for name in moves if name != move.id]
+            message = f'"{move.together}" is no other move of this step{did_you_mean(move.together, others)}'
+            report.on(move, ("together",), "unknown-together", message)
+        elif share_a_hand(move.hands, partner.hands):
+            message = f'this is done together with "{partner.id}", but both use the same hand; name two different hands'
+            report.on(move, ("hands" if move.hands else "together",), "same-hand", message)
+
+
+def _check_views(move: Move, routine: Routine, view_landmarks: Mapping[str, Collection[str]], report: Report) -> None:
+    """When the landmarks of the views are known: one view must show all of the move."""
+    views = [view for view in ((move.view,) if move.view else routine.views) if view in view_landmarks]
+    wanted = landmarks_of(move.path)
+    if not views or any(all(name in view_landmarks[view] for name in wanted) for view in views):
+        return
+    listed = ", ".join(views)
+    shown = {name for view in views for name in view_landmarks[view]}
+    missing = [name for name in wanted if name not in shown]
+    if missing:
+        message = f'landmark "{missing[0]}" is not in the view {listed}{did_you_mean(missing[0], sorted(shown))}'
+    else:
+        message = f"no single view of {listed} shows all of: {', '.join(wanted)}; split the move"
+    report.on(move, ("path",), "landmark-not-in-view", message)
+
+
+def _check_used_claims(routine: Routine, claims: Mapping[str, Claim], report: Report) -> None:
+    for index, name in enumerate(routine.claims):
+        claim = claims.get(name)
+        if claim is None:
+            message = f'claim "{name}" is not known{did_you_mean(name, claims)}'
+            report.on(routine, ("claims", index), "unknown-claim", message)
+        elif claim.evidence in ("unsupported", "prohibited"):
+            message = f'claim "{name}" is graded {claim.evidence} and may not be used ({claim.because}); delete it'
+            report.on(routine, ("claims", index), "refused-claim", message)
+
+
+Printed = tuple[str, Base, tuple[str | int, ...]]
+
+
+def printed_texts(routine: Routine) -> list[Printed]:
+    """Every text of a routine that can be printed, with the thing and key that hold it."""
+    texts: list[Printed] = [(routine.title, routine, ("title",)), (routine.about, routine, ("about",))]
+    texts.append((routine.source.document, routine.source, ("document",)))
+    for step in routine.steps:
+        texts += _texts_of(step, "cue", "text", "caution")
+        texts += [(sentence, step, ("easy", index)) for index, sentence in enumerate(step.easy)]
+    pairs: Sequence[Base] = (*routine.setups, *routine.zones, *((routine.finish,) if routine.finish else ()))
+    for thing in pairs:
+        texts += _texts_of(thing, "cue", "text")
+    for goal in routine.goals:
+        texts += _texts_of(goal, "text")
+    return texts
+
+
+def safety_texts(safety: Safety) -> list[Printed]:
+    """Every text of a safety profile that can be printed."""
+    texts = [*_texts_of(safety, "title"), *_texts_of(safety.stop, "title", "cue", "text", "help")]
+    texts += [(text, safety, ("general", index)) for index, text in enumerate(safety.general)]
+    for condition in safety.conditions:
+        texts += _texts_of(condition, "condition", "advice")
+    return texts
+
+
+def _texts_of(thing: Base, *keys: str) -> list[Printed]:
+    return [(value, thing, (key,)) for key in keys if (value := getattr(thing, key)) is not None]
+
+
+def check_printed(texts: Sequence[Printed], gate: Gate, report: Report) -> None:
+    """Report every text that makes a claim it may not make."""
+    for index, hit in gate.hits([text for text, _, _ in texts]):
+        _, thing, keys = texts[index]
+        code = "prohibited-claim" if hit.claim.evidence == "prohibited" else "unsupported-claim"
+        report.on(thing, keys, code, claim_message(hit))

@@ -1,0 +1,92 @@
+"""The JSON Schema of a routine file, so that editors complete words and underline mistakes while one types.
+
+The committed copy is content/routine.schema.json; ``python -m soleprint.content.schema`` writes it again.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from soleprint.content import model
+from soleprint.content.library import Library
+from soleprint.content.model import Routine
+
+FILE = "routine.schema.json"
+
+
+def routine_schema(library: Library) -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) of a routine, with the strokes, landmarks, views and profiles of ``library``."""
+    schema = msgspec.json.schema(Routine)
+    definitions = schema["$defs"]
+    for name, texts in field_descriptions().items():
+        for field, text in texts.items():
+            if field in definitions.get(name, {}).get("properties", {}):
+                definitions[name]["properties"][field]["description"] = text
+    words = {
+        "stroke": list(library.strokes()),
+        "landmark": list(library.regions()),
+        "view": list(library.view_ids()),
+        "safety profile": list(library.safety_ids()),
+    }
+    filled: dict[str, Any] = _with_names(schema, words)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "soleprint routine"}
+    return head | filled
+
+
+def schema_text(library: Library) -> str:
+    """The text of the committed copy."""
+    return json.dumps(routine_schema(library), indent=1, ensure_ascii=False) + "\n"
+
+
+def _with_names(node: Any, words: Mapping[str, list[str]]) -> Any:
+    """The schema with each ``x-names`` replaced by the words of its vocabulary."""
+    if isinstance(node, list):
+        return [_with_names(item, words) for item in node]
+    if not isinstance(node, dict):
+        return node
+    result = {key: _with_names(value, words) for key, value in node.items() if key != "x-names"}
+    if isinstance(node.get("x-names"), str):
+        result = {key: value for key, value in result.items() if key not in ("pattern", "maxLength")}
+        result["enum"] = words[node["x-names"]]
+    return result
+
+
+def field_descriptions() -> dict[str, dict[str, str]]:
+    """The docstrings of the model's fields: struct name to key (as YAML writes it) to one line of text."""
+    tree = ast.parse(inspect.getsource(model))
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    return {node.name: _renamed(node.name, _docstrings(node.body)) for node in classes}
+
+
+def _docstrings(body: Iterable[ast.stmt]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    field = ""
+    for statement in body:
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and field:
+            found[field] = " ".join(str(statement.value.value).split())
+        target = statement.target if isinstance(statement, ast.AnnAssign) else None
+        field = target.id if isinstance(target, ast.Name) else ""
+    return found
+
+
+def _renamed(name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    struct = getattr(model, name)
+    names = dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
+    return {names[field]: text for field, text in texts.items()}
+
+
+def _write() -> None:
+    from soleprint import resources
+
+    folder = resources.builtin("content")
+    (folder / FILE).write_text(schema_text(Library([folder])), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    _write()

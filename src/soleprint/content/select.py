@@ -1,0 +1,25 @@
+"""The part of a routine that is for one mode."""
+
+from __future__ import annotations
+
+from soleprint.content.model import Mode, Routine, Setup, Step
+from soleprint.errors import UsageProblem
+
+
+def setup_for(routine: Routine, mode: Mode | None = None) -> Setup:
+    """The setup for ``mode`` (the routine's first by default). Raises UsageProblem when the routine has none."""
+    if mode is None:
+        return routine.setups[0]
+    for setup in routine.setups:
+        if setup.mode == mode:
+            return setup
+    modes = ", ".join(setup.mode for setup in routine.setups)
+    raise UsageProblem(
+        f'routine "{routine.id}" cannot be done in the mode "{mode}"; it has: {modes}', code="no-such-mode"
+    )
+
+
+def steps_for(routine: Routine, mode: Mode | None = None) -> tuple[Step, ...]:
+    """The steps that are done in ``mode``, in order. Raises UsageProblem when the routine lacks the mode."""
+    chosen = setup_for(routine, mode).mode
+    return tuple(step for step in routine.steps if chosen in step.modes)

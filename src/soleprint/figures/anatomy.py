@@ -1,0 +1,173 @@
+"""A view made ready for use: its lines as curves, its limb as lanes.
+
+Limb coordinates are (along, across): ``along`` in millimetres up the limb (for a limb on an axis, along the axis),
+``across`` from -1 at the inner edge to +1 at the outer edge. Strokes are placed in them, so that moving an outline
+moves every arrow.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from functools import cached_property
+from itertools import pairwise
+
+from soleprint.figures import curves
+from soleprint.figures.curves import Bezier, Point
+from soleprint.figures.views import Coordinate, View
+
+FINE = 10
+"""Points per Bezier for measuring."""
+
+
+def _bare(points: tuple[Coordinate, ...]) -> list[Point]:
+    return [(float(p[0]), float(p[1])) for p in points]
+
+
+def spline(points: tuple[Coordinate, ...], closed: bool = False) -> list[Bezier]:
+    """Smooth curve through a view's points, broken at its corners."""
+    corners = frozenset(i for i, p in enumerate(points) if len(p) > 2 and p[2] == "c")
+    return curves.smooth(_bare(points), closed, corners)
+
+
+class Anatomy:
+    """Geometry of one view, computed once. Everything is in body millimetres for the right limb."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._curves: dict[str, list[Bezier]] = {}
+        self._polylines: dict[str, list[Point]] = {}
+
+    def curve(self, name: str) -> list[Bezier]:
+        """A line, tube or shape by name."""
+        if name not in self._curves:
+            self._curves[name] = self._make(name)
+        return self._curves[name]
+
+    def _make(self, name: str) -> list[Bezier]:
+        view = self.view
+        if name in view.lines:
+            return spline(view.lines[name], name in view.closed)
+        if name in view.tubes:
+            tube = view.tubes[name]
+            return curves.tube(_bare(tube), [float(p[2]) for p in tube])
+        joined: list[Bezier] = []
+        for ref in view.shapes[name]:
+            part = self.curve(ref.removeprefix("-"))
+            part = curves.reverse(part) if ref.startswith("-") else part
+            if joined and math.dist(joined[-1][3], part[0][0]) > 0.01:
+                joined.append(curves.line(joined[-1][3], part[0][0]))
+            joined += part
+        return joined
+
+    def polyline(self, name: str) -> list[Point]:
+        """The same as a fine polyline."""
+        if name not in self._polylines:
+            self._polylines[name] = curves.sample(self.curve(name), FINE)
+        return self._polylines[name]
+
+    def covers(self, point: Point) -> bool:
+        """True when the point lies on the drawn limb."""
+        return any(curves.inside(point, self.polyline(name)) for name in self.view.contour)
+
+    @cached_property
+    def lanes(self) -> Lanes | None:
+        """The limb's coordinates; None for a view without a limb."""
+        limb = self.view.limb
+        if limb is None:
+            return None
+        if limb.rails is not None:
+            return RailLanes(self.polyline(limb.rails[0]), self.polyline(limb.rails[1]))
+        return AxisLanes(limb.axis)
+
+
+class Lanes:
+    """Limb coordinates."""
+
+    def along(self, point: Point) -> float:
+        """How far up the limb a point is."""
+        raise NotImplementedError
+
+    def at(self, along: float, across: float) -> Point:
+        """The point at limb coordinates."""
+        raise NotImplementedError
+
+    def half_width(self, along: float) -> float:
+        """Half the limb's width in millimetres."""
+        a, b = self.at(along, -1), self.at(along, 1)
+        return math.dist(a, b) / 2
+
+    def lane(self, start: float, end: float, across: float) -> list[Point]:
+        """Polyline from one place along the limb to another, at a steady position across it."""
+        count = max(6, min(48, round(abs(end - start) / 12)))
+        return [self.at(start + (end - start) * k / count, across) for k in range(count + 1)]
+
+
+class RailLanes(Lanes):
+    """An upright limb between an inner and an outer edge; ``along`` is the height y."""
+
+    def __init__(self, inner: list[Point], outer: list[Point]) -> None:
+        self._inner, self._outer = _rising(inner), _rising(outer)
+
+    def along(self, point: Point) -> float:
+        return point[1]
+
+    def at(self, along: float, across: float) -> Point:
+        a, b = _x_at(self._inner, along), _x_at(self._outer, along)
+        return (a + b) / 2 + across * (b - a) / 2, along
+
+
+def _rising(points: list[Point]) -> tuple[list[float], list[float]]:
+    """Heights (strictly rising) and x of an edge, the steps back left out."""
+    if points[0][1] > points[-1][1]:
+        points = points[::-1]
+    ys, xs = [points[0][1]], [points[0][0]]
+    for x, y in points[1:]:
+        if y > ys[-1] + 1e-6:
+            ys.append(y)
+            xs.append(x)
+    return ys, xs
+
+
+def _x_at(edge: tuple[list[float], list[float]], y: float) -> float:
+    ys, xs = edge
+    i = bisect_left(ys, y)
+    if i == 0:
+        return xs[0]
+    if i == len(ys):
+        return xs[-1]
+    t = (y - ys[i - 1]) / (ys[i] - ys[i - 1])
+    return xs[i - 1] + (xs[i] - xs[i - 1]) * t
+
+
+class AxisLanes(Lanes):
+    """A bent limb on a centre line; ``along`` is the distance along it, across is to the right of its direction."""
+
+    def __init__(self, axis: tuple[Coordinate, ...]) -> None:
+        self._points = curves.sample(curves.smooth(_bare(axis)), FINE)
+        self._lengths = curves.lengths(self._points)
+        self._normals = curves.normals(self._points)
+        self._radii = []
+        for a, b in pairwise(axis):
+            self._radii += [float(a[2]) + (float(b[2]) - float(a[2])) * k / FINE for k in range(FINE)]
+        self._radii.append(float(axis[-1][2]))
+
+    def along(self, point: Point) -> float:
+        best, found = math.inf, 0.0
+        for i, (a, b) in enumerate(pairwise(self._points)):
+            dx, dy = b[0] - a[0], b[1] - a[1]
+            size = dx * dx + dy * dy or 1.0
+            t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / size))
+            away = math.dist(point, (a[0] + dx * t, a[1] + dy * t))
+            if away < best:
+                best, found = away, self._lengths[i] + math.sqrt(size) * t
+        return found
+
+    def at(self, along: float, across: float) -> Point:
+        i = min(max(bisect_left(self._lengths, along), 1), len(self._lengths) - 1)
+        span = self._lengths[i] - self._lengths[i - 1]
+        t = max(0.0, min(1.0, (along - self._lengths[i - 1]) / span if span else 0.0))
+        x, y = curves.mix(self._points[i - 1], self._points[i], t)
+        nx, ny = curves.mix(self._normals[i - 1], self._normals[i], t)
+        r = self._radii[i - 1] + (self._radii[i] - self._radii[i - 1]) * t
+        return x - nx * r * across, y - ny * r * across

@@ -1,0 +1,123 @@
+"""Carrying out a view's drawing instructions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from soleprint.figures import curves
+from soleprint.figures.anatomy import Anatomy, spline
+from soleprint.figures.curves import Bezier, Point
+from soleprint.figures.pen import Pen
+from soleprint.figures.theme import Theme, mix
+from soleprint.figures.views import Body, Edge, Fade, Fill, Ink, Instruction, Nails, Points, Soft
+
+
+def draw(pen: Pen, anatomy: Anatomy, theme: Theme, layers: frozenset[str] = frozenset()) -> None:
+    """Draw a view with ``pen``. ``layers`` are those wanted beside the ones that the theme settles."""
+    wanted = layers | {"always", "clothed" if theme.clothed else "bare"}
+    for item in anatomy.view.art:
+        if item.layer in wanted:
+            _carry_out(item, pen, anatomy, theme)
+
+
+def _carry_out(item: Instruction, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+    match item:
+        case Ink():
+            _ink(item, pen, anatomy, theme)
+        case Fill():
+            _fill(item, pen, anatomy, theme)
+        case Fade():
+            stops = [(at, theme.colours[name]) for at, name in item.stops]
+            pen.fill(anatomy.curve(item.shape), pen.gradient(item.start, item.to, stops))
+        case Soft() if theme.shaded:
+            _soft(item, pen, anatomy, theme)
+        case Edge() if theme.shaded:
+            _edge(item, pen, anatomy, theme)
+        case Body():
+            _body(item, pen, anatomy, theme)
+        case Nails():
+            for x, y, rx, ry, turn in item.nails:
+                shape = nail((x, y), rx, ry, math.radians(turn))
+                pen.fill(shape, theme.colours[item.colour], theme.colours["ink"], item.width)
+
+
+def _curve(ref: str | Points, anatomy: Anatomy, closed: bool) -> list[Bezier]:
+    return anatomy.curve(ref) if isinstance(ref, str) else spline(ref, closed)
+
+
+def _ink(item: Ink, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+    if isinstance(item.line, str):
+        points: Sequence[Point] = anatomy.polyline(item.line)
+    else:
+        points = curves.sample(spline(item.line), 8)
+    if item.mirrored_at is not None:
+        points = [(2 * item.mirrored_at - x, y) for x, y in points]
+    pen.ink(points, theme.colours[item.colour], item.width, item.taper)
+
+
+def _fill(item: Fill, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+    curve = _curve(item.shape, anatomy, closed=True)
+    pen.fill(curve, theme.colours[item.colour], theme.colours[item.ink], item.outline)
+
+
+def _body(item: Body, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+    """Union of shapes without boolean geometry: half of each outline disappears under the neighbour's fill."""
+    shapes = [anatomy.curve(name) for name in item.shapes]
+    for shape in shapes:
+        pen.stroke(shape, theme.colours[item.ink], 2 * item.outline, closed=True)
+    for shape in shapes:
+        pen.fill(shape, theme.colours[item.colour])
+
+
+def _soft(item: Soft, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+    """Nested shapes from the base colour to the patch's: no transparency, so it prints anywhere."""
+    points = [(float(p[0]), float(p[1])) for p in item.shape]
+    cx, cy = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    radius = max(math.dist((cx, cy), p) for p in points) * (1 - item.keep) * pen.scale
+    steps = max(2, min(item.steps, round(radius / 1.1)))
+    base, colour = theme.colours[item.base], theme.colours[item.colour]
+    since = len(pen.items)
+    for k in range(steps):
+        f = 1 - (1 - item.keep) * k / (steps - 1)
+        ring = [(cx + (x - cx) * f, cy + (y - cy) * f) for x, y in points]
+        pen.fill(curves.smooth(ring, closed=True), mix(base, colour, (k + 1) / steps))
+    pen.clipped(since, anatomy.curve(item.inside))
+
+
+def _edge(item: Edge, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+    """Nested bands along a line, fading away from it and towards both ends."""
+    low, high = sorted(item.between)
+    stretch = [p for p in anatomy.polyline(item.line) if low <= p[1] <= high]
+    fractions = [k / 14 for k in range(15)]
+    along = curves.at(stretch, fractions)
+    outward = curves.normals(along)
+    steps = max(2, min(item.steps, round(abs(item.width) * pen.scale / 1.0)))
+    base, colour = theme.colours[item.base], theme.colours[item.colour]
+    since = len(pen.items)
+    for k in range(steps):
+        band = item.width * (1 - k / steps)
+        depth = [band * math.sqrt(max(0.0, math.sin(math.pi * t))) for t in fractions]
+        back = [_towards(p, n, 2.0 * -math.copysign(1, item.width)) for p, n in zip(along, outward, strict=True)]
+        front = [_towards(p, n, d) for p, n, d in zip(along, outward, depth, strict=True)]
+        rim = curves.smooth(front)
+        side = curves.smooth(back[::-1])
+        ring = [*rim, curves.line(front[-1], back[-1]), *side, curves.line(back[0], front[0])]
+        pen.fill(ring, mix(base, colour, (k + 1) / steps))
+    pen.clipped(since, anatomy.curve(item.inside))
+
+
+def _towards(p: Point, n: Point, distance: float) -> Point:
+    return p[0] + n[0] * distance, p[1] + n[1] * distance
+
+
+def nail(centre: Point, rx: float, ry: float, turn: float) -> list[Bezier]:
+    """A rounded square (superellipse), turned clockwise by ``turn`` radians."""
+    c, s = math.cos(-turn), math.sin(-turn)
+    out = []
+    for k in range(12):
+        th = 2 * math.pi * (k + 0.5) / 12
+        x = math.copysign(abs(math.cos(th)) ** 0.62, math.cos(th)) * rx
+        y = math.copysign(abs(math.sin(th)) ** 0.72, math.sin(th)) * ry
+        out.append((centre[0] + x * c - y * s, centre[1] + x * s + y * c))
+    return curves.smooth(out, closed=True)

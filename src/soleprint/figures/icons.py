@@ -1,0 +1,73 @@
+"""Small pictures that stand alone: a hand with its working part, a position, a stroke's sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from soleprint.content.model import HandPart, Move, Path, Position, Rotation
+from soleprint.figures.anatomy import Anatomy
+from soleprint.figures.lanes import Panel
+from soleprint.figures.plan import plan
+from soleprint.figures.strokes import GLYPHS
+
+
+@dataclass(frozen=True, slots=True)
+class HandIcon:
+    """A hand seen from its palm, the part that works filled. A right hand is never a mirrored left one by accident:
+    the side of the body does not touch it."""
+
+    hand: Literal["left", "right"] = "right"
+    part: HandPart | None = None
+
+    @property
+    def mirrored(self) -> bool:
+        """The drawing is of a right hand."""
+        return self.hand == "left"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionPicture:
+    """How the person lies or sits."""
+
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class StrokeSign:
+    """A stroke's glyph alone, for a key."""
+
+    stroke: str
+    part: HandPart | None = None
+    rotation: Rotation | None = None
+
+
+def hand_layers(icon: HandIcon) -> frozenset[str]:
+    """Layers of the hand's drawing that show the working part."""
+    return frozenset({icon.part} if icon.part else ())
+
+
+def view_of_position(position: Position) -> str:
+    """The view that shows a position."""
+    return "seated-self" if position == "seated-figure-four" else f"position-{position}"
+
+
+_PATHS = {
+    "hold": Path(at=("middle",)),
+    "squeeze": Path(at=("middle",)),
+    "knead": Path(at=("middle",)),
+    "circle-stroke": Path(around=("middle",)),
+    "pull": Path(at=("toes",)),
+}
+
+
+def sign_panel(sign: StrokeSign, swatch: Anatomy) -> Panel:
+    """A stroke on the plain patch of skin of the view ``swatch``."""
+    path = _PATHS.get(sign.stroke, Path(start="bottom", to="top"))
+    if sign.stroke not in GLYPHS:
+        return Panel(swatch, ())
+    move = Move(id="sign", stroke=sign.stroke, path=path, rotation=sign.rotation)
+    made = plan(move, 0, swatch, ())
+    if made is None:
+        return Panel(swatch, ())
+    return Panel(swatch, (replace(made, placed=replace(made.placed, part=sign.part)),))

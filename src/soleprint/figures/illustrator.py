@@ -1,0 +1,222 @@
+"""The way in: pictures of routines, steps, positions, hands and strokes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo, ZoneRule
+from soleprint.content.select import setup_for, steps_for
+from soleprint.figures import alt, arrange, badges, lanes
+from soleprint.figures.anatomy import Anatomy
+from soleprint.figures.arrange import Cell
+from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign, hand_layers, sign_panel, view_of_position
+from soleprint.figures.lanes import Panel
+from soleprint.figures.plan import plan, visible
+from soleprint.figures.scene import PAD, Scene, Stage, draw_moves, place_badges, view_symbol
+from soleprint.figures.theme import theme as theme_named
+from soleprint.figures.views import load_view
+from soleprint.marks import Primitive, Rect, Symbol, Use
+
+if TYPE_CHECKING:
+    from soleprint.text.typesetter import Typesetter
+
+Subject = Scene | HandIcon | PositionPicture | StrokeSign
+"""Everything that can be drawn."""
+
+
+class Words(Protocol):
+    """What the pictures need of the content library: words for the descriptions."""
+
+    def strokes(self) -> Mapping[str, StrokeInfo]: ...
+    def regions(self) -> Mapping[str, Region]: ...
+    def phrases(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing. The symbol's box is (0, 0, width, height) in points, the drawing in its middle."""
+
+    symbol: Symbol
+    width: float
+    height: float
+    alt: str
+    """Sentences a listener can act on."""
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A panel or a bare view, as arranged."""
+
+    panel: Panel
+    layers: frozenset[str] = frozenset()
+    mirror: bool = False
+
+
+class Illustrator:
+    """Draws from one library in one theme for one side. Keep it: views, artwork and figures are made once.
+
+    ``folders`` are content folders, the user's first. Without a ``typesetter`` badges have no digits.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        folders: Sequence[Path],
+        theme: str = "light",
+        side: Side = "right",
+        typesetter: Typesetter | None = None,
+        clothed: bool = True,
+    ) -> None:
+        self.words, self.side = words, side
+        self._folders = tuple(folders)
+        self._theme = theme_named(theme, clothed)
+        self._digits = typesetter
+        self._anatomies: dict[str, Anatomy] = {}
+        self._artwork: dict[tuple[str, bool, bool, frozenset[str], float], Symbol] = {}
+        self._pictures: dict[Subject, tuple[_Picture, ...]] = {}
+        self._figures: dict[tuple[Subject, float, float], Figure] = {}
+
+    def anatomy(self, name: str) -> Anatomy:
+        """The geometry of a view. Raises FileProblem or ContentError."""
+        if name not in self._anatomies:
+            self._anatomies[name] = Anatomy(load_view(self._folders, name))
+        return self._anatomies[name]
+
+    def width_for(self, subject: Subject, height: float) -> float:
+        """The width in points at which a drawing of this height stands in its natural rows."""
+        return arrange.width_of(self._extents(subject, ghost=False), height)
+
+    def height_for(self, subject: Subject, width: float) -> float:
+        """The height in points at which a drawing in its natural rows is this wide."""
+        return arrange.height_of(self._extents(subject, ghost=False), width)
+
+    def aspect(self, subject: Subject) -> float:
+        """Width over height of the natural drawing, at a height of 400 points."""
+        return self.width_for(subject, 400.0) / 400.0
+
+    def draw(self, subject: Subject, width: float, height: float) -> Figure:
+        """The largest drawing within ``width`` x ``height`` points, in the middle of that box."""
+        key = (subject, round(width, 2), round(height, 2))
+        if key not in self._figures:
+            self._figures[key] = self._draw(subject, width, height)
+        return self._figures[key]
+
+    def alt(self, subject: Subject) -> str:
+        """The description of a drawing, the same at every size."""
+        return alt.describe(subject, self.words, self.side, [picture.panel for picture in self.pictures(subject)])
+
+    def phases(self, routine: Routine, mode: Mode = "partner") -> int:
+        """How many pictures the sequence of a routine has."""
+        return len(self.pictures(Scene(routine, mode)))
+
+    def _draw(self, subject: Subject, width: float, height: float) -> Figure:
+        pictures = self.pictures(subject)
+        ghost = self._has_room_for_ghost(subject, width, height)
+        extents = self._extents(subject, ghost)
+        cells, wide, tall = arrange.arrange(extents, width, height)
+        items: list[Primitive] = []
+        for picture, cell in zip(pictures, cells, strict=True):
+            placed = Cell(cell.x + (width - wide) / 2, cell.y + (height - tall) / 2, cell.scale)
+            items += self._picture(picture, placed, ghost, _rules(subject))
+        name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.0f}x{height:.0f}"
+        symbol = Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
+        return Figure(symbol, width, height, self.alt(subject), alt.caption(subject, self.words, self.side))
+
+    def _picture(self, picture: _Picture, cell: Cell, ghost: bool, rules: Sequence[ZoneRule]) -> list[Primitive]:
+        panel = picture.panel
+        view = panel.anatomy.view
+        mirror = picture.mirror or (self.side == "left" and view.mirror)
+        stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghost and view.ghost is not None)
+        at = (1.0, 0.0, 0.0, 1.0, cell.x, cell.y)
+        items: list[Primitive] = [Use(self._art(stage, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
+        if not panel.plans:
+            return items
+        glyphs, placed = draw_moves(panel, stage, rules)
+        for badge in place_badges(panel, placed, stage):
+            glyphs += badges.draw(badge, self._theme, self._digits)
+        width, height = stage.size
+        name = f"{view.id}-glyphs"
+        symbol = Symbol(name, tuple(glyphs), Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD))
+        return [*items, Use(symbol, at)]
+
+    def _art(self, stage: Stage, layers: frozenset[str]) -> Symbol:
+        key = (stage.anatomy.view.id, stage.mirror, stage.ghost, layers, stage.scale)
+        if key not in self._artwork:
+            self._artwork[key] = view_symbol(stage, layers)
+        return self._artwork[key]
+
+    def _extents(self, subject: Subject, ghost: bool) -> list[Rect]:
+        views = [picture.panel.anatomy.view for picture in self.pictures(subject)]
+        return [Rect(*(view.ghost if ghost and view.ghost else view.extent)) for view in views]
+
+    def _has_room_for_ghost(self, subject: Subject, width: float, height: float) -> bool:
+        """True when a single picture is no smaller with the other limb beside it."""
+        if len(self.pictures(subject)) != 1:
+            return False
+        bare, full = (
+            arrange.arrange(self._extents(subject, ghost), width, height)[0][0].scale for ghost in (False, True)
+        )
+        return full >= bare
+
+    def pictures(self, subject: Subject) -> tuple[_Picture, ...]:
+        """The pictures that a subject takes, in order."""
+        if subject not in self._pictures:
+            self._pictures[subject] = tuple(self._compose(subject))
+        return self._pictures[subject]
+
+    def _compose(self, subject: Subject) -> list[_Picture]:
+        if isinstance(subject, HandIcon):
+            view = self.anatomy("hand")
+            return [_Picture(Panel(view, ()), hand_layers(subject), subject.mirrored)]
+        if isinstance(subject, PositionPicture):
+            return [_Picture(Panel(self.anatomy(view_of_position(subject.position)), ()))]
+        if isinstance(subject, StrokeSign):
+            return [_Picture(sign_panel(subject, self.anatomy("swatch")))]
+        panels = self._panels(subject)
+        if subject.phase is not None:
+            panels = panels[subject.phase : subject.phase + 1]
+        if not panels:
+            position = setup_for(subject.routine, subject.mode).position
+            panels = [Panel(self.anatomy(view_of_position(position)), ())]
+        return [_Picture(panel) for panel in panels]
+
+    def _panels(self, scene: Scene) -> list[Panel]:
+        """The moves of a scene, put on as few pictures as they fit on."""
+        panels: list[Panel] = []
+        for number, step in enumerate(steps_for(scene.routine, scene.mode), start=1):
+            if scene.step in (None, step.id):
+                for move in step.moves:
+                    self._add(panels, move, number, scene)
+        return panels
+
+    def _add(self, panels: list[Panel], move: Move, number: int, scene: Scene) -> None:
+        for anatomy in self._views_of(move, scene.routine):
+            planned = plan(move, number, anatomy, scene.routine.zones)
+            if planned is not None:
+                lanes.add(panels, planned, anatomy, back=scene.step is None)
+
+    def _views_of(self, move: Move, routine: Routine) -> list[Anatomy]:
+        """The view of a move, and those that show what lies on its far side."""
+        names = [move.view] if move.view else list(routine.views)
+        first = next((self.anatomy(name) for name in names if name and visible(move, self.anatomy(name))), None)
+        if first is None:
+            return []
+        far = {first.view.far[name] for name in (*move.path.at, *move.path.around) if name in first.view.far}
+        return [first, *(self.anatomy(name) for name in sorted(far))]
+
+
+def _rules(subject: Subject) -> Sequence[ZoneRule]:
+    return subject.routine.zones if isinstance(subject, Scene) else ()
+
+
+def landmarks(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
+    """View id -> the places it shows or points to, for checking routines. Raises ContentError."""
+    from soleprint.resources import names
+
+    views = [load_view(folders, name) for name in names(folders, "views", ".yaml")]
+    return {view.id: frozenset(view.landmarks) | frozenset(view.far) for view in views}
+

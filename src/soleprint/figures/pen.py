@@ -1,0 +1,148 @@
+"""Drawing in body millimetres with line weights in paper points, collecting display-list primitives.
+
+A pen knows the scale and the mirroring; what it makes is in points. So geometry is written once, for the right limb,
+and lines weigh the same at every size.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from soleprint.figures import curves
+from soleprint.figures.curves import Bezier, Point
+from soleprint.figures.theme import mix
+from soleprint.marks import Gradient, Group, Path, Primitive, Segment, Stroke
+
+HALO = "#FFFFFF"
+
+
+class Pen:
+    """Turns geometry into primitives.
+
+    ``scale`` is points per body millimetre, ``origin`` the place of body (0, 0) in points, ``mirror`` turns right
+    into left, ``weight`` thins lines and glyphs of very small drawings (1.0 down to 0.7).
+    """
+
+    def __init__(self, scale: float, origin: Point = (0.0, 0.0), mirror: bool = False, weight: float = 1.0) -> None:
+        self.scale, self.origin, self.mirror, self.weight = scale, origin, mirror, weight
+        self.unit = weight / scale
+        """Body millimetres per (weighted) paper point: glyph sizes are multiples of this."""
+        self.items: list[Primitive] = []
+        self._sign = -scale if mirror else scale
+
+    def to_paper(self, point: Point) -> Point:
+        """Points on paper of a place on the body."""
+        return self.origin[0] + point[0] * self._sign, self.origin[1] + point[1] * self.scale
+
+    def segments(self, curve: Sequence[Bezier], closed: bool = True) -> tuple[Segment, ...]:
+        """A curve as path segments in points."""
+        ox, oy, sx, sy = *self.origin, self._sign, self.scale
+        (x, y) = curve[0][0]
+        out: list[Segment] = [("M", ox + x * sx, oy + y * sy)]
+        for a, b, c, d in curve:
+            x, y = d
+            if b == a and c == d:
+                out.append(("L", ox + x * sx, oy + y * sy))
+            else:
+                out.append(
+                    ("C", ox + b[0] * sx, oy + b[1] * sy, ox + c[0] * sx, oy + c[1] * sy, ox + x * sx, oy + y * sy)
+                )
+        if closed:
+            out.append(("Z",))
+        return tuple(out)
+
+    def fill(self, curve: Sequence[Bezier], colour: str | Gradient, outline: str = "", width: float = 0.0) -> None:
+        """A filled closed curve, with an outline of ``width`` points when one is asked for."""
+        stroke = Stroke(outline, width * self.weight) if width else None
+        self.items.append(Path(self.segments(curve), colour, stroke))
+
+    def stroke(
+        self, curve: Sequence[Bezier], colour: str, width: float, dash: tuple[float, ...] = (), closed: bool = False
+    ) -> None:
+        """A line of even width in points, round at its ends."""
+        dashes = tuple(d * self.weight for d in dash)
+        self.items.append(Path(self.segments(curve, closed), None, Stroke(colour, width * self.weight, dashes)))
+
+    def ink(self, points: Sequence[Point], colour: str, width: float, taper: tuple[float, float]) -> None:
+        """A hand-drawn line: ``width`` points at the fattest, tapering at both ends."""
+        full = width * self.unit / 2
+        start, end = taper
+
+        def half_width(t: float) -> float:
+            swell = math.sin(math.pi / 2 * t / start) if t < start else 1.0
+            fall = math.sin(math.pi / 2 * (1 - t) / end) if t > 1 - end else 1.0
+            return max(full * min(swell, fall), 0.04 * self.unit)
+
+        keep = [start * f for f in (0.2, 0.5, 1.0)] + [1 - end * f for f in (0.2, 0.5, 1.0)]
+        self.items.append(Path(self.segments(curves.ribbon(points, half_width, keep)), colour))
+
+    def gradient(self, start: Point, end: Point, stops: Sequence[tuple[float, str]]) -> Gradient:
+        """An axial gradient between two places on the body."""
+        return Gradient(self.to_paper(start), self.to_paper(end), tuple(stops))
+
+    def clipped(self, since: int, curve: Sequence[Bezier]) -> None:
+        """Put everything drawn since item ``since`` inside a closed curve."""
+        group = Group(tuple(self.items[since:]), clip=self.segments(curve))
+        self.items[since:] = [group]
+
+    # Glyphs: every part has a white halo, so that it reads over the drawing. ------------------------------------
+
+    def shape(self, curve: Sequence[Bezier], colour: str, halo: float = 2.2) -> None:
+        """A filled glyph part with a halo of ``halo`` points in all."""
+        path = self.segments(curve)
+        self.items.append(Path(path, HALO, Stroke(HALO, halo * self.weight)))
+        self.items.append(Path(path, colour))
+
+    def shapes(self, parts: Sequence[Sequence[Bezier]], colour: str, halo: float = 2.2) -> None:
+        """Several glyph parts that grow into one: all halos first."""
+        paths = [self.segments(part) for part in parts]
+        self.items += [Path(path, HALO, Stroke(HALO, halo * self.weight)) for path in paths]
+        self.items += [Path(path, colour) for path in paths]
+
+    def tint(self, colour: str) -> str:
+        """A light tint of a glyph's colour, for the hand's contact."""
+        return mix(HALO, colour, 0.22)
+
+    def track(
+        self,
+        curve: Sequence[Bezier],
+        colour: str,
+        width: float,
+        dash: tuple[float, ...] = (),
+        halo: float = 2.2,
+        under: Sequence[Bezier] | None = None,
+    ) -> None:
+        """A glyph line with a halo; ``under`` is the line of the halo where it differs."""
+        self.stroke(under or curve, HALO, width + halo)
+        self.stroke(curve, colour, width, dash)
+
+    def solid_head(self, points: Sequence[Point], colour: str, size: float, half: float) -> None:
+        """A filled arrow head at the end of a polyline; sizes in points."""
+        back = size * self.unit
+        self.shape(arrow(points[-1], curves.heading(points, back * 0.9), back, half * self.unit), colour, 1.8)
+
+    def open_head(self, points: Sequence[Point], colour: str, size: float, width: float) -> None:
+        """A two-line arrow head at the end of a polyline; sizes in points."""
+        angle, reach, tip = curves.heading(points, size * self.unit), size * self.unit, points[-1]
+        left, right = (
+            (tip[0] + reach * math.cos(angle + turn), tip[1] + reach * math.sin(angle + turn)) for turn in (2.6, -2.6)
+        )
+        self.track([curves.line(left, tip), curves.line(tip, right)], colour, width, halo=2.0)
+
+
+def arrow(tip: Point, angle: float, size: float, half: float) -> list[Bezier]:
+    """Outline of a barbed arrow head pointing along ``angle``."""
+    place = frame(tip, angle)
+    return curves.polygon([place(0, 0), place(-size, half), place(-size * 0.74, 0), place(-size, -half)])
+
+
+class frame:  # noqa: N801 - used as a function
+    """Places relative to a point and a direction: (forwards, leftwards) -> plane."""
+
+    def __init__(self, origin: Point, angle: float) -> None:
+        self.origin, self.cos, self.sin = origin, math.cos(angle), math.sin(angle)
+
+    def __call__(self, forward: float, left: float) -> Point:
+        x, y = self.origin
+        return x + forward * self.cos - left * self.sin, y + forward * self.sin + left * self.cos

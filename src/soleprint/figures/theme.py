@@ -1,0 +1,188 @@
+"""Colours of the pictures: four skin tones, paper white, and outline only.
+
+Stroke colours are a colour-blind-safe set (after Okabe and Ito 2008); each stroke also has its own shape, so colour
+only repeats. Every glyph has a contrast of at least 3:1 against the skin, the cloth and the paper it lies on, and
+badge digits at least 4.5:1 (WCAG 2.2, 1.4.11 and 1.4.3). The deeper the skin, the darker, then the lighter the glyphs
+must be for that: hence three palettes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from soleprint.errors import UsageProblem
+
+PAPER = "#FFFFFF"
+
+_FAMILY = {
+    "glide": "blue",
+    "glide-return": "slate",
+    "drain": "green",
+    "knead": "orange",
+    "wring": "purple",
+    "circles": "orange",
+    "circle-stroke": "purple",
+    "feather": "sky",
+    "hold": "brown",
+    "squeeze": "purple",
+    "pull": "purple",
+    "stroke-firm": "green",
+    "stroke": "blue",
+    "zone": "red",
+}
+
+_CORE = {
+    "blue": "#0072B2",
+    "slate": "#5B6B75",
+    "green": "#007A59",
+    "orange": "#B5490B",
+    "purple": "#8A3F86",
+    "sky": "#1F6F9F",
+    "brown": "#5B4A3F",
+    "red": "#B00020",
+}
+_DARK = {
+    "blue": "#00406B",
+    "slate": "#36424A",
+    "green": "#00442F",
+    "orange": "#6E2400",
+    "purple": "#5A1F58",
+    "sky": "#0B4160",
+    "brown": "#3F3128",
+    "red": "#7A0014",
+}
+_BRIGHT = {
+    "blue": "#2392DC",
+    "slate": "#8795A0",
+    "green": "#10A078",
+    "orange": "#E0731F",
+    "purple": "#C476C0",
+    "sky": "#3E95C6",
+    "brown": "#A98D78",
+    "red": "#F5606C",
+}
+_INK = dict.fromkeys(_CORE, "#26323A")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by role. ``colours`` holds the roles that views may name; the rest is for glyphs and badges."""
+
+    name: str
+    colours: Mapping[str, str]
+    glyphs: Mapping[str, str]
+    badges: Mapping[str, str]
+    shaded: bool = True
+    """False: skin and cloth are paper, without soft shades."""
+    solid_badges: bool = True
+    """False: badges are rings with coloured digits."""
+    clothed: bool = True
+
+    def glyph(self, stroke: str) -> str:
+        """Colour of a stroke's glyph; ``zone`` is the no-pressure zone."""
+        return self.glyphs[_FAMILY[stroke]]
+
+    def badge(self, stroke: str) -> str:
+        return self.badges[_FAMILY[stroke]]
+
+
+def mix(first: str, second: str, t: float) -> str:
+    """The colour a fraction ``t`` of the way from one ``#RRGGBB`` to another."""
+    a, b = (bytes.fromhex(colour[1:]) for colour in (first, second))
+    return "#{:02X}{:02X}{:02X}".format(*(round(x + (y - x) * t) for x, y in zip(a, b, strict=True)))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance 0..1 (WCAG 2.2)."""
+    parts = (byte / 255 for byte in bytes.fromhex(colour[1:]))
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio 1..21 of two colours (WCAG 2.2)."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+_COMMON = {
+    "paper": PAPER,
+    "ink": "#26323A",
+    "detail": "#26323A",
+    "tendon": "#8B7A6C",
+    "ghost": "#9AA5AB",
+    "cloth": "#DCE6EA",
+    "cloth-shade": "#C3D1D8",
+    "cloth-ink": "#5F7480",
+    "shirt": "#DCE6EA",
+    "trousers": "#B9C8CF",
+    "hair": "#6E7B82",
+    "hand": "#FBF4EC",
+    "helper": "#E3EAF0",
+    "part": "#5DB89A",
+    "seat": "#F1F3F4",
+    "sheet": "#E6EBEE",
+}
+
+
+def _tone(skin: str, shade: str, hollow: str, glow: str, nail: str, **other: str) -> Mapping[str, str]:
+    own = {"skin": skin, "shade": shade, "hollow": hollow, "glow": glow, "nail": nail}
+    return MappingProxyType(_COMMON | own | {name.replace("_", "-"): value for name, value in other.items()})
+
+
+def _themes() -> dict[str, Theme]:
+    light = _tone("#F6E9DC", "#EAD3BF", "#EEDAC7", "#FAF1E8", "#FFFBF7")
+    tan = _tone("#EED0B1", "#E6C09C", "#E7C4A2", "#F3DAC1", "#F8E6D8", tendon="#8A6A50", hair="#4A3B33")
+    brown = _tone("#C79064", "#BC8356", "#BF885B", "#CD9A72", "#E3BC9E", tendon="#7A4B2B", hair="#2B211C")
+    deep_cloth = {"cloth": "#2C414D", "cloth_shade": "#273B47", "cloth_ink": "#8FA3AE", "trousers": "#2C414D"}
+    deep = _tone(
+        "#583725",
+        "#4A2D1E",
+        "#4E3020",
+        "#5C3B28",
+        "#B08A76",
+        detail="#B98F74",
+        tendon="#96705A",
+        hair="#15100D",
+        **deep_cloth,
+    )
+    paper = _tone(PAPER, PAPER, PAPER, PAPER, PAPER, tendon="#6E6E6E", cloth="#F4F4F4", cloth_shade="#F4F4F4")
+    outline = _tone(
+        PAPER,
+        PAPER,
+        PAPER,
+        PAPER,
+        PAPER,
+        tendon="#8A9196",
+        cloth=PAPER,
+        cloth_shade=PAPER,
+        shirt=PAPER,
+        trousers=PAPER,
+        hair=PAPER,
+        seat=PAPER,
+        sheet=PAPER,
+    )
+    return {
+        "light": Theme("light", light, _CORE, _CORE),
+        "tan": Theme("tan", tan, _CORE, _CORE),
+        "brown": Theme("brown", brown, _DARK, _DARK),
+        "deep": Theme("deep", deep, _BRIGHT, _CORE),
+        "paper": Theme("paper", paper, _CORE, _CORE, shaded=False),
+        "outline": Theme("outline", outline, _INK, _INK, shaded=False, solid_badges=False),
+    }
+
+
+THEMES: Mapping[str, Theme] = MappingProxyType(_themes())
+
+
+def theme(name: str, clothed: bool = True) -> Theme:
+    """The picture theme of that name, with shorts or without.
+
+    Raises UsageProblem for an unknown one.
+    """
+    if name not in THEMES:
+        known = ", ".join(THEMES)
+        raise UsageProblem(f'There is no picture theme "{name}". Use one of: {known}.', code="unknown-theme")
+    return replace(THEMES[name], clothed=clothed)

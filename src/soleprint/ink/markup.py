@@ -1,0 +1,12 @@
+"""Text in XML."""
+
+from __future__ import annotations
+
+_FORBIDDEN = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF)
+"""Not characters of XML 1.0 (2.2)."""
+_TABLE = dict.fromkeys(_FORBIDDEN) | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def escape(text: str) -> str:
+    """``text`` for element content or a double-quoted attribute, without characters that XML forbids."""
+    return text.translate(_TABLE)

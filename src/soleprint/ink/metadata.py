@@ -1,0 +1,109 @@
+"""What a file says about itself: document information, XMP, viewer preferences (PDF/A-2 6.6, PDF/UA-1 5 and 7.1)."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, datetime
+from functools import cache
+
+from reportlab.pdfbase import pdfdoc
+
+from soleprint.ink import icc
+from soleprint.ink.markup import escape
+from soleprint.ink.objects import Objects, Stream
+from soleprint.marks import Publication
+
+_EXTENSION = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+    'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
+    '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>'
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li>"
+    "</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+"""PDF/A allows only the schemas it lists; the one of PDF/UA has to be described in the file (6.6.2.3)."""
+
+
+class _Moment:
+    """A time as ReportLab's PDFDate reads it, in UTC."""
+
+    dhh = dmm = 0
+
+    def __init__(self, moment: datetime) -> None:
+        self.YMDhms = tuple(moment.timetuple())[:6]
+
+
+def _moment(publication: Publication) -> datetime:
+    return datetime.fromtimestamp(publication.created, UTC)
+
+
+def fill_info(objects: Objects, publication: Publication, producer: str) -> None:
+    """Set the document information dictionary."""
+    document, info = objects.document, objects.document.info
+    document._timeStamp = _Moment(_moment(publication))
+    info.title, info.author = publication.title, publication.author
+    info.subject, info.keywords = publication.subject, publication.keywords
+    info.creator = info.producer = producer
+
+
+def _localised(tag: str, value: str) -> str:
+    return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt></{tag}>' if value else ""
+
+
+def _xmp(publication: Publication, producer: str) -> str:
+    date = _moment(publication).strftime("%Y-%m-%dT%H:%M:%SZ")
+    author = f"<dc:creator><rdf:Seq><rdf:li>{escape(publication.author)}</rdf:li></rdf:Seq></dc:creator>"
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" '
+        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfaid:part>2</pdfaid:part>'
+        "<pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
+        "<dc:format>application/pdf</dc:format>"
+        f"<dc:language><rdf:Bag><rdf:li>{escape(publication.lang)}</rdf:li></rdf:Bag></dc:language>"
+        f"{_localised('dc:title', publication.title)}{_localised('dc:description', publication.subject)}"
+        f"{author if publication.author else ''}<pdf:Producer>{escape(producer)}</pdf:Producer>"
+        f"{f'<pdf:Keywords>{escape(publication.keywords)}</pdf:Keywords>' if publication.keywords else ''}"
+        f"<xmp:CreatorTool>{escape(producer)}</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate>"
+        f"<xmp:ModifyDate>{date}</xmp:ModifyDate></rdf:Description>{_EXTENSION}</rdf:RDF></x:xmpmeta>"
+        '<?xpacket end="w"?>'
+    )
+
+
+@cache
+def _compressed_profile() -> bytes:
+    return zlib.compress(icc.srgb_profile())
+
+
+def _preferences(publication: Publication) -> pdfdoc.ViewerPreferencesPDFDictionary:
+    preferences = pdfdoc.ViewerPreferencesPDFDictionary()
+    preferences["DisplayDocTitle"] = "true"
+    preferences["PrintScaling"] = "None"
+    if publication.duplex:
+        preferences["Duplex"] = publication.duplex
+    if publication.rtl:
+        preferences["Direction"] = "R2L"
+    return preferences
+
+
+def fill_catalog(objects: Objects, publication: Publication, producer: str) -> None:
+    """Set the catalog's entries about the document as a whole; XMP stays uncompressed for tools that look for it."""
+    catalog = objects.catalog
+    catalog.Lang = pdfdoc.PDFString(publication.lang)
+    catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+    catalog.ViewerPreferences = _preferences(publication)
+    catalog.Metadata = Stream("/Type/Metadata/Subtype/XML", _xmp(publication, producer).encode("utf-8"))
+    profile = objects.add(Stream("/N 3/Filter/FlateDecode", _compressed_profile()))
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": "(sRGB)",
+        "Info": "(sRGB IEC61966-2.1)",
+        "DestOutputProfile": profile,
+    }
+    catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])

@@ -1,0 +1,216 @@
+"""Primitives to content stream operators (ISO 32000-1, 8 and 9)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from soleprint.ink import syntax
+from soleprint.ink.typefaces import Face, Pair
+from soleprint.marks import (
+    IDENTITY,
+    Font,
+    GlyphRun,
+    Gradient,
+    Group,
+    Image,
+    Matrix,
+    Path,
+    Primitive,
+    Rect,
+    Segment,
+    Stroke,
+    Symbol,
+    Use,
+)
+
+Letter = tuple[Font, Pair, str]
+"""A font, a (glyph, text) pair and the code the stream uses for it."""
+
+
+class Faces:
+    """The fonts of one document; those with the same key are the same font."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, Face] = {}
+
+    def __getitem__(self, font: Font) -> Face:
+        face = self.by_key.get(font.key)
+        if face is None:
+            face = self.by_key[font.key] = Face(font)
+        return face
+
+
+class Drawing(NamedTuple):
+    """A finished content stream and what it needs besides fonts; names are ``X0``, ``X1``... and ``G0``, ``G1``..."""
+
+    data: bytes
+    """Compressed."""
+    letters: tuple[Letter, ...]
+    externals: tuple[Symbol | bytes, ...]
+    """Symbols, and the files of pictures."""
+    gradients: tuple[Gradient, ...]
+
+
+class _State(NamedTuple):
+    """The graphics state as far as we set it, at PDF's initial values."""
+
+    fill: str = "0"
+    line: str = "0"
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    butt: bool = True
+    font: tuple[str, float] | None = None
+
+
+class Painter:
+    """Writes one content stream."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
+        self.parts: list[str] = []
+        self.externals: dict[Symbol | bytes, str] = {}
+        self.gradients: dict[Gradient, str] = {}
+        self._state = _State()
+        self._saved: list[_State] = []
+
+    def write(self, operators: str) -> None:
+        self.parts.append(operators)
+
+    def save(self) -> None:
+        self.parts.append("q")
+        self._saved.append(self._state)
+
+    def restore(self) -> None:
+        self.parts.append("Q")
+        self._state = self._saved.pop()
+
+    def transform(self, matrix: Matrix) -> None:
+        if matrix != IDENTITY:
+            self.parts.append(f"{syntax.matrix(matrix)} cm")
+
+    def clip(self, segments: Sequence[Segment]) -> None:
+        self.parts.append(f"{syntax.path(segments)} W n")
+
+    def clip_rect(self, rect: Rect) -> None:
+        self.parts.append(f"{syntax.numbers((rect.x0, rect.y0, rect.width, rect.height))} re W n")
+
+    def draw_all(self, items: Iterable[Primitive]) -> None:
+        for item in items:
+            self.draw(item)
+
+    def draw(self, item: Primitive) -> None:
+        """Paint one primitive in the current coordinates."""
+        match item:
+            case GlyphRun():
+                self._text(item)
+            case Path():
+                self._path(item)
+            case Use():
+                self._external(item.symbol, item.matrix)
+            case Group():
+                self._group(item)
+            case Image():
+                box = item.rect
+                self._external(item.data, (box.width, 0.0, 0.0, box.height, box.x0, box.y0))
+
+    def finish(self, letters: tuple[Letter, ...] = ()) -> Drawing:
+        """The stream, compressed."""
+        content = "\n".join(self.parts).encode("ascii")
+        return Drawing(zlib.compress(content), letters, tuple(self.externals), tuple(self.gradients))
+
+    def _text(self, run: GlyphRun) -> None:
+        if not run.glyphs:
+            return
+        face = self.faces[run.font]
+        self._fill(run.colour)
+        self.parts.append("BT")
+        if self._state.font != (face.name, run.size):
+            self._state = self._state._replace(font=(face.name, run.size))
+            self.parts.append(f"/{face.name} {syntax.number(run.size, 3)} Tf")
+        self.parts.append(f"{syntax.numbers(run.origin)} Td")
+        self.parts.append(face.show(run))
+        self.parts.append("ET")
+
+    def _fill(self, colour: str) -> None:
+        operands, grey = syntax.colour_operands(colour)
+        if operands != self._state.fill:
+            self._state = self._state._replace(fill=operands)
+            self.parts.append(f"{operands} {'g' if grey else 'rg'}")
+
+    def _stroke(self, stroke: Stroke) -> None:
+        state = self._state
+        operands, grey = syntax.colour_operands(stroke.colour)
+        if operands != state.line:
+            self.parts.append(f"{operands} {'G' if grey else 'RG'}")
+        if stroke.width != state.width:
+            self.parts.append(f"{syntax.number(stroke.width, 3)} w")
+        if stroke.butt != state.butt:
+            self.parts.append("0 J 0 j" if stroke.butt else "1 J 1 j")
+        if stroke.dash != state.dash:
+            self.parts.append(f"[{syntax.numbers(stroke.dash)}] 0 d")
+        self._state = state._replace(line=operands, width=stroke.width, butt=stroke.butt, dash=stroke.dash)
+
+    def _path(self, item: Path) -> None:
+        if not item.segments or (item.fill is None and item.stroke is None):
+            return
+        outline = syntax.path(item.segments)
+        fill = item.fill
+        if isinstance(fill, Gradient):
+            name = self.gradients.setdefault(fill, f"G{len(self.gradients)}")
+            self.parts.append(f"q {outline} W n /{name} sh Q")
+            fill = None
+        elif fill:
+            self._fill(fill)
+        if item.stroke:
+            self._stroke(item.stroke)
+        if fill or item.stroke:
+            paint = ("B" if fill else "S") if item.stroke else "f"
+            self.parts.append(f"{outline} {paint}")
+
+    def _external(self, what: Symbol | bytes, matrix: Matrix) -> None:
+        name = self.externals.setdefault(what, f"X{len(self.externals)}")
+        if matrix == IDENTITY:
+            self.parts.append(f"/{name} Do")
+        else:
+            self.parts.append(f"q {syntax.matrix(matrix)} cm /{name} Do Q")
+
+    def _group(self, group: Group) -> None:
+        self.save()
+        self.transform(group.matrix)
+        if group.clip is not None:
+            self.clip(group.clip)
+        self.draw_all(group.items)
+        self.restore()
+
+
+_drawn: WeakKeyDictionary[Symbol, Drawing] = WeakKeyDictionary()
+
+
+def draw_symbol(faces: Faces, symbol: Symbol) -> Drawing:
+    """A symbol's stream, from the last time when its letters have the same codes in this document.
+
+    Asking for the codes assigns them in the order that drawing would, so the bytes do not depend on what was drawn
+    before.
+    """
+    known = _drawn.get(symbol)
+    if known and all(faces[font].code(pair)[0] == code for font, pair, code in known.letters):
+        return known
+    painter = Painter(faces)
+    painter.draw_all(symbol.items)
+    letters = tuple((font, pair, faces[font].code(pair)[0]) for font, pair in _letters(symbol.items))
+    drawing = _drawn[symbol] = painter.finish(letters)
+    return drawing
+
+
+def _letters(items: Iterable[Primitive]) -> dict[tuple[Font, Pair], None]:
+    """The fonts' (glyph, text) pairs among ``items``, in painting order; symbols inside have streams of their own."""
+    found: dict[tuple[Font, Pair], None] = {}
+    for item in items:
+        if isinstance(item, GlyphRun):
+            found.update({(item.font, (glyph.id, glyph.text)): None for glyph in item.glyphs})
+        elif isinstance(item, Group):
+            found.update(_letters(item.items))
+    return found

@@ -1,0 +1,93 @@
+"""A publication as a PDF that is PDF/UA-1 and PDF/A-2a at once."""
+
+from __future__ import annotations
+
+from reportlab.pdfbase import pdfdoc
+
+from soleprint.ink import metadata, places, syntax
+from soleprint.ink.objects import Objects, Page, Stream
+from soleprint.ink.paint import Faces
+from soleprint.ink.places import Destinations
+from soleprint.ink.sheets import Resources, SheetPainter
+from soleprint.ink.structure import Annotated, Notes, add_structure
+from soleprint.ink.typefaces import add_font
+from soleprint.marks import Publication, Rect, Sheet
+
+
+def write_pdf(publication: Publication, *, producer: str = "soleprint") -> bytes:
+    """The whole publication as a PDF 1.7 file: the same bytes for the same publication.
+
+    Tagged after ``Mark.owner``, in the order of ``publication.pages``. A page that is placed more than once is read
+    out once; its copies are artifacts. Raises ValueError for a publication that no user's input can make (a title or
+    sheet missing, a link to nowhere, a structure type that is not standard) and FileProblem for a picture that
+    cannot be used.
+    """
+    if not publication.title.strip() or not publication.lang or not publication.sheets:
+        raise ValueError("a publication needs a title, a language and at least one sheet")
+    return _Writer(publication).write(producer)
+
+
+class _Writer:
+    """One document on its way into a file."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.objects = Objects()
+        self.faces = Faces()
+        self.notes = Notes()
+        self.spots = places.find_spots(publication)
+        self.resources = Resources(self.objects, self.faces)
+        self.pages = [Page() for _ in publication.sheets]
+        self.references = [self.objects.add(page) for page in self.pages]
+
+    def write(self, producer: str) -> bytes:
+        for number, sheet in enumerate(self.publication.sheets):
+            self._sheet(number, sheet)
+        destinations = Destinations(self.publication, self.spots, self.references)
+        self._links(destinations)
+        for face in self.faces.by_key.values():
+            add_font(self.objects, face)
+        metadata.fill_info(self.objects, self.publication, producer)
+        metadata.fill_catalog(self.objects, self.publication, producer)
+        catalog = self.objects.catalog
+        catalog.Outlines = places.add_bookmarks(self.objects, destinations.bookmarks)
+        catalog.PageLabels = places.page_labels(self.publication)
+        catalog.StructTreeRoot = add_structure(self.objects, self.notes, self.references)
+        return self.objects.write()
+
+    def _sheet(self, number: int, sheet: Sheet) -> None:
+        paint = SheetPainter(number, self.faces, self.notes)
+        for place, placement in enumerate(sheet.placements):
+            page, spot = self.publication.pages[placement.page], self.spots[placement.page]
+            if (spot.sheet, spot.place) == (number, place):
+                paint.page(placement.page, page, placement)
+            else:
+                paint.copy(page, placement)
+        paint.printer_marks(sheet)
+        drawing = paint.painter.finish()
+        page_object = self.pages[number]
+        page_object.MediaBox = _box(Rect(0, 0, sheet.width, sheet.height))
+        page_object.TrimBox, page_object.BleedBox = _box(sheet.trim), _box(sheet.bleed)
+        page_object.Tabs = "/S"
+        if paint.mcid:
+            page_object.StructParents = number
+        page_object.Parent = self.objects.document.Pages
+        page_object.Contents = Stream("/Filter/FlateDecode", drawing.data)
+        page_object.Resources = self.resources.dictionary(drawing)
+        self.objects.document.Pages.addPage(page_object)
+
+    def _links(self, destinations: Destinations) -> None:
+        """Add the links of every placed page, in reading order. Copies of a page have none."""
+        key = len(self.pages)
+        for number, spot in sorted(self.spots.items()):
+            for link in self.publication.pages[number].links:
+                reference = self.objects.add(places.link_annotation(link, spot, destinations, key))
+                page = self.pages[spot.sheet]
+                page.Annots = page.Annots or pdfdoc.PDFArray([])
+                page.Annots.sequence.append(reference)
+                self.notes.content.setdefault(number, []).append(Annotated(link.owner, spot.sheet, reference, key))
+                key += 1
+
+
+def _box(rect: Rect) -> str:
+    return f"[{syntax.numbers(rect, 4)}]"

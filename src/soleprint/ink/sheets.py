@@ -1,0 +1,136 @@
+"""Sheets to content streams with marked content, and the resources that the streams name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby, pairwise
+
+from soleprint.ink import syntax
+from soleprint.ink.bounds import bounds, transformed
+from soleprint.ink.objects import Objects, Raw, Stream
+from soleprint.ink.paint import Drawing, Faces, Painter, draw_symbol
+from soleprint.ink.pictures import Picture, read_picture
+from soleprint.ink.structure import Notes, Sequence, figure_of
+from soleprint.marks import Element, Gradient, Mark, Matrix, Page, Placement, Sheet, Symbol
+
+
+class SheetPainter:
+    """Paints one sheet and notes what it paints for the structure tree."""
+
+    def __init__(self, number: int, faces: Faces, notes: Notes) -> None:
+        self.number = number
+        self.painter = Painter(faces)
+        self.notes = notes
+        self.mcid = 0
+        """The next marked-content number; at the end, how many there are."""
+
+    def page(self, number: int, page: Page, placement: Placement) -> None:
+        """Paint ``page``, number ``number`` of the publication, with its structure."""
+        self._enter(placement)
+        for owner, marks in groupby(page.marks, key=lambda mark: mark.owner):
+            if owner.tag == "Artifact":
+                self._artifact(marks)
+            else:
+                self._tagged(number, owner, list(marks), placement.matrix)
+        self.painter.restore()
+
+    def copy(self, page: Page, placement: Placement) -> None:
+        """Paint a further copy of a page: an artifact, since its text has been read out already."""
+        self._enter(placement)
+        self._artifact(page.marks)
+        self.painter.restore()
+
+    def printer_marks(self, sheet: Sheet) -> None:
+        """Paint what lies on top of the pages."""
+        if sheet.marks:
+            self._artifact(sheet.marks)
+
+    def _enter(self, placement: Placement) -> None:
+        self.painter.save()
+        self.painter.transform(placement.matrix)
+        if placement.clip:
+            self.painter.clip_rect(placement.clip)
+
+    def _artifact(self, marks: Iterable[Mark]) -> None:
+        self.painter.write("/Artifact BMC")
+        self.painter.draw_all([mark.item for mark in marks])
+        self.painter.write("EMC")
+
+    def _tagged(self, page: int, owner: Element, marks: list[Mark], matrix: Matrix) -> None:
+        self.painter.write(f"/{owner.tag} <</MCID {self.mcid}>> BDC")
+        self.painter.draw_all([mark.item for mark in marks])
+        self.painter.write("EMC")
+        self.notes.content.setdefault(page, []).append(Sequence(owner, self.number, self.mcid))
+        self.mcid += 1
+        figure = figure_of(owner)
+        if figure:
+            self._measure(figure, marks, matrix)
+
+    def _measure(self, figure: Element, marks: list[Mark], matrix: Matrix) -> None:
+        """Note where a figure's ink is, for its BBox; only on the sheet where the figure begins."""
+        sheet, boxes = self.notes.figures.setdefault(figure, (self.number, []))
+        if sheet == self.number:
+            boxes += [transformed(box, matrix) for mark in marks if (box := bounds(mark.item))]
+
+
+class Resources:
+    """Forms, pictures and gradients as indirect objects, each once in a document."""
+
+    def __init__(self, objects: Objects, faces: Faces) -> None:
+        self._objects = objects
+        self._faces = faces
+        self._fonts = objects.add(objects.fonts)
+        self._externals: dict[Symbol | bytes, str] = {}
+        self._gradients: dict[Gradient, str] = {}
+
+    def dictionary(self, drawing: Drawing) -> str:
+        """The resources of a stream. Fonts are shared by all streams."""
+        parts = [f"<</Font {self._fonts}"]
+        if drawing.externals:
+            entries = [f"/X{n} {self._external(what)}" for n, what in enumerate(drawing.externals)]
+            parts.append(f"/XObject<<{''.join(entries)}>>")
+        if drawing.gradients:
+            entries = [f"/G{n} {self._gradient(what)}" for n, what in enumerate(drawing.gradients)]
+            parts.append(f"/Shading<<{''.join(entries)}>>")
+        return "".join(parts) + ">>"
+
+    def _external(self, what: Symbol | bytes) -> str:
+        known = self._externals.get(what)
+        if known is None:
+            known = self._form(what) if isinstance(what, Symbol) else self._picture(read_picture(what))
+            self._externals[what] = known
+        return known
+
+    def _form(self, symbol: Symbol) -> str:
+        drawing = draw_symbol(self._faces, symbol)
+        box = syntax.numbers(symbol.bbox)
+        head = f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources{self.dictionary(drawing)}/Filter/FlateDecode"
+        return self._objects.add(Stream(head, drawing.data))
+
+    def _picture(self, picture: Picture) -> str:
+        mask = f"/SMask {self._picture(picture.mask)}" if picture.mask else ""
+        return self._objects.add(Stream(picture.head + mask, picture.data))
+
+    def _gradient(self, gradient: Gradient) -> str:
+        known = self._gradients.get(gradient)
+        if known is None:
+            known = self._gradients[gradient] = self._objects.add(Raw(_shading(gradient)))
+        return known
+
+
+@lru_cache(maxsize=64)
+def _shading(gradient: Gradient) -> str:
+    """An axial shading (8.7.4.5.3) with a stitched function over its stops."""
+    stops = sorted(gradient.stops, key=lambda stop: stop[0])
+    if len(stops) < 2 or stops[0][0] != 0 or stops[-1][0] != 1:
+        raise ValueError("a gradient needs stops at 0 and 1")
+    colours = [syntax.numbers(syntax.colour(colour), 3) for _, colour in stops]
+    pairs = [f"<</FunctionType 2/Domain[0 1]/N 1/C0[{first}]/C1[{second}]>>" for first, second in pairwise(colours)]
+    function = pairs[0]
+    if len(pairs) > 1:
+        bounds_text = syntax.numbers([offset for offset, _ in stops[1:-1]], 4)
+        encode = " ".join(["0 1"] * len(pairs))
+        function = f"<</FunctionType 3/Domain[0 1]/Functions[{''.join(pairs)}]/Bounds[{bounds_text}]/Encode[{encode}]>>"
+    coords = syntax.numbers((*gradient.start, *gradient.end))
+    return f"<</ShadingType 2/ColorSpace/DeviceRGB/Coords[{coords}]/Extend[true true]/Function{function}>>"

@@ -1,0 +1,179 @@
+"""The structure tree: what a screen reader follows (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
+
+While sheets are painted, every marked-content sequence is noted with its element and page. The tree is made from
+those notes in reading order, so it does not matter on which sheet, or in which order, pages are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from soleprint.ink import syntax
+from soleprint.ink.objects import Objects, Raw
+from soleprint.marks import Element, Rect, union
+
+STANDARD_TAGS = frozenset(
+    ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "P",
+     "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody",
+     "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Figure", "Formula")
+)  # fmt: skip
+"""Those of ISO 32000-1, 14.8.4, that a printed page can use."""
+_DOCUMENT = Element("Document")
+
+
+class Sequence(NamedTuple):
+    """A marked-content sequence of ``element``: number ``mcid`` on ``sheet``."""
+
+    element: Element
+    sheet: int
+    mcid: int
+
+
+class Annotated(NamedTuple):
+    """A link annotation that belongs into ``element``; ``reference`` is its object on ``sheet``."""
+
+    element: Element
+    sheet: int
+    reference: str
+    key: int
+    """Its StructParent."""
+
+
+Content = Sequence | Annotated
+
+
+class Notes:
+    """What painting tells about structure."""
+
+    def __init__(self) -> None:
+        self.content: dict[int, list[Content]] = {}
+        """Page -> its content in reading order."""
+        self.figures: dict[Element, tuple[int, list[Rect]]] = {}
+        """Figure -> the sheet where it first appears, and where its ink is there."""
+
+
+def figure_of(element: Element) -> Element | None:
+    """The innermost figure that ``element`` is or is in."""
+    place: Element | None = element
+    while place is not None and place.tag != "Figure":
+        place = place.parent
+    return place
+
+
+class Tree:
+    """Elements with their kids in order of first appearance."""
+
+    def __init__(self, content: Iterable[Content]) -> None:
+        self.roots: list[Element] = []
+        self.kids: dict[Element, list[Element | Content]] = {}
+        for item in content:
+            self._attach(item.element)
+            self.kids[item.element].append(item)
+
+    def _attach(self, element: Element) -> None:
+        if element in self.kids:
+            return
+        if element.tag not in STANDARD_TAGS:
+            raise ValueError(f"not a standard structure type: {element.tag!r}")
+        if element.tag == "Figure" and not (element.alt or "").strip():
+            raise ValueError("a figure has no alternative text; decoration belongs to ARTIFACT")
+        parent = element.parent
+        if parent is None and element.tag != "Document":
+            parent = _DOCUMENT
+        self.kids[element] = []
+        if parent is None:
+            self.roots.append(element)
+        else:
+            self._attach(parent)
+            self.kids[parent].append(element)
+
+
+def add_structure(objects: Objects, notes: Notes, sheets: list[str]) -> str:
+    """Add the structure tree; the reference to its root. ``sheets`` are the references of the page objects."""
+    content = [item for page in sorted(notes.content) for item in notes.content[page]]
+    tree = Tree(content)
+    root = Raw()
+    root_reference = objects.add(root)
+    bodies = {element: Raw() for element in tree.kids}
+    references = {element: objects.add(body) for element, body in bodies.items()}
+    writer = _Writer(references, notes.figures, sheets)
+    for element, kids in tree.kids.items():
+        parent = element.parent or (None if element in tree.roots else _DOCUMENT)
+        bodies[element].body = writer.element(element, kids, references[parent] if parent else root_reference)
+    parents = Raw(f"<</Nums[{_parent_tree(content, references)}]>>")
+    kids_text = " ".join(references[element] for element in tree.roots)
+    root.body = f"<</Type/StructTreeRoot/K[{kids_text}]/ParentTree {objects.add(parents)}>>"
+    return root_reference
+
+
+def _parent_tree(content: list[Content], references: Mapping[Element, str]) -> str:
+    """Entries of the parent tree (14.7.4.4): for a page an array by sequence number, for an annotation its element."""
+    pages: dict[int, dict[int, str]] = {}
+    annotations: dict[int, str] = {}
+    for item in content:
+        if isinstance(item, Sequence):
+            pages.setdefault(item.sheet, {})[item.mcid] = references[item.element]
+        else:
+            annotations[item.key] = references[item.element]
+    entries = [f"{sheet}[{' '.join(owners[n] for n in sorted(owners))}]" for sheet, owners in sorted(pages.items())]
+    entries += [f"{key} {reference}" for key, reference in sorted(annotations.items())]
+    return "\n".join(entries)
+
+
+class _Writer(NamedTuple):
+    """Bodies of structure elements."""
+
+    references: Mapping[Element, str]
+    figures: Mapping[Element, tuple[int, list[Rect]]]
+    sheets: list[str]
+
+    def element(self, element: Element, kids: list[Element | Content], parent: str) -> str:
+        sheet = next((kid.sheet for kid in kids if isinstance(kid, Sequence)), None)
+        parts = [f"<</Type/StructElem/S/{element.tag}/P {parent}"]
+        if sheet is not None:
+            parts.append(f"/Pg {self.sheets[sheet]}")
+        if kids:
+            parts.append(f"/K[{' '.join(self._kid(kid, sheet) for kid in kids)}]")
+        if element.alt:
+            parts.append(f"/Alt{syntax.string(element.alt)}")
+        if element.lang:
+            parts.append(f"/Lang{syntax.string(element.lang)}")
+        attributes = self._attributes(element)
+        if attributes:
+            parts.append(f"/A{attributes}")
+        return "".join(parts) + ">>"
+
+    def _kid(self, kid: Element | Content, sheet: int | None) -> str:
+        if isinstance(kid, Element):
+            return self.references[kid]
+        page = self.sheets[kid.sheet]
+        if isinstance(kid, Annotated):
+            return f"<</Type/OBJR/Obj {kid.reference}/Pg {page}>>"
+        return str(kid.mcid) if kid.sheet == sheet else f"<</Type/MCR/Pg {page}/MCID {kid.mcid}>>"
+
+    def _attributes(self, element: Element) -> str:
+        if not element.attributes and element.tag != "Figure":
+            return ""
+        owners = {owner: dict(values) for owner, values in element.attributes.items()}
+        box = union(self.figures.get(element, (0, []))[1])
+        if box is not None:
+            owners["Layout"] = {"Placement": "Block", "BBox": tuple(box)} | owners.get("Layout", {})
+        objects = [
+            f"<</O/{owner}{''.join(f'{syntax.name(key)} {_value(value)}' for key, value in values.items())}>>"
+            for owner, values in owners.items()
+        ]
+        return objects[0] if len(objects) == 1 else f"[{''.join(objects)}]" if objects else ""
+
+
+def _value(value: object) -> str:
+    """An attribute's value: text is a name, as the standard attributes want it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return syntax.number(value)
+    if isinstance(value, str):
+        return syntax.name(value)
+    if isinstance(value, (tuple, list)):
+        return f"[{' '.join(map(_value, value))}]"
+    raise ValueError(f"not an attribute value: {value!r}")

@@ -1,0 +1,70 @@
+"""How PDF writes numbers, strings, names, paths and colours (ISO 32000-1, 7.3 and 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from soleprint.marks import Matrix, Segment
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_NAME_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+")
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
+
+
+def number(value: float, places: int = 2) -> str:
+    """``value`` rounded, without exponent, trailing zeros or minus zero; ValueError when it is not finite."""
+    text = f"{value:.{places}f}"
+    if text[-1] in "nf":
+        raise ValueError(f"not a number to print: {value}")
+    if places:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def numbers(values: Iterable[float], places: int = 2) -> str:
+    """Several numbers, separated by spaces."""
+    return " ".join([number(value, places) for value in values])
+
+
+def matrix(value: Matrix) -> str:
+    """The operands of ``cm``: five places for the scale, because they are multiplied by coordinates."""
+    return f"{numbers(value[:4], 5)} {numbers(value[4:], 3)}"
+
+
+def path(segments: Sequence[Segment]) -> str:
+    """Path construction operators for ``segments``; ValueError for an unknown one."""
+    try:
+        return " ".join([f"{numbers(s[1:])} {_OPERATORS[s[0]]}" if len(s) > 1 else _OPERATORS[s[0]] for s in segments])
+    except KeyError as error:
+        raise ValueError(f"unknown path segment {error}") from None
+
+
+def colour(value: str) -> tuple[float, float, float]:
+    """``#RRGGBB`` as three numbers from 0 to 1; ValueError for anything else."""
+    if len(value) != 7 or value[0] != "#":
+        raise ValueError(f"not a #RRGGBB colour: {value!r}")
+    red, green, blue = bytes.fromhex(value[1:])
+    return red / 255, green / 255, blue / 255
+
+
+def colour_operands(value: str) -> tuple[str, bool]:
+    """Operands for a colour, and whether it is grey.
+
+    Greys are DeviceGray so that printers set black type in black ink alone.
+    """
+    red, green, blue = colour(value)
+    if red == green == blue:
+        return number(red, 3), True
+    return numbers((red, green, blue), 3), False
+
+
+def name(text: str) -> str:
+    """A name object, with ``#xx`` for bytes outside the plain set (7.3.5)."""
+    return "/" + "".join([chr(b) if b in _NAME_SAFE else f"#{b:02X}" for b in text.encode("utf-8")])
+
+
+def string(text: str) -> str:
+    """A text string object: literal when ASCII, else UTF-16BE with a byte order mark (7.9.2.2)."""
+    if text.isascii():
+        return f"({text.translate(_ESCAPES)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -1,0 +1,330 @@
+"""Boxes: what can be measured at a width and a base type size, and painted into a frame.
+
+All lengths are points; ``base`` is the page's base type size, of which every style and every gap is a multiple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from soleprint.layout.painter import Painter
+from soleprint.marks import Rect
+
+
+class Extent(NamedTuple):
+    """How tall a box must be, how much more it can use, and how wide its content is."""
+
+    height: float
+    stretch: float = 0.0
+    broken: bool = False
+    """A word or picture is wider than the box: it does not fit at this size."""
+
+
+class Box(Protocol):
+    """Anything that takes room on a page."""
+
+    def measure(self, width: float, base: float) -> Extent:
+        """The room needed at a width."""
+
+    def natural_width(self, base: float) -> float:
+        """The width at which nothing wraps."""
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        """Puts the box's marks into ``frame``, which is at least as tall as measured."""
+
+
+class Container:
+    """A box made of boxes: it says where each goes."""
+
+    __slots__ = ()
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        """Each box inside with its own frame, in reading order."""
+        raise NotImplementedError
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        for child, place in self.arrange(frame, base):
+            child.paint(painter, place, base)
+
+
+def share(free: float, wants: Sequence[float]) -> list[float]:
+    """``free`` dealt out so that all grow together until each has what it wants."""
+    given = [0.0] * len(wants)
+    open_ = [i for i, want in enumerate(wants) if want > 0]
+    while open_ and free > 1e-6:
+        portion = min(free / len(open_), *(wants[i] - given[i] for i in open_))
+        for i in open_:
+            given[i] += portion
+        free -= portion * len(open_)
+        open_ = [i for i in open_ if wants[i] - given[i] > 1e-6]
+    return given
+
+
+def mirrored(frame: Rect, within: Rect) -> Rect:
+    """``frame`` seen in a mirror down the middle of ``within``, for right-to-left pages."""
+    return Rect(within.x0 + within.x1 - frame.x1, frame.y0, within.x0 + within.x1 - frame.x0, frame.y1)
+
+
+@dataclass(slots=True)
+class Spacer:
+    """Empty space: ``height`` em, or whatever is left over."""
+
+    height: float = 0.0
+    grow: bool = False
+
+    def measure(self, width: float, base: float) -> Extent:
+        return Extent(self.height * base, 1e4 if self.grow else 0.0)
+
+    def natural_width(self, base: float) -> float:
+        return 0.0
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        pass
+
+
+@dataclass(slots=True)
+class Stack(Container):
+    """Boxes one under another, ``gap`` em apart. Left over height goes to those who can use it, then to the gaps."""
+
+    children: Sequence[Box]
+    gap: float = 0.5
+    justify: bool = False
+    max_gap: float = 1.6
+
+    def measure(self, width: float, base: float) -> Extent:
+        parts = [child.measure(width, base) for child in self.children]
+        gaps = self.gap * base * max(0, len(parts) - 1)
+        return Extent(
+            sum(part.height for part in parts) + gaps,
+            sum(part.stretch for part in parts),
+            any(part.broken for part in parts),
+        )
+
+    def natural_width(self, base: float) -> float:
+        return max((child.natural_width(base) for child in self.children), default=0.0)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        parts = [child.measure(frame.width, base) for child in self.children]
+        gap = self.gap * base
+        free = frame.height - sum(part.height for part in parts) - gap * max(0, len(parts) - 1)
+        extra = share(max(0.0, free), [part.stretch for part in parts])
+        if self.justify and len(parts) > 1:
+            gap += min((free - sum(extra)) / (len(parts) - 1), self.max_gap * base)
+        top = frame.y1
+        for child, part, more in zip(self.children, parts, extra, strict=True):
+            bottom = top - part.height - more
+            yield child, Rect(frame.x0, bottom, frame.x1, top)
+            top = bottom - gap
+
+
+@dataclass(slots=True)
+class Columns(Container):
+    """Boxes side by side. A width of 0 means as wide as the box's content; others share the rest by weight."""
+
+    children: Sequence[Box]
+    widths: Sequence[float]
+    gap: float = 1.0
+    middle: bool = False
+    rtl: bool = False
+
+    def spans(self, width: float, base: float) -> list[float]:
+        """Each column's width."""
+        fixed = [
+            child.natural_width(base) if weight == 0 else 0.0
+            for child, weight in zip(self.children, self.widths, strict=True)
+        ]
+        rest = width - sum(fixed) - self.gap * base * (len(fixed) - 1)
+        total = sum(self.widths) or 1.0
+        return [own or rest * weight / total for own, weight in zip(fixed, self.widths, strict=True)]
+
+    def measure(self, width: float, base: float) -> Extent:
+        spans = self.spans(width, base)
+        if min(spans) <= 0 or sum(spans) + self.gap * base * (len(spans) - 1) > width + 0.01:
+            return Extent(0.0, 0.0, True)
+        parts = [child.measure(span, base) for child, span in zip(self.children, spans, strict=True)]
+        height = max(part.height for part in parts)
+        reach = max(part.height + part.stretch for part in parts)
+        return Extent(height, reach - height, any(part.broken for part in parts))
+
+    def natural_width(self, base: float) -> float:
+        return sum(child.natural_width(base) for child in self.children) + self.gap * base * (len(self.children) - 1)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        x = frame.x0
+        for child, span in zip(self.children, self.spans(frame.width, base), strict=True):
+            cell = Rect(x, frame.y0, x + span, frame.y1)
+            part = child.measure(span, base)
+            slack = frame.height - part.height - part.stretch
+            if self.middle and slack > 0:
+                cell = cell._replace(y0=cell.y0 + slack / 2, y1=cell.y1 - slack / 2)
+            yield child, mirrored(cell, frame) if self.rtl else cell
+            x += span + self.gap * base
+
+
+@dataclass(slots=True)
+class Cell:
+    """What stands in one cell of a grid, from top to bottom. ``order`` lists the parts as they are read."""
+
+    parts: Sequence[Box]
+    order: Sequence[int]
+
+
+@dataclass(slots=True)
+class Row(Container):
+    """Cells side by side whose parts line up: all first parts are equally tall, all second parts, and so on."""
+
+    cells: Sequence[Cell]
+    columns: int
+    gap: float
+    part_gap: float
+    rtl: bool = False
+
+    def _width(self, width: float, base: float) -> float:
+        return (width - self.gap * base * (self.columns - 1)) / self.columns
+
+    def _levels(self, width: float, base: float) -> list[Extent]:
+        """For each level, the tallest part and the reach of the one that can grow most."""
+        width = self._width(width, base)
+        if width <= 0:
+            return [Extent(0.0, 0.0, True)]
+        levels = []
+        for level in range(max(len(cell.parts) for cell in self.cells)):
+            extents = [cell.parts[level].measure(width, base) for cell in self.cells if level < len(cell.parts)]
+            height = max(extent.height for extent in extents)
+            reach = max(extent.height + extent.stretch for extent in extents)
+            levels.append(Extent(height, reach - height, any(extent.broken for extent in extents)))
+        return levels
+
+    def measure(self, width: float, base: float) -> Extent:
+        levels = self._levels(width, base)
+        gaps = self.part_gap * base * (len(levels) - 1)
+        return Extent(
+            sum(level.height for level in levels) + gaps,
+            sum(level.stretch for level in levels),
+            any(level.broken for level in levels),
+        )
+
+    def natural_width(self, base: float) -> float:
+        widest = max(part.natural_width(base) for cell in self.cells for part in cell.parts)
+        return widest * self.columns + self.gap * base * (self.columns - 1)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        width, levels = self._width(frame.width, base), self._levels(frame.width, base)
+        gap = self.part_gap * base
+        free = frame.height - sum(level.height for level in levels) - gap * (len(levels) - 1)
+        extra = share(max(0.0, free), [level.stretch for level in levels])
+        bands, top = [], frame.y1
+        for level, more in zip(levels, extra, strict=True):
+            bands.append((top - level.height - more, top))
+            top -= level.height + more + gap
+        for i, cell in enumerate(self.cells):
+            x = frame.x0 + i * (width + self.gap * base)
+            for part in cell.order:
+                low, high = bands[part]
+                place = Rect(x, low, x + width, high)
+                yield cell.parts[part], mirrored(place, frame) if self.rtl else place
+
+
+def grid(cells: Sequence[Cell], columns: int, gap: float, rtl: bool, part_gap: float = 0.3) -> Stack:
+    """Cells in rows of ``columns``; all rows grow alike."""
+    rows = [cells[i : i + columns] for i in range(0, len(cells), columns)]
+    return Stack([Row(row, columns, gap, part_gap, rtl) for row in rows], gap)
+
+
+@dataclass(slots=True)
+class Indented(Container):
+    """A box beside a marker that stands at its first line: a list item, or a panel's content beside its icon."""
+
+    marker: Box
+    body: Box
+    gap: float = 0.45
+    rtl: bool = False
+    middle: bool = False
+    """Centred in a frame that is taller than needed."""
+
+    def _marker_width(self, base: float) -> float:
+        return self.marker.natural_width(base) + self.gap * base
+
+    def measure(self, width: float, base: float) -> Extent:
+        room = width - self._marker_width(base)
+        if room <= 0:
+            return Extent(0.0, 0.0, True)
+        body = self.body.measure(room, base)
+        height = max(body.height, self.marker.measure(width, base).height)
+        return Extent(height, body.stretch, body.broken)
+
+    def natural_width(self, base: float) -> float:
+        return self._marker_width(base) + self.body.natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        indent, marker = self._marker_width(base), self.marker.measure(frame.width, base).height
+        if self.middle:
+            slack = (frame.height - self.measure(frame.width, base).height) / 2
+            frame = frame.inset(0, slack, 0, slack)
+        left = Rect(frame.x0, frame.y1 - marker, frame.x0 + self.marker.natural_width(base), frame.y1)
+        right = frame._replace(x0=frame.x0 + indent)
+        body = self.body.measure(right.width, base).height
+        if body < marker:
+            right = right._replace(y1=right.y1 - (marker - body) / 2)
+        if self.rtl:
+            left, right = mirrored(left, frame), mirrored(right, frame)
+        yield self.marker, left
+        yield self.body, right
+
+
+@dataclass(slots=True)
+class RunIn(Container):
+    """A marker set into the first line of a text that leaves room for it."""
+
+    marker: Box
+    body: Box
+    rtl: bool = False
+
+    def measure(self, width: float, base: float) -> Extent:
+        return self.body.measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        left = frame._replace(x1=frame.x0 + self.marker.natural_width(base))
+        yield self.marker, mirrored(left, frame) if self.rtl else left
+        yield self.body, frame
+
+
+@dataclass(slots=True)
+class Padded(Container):
+    """A box with padding, in em, and whatever ``behind`` paints under it."""
+
+    body: Box
+    vertical: float
+    horizontal: float
+    behind: Sequence[Backdrop] = field(default_factory=tuple)
+
+    def measure(self, width: float, base: float) -> Extent:
+        inner = width - 2 * self.horizontal * base
+        if inner <= 0:
+            return Extent(0.0, 0.0, True)
+        height, stretch, broken = self.body.measure(inner, base)
+        return Extent(height + 2 * self.vertical * base, stretch, broken)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base) + 2 * self.horizontal * base
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        x, y = self.horizontal * base, self.vertical * base
+        yield self.body, frame.inset(x, y, x, y)
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        for backdrop in self.behind:
+            backdrop.paint(painter, frame)
+        Container.paint(self, painter, frame, base)
+
+
+class Backdrop(Protocol):
+    """Decoration painted under a box."""
+
+    def paint(self, painter: Painter, frame: Rect) -> None:
+        """Paints over the whole of ``frame``."""

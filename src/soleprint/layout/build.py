@@ -1,0 +1,370 @@
+"""From the composed tree to boxes: one small function an element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, groupby, islice, product
+from typing import TYPE_CHECKING
+
+from soleprint.compose.markup import INLINE, TEXTUAL, Node
+from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.layout.boxes import Box, Cell, Columns, Indented, Padded, Row, RunIn, Spacer, Stack, grid
+from soleprint.layout.content import Background, Badge, Bullet, FigureBox, Icon, TextBox
+from soleprint.layout.theme import Style, Theme, Tone
+from soleprint.marks import Anchor, Element
+
+if TYPE_CHECKING:
+    from soleprint.layout.content import Pictures
+    from soleprint.text import Prepared, Typesetter
+
+Stretch = tuple[str, bool, str, str | None]
+"""Text, bold, colour and language."""
+DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
+MAX_VARIANTS = 24
+_WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
+"""A column's share of the width: above 0."""
+_SPACES = re.compile("[ \t\n\r]+")
+"""White space that folds, as in HTML; a no-break space does not."""
+
+
+@dataclass(slots=True)
+class Kit:
+    """What boxes are made with: the look, the type, the pictures."""
+
+    theme: Theme
+    typesetter: Typesetter
+    pictures: Pictures
+    scenes: Callable[[Node], object]
+    """The picture that a <figure> asks for."""
+    bleed: bool = False
+    prepared: dict[object, Prepared] = field(default_factory=dict)
+
+    @property
+    def rtl(self) -> bool:
+        return self.typesetter.direction == "rtl"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the structure, and on what ground, a box is built."""
+
+    parent: Element
+    colour: str
+    """Text colour, ``#RRGGBB``."""
+    tone: Tone | None = None
+
+    def under(self, parent: Element) -> Place:
+        return Place(parent, self.colour, self.tone)
+
+
+def variants(page: Node) -> Iterator[Node]:
+    """The page with each <choose> replaced by one of its options, in every combination."""
+    for count, children in enumerate(_ways(page)):
+        if count == MAX_VARIANTS:
+            message = f"the <choose> elements of a page make more than {MAX_VARIANTS} combinations"
+            raise ContentError([Finding("template-choices", message, page.source, page.line, 1)])
+        yield replace(page, children=children)
+
+
+def _ways(node: Node) -> Iterator[tuple[Node | str, ...]]:
+    """Every choice of a node's children, those of nested choices included."""
+    return (tuple(chain.from_iterable(picks)) for picks in product(*map(_forms, node.children)))
+
+
+def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
+    """What may stand in a child's place; no more of them than tell that there are too many."""
+    if isinstance(child, str):
+        return [(child,)]
+    if child.tag != "choose":
+        return [(replace(child, children=way),) for way in islice(_ways(child), MAX_VARIANTS + 1)]
+    if not child.elements:
+        raise ContentError([Finding("template-choices", "<choose> holds no <option>", child.source, child.line, 1)])
+    return list(islice((way for option in child.elements for way in _ways(option)), MAX_VARIANTS + 1))
+
+
+def build_page(node: Node, kit: Kit) -> Stack:
+    """The stack of a <page>'s boxes."""
+    place = Place(Element("Sect"), kit.theme.colour("ink"))
+    return Stack(_flow(node, kit, place), _number(node, "gap", 0.5), justify=True)
+
+
+def build(node: Node, kit: Kit, place: Place) -> Box:
+    """The box of a flow element. Raises ContentError for a value that the element or the theme does not have."""
+    try:
+        return _text(node, kit, place) if node.tag in TEXTUAL else BUILDERS[node.tag](node, kit, place)
+    except UsageProblem as problem:
+        raise ContentError([Finding("template-value", str(problem), node.source, node.line, 1)]) from None
+
+
+def _flow(node: Node, kit: Kit, place: Place) -> list[Box]:
+    return [build(child, kit, place) for child in node.elements if child.tag != "break"]
+
+
+def _number(node: Node, name: str, default: float) -> float:
+    text = node.get(name)
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        raise _bad(node, name, "a number") from None
+    if not 0 <= value <= 1000:
+        raise _bad(node, name, "a number from 0 to 1000")
+    return value
+
+
+def _chosen(node: Node, name: str, *known: str) -> str:
+    """The value of an attribute that is one of a few words, the first of them by default."""
+    value = node.get(name, known[0])
+    if value not in known:
+        raise _bad(node, name, " or ".join(known))
+    return value
+
+
+def _yes(node: Node, name: str, *, unless: bool = False) -> bool:
+    return _chosen(node, name, *(("yes", "no") if unless else ("no", "yes"))) == "yes"
+
+
+def _bad(node: Node, name: str, wanted: str) -> ContentError:
+    message = f"<{node.tag} {name}={node.get(name)!r}>: {name} must be {wanted}"
+    return ContentError([Finding("template-value", message, node.source, node.line, 1)])
+
+
+def _stack(node: Node, kit: Kit, place: Place) -> Box:
+    return Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"))
+
+
+def _columns(node: Node, kit: Kit, place: Place) -> Box:
+    children = _flow(node, kit, place)
+    words = node.get("widths").split() or ["1"] * len(children)
+    if len(words) != len(children):
+        raise _bad(node, "widths", f"{len(children)} words, one for each column")
+    if not all(word == "auto" or _WEIGHT.fullmatch(word) for word in words):
+        raise _bad(node, "widths", 'weights, such as 2 or 0.5, or "auto"')
+    widths = [0.0 if word == "auto" else float(word) for word in words]
+    if not children:
+        return Spacer()
+    middle = _chosen(node, "valign", "top", "middle") == "middle"
+    return Columns(children, widths, _number(node, "gap", 1.0), middle, kit.rtl)
+
+
+def _grid(node: Node, kit: Kit, place: Place) -> Box:
+    cells = [Cell([box], [0]) for box in _flow(node, kit, place)]
+    return grid(cells, _count(node), _number(node, "gap", 0.8), kit.rtl)
+
+
+def _count(node: Node) -> int:
+    count = _number(node, "columns", 2)
+    if count < 1 or count != int(count):
+        raise _bad(node, "columns", "a whole number from 1")
+    return int(count)
+
+
+def _panel(node: Node, kit: Kit, place: Place) -> Box:
+    theme, tone = kit.theme, kit.theme.tone(node.get("tone", "plain"))
+    owner = Element("Sect", place.parent)
+    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone)
+    body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
+    if tone.icon and tone.border:
+        icon = Icon(tone.icon, theme.colour(tone.border), theme.colour("paper"))
+        body = Indented(icon, body, rtl=kit.rtl, middle=True)
+    background = Background(
+        theme.colour(tone.background) if tone.background else None,
+        theme.colour(tone.border) if tone.border else None,
+        theme.border or 0.0,
+        theme.radius or 0.0,
+        _yes(node, "bleed"),
+    )
+    return Padded(body, *_padding(node, tone), behind=(background,))
+
+
+def _padding(node: Node, tone: Tone) -> tuple[float, float]:
+    if node.get("pad"):
+        pad = _number(node, "pad", 0.4)
+        return pad, pad
+    return tone.pad
+
+
+def _figure(node: Node, kit: Kit, place: Place) -> Box:
+    widest = _number(node, "width", 0.0) or None
+    return FigureBox(kit.pictures, kit.scenes(node), place.parent, _number(node, "min", 6.0), widest)
+
+
+def _spacer(node: Node, kit: Kit, place: Place) -> Box:
+    return Spacer(_number(node, "height", 0.0), _yes(node, "grow"))
+
+
+def _ordered(node: Node, kit: Kit, place: Place) -> Box:
+    """Numbered items: a list, or a grid whose pictures stand above or beside the words (``picture``)."""
+    owner = Element("L", place.parent, attributes={"List": {"ListNumbering": "Decimal"}})
+    beside = _number(node, "beside", 0.0)
+    if not beside < 1:
+        raise _bad(node, "beside", "the picture's share of the width, from 0 to less than 1")
+    cells = [_step(child, kit, place.under(Element("LI", owner)), beside) for child in node.elements]
+    gap = _number(node, "gap", 0.5)
+    if _chosen(node, "layout", "list", "grid") == "grid":
+        return grid(cells, _count(node), gap, kit.rtl)
+    return Stack([Row([cell], 1, 0.0, 0.3, kit.rtl) for cell in cells], gap, justify=True)
+
+
+def _step(node: Node, kit: Kit, place: Place, beside: float) -> Cell:
+    """A numbered item: its picture, then badge and words, which come first in reading order."""
+    label, body = Element("Lbl", place.parent), Element("LBody", place.parent)
+    inner = place.under(body)
+    texts = [child for child in _blocks(node) if child.tag != "figure"]
+    pictures = [build(child, kit, inner) for child in node.elements if child.tag == "figure"]
+    words = _numbered(node, texts, kit, inner, label, run_in=bool(pictures) and not beside)
+    if not pictures:
+        return Cell([words], [0])
+    picture = pictures[0] if len(pictures) == 1 else Columns(pictures, [1.0] * len(pictures), 0.4, True, kit.rtl)
+    if beside:
+        return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, kit.rtl)], [0])
+    return Cell([picture, words], [1, 0])
+
+
+RUN_IN, RUN_IN_INDENT = 1.24, 1.55
+"""Diameter of a number set into a line, and the room it takes, in ems."""
+
+
+def _numbered(node: Node, texts: Sequence[Node], kit: Kit, inner: Place, label: Element, run_in: bool) -> Box:
+    """Words with their number before them, or in their first line; without a number, the words alone."""
+    boxes = [build(child, kit, inner) for child in texts]
+    words = Stack(boxes, 0.2)
+    if not node.get("number"):
+        return words
+    style = kit.theme.style("badge")
+    first = boxes[0] if boxes else None
+    number = _prepare(kit, ((node.get("number"), True, kit.theme.colour("on-badge"), None),))
+    badge = Badge(number, style, label, kit.theme.colour("badge"), first.style if isinstance(first, TextBox) else style)
+    if run_in and isinstance(first, TextBox):
+        badge.diameter, first.indent = RUN_IN, RUN_IN_INDENT
+        return RunIn(badge, words, kit.rtl)
+    return Indented(badge, words, rtl=kit.rtl)
+
+
+def _bullets(node: Node, kit: Kit, place: Place) -> Box:
+    owner = Element("L", place.parent, attributes={"List": {"ListNumbering": "Disc"}})
+    style = kit.theme.style(node.get("style", "body"))
+    items = []
+    for child in node.elements:
+        inner = place.under(Element("LBody", Element("LI", owner)))
+        if any(block.tag not in INLINE for block in child.elements):
+            body: Box = Stack([build(block, kit, inner) for block in _blocks(child)], 0.2)
+        else:
+            body = _paragraph(child, kit, inner, style, inner.parent)
+        items.append(Indented(Bullet(style, inner.colour), body, rtl=kit.rtl))
+    return Stack(items, _number(node, "gap", 0.15))
+
+
+def _blocks(node: Node) -> list[Node]:
+    """An item's blocks; words that stand bare among them become paragraphs."""
+    blocks: list[Node] = []
+    for bare, run in groupby(node.children, lambda child: isinstance(child, str) or child.tag in INLINE):
+        if bare:
+            paragraph = Node("p", {}, tuple(run), node.source, node.line)
+            blocks += [paragraph] if paragraph.text else []
+        else:
+            blocks += [child for child in run if isinstance(child, Node) and child.tag != "break"]
+    return blocks
+
+
+def _style_of(node: Node, theme: Theme) -> Style:
+    return theme.style(node.get("style") or DEFAULT_STYLE.get(node.tag, "body"))
+
+
+def _text(node: Node, kit: Kit, place: Place) -> Box:
+    tag = node.tag.upper()
+    owner = Element(tag, place.parent, lang=node.get("lang") or None)
+    box = _paragraph(node, kit, place, _style_of(node, kit.theme), owner)
+    if _yes(node, "outline", unless=True) and node.tag != "p":
+        box.anchor = Anchor(_slug(node), 0.0, node.text, int(node.tag[1]))
+    return box
+
+
+def _slug(node: Node) -> str:
+    return "-".join(node.text.lower().split())[:60]
+
+
+def _paragraph(node: Node, kit: Kit, place: Place, style: Style, owner: Element) -> TextBox:
+    colour = kit.theme.colour(style.colour) if style.colour != "ink" else place.colour
+    if node.tag in ("h2", "h3") and place.tone and place.tone.heading:
+        colour = kit.theme.colour(place.tone.heading)
+    spans: list[Stretch] = []
+    owners: list[Element] = []
+    targets: list[str | None] = []
+    for piece in _inline(node, style.bold, colour, node.get("lang") or None, owner, None, kit.theme):
+        spans.append(piece[:4])
+        owners.append(piece[4])
+        targets.append(piece[5])
+    align = _chosen(node, "align", "start", "end", "center")
+    return TextBox(_prepare(kit, _folded(spans)), style, owners, targets, align)  # type: ignore[arg-type]
+
+
+Piece = tuple[str, bool, str, str | None, Element, str | None]
+
+
+def _inline(
+    node: Node, bold: bool, colour: str, lang: str | None, owner: Element, target: str | None, theme: Theme
+) -> Iterator[Piece]:
+    """Every stretch of text below ``node`` with its style, structure element and link."""
+    for child in node.children:
+        if isinstance(child, str):
+            yield child, bold, colour, lang, owner, target
+        elif child.tag == "br":
+            # The text room has no forced line ends yet: at least the words stay apart.
+            yield " ", bold, colour, lang, owner, target
+        elif child.tag in INLINE:
+            yield from _inline(
+                child,
+                bold or child.tag == "strong",
+                theme.colour(child.get("tone")) if child.get("tone") else colour,
+                child.get("lang") or lang,
+                _inline_owner(child, owner),
+                child.get("href") or target,
+                theme,
+            )
+
+
+def _inline_owner(node: Node, owner: Element) -> Element:
+    if node.tag == "a":
+        return Element("Link", owner, node.text)
+    return Element("Span", owner, lang=node.get("lang")) if node.get("lang") else owner
+
+
+def _folded(spans: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """White space folded as in HTML: runs of it are one space, none at the paragraph's ends."""
+    out: list[Stretch] = []
+    spaced = True
+    for text, bold, colour, lang in spans:
+        folded = _SPACES.sub(" ", text)
+        folded = folded.removeprefix(" ") if spaced else folded
+        spaced = folded.endswith(" ") or (spaced and not folded)
+        out.append((folded, bold, colour, lang))
+    last = max((i for i, stretch in enumerate(out) if stretch[0]), default=-1)
+    return tuple((text.rstrip(" ") if i == last else text, *style) for i, (text, *style) in enumerate(out))  # type: ignore[misc]
+
+
+def _prepare(kit: Kit, spans: tuple[Stretch, ...]) -> Prepared:
+    """Shaped text, shared by all variants of a page; span ``i`` is tagged ``i``."""
+    from soleprint.text import Span
+
+    known = kit.prepared.get(spans)
+    if known is None:
+        made = [Span(text, bold, colour, lang, tag=i) for i, (text, bold, colour, lang) in enumerate(spans)]
+        known = kit.prepared[spans] = kit.typesetter.prepare(made)
+    return known
+
+
+BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
+    "stack": _stack,
+    "keep": _stack,
+    "columns": _columns,
+    "grid": _grid,
+    "panel": _panel,
+    "figure": _figure,
+    "spacer": _spacer,
+    "ol": _ordered,
+    "ul": _bullets,
+}

@@ -1,0 +1,262 @@
+"""Boxes that show something: text, badges, icons, pictures and panel backgrounds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from soleprint.layout.boxes import Extent
+from soleprint.layout.painter import Painter, circle, rounded
+from soleprint.layout.theme import Style
+from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use
+
+if TYPE_CHECKING:
+    from soleprint.text import Prepared
+
+Align = Literal["start", "end", "center"]
+
+
+@dataclass(slots=True)
+class TextBox:
+    """A paragraph. ``owners`` are the structure elements of its spans, ``targets`` their links."""
+
+    prepared: Prepared
+    style: Style
+    owners: Sequence[Element]
+    targets: Sequence[str | None]
+    align: Align = "start"
+    anchor: Anchor | None = None
+    indent: float = 0.0
+    """Of the first line, in ems of the style: room for a number that is set into it."""
+
+    def measure(self, width: float, base: float) -> Extent:
+        size = self.style.points(base)
+        height, overfull = self.prepared.measure(width, size, self.style.leading, self.indent * size)
+        return Extent(height, 0.0, overfull)
+
+    def natural_width(self, base: float) -> float:
+        # A hair more than the words need, so that rounding never wraps the last one.
+        return self.prepared.natural_width(self.style.points(base)) + 0.01
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        size = self.style.points(base)
+        setting = self.prepared.set(frame.width, size, self.style.leading, self.align, self.indent * size)
+        if self.anchor is not None:
+            anchor = self.anchor
+            painter.anchors.append(Anchor(anchor.name, frame.y1, anchor.title, anchor.level))
+        for index, run in setting.runs(frame.x0, frame.y1):
+            self._place(painter, int(str(index)), run)
+
+    def _place(self, painter: Painter, index: int, run: GlyphRun) -> None:
+        owner, target = self.owners[index], self.targets[index]
+        painter.add(owner, run)
+        if target:
+            painter.link(owner, run, target)
+
+
+@dataclass(slots=True)
+class Badge:
+    """A number in a filled disc; the number is the item's label."""
+
+    prepared: Prepared
+    style: Style
+    owner: Element
+    fill: str
+    line: Style
+    """The style of the text beside it, whose first line it is centred on."""
+
+    diameter: float = 1.5
+    """In ems of the style."""
+
+    def _diameter(self, base: float) -> float:
+        return self.diameter * self.style.points(base)
+
+    def measure(self, width: float, base: float) -> Extent:
+        return Extent(self._diameter(base))
+
+    def natural_width(self, base: float) -> float:
+        return self._diameter(base)
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        size, radius = self.style.points(base), self._diameter(base) / 2
+        leading = self.line.points(base) * self.line.leading
+        x, y = frame.x0 + radius, frame.y1 - max(radius, leading / 2)
+        painter.decorate(Path(circle(x, y, radius), fill=self.fill))
+        width = self.prepared.natural_width(size)
+        for _, run in self.prepared.set(width + 1, size, 1.0).runs(x - width / 2, y):
+            cap = run.font.cap_height * size / run.font.upem
+            painter.add(self.owner, _at_baseline(run, y - cap / 2))
+
+
+def _at_baseline(run: GlyphRun, y: float) -> GlyphRun:
+    return GlyphRun(run.font, run.size, (run.origin[0], y), run.glyphs, run.colour, run.text, run.rtl)
+
+
+@dataclass(slots=True)
+class Bullet:
+    """A list bullet, drawn because not every font has one. ``label`` keeps it out of the text."""
+
+    style: Style
+    colour: str
+
+    def measure(self, width: float, base: float) -> Extent:
+        return Extent(self.style.points(base) * self.style.leading)
+
+    def natural_width(self, base: float) -> float:
+        return 0.4 * self.style.points(base)
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        size = self.style.points(base)
+        y = frame.y1 - size * self.style.leading / 2 - 0.02 * size
+        painter.decorate(Path(circle(frame.x0 + 0.16 * size, y, 0.14 * size), fill=self.colour))
+
+
+@dataclass(slots=True)
+class Icon:
+    """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat."""
+
+    kind: Literal["stop", "care", "repeat"]
+    colour: str
+    paper: str
+    size: float = 1.5
+    """Height in em."""
+
+    def measure(self, width: float, base: float) -> Extent:
+        return Extent(self.size * base)
+
+    def natural_width(self, base: float) -> float:
+        return self.size * base
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        r = self.size * base / 2
+        x, y = frame.x0 + r, frame.y1 - r
+        for path in ICONS[self.kind](x, y, r, self.colour, self.paper):
+            painter.decorate(path)
+
+
+def _warning(outline: tuple[Segment, ...], x: float, y: float, r: float, colour: str, paper: str) -> list[Path]:
+    """A filled sign with an exclamation mark whose middle is at (x, y)."""
+    bar = Rect(x - 0.11 * r, y - 0.12 * r, x + 0.11 * r, y + 0.5 * r)
+    return [
+        Path(outline, fill=colour, stroke=Stroke(colour, 0.12 * r)),
+        Path(rounded(bar, 0.11 * r), fill=paper),
+        Path(circle(x, y - 0.4 * r, 0.14 * r), fill=paper),
+    ]
+
+
+def _stop(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]:
+    corners = [(x + r * math.cos(a), y + r * math.sin(a)) for a in (math.radians(22.5 + 45 * k) for k in range(8))]
+    return _warning(_polygon(corners), x, y, r, colour, paper)
+
+
+def _care(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]:
+    outline = _polygon([(x - r, y - 0.86 * r), (x + r, y - 0.86 * r), (x, y + 0.88 * r)])
+    return _warning(outline, x, y - 0.16 * r, r, colour, paper)
+
+
+def _repeat(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]:
+    """Two half rings, each ending in an arrow head, clockwise."""
+    paths = []
+    ring, head = 0.66 * r, 0.42 * r
+    for turn in (0.0, 180.0):
+        angles = [math.radians(turn + 155 - step * 11) for step in range(12)]
+        points = [(x + ring * math.cos(a), y + ring * math.sin(a)) for a in angles]
+        line = (("M", *points[0]), *(("L", *point) for point in points[1:]))
+        paths.append(Path(line, stroke=Stroke(colour, 0.24 * r)))
+        tip = angles[-1] - head / ring
+        outer, inner = (
+            (x + s * math.cos(angles[-1]), y + s * math.sin(angles[-1]))
+            for s in (ring + 0.75 * head, ring - 0.75 * head)
+        )
+        paths.append(Path(_polygon([outer, (x + ring * math.cos(tip), y + ring * math.sin(tip)), inner]), fill=colour))
+    return paths
+
+
+ICONS = {"stop": _stop, "care": _care, "repeat": _repeat}
+
+
+def _polygon(corners: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
+    first, *others = corners
+    return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
+
+
+class Drawn(Protocol):
+    """A drawing as the figures room hands it over."""
+
+    @property
+    def symbol(self) -> Symbol: ...
+    @property
+    def alt(self) -> str: ...
+
+
+class Pictures(Protocol):
+    """What layout needs of the figures room. Points."""
+
+    def height_for(self, scene: Any, width: float) -> float:
+        """The height at which a scene is ``width`` wide."""
+
+    def width_for(self, scene: Any, height: float) -> float:
+        """The width at which a scene is ``height`` tall."""
+
+    def draw(self, scene: Any, width: float, height: float) -> Drawn:
+        """The scene, as large as fits."""
+
+
+@dataclass(slots=True)
+class FigureBox:
+    """A picture. It asks for ``least`` em of height, grows with the room there is, and keeps its shape."""
+
+    illustrator: Pictures
+    scene: object
+    owner: Element
+    least: float
+    broadest: float | None = None
+    """Widest it may get, in em."""
+
+    def _limit(self, width: float, base: float) -> float:
+        """The height at which the picture is as wide as it may be."""
+        room = min(width, self.broadest * base) if self.broadest else width
+        return self.illustrator.height_for(self.scene, room)
+
+    def measure(self, width: float, base: float) -> Extent:
+        wanted, limit = self.least * base, self._limit(width, base)
+        if limit < 0.6 * wanted:
+            return Extent(limit, 0.0, True)
+        return Extent(min(wanted, limit), max(0.0, limit - wanted))
+
+    def natural_width(self, base: float) -> float:
+        return self.illustrator.width_for(self.scene, self.least * base)
+
+    def picture(self, frame: Rect, base: float) -> Rect:
+        """Where in ``frame`` the picture goes: as large as it can be, in the middle."""
+        height = min(frame.height, self._limit(frame.width, base))
+        width = self.illustrator.width_for(self.scene, height)
+        x, y = (frame.x0 + frame.x1 - width) / 2, (frame.y0 + frame.y1 - height) / 2
+        return Rect(x, y, x + width, y + height)
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        place = self.picture(frame, base)
+        figure = self.illustrator.draw(self.scene, place.width, place.height)
+        owner = Element("Figure", self.owner, figure.alt)
+        painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A panel's fill and frame."""
+
+    fill: str | None
+    border: str | None
+    width: float
+    radius: float
+    bleed: bool = False
+
+    def paint(self, painter: Painter, frame: Rect) -> None:
+        if self.bleed and painter.bleed > 0:
+            painter.decorate(Path(rounded(painter.to_bleed(frame), 0), fill=self.fill))
+            return
+        inset = self.width / 2 if self.border else 0.0
+        stroke = Stroke(self.border, self.width) if self.border else None
+        painter.add(ARTIFACT, Path(rounded(frame.inset(*(inset,) * 4), self.radius), self.fill, stroke))

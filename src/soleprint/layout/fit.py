@@ -1,0 +1,96 @@
+"""Fit: how large a page's type and pictures can be, found by measuring.
+
+Type is never below the minimum and nothing is clipped: a page that does not hold at the minimum is ``None``. Above the
+minimum, larger type and larger pictures are weighed against each other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from soleprint.layout.boxes import Box, Container, Stack
+from soleprint.layout.content import FigureBox
+from soleprint.marks import Rect
+
+STEP = 1.04
+"""Ratio between the sizes tried."""
+FINE = 0.005
+"""How near, as a ratio, the last size is to the largest possible."""
+COMFORT = 1.15
+"""Type this much above the minimum is comfortable; more is worth less."""
+TYPE_VALUE, LUXURY_VALUE = 0.6, 0.2
+"""What a doubling of the type is worth up to and beyond comfort, where pictures as tall as the page are worth 1."""
+FINALISTS = 2
+"""Layouts that are tried at every size, after all were tried at the smallest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A page's boxes at the size found, in points. ``score`` compares layouts of the same content."""
+
+    stack: Stack
+    base: float
+    score: float
+
+
+def holds(box: Box, frame: Rect, base: float) -> bool:
+    """Whether a box fits into a frame at a base size, no word broken."""
+    height, _, broken = box.measure(frame.width, base)
+    return height <= frame.height + 0.01 and not broken
+
+
+def sizes(least: float, most: float) -> list[float]:
+    """The sizes to try, in equal ratios from the smallest to the largest."""
+    steps = max(1, math.ceil(math.log(most / least) / math.log(STEP)))
+    return [least * (most / least) ** (step / steps) for step in range(steps + 1)]
+
+
+def fit(stacks: Sequence[Stack], frame: Rect, least: float, most: float) -> Fitted | None:
+    """The best of several layouts of one page, or None when none holds at the smallest type."""
+    smallest = [_at(stack, frame, least, least) for stack in stacks if holds(stack, frame, least)]
+    finalists = sorted(smallest, key=lambda fitted: -fitted.score)[:FINALISTS]
+    tried = [larger for finalist in finalists for larger in _enlarged(finalist, frame, least, most)]
+    return max(tried, key=lambda fitted: fitted.score, default=None)
+
+
+def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterator[Fitted]:
+    """The layout at each size at which it holds, the very largest among them."""
+    held = fitted
+    yield held
+    for base in sizes(least, most)[1:]:
+        if not holds(fitted.stack, frame, base):
+            limit = _largest(fitted.stack, frame, held.base, base)
+            yield _at(fitted.stack, frame, limit, least)
+            return
+        held = _at(fitted.stack, frame, base, least)
+        yield held
+
+
+def _largest(stack: Stack, frame: Rect, holding: float, failing: float) -> float:
+    """The largest size that holds, between one that does and one that does not, to within FINE."""
+    while failing - holding > FINE * holding:
+        middle = (holding + failing) / 2
+        holding, failing = (middle, failing) if holds(stack, frame, middle) else (holding, middle)
+    return holding
+
+
+def _at(stack: Stack, frame: Rect, base: float, least: float) -> Fitted:
+    # The smallest picture counts: one large one does not make up for others that cannot be made out.
+    smallest = min((picture.height for picture in pictures(stack, frame, base)), default=0.0)
+    return Fitted(stack, base, type_value(base / least) + smallest / frame.height)
+
+
+def type_value(ratio: float) -> float:
+    """What type ``ratio`` times the minimum is worth."""
+    return TYPE_VALUE * (min(ratio, COMFORT) - 1) + LUXURY_VALUE * max(0.0, ratio - COMFORT)
+
+
+def pictures(box: Box, frame: Rect, base: float) -> Iterator[Rect]:
+    """Where the pictures inside a box go when it is painted into ``frame``."""
+    if isinstance(box, FigureBox):
+        yield box.picture(frame, base)
+    elif isinstance(box, Container):
+        for child, place in box.arrange(frame, base):
+            yield from pictures(child, place, base)

@@ -1,0 +1,78 @@
+"""Where boxes put their marks while a page is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, LinkArea, Mark, Path, Primitive, Rect, Segment, Stroke
+
+ARC = 0.5522847498
+"""Control distance of a quarter circle drawn as one cubic curve of radius 1."""
+
+
+@dataclass(slots=True)
+class Painter:
+    """Collects one page's marks. ``trim`` and ``safe`` are the page's boxes; ``bleed`` is in points."""
+
+    trim: Rect
+    safe: Rect
+    bleed: float = 0.0
+    marks: list[Mark] = field(default_factory=list)
+    links: list[LinkArea] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+
+    def add(self, owner: Element, item: Primitive) -> None:
+        self.marks.append(Mark(owner, item))
+
+    def decorate(self, path: Path) -> None:
+        """Paints something that is not part of the text."""
+        self.add(ARTIFACT, path)
+
+    def link(self, owner: Element, run: GlyphRun, target: str) -> None:
+        """Makes the area of a run of text clickable."""
+        x, y = run.origin
+        scale = run.size / run.font.upem
+        area = Rect(x, y + run.font.descent * scale, x + run.width, y + run.font.ascent * scale)
+        self.links.append(LinkArea(owner, area, target, owner.alt or run.text))
+
+    def to_bleed(self, frame: Rect) -> Rect:
+        """``frame`` drawn out to the bleed at each side where it reaches the safe area's edge."""
+        edge = Rect(-self.bleed, -self.bleed, self.trim.x1 + self.bleed, self.trim.y1 + self.bleed)
+        near = 0.5
+        return Rect(
+            edge.x0 if frame.x0 <= self.safe.x0 + near else frame.x0,
+            edge.y0 if frame.y0 <= self.safe.y0 + near else frame.y0,
+            edge.x1 if frame.x1 >= self.safe.x1 - near else frame.x1,
+            edge.y1 if frame.y1 >= self.safe.y1 - near else frame.y1,
+        )
+
+
+def rounded(frame: Rect, radius: float) -> tuple[Segment, ...]:
+    """The outline of a rectangle with round corners, anticlockwise from the lower left."""
+    x0, y0, x1, y1 = frame
+    if radius <= 0:
+        return (("M", x0, y0), ("L", x1, y0), ("L", x1, y1), ("L", x0, y1), ("Z",))
+    r = min(radius, frame.width / 2, frame.height / 2)
+    k = r * (1 - ARC)
+    return (
+        ("M", x0 + r, y0),
+        ("L", x1 - r, y0),
+        ("C", x1 - k, y0, x1, y0 + k, x1, y0 + r),
+        ("L", x1, y1 - r),
+        ("C", x1, y1 - k, x1 - k, y1, x1 - r, y1),
+        ("L", x0 + r, y1),
+        ("C", x0 + k, y1, x0, y1 - k, x0, y1 - r),
+        ("L", x0, y0 + r),
+        ("C", x0, y0 + k, x0 + k, y0, x0 + r, y0),
+        ("Z",),
+    )
+
+
+def circle(x: float, y: float, radius: float) -> tuple[Segment, ...]:
+    """A circle as four curves."""
+    return rounded(Rect(x - radius, y - radius, x + radius, y + radius), radius)
+
+
+def line(x0: float, y0: float, x1: float, y1: float, colour: str, width: float, dash: tuple[float, ...] = ()) -> Path:
+    """A straight line."""
+    return Path((("M", x0, y0), ("L", x1, y1)), stroke=Stroke(colour, width, dash, butt=not dash))

@@ -1,0 +1,134 @@
+"""Themes: colours, type styles and panel tones, read from ``templates/themes/*.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.resources import find, names
+
+Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
+Ratio = Annotated[float, Meta(ge=0, le=10)]
+
+
+class _Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class Style(_Base, frozen=True, kw_only=True):
+    """How a paragraph's type looks. ``size`` multiplies the base size; floor and ceiling are points."""
+
+    size: Annotated[float, Meta(ge=0.3, le=6)] = 1.0
+    bold: bool = False
+    leading: Annotated[float, Meta(ge=1, le=2)] = 1.3
+    colour: str = "ink"
+    floor: Annotated[float, Meta(ge=0, le=72)] = 0.0
+    ceiling: Annotated[float, Meta(ge=4, le=400)] = 400.0
+    hand: bool = False
+    """Read with the card in the hand: not held to the reading distance."""
+
+    def points(self, base: float) -> float:
+        """The type size at a base size, both in points."""
+        # Where all type is smaller than the floor (a card held in the hand), small print is as large as the rest.
+        floor = min(self.floor, base)
+        return min(max(self.size * base, floor), max(self.ceiling, floor))
+
+
+class Tone(_Base, frozen=True, kw_only=True):
+    """How a panel looks; colours are names of the theme's colours. ``pad`` is (vertical, horizontal) in em."""
+
+    background: str | None = None
+    border: str | None = None
+    text: str | None = None
+    heading: str | None = None
+    pad: tuple[Ratio, Ratio] = (0.4, 0.6)
+    icon: Literal["stop", "care", "repeat"] | None = None
+
+
+class Theme(_Base, frozen=True, kw_only=True):
+    """A look. ``radius`` of panel corners and ``border`` width are in points."""
+
+    schema: Literal[1]
+    name: str
+    extends: str | None = None
+    """A theme that this one changes; what is not given here is taken from it."""
+    figure: str | None = None
+    """Name of the figures' own theme (skin tone, paper white, outline)."""
+    colours: dict[str, Colour] = {}
+    styles: dict[str, Style] = {}
+    tones: dict[str, Tone] = {}
+    radius: Ratio | None = None
+    border: Ratio | None = None
+
+    def colour(self, name: str) -> str:
+        """``#RRGGBB`` of a named colour. Raises UsageProblem for a name the theme lacks."""
+        try:
+            return self.colours[name]
+        except KeyError:
+            raise UsageProblem(f"Theme {self.name!r} has no colour {name!r}.", code="theme-colour") from None
+
+    def style(self, name: str) -> Style:
+        try:
+            return self.styles[name]
+        except KeyError:
+            known = ", ".join(sorted(self.styles))
+            raise UsageProblem(
+                f"Theme {self.name!r} has no style {name!r}; it has {known}.", code="theme-style"
+            ) from None
+
+    def tone(self, name: str) -> Tone:
+        try:
+            return self.tones[name]
+        except KeyError:
+            known = ", ".join(sorted(self.tones))
+            raise UsageProblem(
+                f"Theme {self.name!r} has no tone {name!r}; it has {known}.", code="theme-tone"
+            ) from None
+
+
+def theme_names(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Names of the themes in the template folders."""
+    return names(folders, "themes", ".yaml")
+
+
+def theme(folders: Sequence[Path], name: str) -> Theme:
+    """The theme ``name``, complete. Raises UsageProblem for an unknown name and ContentError for a bad file."""
+    chain = [_read(folders, name)]
+    while (base := chain[-1].extends) is not None:
+        if len(chain) > 8:
+            message = f"themes extend each other in a circle: {' > '.join(part.name for part in chain[:4])}"
+            raise ContentError([Finding("theme-circle", message, f"templates/themes/{name}.yaml")])
+        chain.append(_read(folders, base))
+    return _merged(chain)
+
+
+def _read(folders: Sequence[Path], name: str) -> Theme:
+    from soleprint.content.load import load
+
+    path = find(folders, f"themes/{name}.yaml")
+    if path is None:
+        known = theme_names(folders)
+        close = get_close_matches(name, known, n=1)
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        raise UsageProblem(f"Theme {name!r} is not known.{hint} Use {', '.join(known)}.", code="unknown-theme")
+    return load(path, Theme, f"templates/themes/{name}.yaml")
+
+
+def _merged(chain: Sequence[Theme]) -> Theme:
+    """The first of the chain, with what it leaves open from those it extends."""
+    root_first = list(reversed(chain))
+    return Theme(
+        schema=1,
+        name=chain[0].name,
+        figure=next((part.figure for part in chain if part.figure), "light"),
+        colours={key: value for part in root_first for key, value in part.colours.items()},
+        styles={key: value for part in root_first for key, value in part.styles.items()},
+        tones={key: value for part in root_first for key, value in part.tones.items()},
+        radius=next((part.radius for part in chain if part.radius is not None), 5.0),
+        border=next((part.border for part in chain if part.border is not None), 1.0),
+    )

@@ -1,0 +1,121 @@
+"""Checks on finished pages, before any ink: nothing outside the safe area, nothing on top of something else, no type
+below the minimum, enough contrast. They look at the display list alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from soleprint.errors import Finding, Severity
+from soleprint.marks import GlyphRun, Page, Path, Rect, Use, apply, ink_box
+
+FLOOR_PT = 9.0
+"""Smallest type of a footer or label on paper: EU readability guideline 2009."""
+CONTRAST = 4.5
+"""Text against its ground: WCAG 2.2, 1.4.3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a page's type must reach. ``cap_height`` is in points."""
+
+    cap_height: float
+    small_print: float = FLOOR_PT
+    """Type of this size or larger is let through where a theme marks it as read in the hand."""
+    hand_sizes: frozenset[float] = frozenset()
+    """Type sizes, rounded to 0.01 pt, of styles that are read in the hand."""
+
+
+def check_page(page: Page, limits: Limits, name: str) -> list[Finding]:
+    """Every finding of one page; ``name`` says which."""
+    texts = [(mark.item, box) for mark in page.marks if isinstance(mark.item, GlyphRun) and (box := ink_box(mark.item))]
+    return [
+        *_outside(texts, page, name),
+        *_overlapping(texts, name),
+        *_too_small([run for run, _ in texts], limits, name),
+        *_faint(page, name),
+    ]
+
+
+def _outside(texts: Sequence[tuple[GlyphRun, Rect]], page: Page, name: str) -> Iterator[Finding]:
+    for run, box in texts:
+        if not page.safe.contains(box, slack=0.1):
+            yield Finding("outside-safe-area", f"{run.text.strip()!r} leaves the safe area", name)
+        if any(box.overlaps(hole) for hole in page.keep_out):
+            yield Finding("in-the-hole", f"{run.text.strip()!r} is where the hole will be", name)
+    for mark in page.marks:
+        if isinstance(mark.item, Use):
+            box = placed_box(mark.item)
+            if not page.safe.contains(box, slack=0.1):
+                yield Finding("outside-safe-area", "a picture leaves the safe area", name)
+
+
+def placed_box(use: Use) -> Rect:
+    """The rectangle that an upright symbol covers on its page."""
+    x0, y0 = apply(use.matrix, (use.symbol.bbox.x0, use.symbol.bbox.y0))
+    x1, y1 = apply(use.matrix, (use.symbol.bbox.x1, use.symbol.bbox.y1))
+    return Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _overlapping(texts: Sequence[tuple[GlyphRun, Rect]], name: str) -> Iterator[Finding]:
+    """Text over text. Runs of one line touch at their ends, which is no overlap."""
+    ordered = sorted(texts, key=lambda item: -item[1].y1)
+    for i, (run, box) in enumerate(ordered):
+        for other, below in ordered[i + 1 :]:
+            if below.y1 <= box.y0:
+                break
+            if box.overlaps(below, slack=0.25) and run.origin[1] != other.origin[1]:
+                message = f"{run.text.strip()!r} and {other.text.strip()!r} lie on top of each other"
+                yield Finding("overlap", message, name)
+
+
+def _too_small(runs: Sequence[GlyphRun], limits: Limits, name: str) -> Iterator[Finding]:
+    for run in runs:
+        cap = run.font.cap_height * run.size / run.font.upem
+        in_hand = round(run.size, 2) in limits.hand_sizes and run.size >= limits.small_print - 0.01
+        if cap < limits.cap_height - 0.01 and not in_hand:
+            message = (
+                f"{run.text.strip()!r} is {run.size:.1f} pt (capitals {cap / 72 * 25.4:.1f} mm high); "
+                f"the reading distance needs {limits.cap_height / 72 * 25.4:.1f} mm"
+            )
+            yield Finding("type-too-small", message, name)
+
+
+def _faint(page: Page, name: str) -> Iterator[Finding]:
+    """Text whose colour is too near to the ground under its middle."""
+    grounds: list[tuple[Rect, str]] = []
+    for mark in page.marks:
+        item = mark.item
+        if isinstance(item, Path) and isinstance(item.fill, str):
+            grounds.append((_bounds(item), item.fill))
+        elif isinstance(item, GlyphRun) and (box := ink_box(item)):
+            ground = next((fill for area, fill in reversed(grounds) if area.contains(_middle(box))), "#FFFFFF")
+            ratio = contrast(item.colour, ground)
+            if ratio < CONTRAST:
+                message = f"{item.text.strip()!r} has a contrast of {ratio:.1f} to 1 on {ground}; text needs {CONTRAST}"
+                yield Finding("low-contrast", message, name, severity=Severity.ERROR)
+
+
+def _middle(box: Rect) -> Rect:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return Rect(x, y, x, y)
+
+
+def _bounds(path: Path) -> Rect:
+    points = [(segment[i], segment[i + 1]) for segment in path.segments for i in range(1, len(segment), 2)]
+    xs = [float(x) for x, _ in points]
+    ys = [float(y) for _, y in points]
+    return Rect(min(xs), min(ys), max(xs), max(ys))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#RRGGBB`` (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

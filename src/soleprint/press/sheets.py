@@ -1,0 +1,84 @@
+"""Single pages on their own sheets, with bleed and printer's marks. Points throughout."""
+
+from __future__ import annotations
+
+from soleprint.layout.painter import circle, line
+from soleprint.layout.paper import FILM_HOLE_RADIUS_MM, HOLE_RADIUS_MM, MM, Finishing
+from soleprint.marks import ARTIFACT, Mark, Page, Path, Placement, Rect, Segment, Sheet, Stroke
+
+MARK_GAP = 3 * MM
+"""From the trim to a crop mark, and at least to the edge of the bleed."""
+MARK_LENGTH = 5 * MM
+MARK_WIDTH = 0.25
+MARK_COLOUR = "#000000"
+GUIDE_COLOUR = "#7A7A7A"
+
+
+def single(
+    pages: tuple[Page, ...], finishing: Finishing, holes: tuple[tuple[tuple[float, float], ...], ...]
+) -> tuple[Sheet, ...]:
+    """One sheet for each page; ``holes`` are each page's hole centres in page coordinates."""
+    return tuple(
+        _sheet(i, page, finishing, centres) for i, (page, centres) in enumerate(zip(pages, holes, strict=True))
+    )
+
+
+def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[float, float], ...]) -> Sheet:
+    bleed = finishing.bleed_mm * MM
+    slug = max(bleed, MARK_GAP) + MARK_LENGTH + 1 * MM if finishing.marks else bleed
+    trim = Rect(slug, slug, slug + page.width, slug + page.height)
+    marks: list[Path] = []
+    if finishing.marks:
+        marks += crop_marks(trim, max(bleed, MARK_GAP))
+    for x, y in holes:
+        marks += hole_guide(trim.x0 + x, trim.y0 + y)
+    if finishing.corners_mm:
+        marks += corner_guides(trim, finishing.corners_mm * MM)
+    return Sheet(
+        page.width + 2 * slug,
+        page.height + 2 * slug,
+        trim,
+        trim.inset(-bleed, -bleed, -bleed, -bleed),
+        (Placement(index, (1, 0, 0, 1, slug, slug)),),
+        tuple(Mark(ARTIFACT, path) for path in marks),
+        page.label,
+    )
+
+
+def crop_marks(trim: Rect, gap: float) -> list[Path]:
+    """Two thin lines at each corner, ``gap`` outside the trim."""
+    marks = []
+    for x, out_x in ((trim.x0, -1), (trim.x1, 1)):
+        for y, out_y in ((trim.y0, -1), (trim.y1, 1)):
+            near, far = gap, gap + MARK_LENGTH
+            marks.append(line(x + out_x * near, y, x + out_x * far, y, MARK_COLOUR, MARK_WIDTH))
+            marks.append(line(x, y + out_y * near, x, y + out_y * far, MARK_COLOUR, MARK_WIDTH))
+    return marks
+
+
+def hole_guide(x: float, y: float) -> list[Path]:
+    """Where to punch: the paper's hole dashed, the film's hole inside it, and a cross at the centre."""
+    cross = 1.5 * MM
+    return [
+        Path(circle(x, y, HOLE_RADIUS_MM * MM), stroke=Stroke(GUIDE_COLOUR, 0.5, (2, 2), butt=True)),
+        Path(circle(x, y, FILM_HOLE_RADIUS_MM * MM), stroke=Stroke(GUIDE_COLOUR, 0.5)),
+        line(x - cross, y, x + cross, y, GUIDE_COLOUR, 0.35),
+        line(x, y - cross, x, y + cross, GUIDE_COLOUR, 0.35),
+    ]
+
+
+def corner_guides(trim: Rect, radius: float) -> list[Path]:
+    """A quarter circle to cut along at each corner."""
+    from soleprint.layout.painter import ARC
+
+    k = radius * (1 - ARC)
+    stroke = Stroke(GUIDE_COLOUR, 0.35, butt=True)
+    paths = []
+    for x, dx in ((trim.x0, 1), (trim.x1, -1)):
+        for y, dy in ((trim.y0, 1), (trim.y1, -1)):
+            curve: tuple[Segment, ...] = (
+                ("M", x, y + dy * radius),
+                ("C", x, y + dy * k, x + dx * k, y, x + dx * radius, y),
+            )
+            paths.append(Path(curve, stroke=stroke))
+    return paths

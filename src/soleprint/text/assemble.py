@@ -1,0 +1,179 @@
+"""Putting a paragraph together: cut at spans, levels and breaks, shape each cut, gather chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from soleprint.marks import Font
+from soleprint.text import bidi, breaks
+from soleprint.text.fonts import Library, primary
+from soleprint.text.itemise import Missing, shape_word
+from soleprint.text.languages import Language
+from soleprint.text.missing import missing_glyph
+from soleprint.text.paragraph import Chunk, Piece, Prepared, Span, Style
+from soleprint.text.scripts import SOFT_HYPHEN, base_script, is_mark
+from soleprint.text.shape import Shaped
+
+_HEIGHT = {
+    "Arab": 1.15, "Deva": 1.12, "Beng": 1.1, "Guru": 1.1, "Gujr": 1.1, "Taml": 1.08, "Thai": 1.15,
+    "Hani": 1.1, "Hira": 1.1, "Kana": 1.1, "Hang": 1.1,
+}  # fmt: skip
+"""How much taller than Latin a script's lines must be: marks above and below must not touch the next line's, and Han
+characters, which fill their square, must still read as lines."""
+_TALL_FACE = 2.2
+"""Ems from ascent to descent beyond which a face (Nastaliq) needs all the room it asks for."""
+_USUAL_LEADING = 1.3
+
+
+class Cut(NamedTuple):
+    """A stretch of one span and one bidi level; it may end with a space."""
+
+    start: int
+    end: int
+    span: int
+    level: int
+
+
+def assemble(library: Library, known: Language, text: str, bounds: Sequence[tuple[int, Span]]) -> Prepared:
+    """The prepared paragraph. ``bounds`` are (end offset, span). Raises MissingGlyph, FontProblem."""
+    builder = _Builder(library, known, text, [span for _, span in bounds])
+    stops = breaks.opportunities(text, known.code)
+    levels = bidi.levels(text, known.direction == "rtl")
+    for cut in _cuts(text, [end for end, _ in bounds], levels, stops):
+        builder.add(cut)
+        if cut.end in stops:
+            builder.close()
+    builder.close()
+    if builder.missing:
+        raise missing_glyph(builder.missing, text)
+    return builder.prepared()
+
+
+def _cuts(text: str, ends: Sequence[int], levels: Sequence[int] | None, stops: set[int]) -> list[Cut]:
+    """Stretches in logical order: split at spans, levels and breaks, but never between a base and its mark."""
+    places = {0, len(text), *stops, *ends}
+    if levels is not None:
+        places.update(at for at in range(1, len(text)) if levels[at] != levels[at - 1])
+    cuts = []
+    span = 0
+    for start, end in pairwise(sorted(at for at in places if at == len(text) or not is_mark(text[at]))):
+        while ends[span] <= start:
+            span += 1
+        cuts.append(Cut(start, end, span, 0 if levels is None else levels[start]))
+    return cuts
+
+
+class _Builder:
+    """Collects pieces into chunks; one per paragraph."""
+
+    def __init__(self, library: Library, known: Language, text: str, spans: Sequence[Span]) -> None:
+        self.library = library
+        self.known = known
+        self.text = text
+        self.spans = spans
+        self.base_level = int(known.direction == "rtl")
+        self.context = base_script(known.script)
+        self.chunks: list[Chunk] = []
+        self.body: list[Piece] = []
+        self.space: Piece | None = None
+        self.last: Cut | None = None
+        self.styles: dict[tuple[int, Font, int], Style] = {}
+        self.blanks: dict[int, Piece] = {}
+        self.scripts: set[str] = set()
+        self.missing: list[tuple[str, str]] = []
+
+    def add(self, cut: Cut) -> None:
+        """Shape a cut and add it to the chunk under way."""
+        text = self.text[cut.start : cut.end]
+        if self.space is not None:
+            self.body.append(self.space)
+            self.space = None
+        if text == " ":
+            self.space = next(iter(self._pieces(cut, text)), None)
+        elif text.endswith(" "):
+            pieces = self._pieces(cut, text[:-1])
+            self.body += pieces
+            self.space = self._blank(cut, pieces)
+        else:
+            self.body += self._pieces(cut, text)
+        self.last = cut
+
+    def close(self) -> None:
+        """A line may end here: what was collected becomes a chunk."""
+        body, space = self.body, self.space
+        if self.last is None or not (body or space):
+            return
+        width = body[0].width if len(body) == 1 else sum([piece.width for piece in body])
+        if space is not None:
+            self.chunks.append(Chunk(tuple(body), width, (space,), space.width, (self._at_base(space),)))
+        elif self.text[self.last.end - 1] == SOFT_HYPHEN:
+            end = tuple(_as_soft_hyphen(piece) for piece in self._pieces(self.last, "-"))
+            self.chunks.append(Chunk(tuple(body), width, end=end, hyphen=sum(piece.width for piece in end)))
+        else:
+            self.chunks.append(Chunk(tuple(body), width))
+        self.body, self.space = [], None
+
+    def prepared(self) -> Prepared:
+        face = primary(self.library, self.known, bold=False)
+        scale = max((span.scale for span in self.spans if span.text), default=1.0)
+        factor = max((_HEIGHT.get(script, 1.0) for script in self.scripts), default=1.0)
+        reaches = [(style.font.ascent - style.font.descent) / style.font.upem for style in self.styles.values()]
+        factor = max([factor, *(reach / _USUAL_LEADING for reach in reaches if reach > _TALL_FACE)])
+        # Capitals stand in the middle of their line, so that text centres beside badges and in panels.
+        rise = face.cap_height / 2 / face.upem
+        return Prepared(self.text, tuple(self.chunks), bool(self.base_level), factor * scale, rise * scale)
+
+    def _pieces(self, cut: Cut, text: str) -> list[Piece]:
+        _, _, index, level = cut
+        span = self.spans[index]
+        before, after = self._neighbours(cut) if level else ("", "")
+        lang = span.lang or self.known.code
+        try:
+            word = shape_word(self.library, text, span.bold, lang, level % 2 == 1, self.context, before, after)
+        except Missing as error:
+            self.missing += error.found
+            return []
+        self.scripts.update(word.scripts)
+        if word.scripts and level == self.base_level:
+            self.context = word.scripts[-1]
+        return [self._piece(part, index, level) for part in word.parts]
+
+    def _neighbours(self, cut: Cut) -> tuple[str, str]:
+        """The characters that a cut may join to (Arabic letters join across a change of colour)."""
+        before, after = self.text[: cut.start][-1:], self.text[cut.end - 1 : cut.end + 1]
+        return before.strip(), "" if " " in after else after[1:]
+
+    def _piece(self, part: Shaped, span_index: int, level: int) -> Piece:
+        key = (span_index, part.face, level)
+        style = self.styles.get(key)
+        if style is None:
+            span = self.spans[span_index]
+            style = self.styles[key] = Style(span.tag, part.face, span.scale, span.colour, level, span_index)
+        width = part.width if style.scale == 1.0 else part.width * style.scale
+        return Piece(style, part.glyphs, width, part.text)
+
+    def _blank(self, cut: Cut, pieces: Sequence[Piece]) -> Piece | None:
+        """The space after ``pieces``: in their last face if it has one."""
+        key = id(pieces[-1].style) if pieces else 0
+        blank = self.blanks.get(key)
+        if blank is None:
+            blank = next(iter(self._pieces(cut, " ")), None)
+            if blank is not None and key:
+                self.blanks[key] = blank
+        return blank
+
+    def _at_base(self, piece: Piece) -> Piece:
+        """A space at a line end takes the paragraph's level (UAX #9, L1)."""
+        style = piece.style
+        if style.level == self.base_level:
+            return piece
+        key = (style.span, style.font, self.base_level)
+        return piece._replace(style=self.styles.setdefault(key, style._replace(level=self.base_level)))
+
+
+def _as_soft_hyphen(piece: Piece) -> Piece:
+    """The hyphen that shows at a line end copies as the soft hyphen it stands for."""
+    glyphs = tuple(glyph._replace(text=SOFT_HYPHEN) for glyph in piece.glyphs)
+    return piece._replace(glyphs=glyphs, text=SOFT_HYPHEN)

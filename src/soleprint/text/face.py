@@ -1,0 +1,136 @@
+"""One face at one weight: the metrics, outlines and subsets of ``soleprint.marks.Font``, by HarfBuzz."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from soleprint.marks import FontSubset, Segment
+
+# What a PDF viewer does not need once text is shaped: layout, hinting, variations, names (ISO 32000-1, 9.9).
+_DROPPED_TABLES = (
+    "GSUB", "GPOS", "GDEF", "kern", "BASE", "VORG", "vhea", "vmtx", "DSIG", "STAT", "gasp",
+    "HVAR", "VVAR", "MVAR", "avar", "fvar", "prep", "fpgm", "cvt ", "meta",
+)  # fmt: skip
+
+
+class Source(NamedTuple):
+    """Where a face lives. ``variable``: the file has a ``wght`` axis, to be set to the weight wanted."""
+
+    path: Path
+    number: int = 0
+    variable: bool = False
+
+
+class Face:
+    """A face at one weight; see ``marks.Font`` for what each member means. Compared by identity."""
+
+    def __init__(self, source: Source, weight: int, key: str) -> None:
+        self.source = source
+        self.key = key
+        self.weight = weight
+        self._face = hb.Face(hb.Blob.from_file_path(str(source.path)), source.number)
+        self.shaper = hb.Font(self._face)
+        if source.variable:
+            self.shaper.set_variations({"wght": weight})
+        self.upem: int = self._face.upem
+        extents = self.shaper.get_font_extents("ltr")
+        self.ascent = float(extents.ascender)
+        self.descent = float(extents.descender)
+        self.cap_height = self._metric(hb.OTMetricsTag.CAP_HEIGHT)
+        self.x_height = self._metric(hb.OTMetricsTag.X_HEIGHT)
+        self._advances: dict[int, float] = {}
+        self._extents: dict[int, tuple[float, float, float, float]] = {}
+        self._outlines: dict[int, tuple[Segment, ...]] = {}
+        self._subsets: dict[frozenset[int], FontSubset] = {}
+
+    def __repr__(self) -> str:
+        return f"Face({self.key})"
+
+    def _metric(self, tag: Any) -> float:
+        return float(self.shaper.get_metric_position_with_fallback(tag))
+
+    @property
+    def is_cff(self) -> bool:
+        """Whether outlines are cubic (CFF or CFF2)."""
+        return not {"CFF ", "CFF2"}.isdisjoint(self._face.table_tags)
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float]:
+        head = self._face.reference_table("head").data
+        x0, y0, x1, y1 = (int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42))
+        return (x0, y0, x1, y1)
+
+    def glyph(self, char: str) -> int:
+        """The glyph of one character before any shaping; 0 when the face has none."""
+        return int(self.shaper.get_nominal_glyph(ord(char)) or 0)
+
+    def advance(self, glyph: int) -> float:
+        found = self._advances.get(glyph)
+        if found is None:
+            found = self._advances[glyph] = float(self.shaper.get_glyph_h_advance(glyph))
+        return found
+
+    def extents(self, glyph: int) -> tuple[float, float, float, float]:
+        found = self._extents.get(glyph)
+        if found is None:
+            box = self.shaper.get_glyph_extents(glyph)
+            found = (0.0, 0.0, 0.0, 0.0)
+            if box is not None and box.width:
+                x0, y1 = float(box.x_bearing), float(box.y_bearing)
+                found = (x0, y1 + box.height, x0 + box.width, y1)
+            self._extents[glyph] = found
+        return found
+
+    def outline(self, glyph: int) -> tuple[Segment, ...]:
+        found = self._outlines.get(glyph)
+        if found is None:
+            segments: list[Segment] = []
+            self.shaper.draw_glyph(glyph, _pen(), segments)
+            found = self._outlines[glyph] = tuple(segments)
+        return found
+
+    def subset(self, glyphs: frozenset[int]) -> FontSubset:
+        found = self._subsets.get(glyphs)
+        if found is None:
+            found = self._subsets[glyphs] = self._subset(glyphs)
+        return found
+
+    def _subset(self, glyphs: frozenset[int]) -> FontSubset:
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs | {0})
+        wanted.sets(hb.SubsetInputSets.NAME_ID).clear()
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(_tag, _DROPPED_TABLES))
+        flags = hb.SubsetFlags
+        wanted.flags = (
+            flags.NO_HINTING
+            | flags.NO_LAYOUT_CLOSURE
+            | flags.NOTDEF_OUTLINE
+            | flags.DESUBROUTINIZE
+            | flags.DOWNGRADE_CFF2
+            | flags.CFF_IDENTITY_CHARSET
+        )
+        if self.source.variable:
+            wanted.pin_all_axes_to_default(self._face)
+            wanted.pin_axis_location(self._face, "wght", self.weight)
+        plan = hb.SubsetPlan(self._face, wanted)
+        glyph_map = dict(sorted(plan.old_to_new_glyph_mapping.items()))
+        result = plan.execute()
+        data = result.reference_table("CFF ").data if self.is_cff else result.blob.data
+        return FontSubset(bytes(data), glyph_map, self.is_cff)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")
+
+
+def _pen() -> Any:
+    """Draw functions that append segments to the list handed to ``draw_glyph``; quadratics arrive as cubics."""
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(lambda x, y, out: out.append(("M", x, y)))
+    funcs.set_line_to_func(lambda x, y, out: out.append(("L", x, y)))
+    funcs.set_cubic_to_func(lambda a, b, c, d, x, y, out: out.append(("C", a, b, c, d, x, y)))
+    funcs.set_close_path_func(lambda out: out.append(("Z",)))
+    return funcs

@@ -1,0 +1,306 @@
+"""Finding fonts: the user's folders, the font packages, then the system; a face for any character.
+
+Nothing is imported from the font packages: they are folders of files. System fonts are looked at only for characters
+that nothing else has.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+import uharfbuzz as hb
+
+from soleprint.errors import FontProblem
+from soleprint.text.face import Face, Source
+from soleprint.text.languages import Language
+from soleprint.text.scripts import UNSEEN, base_script
+
+Origin = Literal["user", "package", "system"]
+REGULAR, BOLD = 400, 700
+_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+_CJK_REGIONS = ("JP", "KR", "SC", "TC", "HK")
+_REGION_OF_LANGUAGE = {"zh-Hans": "SC", "zh-Hant": "TC", "ja": "JP", "ko": "KR"}
+_REGION_OF_SCRIPT = {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TC", "Hani": "SC"}
+_NOTO_OF_SCRIPT = {
+    script: f"Noto Sans {name}"
+    for script, name in (
+        ("Arab", "Arabic"), ("Armn", "Armenian"), ("Beng", "Bengali"), ("Deva", "Devanagari"), ("Ethi", "Ethiopic"),
+        ("Geor", "Georgian"), ("Gujr", "Gujarati"), ("Guru", "Gurmukhi"), ("Hebr", "Hebrew"), ("Khmr", "Khmer"),
+        ("Knda", "Kannada"), ("Laoo", "Lao"), ("Mlym", "Malayalam"), ("Mymr", "Myanmar"), ("Orya", "Oriya"),
+        ("Sinh", "Sinhala"), ("Taml", "Tamil"), ("Telu", "Telugu"), ("Thai", "Thai"),
+    )
+}  # fmt: skip
+_LETTER = {
+    "Latn": "n", "Grek": "α", "Cyrl": "н", "Arab": "ب", "Hebr": "א", "Deva": "क", "Beng": "ক", "Guru": "ਕ",
+    "Gujr": "ક", "Taml": "க", "Thai": "ก", "Hani": "手", "Hang": "손",
+}  # fmt: skip
+
+
+class Family:
+    """The regular and bold face of one design. ``tag`` tells families of one name apart in font keys."""
+
+    def __init__(self, name: str, origin: Origin, sources: dict[int, Source], tag: str = "") -> None:
+        self.name = name
+        self.origin = origin
+        self.sources = sources
+        self.tag = tag
+        self._faces: dict[int, Face] = {}
+
+    def face(self, weight: int) -> Face:
+        """The face at 400 or 700; at the other weight where the family has only that one (see ``has``)."""
+        weight = weight if weight in self.sources else next(iter(self.sources))
+        if weight not in self._faces:
+            name = self.name.replace(" ", "")
+            style = "Bold" if weight == BOLD else "Regular"
+            self._faces[weight] = Face(self.sources[weight], weight, f"{name}-{style}{self.tag}")
+        return self._faces[weight]
+
+    def has(self, weight: int) -> bool:
+        return weight in self.sources
+
+    def covers(self, cluster: str) -> bool:
+        """Whether a base and all its marks are in the face, as they stand or composed."""
+        return _covers(self.face(REGULAR), cluster)
+
+
+class Library:
+    """Every font within reach, in order of preference, and the choice between them."""
+
+    def __init__(self, font_dirs: Sequence[Path]) -> None:
+        self._user = [family for folder in font_dirs for family in _user_families(folder)]
+        self._package = _noto_families() + _cjk_families()
+        self._others: list[Family] | None = None
+        self._ordered: dict[tuple[str, str], list[Family]] = {}
+        self._choices: dict[tuple[str, str, str, int], Face | None] = {}
+        _number(self._user + self._package)
+
+    def choose(self, cluster: str, script: str, lang: str, weight: int) -> Face | None:
+        """The face for a base with its marks, or None when no font has them.
+
+        Raises FontProblem when the only fonts that have them lack the weight.
+        """
+        key = (cluster, script, lang, weight)
+        if key not in self._choices:
+            self._choices[key] = self._choose(cluster, script, lang, weight)
+        return self._choices[key]
+
+    def _choose(self, cluster: str, script: str, lang: str, weight: int) -> Face | None:
+        lacking = None
+        for family in self._candidates(script, lang):
+            if family.covers(cluster):
+                if family.has(weight):
+                    return family.face(weight)
+                lacking = lacking or family
+                if family.origin == "user":
+                    break
+        if lacking is not None:
+            raise FontProblem(_no_weight(lacking, weight), code="missing-bold")
+        return None
+
+    def _candidates(self, script: str, lang: str) -> Iterator[Family]:
+        region = _REGION_OF_LANGUAGE.get(lang) or _REGION_OF_SCRIPT.get(script, "SC")
+        key = (script, region)
+        if key not in self._ordered:
+            package = sorted(self._package, key=lambda family: _rank(family.name, script, region))
+            self._ordered[key] = _by_region(self._user, script, region) + package
+        yield from self._ordered[key]
+        if self._others is None:
+            self._others = _other_families()
+            _number(self._user + self._package + self._others)
+        yield from _by_region(self._others, script, region)
+
+
+def _by_region(families: Sequence[Family], script: str, region: str) -> list[Family]:
+    """The families in their order; for East Asian scripts those of the region first."""
+    if script not in _REGION_OF_SCRIPT:
+        return list(families)
+    return sorted(families, key=lambda family: _regional(family.name, region))
+
+
+def _rank(name: str, script: str, region: str) -> tuple[bool, bool, int, int]:
+    """The script's own family first, then Noto Sans, the small families, the East Asian ones, the emoji font."""
+    own = name.startswith("Noto Sans CJK") if script in _REGION_OF_SCRIPT else name == _NOTO_OF_SCRIPT.get(script)
+    size = 2 if name == "Noto Emoji" else int(name.startswith("Noto Sans CJK"))
+    return (not own, name != "Noto Sans", size, _regional(name, region))
+
+
+@cache
+def library(font_dirs: tuple[Path, ...]) -> Library:
+    """The library over the user's folders; made once. Raises FontProblem for a folder that is not there."""
+    return Library(font_dirs)
+
+
+def primary(fonts: Library, known: Language, bold: bool) -> Face:
+    """The face of a language's own letters. Raises FontProblem when there is none."""
+    script = base_script(known.script)
+    letter = _LETTER.get(script, "n")
+    face = fonts.choose(letter, script, known.code, BOLD if bold else REGULAR)
+    if face is None:
+        raise FontProblem(f"No font for {known.english}. {remedy(script)}")
+    return face
+
+
+def remedy(script: str) -> str:
+    """What to do about characters of a script that no font has."""
+    if script in _REGION_OF_SCRIPT:
+        return 'Install the Chinese, Japanese and Korean fonts: pip install "soleprint[cjk]".'
+    package = "manimgx-fonts" if _package_folder("manimgx_fonts") is None else ""
+    if package:
+        return f"Install the fonts: pip install {package}."
+    return "Give --font-dir a folder with a font that has it (regular and bold)."
+
+
+def _covers(face: Face, cluster: str) -> bool:
+    if all(char in UNSEEN or _is_ignorable(char) or face.glyph(char) for char in cluster):
+        return True
+    composed = unicodedata.normalize("NFC", cluster)
+    return composed != cluster and all(face.glyph(char) for char in composed)
+
+
+def _is_ignorable(char: str) -> bool:
+    return char in "\u200c\u200d" or "\ufe00" <= char <= "\ufe0f"
+
+
+def _no_weight(family: Family, weight: int) -> str:
+    have, lack = ("bold", "regular") if weight == REGULAR else ("regular", "bold")
+    path = next(iter(family.sources.values())).path
+    return (
+        f"{family.name} ({path.name}) has a {have} face but no {lack} one, and soleprint does not fake it. "
+        f"Put the family's {lack} file (weight {weight}) in the same folder, or leave the family out of --font-dir."
+    )
+
+
+def _regional(name: str, region: str) -> int:
+    """0 for the region's own family, 1 for one of no region, 2 for another region's."""
+    last = name.rsplit(" ", 1)[-1]
+    if last == region:
+        return 0
+    return 2 if last in _CJK_REGIONS else 1
+
+
+def _number(families: Sequence[Family]) -> None:
+    """Give families that share a name different tags, so that font keys stay unique."""
+    seen: dict[str, int] = {}
+    for family in families:
+        seen[family.name] = seen.get(family.name, 0) + 1
+        family.tag = f"-{seen[family.name]}" if seen[family.name] > 1 else ""
+
+
+def _package_folder(module: str) -> Path | None:
+    """The folder of an installed package, found without importing it."""
+    spec = find_spec(module)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0])
+
+
+def _noto_families() -> list[Family]:
+    folder = _package_folder("manimgx_fonts")
+    if folder is None:
+        return []
+    files = sorted(path for path in folder.iterdir() if path.name.endswith("[wght].ttf") and "-" not in path.name)
+    return [_variable(_spaced(path.name.removesuffix("[wght].ttf")), path, 0) for path in files]
+
+
+def _cjk_families() -> list[Family]:
+    folder = _package_folder("manimgx_fonts_cjk")
+    files = sorted(folder.glob("NotoSansCJK*.ttc")) if folder else []
+    return [
+        _variable(f"Noto Sans CJK {region}", path, index)
+        for path in files[:1]
+        for index, region in enumerate(_CJK_REGIONS)
+    ]
+
+
+def _spaced(stem: str) -> str:
+    """``NotoSansArabic`` -> ``Noto Sans Arabic``."""
+    return "".join(f" {char}" if char.isupper() else char for char in stem).strip()
+
+
+def _variable(name: str, path: Path, index: int) -> Family:
+    source = Source(path, index, variable=True)
+    return Family(name, "package", {REGULAR: source, BOLD: source})
+
+
+def _other_families() -> list[Family]:
+    """pretix-fontpack-free, if installed, then the system's; plain sans faces first."""
+    folder = _package_folder("pretix_fontpackfree")
+    found = _scan(folder, "package") if folder else []
+    system = [family for path in _system_folders() if path.is_dir() for family in _scan(path, "system")]
+    return sorted(found, key=_plainness) + sorted(system, key=_plainness)
+
+
+def _plainness(family: Family) -> tuple[bool, bool, str]:
+    return (not family.name.startswith("Noto Sans"), "Sans" not in family.name, family.name)
+
+
+def _system_folders() -> list[Path]:
+    if sys.platform == "win32":
+        return [Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"]
+    if sys.platform == "darwin":
+        return [Path("/Library/Fonts"), Path("/System/Library/Fonts"), Path.home() / "Library" / "Fonts"]
+    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts",
+            Path.home() / ".local" / "share" / "fonts"]  # fmt: skip
+
+
+def _user_families(folder: Path) -> list[Family]:
+    """Families of a folder the user named. Raises FontProblem for no folder, no usable font, or a broken file."""
+    if not folder.is_dir():
+        raise FontProblem(f"{folder} is not a folder. Give --font-dir a folder of fonts.", code="no-such-font-dir")
+    families = _scan(folder, "user")
+    if not families:
+        raise FontProblem(
+            f"{folder} has no font that can be used: upright .ttf, .otf, .ttc or .otc, regular (400) or bold (700). "
+            "Put such files there, or leave out --font-dir.",
+            code="no-usable-font",
+        )
+    return families
+
+
+def _scan(folder: Path, origin: Origin) -> list[Family]:
+    """Families of the upright, normal-width faces in a folder and below, by name.
+
+    Broken files raise FontProblem in the user's folders and are passed over elsewhere.
+    """
+    found: dict[str, dict[int, Source]] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file()):
+        faces = _faces_of(path)
+        if not faces and origin == "user":
+            raise FontProblem(f"{path} cannot be read as a font. Replace it or remove it.", code="bad-font")
+        for number, (name, face) in enumerate(faces):
+            variable = any(axis.tag == "wght" for axis in face.axis_infos)
+            for weight in _weights(face):
+                found.setdefault(name, {}).setdefault(weight, Source(path, number, variable))
+    return [Family(name, origin, dict(sorted(found[name].items()))) for name in sorted(found)]
+
+
+def _faces_of(path: Path) -> list[tuple[str, Any]]:
+    """(family name, HarfBuzz face) of every face in a file; none when it is no font or cannot be opened."""
+    try:
+        blob = hb.Blob.from_file_path(str(path))
+    except (OSError, hb.HarfBuzzError):
+        return []
+    faces = [hb.Face(blob, number) for number in range(hb.Face(blob).count)]
+    named = [(face.get_name(16) or face.get_name(1), face) for face in faces if face.glyph_count]
+    return [(name, face) for name, face in named if name]
+
+
+def _weights(face: Any) -> tuple[int, ...]:
+    """Which of the two weights a face gives: both for a ``wght`` axis that reaches them, none for odd faces."""
+    font = hb.Font(face)
+    if font.get_style_value(hb.StyleTag.ITALIC) or font.get_style_value(hb.StyleTag.WIDTH) != 100:
+        return ()
+    for axis in face.axis_infos:
+        if axis.tag == "wght":
+            return tuple(weight for weight in (REGULAR, BOLD) if axis.min_value <= weight <= axis.max_value)
+    weight = font.get_style_value(hb.StyleTag.WEIGHT)
+    if 350 <= weight <= 450:
+        return (REGULAR,)
+    return (BOLD,) if 650 <= weight <= 750 else ()

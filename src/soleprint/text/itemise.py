@@ -1,0 +1,75 @@
+"""From text to shaped pieces: scripts, faces and glyphs, with a cache of words for the whole process."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from soleprint.text.face import Face
+from soleprint.text.fonts import BOLD, REGULAR, Library
+from soleprint.text.languages import language
+from soleprint.text.scripts import UNSEEN, clusters, resolve, script_of
+from soleprint.text.shape import Shaped, shape
+
+
+class Missing(Exception):
+    """Internal: characters no font has, as (cluster, script) pairs."""
+
+    def __init__(self, found: list[tuple[str, str]]) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+class Word(NamedTuple):
+    """A stretch of one style and direction, shaped. ``scripts`` has one entry per part."""
+
+    parts: tuple[Shaped, ...]
+    scripts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def shape_word(
+    library: Library, text: str, bold: bool, lang: str, rtl: bool, context: str, before: str = "", after: str = ""
+) -> Word:
+    """Shape ``text``, in as many faces as it needs, in visual order of parts for the direction.
+
+    ``context`` is the script that shared characters take when the text has no other. Raises Missing, and FontProblem
+    when a font lacks the weight.
+    """
+    seen = text if UNSEEN.isdisjoint(text) else "".join(char for char in text if char not in UNSEEN)
+    ranges = clusters(seen)
+    chosen = _choose(library, [seen[start:end] for start, end in ranges], bold, lang, context)
+    parts: list[Shaped] = []
+    scripts: list[str] = []
+    for (face, script), group in groupby(zip(chosen, ranges, strict=True), key=itemgetter(0)):
+        stretch = [place for _, place in group]
+        start, end = stretch[0][0], stretch[-1][1]
+        left, right = (before + seen[:start])[-1:], (seen[end:] + after)[:1]
+        parts.append(shape(face, seen[start:end], script, lang, rtl, left, right))
+        scripts.append(script)
+    return Word(tuple(parts), tuple(scripts))
+
+
+def _choose(library: Library, bases: Sequence[str], bold: bool, lang: str, context: str) -> list[tuple[Face, str]]:
+    """Face and script of every base with its marks. Raises Missing with all that have none."""
+    scripts = resolve([script_of(cluster[0]) for cluster in bases], context)
+    code, weight = language(lang).code, BOLD if bold else REGULAR
+    chosen: list[tuple[Face, str]] = []
+    missing: list[tuple[str, str]] = []
+    for cluster, script in zip(bases, scripts, strict=True):
+        face = None if _is_control(cluster[0]) else library.choose(cluster, script, code, weight)
+        if face is None:
+            missing.append((cluster, script))
+        else:
+            chosen.append((face, script))
+    if missing:
+        raise Missing(missing)
+    return chosen
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs")

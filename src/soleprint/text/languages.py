@@ -1,0 +1,96 @@
+"""The languages soleprint is made for, and what text setting must know about each.
+
+Sources: BCP 47 (language tags), ISO 15924 (script codes), CLDR ``defaultNumberingSystem`` (digits).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+WESTERN = "0123456789"
+_RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language. ``script`` is an ISO 15924 code, ``digits`` the ten digits it counts with by default."""
+
+    code: str
+    english: str
+    own: str
+    script: str
+    direction: Direction = "ltr"
+    digits: str = WESTERN
+
+
+_TABLE = (
+    Language("en", "English", "English", "Latn"),
+    Language("es", "Spanish", "español", "Latn"),
+    Language("fr", "French", "français", "Latn"),
+    Language("de", "German", "Deutsch", "Latn"),
+    Language("it", "Italian", "italiano", "Latn"),
+    Language("pt", "Portuguese", "português", "Latn"),
+    Language("nl", "Dutch", "Nederlands", "Latn"),
+    Language("pl", "Polish", "polski", "Latn"),
+    Language("ro", "Romanian", "română", "Latn"),
+    Language("tr", "Turkish", "Türkçe", "Latn"),
+    Language("el", "Greek", "Ελληνικά", "Grek"),
+    Language("ru", "Russian", "русский", "Cyrl"),
+    Language("uk", "Ukrainian", "українська", "Cyrl"),
+    Language("ar", "Arabic", "العربية", "Arab", "rtl", "٠١٢٣٤٥٦٧٨٩"),
+    Language("ur", "Urdu", "اردو", "Arab", "rtl"),
+    Language("he", "Hebrew", "עברית", "Hebr", "rtl"),
+    Language("hi", "Hindi", "हिन्दी", "Deva"),
+    Language("bn", "Bengali", "বাংলা", "Beng", digits="০১২৩৪৫৬৭৮৯"),
+    Language("pa", "Punjabi", "ਪੰਜਾਬੀ", "Guru"),
+    Language("gu", "Gujarati", "ગુજરાતી", "Gujr"),
+    Language("ta", "Tamil", "தமிழ்", "Taml"),
+    Language("th", "Thai", "ไทย", "Thai"),
+    Language("vi", "Vietnamese", "Tiếng Việt", "Latn"),
+    Language("zh-Hans", "Chinese (simplified)", "简体中文", "Hans"),
+    Language("zh-Hant", "Chinese (traditional)", "繁體中文", "Hant"),
+    Language("ja", "Japanese", "日本語", "Jpan"),
+    Language("ko", "Korean", "한국어", "Kore"),
+    Language("fil", "Filipino", "Filipino", "Latn"),
+)
+
+LANGUAGES: dict[str, Language] = {language.code: language for language in _TABLE}
+
+_ALIASES = {
+    "zh": "zh-Hans",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+    "tl": "fil",
+    "iw": "he",
+}
+_OTHER_SCRIPTS = {
+    "bg": "Cyrl", "be": "Cyrl", "mk": "Cyrl", "sr": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "mn": "Cyrl",
+    "fa": "Arab", "ps": "Arab", "sd": "Arab", "ckb": "Arab", "ug": "Arab", "yi": "Hebr",
+    "mr": "Deva", "ne": "Deva", "as": "Beng",
+}  # fmt: skip
+
+
+@cache
+def language(tag: str) -> Language:
+    """What is known about a BCP 47 tag; a language outside the table is taken by its script, else as Latin."""
+    parts = tag.replace("_", "-").split("-")
+    for count in range(len(parts), 0, -1):
+        found = _known("-".join(parts[:count]))
+        if found is not None:
+            return found
+    script = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
+    script = script or _OTHER_SCRIPTS.get(parts[0].lower(), "Latn")
+    return Language(tag, tag, tag, script, "rtl" if script in _RTL_SCRIPTS else "ltr")
+
+
+def _known(tag: str) -> Language | None:
+    lowered = tag.lower()
+    wanted = _ALIASES.get(lowered, lowered).lower()
+    return next((entry for code, entry in LANGUAGES.items() if code.lower() == wanted), None)

@@ -1,0 +1,232 @@
+"""Paragraphs: spans of text prepared once, then set at any width and size by line breaking and multiplication.
+
+``Typesetter.prepare`` (``typesetter.py``) makes a ``Prepared``; everything here is arithmetic on its pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from soleprint.marks import Font, Glyph, GlyphRun
+from soleprint.text.bidi import visual_order
+
+Align = Literal["start", "end", "center"]
+_SLACK = 1e-6
+"""Ems by which a line may exceed its measure: the rounding of sums."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text of one style.
+
+    ``lang`` (BCP 47) overrides the typesetter's; ``scale`` is relative to the paragraph's size; ``tag`` is handed back
+    with every run.
+    """
+
+    text: str
+    bold: bool = False
+    colour: str = "#000000"
+    lang: str | None = None
+    scale: float = 1.0
+    tag: object = None
+
+
+class Style(NamedTuple):
+    """What pieces of one run have in common. Made once per paragraph, so compared by identity."""
+
+    tag: object
+    font: Font
+    scale: float
+    colour: str
+    level: int
+    span: int
+
+
+class Piece(NamedTuple):
+    """Shaped text that is never broken. ``width`` is in ems of the paragraph's size, ``text`` logical."""
+
+    style: Style
+    glyphs: tuple[Glyph, ...]
+    width: float
+    text: str
+
+
+class Chunk(NamedTuple):
+    """What stands between two places where a line may end: pieces, then the spaces that vanish at a line end.
+
+    ``end`` replaces ``spaces`` at a line end (the same spaces at the paragraph's level, or a soft hyphen, whose
+    width ``hyphen`` does count). Widths in ems.
+    """
+
+    pieces: tuple[Piece, ...]
+    width: float
+    spaces: tuple[Piece, ...] = ()
+    space_width: float = 0.0
+    end: tuple[Piece, ...] = ()
+    hyphen: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``baseline`` is in points below the top of the setting; a trailing space is not in ``width``.
+
+    ``runs`` are (span tag, run) from left to right, with x from the left edge of the measure and y 0; ``order`` lists
+    their indices in logical order.
+    """
+
+    baseline: float
+    width: float
+    runs: tuple[tuple[object, GlyphRun], ...]
+    order: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A paragraph set to a measure. Points. ``overfull`` lists the words wider than the measure."""
+
+    width: float
+    used: float
+    height: float
+    lines: tuple[Line, ...]
+    overfull: tuple[str, ...] = ()
+
+    def runs(self, x: float, top: float) -> list[tuple[object, GlyphRun]]:
+        """The runs placed with the measure's upper left corner at (x, top), y up, in logical order."""
+        placed = []
+        for line in self.lines:
+            for index in line.order:
+                tag, run = line.runs[index]
+                origin = (x + run.origin[0], top - line.baseline)
+                placed.append((tag, GlyphRun(run.font, run.size, origin, run.glyphs, run.colour, run.text, run.rtl)))
+        return placed
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A shaped paragraph. ``height_factor`` says how much more room its scripts and scales need than Latin text.
+
+    ``rise`` is how far a line's baseline lies below the middle of the line, in ems.
+    """
+
+    text: str
+    chunks: tuple[Chunk, ...]
+    rtl: bool
+    height_factor: float = 1.0
+    rise: float = 0.35
+
+    def set(
+        self, width: float, size: float, leading: float = 1.3, align: Align = "start", indent: float = 0.0
+    ) -> Setting:
+        """Break into lines no wider than ``width`` points at ``size`` points, the first ``indent`` points shorter."""
+        step = leading * size * self.height_factor
+        middle = step / 2 + self.rise * size
+        slack = {"start": 1.0 if self.rtl else 0.0, "end": 0.0 if self.rtl else 1.0, "center": 0.5}[align]
+        lines: list[Line] = []
+        used = 0.0
+        for start, stop in self._breaks(width / size, indent / size):
+            chunks = self.chunks[start:stop]
+            line_width = _width(chunks) * size
+            first = 0.0 if lines else indent
+            left = (0.0 if self.rtl else first) + (width - first - line_width) * slack
+            runs, order = self._runs(chunks, left, size)
+            lines.append(Line(middle + step * len(lines), line_width, runs, order))
+            used = max(used, line_width)
+        return Setting(width, used, step * len(lines), tuple(lines), self._overfull(width / size, indent / size))
+
+    def measure(self, width: float, size: float, leading: float = 1.3, indent: float = 0.0) -> tuple[float, bool]:
+        """The height in points that ``set`` would give, and whether a word is wider than the measure."""
+        lines = self._breaks(width / size, indent / size)
+        overfull = bool(self._overfull(width / size, indent / size))
+        return len(lines) * leading * size * self.height_factor, overfull
+
+    def natural_width(self, size: float) -> float:
+        """The width on one line, in points."""
+        return _width(self.chunks) * size
+
+    def min_width(self, size: float) -> float:
+        """The width of the widest piece that cannot be broken, in points."""
+        return max((chunk.width + chunk.hyphen for chunk in self.chunks), default=0.0) * size
+
+    def _overfull(self, measure: float, indent: float) -> tuple[str, ...]:
+        """The chunks that stand out of the measure; the first one has ``indent`` less room. Ems."""
+        limit = measure + _SLACK
+        wide = [chunk for chunk in self.chunks[:1] if chunk.width + chunk.hyphen > limit - indent]
+        wide += [chunk for chunk in self.chunks[1:] if chunk.width + chunk.hyphen > limit]
+        return tuple("".join(piece.text for piece in chunk.pieces) for chunk in wide)
+
+    def _breaks(self, measure: float, indent: float = 0.0) -> list[tuple[int, int]]:
+        """First fit: chunk ranges of the lines. Ems."""
+        limit = measure - indent + _SLACK
+        lines: list[tuple[int, int]] = []
+        start, fits, at, x = 0, 0, 0, 0.0
+        count = len(self.chunks)
+        while at < count:
+            chunk = self.chunks[at]
+            x += chunk.width
+            if x > limit and at > start:
+                stop = fits if fits > start else at
+                lines.append((start, stop))
+                start = fits = at = stop
+                x = 0.0
+                limit = measure + _SLACK
+                continue
+            at += 1
+            if x + chunk.hyphen <= limit:
+                fits = at
+            x += chunk.space_width
+        if start < count:
+            lines.append((start, count))
+        return lines
+
+    def _runs(
+        self, chunks: Sequence[Chunk], left: float, size: float
+    ) -> tuple[tuple[tuple[object, GlyphRun], ...], tuple[int, ...]]:
+        """Runs of one line from left to right, and their logical order."""
+        stretches = _stretches(chunks)
+        order = visual_order([stretch[0].style.level for stretch in stretches])
+        trailing = sum(piece.width for piece in chunks[-1].end) * size if not chunks[-1].hyphen else 0.0
+        x = left - trailing if self.rtl else left
+        runs = []
+        for index in order:
+            run = _run(stretches[index], x, size)
+            runs.append((stretches[index][0].style.tag, run))
+            x += sum(piece.width for piece in stretches[index]) * size
+        logical = sorted(range(len(order)), key=order.__getitem__)
+        return tuple(runs), tuple(logical)
+
+
+def _width(chunks: Sequence[Chunk]) -> float:
+    """Ems from the first chunk to the end of the last, spaces at the end left out."""
+    if not chunks:
+        return 0.0
+    return sum(chunk.width + chunk.space_width for chunk in chunks) - chunks[-1].space_width + chunks[-1].hyphen
+
+
+def _stretches(chunks: Sequence[Chunk]) -> list[list[Piece]]:
+    """The pieces of a line in logical order, neighbours of one style together."""
+    pieces: list[Piece] = []
+    for chunk in chunks[:-1]:
+        pieces += chunk.pieces
+        pieces += chunk.spaces
+    pieces += chunks[-1].pieces + chunks[-1].end
+    stretches: list[list[Piece]] = []
+    style: Style | None = None
+    for piece in pieces:
+        if piece.style is style:
+            stretches[-1].append(piece)
+        else:
+            stretches.append([piece])
+            style = piece.style
+    return stretches
+
+
+def _run(pieces: Sequence[Piece], x: float, size: float) -> GlyphRun:
+    style = pieces[0].style
+    rtl = style.level % 2 == 1
+    glyphs: list[Glyph] = []
+    for piece in reversed(pieces) if rtl else pieces:
+        glyphs += piece.glyphs
+    text = "".join([piece.text for piece in pieces])
+    return GlyphRun(style.font, size * style.scale, (x, 0.0), tuple(glyphs), style.colour, text, rtl)

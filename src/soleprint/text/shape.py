@@ -1,0 +1,67 @@
+"""Shaping: one stretch of text in one face to positioned glyphs, in font units, kept for the whole process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from soleprint.marks import Glyph
+from soleprint.text.face import Face
+
+
+class Shaped(NamedTuple):
+    """Shaped text. ``glyphs`` are in visual order; ``width`` is in ems; ``text`` is in logical order."""
+
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    width: float
+    text: str
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(face: Face, text: str, script: str, lang: str, rtl: bool, before: str = "", after: str = "") -> Shaped:
+    """Shape ``text``; ``before`` and ``after`` are neighbours it joins to (Arabic), not set themselves.
+
+    Kerning and standard ligatures are on, discretionary ligatures off (HarfBuzz's defaults). ``script`` is an
+    ISO 15924 code. Every glyph carries the exact characters it stands for.
+    """
+    buffer = hb.Buffer()
+    buffer.add_str(before + text + after, len(before), len(text))
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = script
+    buffer.language = lang
+    hb.shape(face.shaper, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    clusters = [info.cluster - len(before) for info in infos]
+    glyphs: list[Glyph] = []
+    start = 0
+    ends = dict(zip(sorted(set(clusters)), [*sorted(set(clusters))[1:], len(text)], strict=True))
+    for stop in range(1, len(infos) + 1):
+        if stop == len(infos) or clusters[stop] != clusters[start]:
+            chars = text[clusters[start] : ends[clusters[start]]]
+            ids = [info.codepoint for info in infos[start:stop]]
+            texts = _texts(face, chars, ids, positions[start:stop], rtl)
+            glyphs += map(_glyph, ids, texts, positions[start:stop])
+            start = stop
+    return Shaped(face, tuple(glyphs), sum(glyph.advance for glyph in glyphs) / face.upem, text)
+
+
+def _glyph(glyph_id: int, text: str, position: Any) -> Glyph:
+    return Glyph(glyph_id, text, float(position.x_advance), float(position.x_offset), float(position.y_offset))
+
+
+def _texts(face: Face, chars: str, ids: list[int], positions: list[Any], rtl: bool) -> list[str]:
+    """Share a cluster's characters among its glyphs.
+
+    One each where the glyphs are simply the characters' own; otherwise the widest glyph carries them all, so that
+    a viewer that copies text never sees half a cluster.
+    """
+    if len(ids) == 1:
+        return [chars]
+    logical = ids[::-1] if rtl else ids
+    if len(ids) == len(chars) and logical == [face.glyph(char) for char in chars]:
+        return list(reversed(chars)) if rtl else list(chars)
+    main = max(range(len(ids)), key=lambda at: (positions[at].x_advance, -at))
+    return [chars if at == main else "" for at in range(len(ids))]

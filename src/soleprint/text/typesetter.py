@@ -1,0 +1,62 @@
+"""The way in: spans of text to a prepared paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from soleprint.marks import Font
+from soleprint.text.languages import Direction, language
+from soleprint.text.paragraph import Prepared, Span
+
+if TYPE_CHECKING:
+    from soleprint.text.fonts import Library
+
+_SPACES = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
+
+
+class Typesetter:
+    """Prepares paragraphs in one language (BCP 47), with the user's font folders before all other fonts."""
+
+    def __init__(self, lang: str, font_dirs: tuple[Path, ...] = ()) -> None:
+        self.lang = lang
+        self._known = language(lang)
+        self.direction: Direction = self._known.direction
+        self._font_dirs = font_dirs
+
+    @property
+    def _library(self) -> Library:
+        from soleprint.text.fonts import library
+
+        return library(self._font_dirs)
+
+    def font(self, bold: bool = False) -> Font:
+        """The face of the language's letters. Raises FontProblem when there is none."""
+        from soleprint.text.fonts import primary
+
+        return primary(self._library, self._known, bold)
+
+    def prepare(self, spans: Sequence[Span]) -> Prepared:
+        """Shape a paragraph. White space and line ends become single spaces, none at either end.
+
+        Raises MissingGlyph with every character that no font has, and FontProblem when a font has no bold or a font
+        folder does not exist.
+        """
+        from soleprint.text.assemble import assemble
+
+        text, bounds = _join(spans)
+        return assemble(self._library, self._known, text, bounds)
+
+
+def _join(spans: Iterable[Span]) -> tuple[str, list[tuple[int, Span]]]:
+    """The text with spaces collapsed and trimmed, and where each span ends in it."""
+    text = ""
+    bounds: list[tuple[int, Span]] = []
+    for span in spans:
+        part = _SPACES.sub(" ", span.text)
+        text += part[1:] if part.startswith(" ") and (not text or text.endswith(" ")) else part
+        bounds.append((len(text), span))
+    stripped = text.rstrip(" ")
+    return stripped, [(min(end, len(stripped)), span) for end, span in bounds]

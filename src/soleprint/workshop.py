@@ -1,0 +1,217 @@
+"""Making products: the rooms in a row, from routine ids to a file's bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from soleprint import __version__
+from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.marks import Publication
+from soleprint.options import PRODUCTS, Options, options
+from soleprint.resources import layers
+
+if TYPE_CHECKING:
+    from soleprint.card import Made, Measures
+    from soleprint.content.library import Library
+    from soleprint.content.model import Routine
+    from soleprint.layout.build import Kit
+    from soleprint.marks import Page
+
+EPOCH = 946_684_800
+"""2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What ``make`` gives back."""
+
+    publication: Publication
+    findings: tuple[Finding, ...]
+    scales: tuple[float, ...]
+    """For each page, its type size as a multiple of the smallest allowed."""
+
+    @property
+    def pages(self) -> int:
+        return len(self.publication.pages)
+
+    @property
+    def scale(self) -> float:
+        """The smallest of ``scales``."""
+        return min(self.scales)
+
+    @property
+    def pdf(self) -> bytes:
+        """The finished PDF."""
+        from soleprint.ink.pdf import write_pdf
+
+        return write_pdf(self.publication, producer=f"soleprint {__version__}")
+
+    def svg(self, page: int = 0) -> str:
+        """One page as SVG."""
+        from soleprint.ink.svg import write_svg
+
+        return write_svg(self.publication, page)
+
+    def png(self, page: int = 0, dpi: float = 150) -> bytes:
+        """One page as PNG."""
+        from soleprint.ink.png import write_png
+
+        return write_png(self.pdf, page, dpi)
+
+
+def make(product: str, routines: Iterable[str], **given: Any) -> Result:
+    """A product of some routines; keyword arguments are the fields of ``Options`` and ``Finishing``.
+
+    ``make("card", ["foot"], size="A6", faces=2, hole="top").pdf`` is the bytes of a PDF. Raises the errors of
+    ``soleprint.errors``: UsageProblem, ContentError, DoesNotFit, FontProblem, FileProblem.
+    """
+    return make_with(product, list(routines), options(**given))
+
+
+def make_with(product: str, routines: Sequence[str], wanted: Options) -> Result:
+    """``make`` with ready options."""
+    if product not in PRODUCTS:
+        raise UsageProblem(f"Product {product!r} is not known. Use {', '.join(PRODUCTS)}.", code="unknown-product")
+    if not routines:
+        raise UsageProblem("Name at least one routine; `soleprint list routines` shows them.", code="no-routine")
+    return _Workshop(wanted).cards(routines)
+
+
+class _Workshop:
+    """What one call needs: content, look, type and pictures."""
+
+    def __init__(self, wanted: Options) -> None:
+        from soleprint.card import measures
+        from soleprint.content.library import Library
+        from soleprint.layout.theme import theme
+        from soleprint.text import Typesetter
+
+        self.wanted = wanted
+        self.folders = layers("templates", wanted.templates)
+        self.content = layers("content", wanted.content)
+        self.library: Library = Library(self.content)
+        self.theme = theme(self.folders, wanted.theme)
+        self.typesetter = Typesetter(wanted.lang, wanted.font_dirs)
+        font = self.typesetter.font(bold=True)
+        self.sizes: Measures = measures(wanted, font.cap_height / font.upem)
+
+    def cards(self, ids: Sequence[str]) -> Result:
+        """One card for each routine, in one file."""
+        routines = [self.library.routine(name) for name in dict.fromkeys(ids)]
+        made = [self._card(routine) for routine in routines]
+        pages = _numbered([page for card in made for page in card.pages])
+        findings = self._preflight(routines, made)
+        holes = tuple(side.holes for card in made for side in card.faces)
+        least = [self.sizes.front, self.sizes.back]
+        scales = tuple(base / least[i % 2] for card in made for i, base in enumerate(card.bases))
+        return Result(self._publication(routines, pages, holes), findings, scales)
+
+    def _card(self, routine: Routine) -> Made:
+        made = self._lay_out(routine)
+        if made is None:
+            from soleprint.advice import does_not_fit
+
+            raise does_not_fit(routine, self.wanted, lambda other: _Workshop(other).fits(routine.id))
+        return made
+
+    def fits(self, name: str) -> bool:
+        """Whether a card of the routine can be made with these options."""
+        return self._lay_out(self.library.routine(name)) is not None
+
+    def _lay_out(self, routine: Routine) -> Made | None:
+        from soleprint.card import TEMPLATE, context, lay_out
+        from soleprint.compose import compose
+
+        document = compose(self.folders, TEMPLATE, context(routine, self.library, self.wanted, self.sizes))
+        return lay_out(document, self._kit(routine), self.wanted, self.sizes.sheet)
+
+    def _kit(self, routine: Routine) -> Kit:
+        from soleprint.content.select import setup_for
+        from soleprint.figures import Illustrator
+        from soleprint.layout.build import Kit
+        from soleprint.scenes import scene_finder
+
+        side = "left" if self.wanted.side == "left" else "right"
+        pictures = Illustrator(self.library, self.content, self.theme.figure or "light", side, self.typesetter)
+        return Kit(
+            self.theme, self.typesetter, pictures, scene_finder(routine, setup_for(routine, self.wanted.mode).mode)
+        )
+
+    def _preflight(self, routines: Sequence[Routine], made: Sequence[Made]) -> tuple[Finding, ...]:
+        from soleprint.preflight.pages import Limits, check_page
+
+        caps = (self.sizes.cap_front, self.sizes.cap_back)
+        findings = []
+        for routine, card in zip(routines, made, strict=True):
+            for number, (page, base) in enumerate(zip(card.pages, card.bases, strict=True)):
+                hand = frozenset(round(style.points(base), 2) for style in self.theme.styles.values() if style.hand)
+                name = f"{routine.id}, {'back' if number % 2 else 'front'}"
+                findings += check_page(page, Limits(caps[number % 2], hand_sizes=hand), name)
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        if errors:
+            raise ContentError(errors)
+        return tuple(findings)
+
+    def _publication(
+        self, routines: Sequence[Routine], pages: tuple[Page, ...], holes: tuple[tuple[tuple[float, float], ...], ...]
+    ) -> Publication:
+        from soleprint.press.sheets import single
+
+        return Publication(
+            title=", ".join(routine.title for routine in routines),
+            lang=self.wanted.lang,
+            pages=pages,
+            sheets=single(pages, self.wanted.finishing, holes),
+            subject=" ".join(routine.about for routine in routines),
+            created=_created(routines),
+            rtl=self.typesetter.direction == "rtl",
+        )
+
+
+def compose_only(template: str, templates: Sequence[Path], content: Sequence[Path]) -> None:
+    """Runs a template with every routine, to find its mistakes. Raises ContentError with all of them."""
+    from soleprint.card import context, measures
+    from soleprint.compose import compose
+    from soleprint.content.library import Library
+
+    library = Library(content)
+    findings: list[Finding] = []
+    for name in library.routine_ids():
+        for faces in (1, 2):
+            wanted = Options(faces=faces)
+            try:
+                compose(
+                    templates,
+                    f"{template}.xml.j2",
+                    context(library.routine(name), library, wanted, measures(wanted, 0.7)),
+                )
+            except ContentError as error:
+                findings += error.findings
+    if findings:
+        raise ContentError(list(dict.fromkeys(findings)))
+
+
+def _numbered(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Pages labelled through the file, with anchors that stay unique."""
+    return tuple(
+        replace(
+            page,
+            label=str(number),
+            anchors=tuple(replace(anchor, name=f"{anchor.name}-{number}") for anchor in page.anchors),
+        )
+        for number, page in enumerate(pages, 1)
+    )
+
+
+def _created(routines: Sequence[Routine]) -> int:
+    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, or the newest content date; never the clock."""
+    from calendar import timegm
+
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    return max((timegm(routine.date.timetuple()) for routine in routines), default=EPOCH)

