@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from soleprint.content.model import Routine
 from soleprint.errors import ContentError, Finding
-from soleprint.layout.build import Kit, build_page, variants
+from soleprint.layout.build import Kit, build_pages
 from soleprint.layout.fit import Fitted, fit
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper, cap_height_for, default_distance_mm, face, paper
@@ -103,7 +103,7 @@ def lay_out(document: Node, kit: Kit, options: Options, sheet: Paper) -> Made | 
 def fit_page(node: Node, kit: Kit, safe: Rect) -> Fitted | None:
     """The best way to set one page into its safe area."""
     least, most = page_limits(node)
-    return fit([build_page(way, kit) for way in variants(node)], safe, least, most)
+    return fit(build_pages(node, kit), safe, least, most)
 
 
 def page_limits(node: Node) -> tuple[float, float]:

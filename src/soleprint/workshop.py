@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from soleprint import __version__
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
@@ -86,17 +86,15 @@ class _Workshop:
 
     def __init__(self, wanted: Options) -> None:
         from soleprint.card import measures
-        from soleprint.content.library import Library
-        from soleprint.layout.theme import theme
-        from soleprint.text import Typesetter
+        from soleprint.studio import studio
 
         self.wanted = wanted
         self.folders = layers("templates", wanted.templates)
-        self.content = layers("content", wanted.content)
-        self.library: Library = Library(self.content)
-        self.theme = theme(self.folders, wanted.theme)
-        self.typesetter = Typesetter(wanted.lang, wanted.font_dirs)
-        font = self.typesetter.font(bold=True)
+        side: Literal["left", "right"] = "left" if wanted.side == "left" else "right"
+        content = layers("content", wanted.content)
+        self.studio = studio(content, self.folders, wanted.theme, wanted.lang, side, wanted.font_dirs)
+        self.library: Library = self.studio.library
+        font = self.studio.typesetter.font(bold=True)
         self.sizes: Measures = measures(wanted, font.cap_height / font.upem)
 
     def cards(self, ids: Sequence[str]) -> Result:
@@ -131,15 +129,12 @@ class _Workshop:
 
     def _kit(self, routine: Routine) -> Kit:
         from soleprint.content.select import setup_for
-        from soleprint.figures import Illustrator
         from soleprint.layout.build import Kit
         from soleprint.scenes import scene_finder
 
-        side = "left" if self.wanted.side == "left" else "right"
-        pictures = Illustrator(self.library, self.content, self.theme.figure or "light", side, self.typesetter)
-        return Kit(
-            self.theme, self.typesetter, pictures, scene_finder(routine, setup_for(routine, self.wanted.mode).mode)
-        )
+        mode = setup_for(routine, self.wanted.mode).mode
+        scenes = scene_finder(routine, mode)
+        return Kit(self.studio.theme, self.studio.typesetter, self.studio.illustrator, scenes)
 
     def _preflight(self, routines: Sequence[Routine], made: Sequence[Made]) -> tuple[Finding, ...]:
         from soleprint.preflight.pages import Limits, check_page
@@ -148,7 +143,9 @@ class _Workshop:
         findings = []
         for routine, card in zip(routines, made, strict=True):
             for number, (page, base) in enumerate(zip(card.pages, card.bases, strict=True)):
-                hand = frozenset(round(style.points(base), 2) for style in self.theme.styles.values() if style.hand)
+                hand = frozenset(
+                    round(style.points(base), 2) for style in self.studio.theme.styles.values() if style.hand
+                )
                 name = f"{routine.id}, {'back' if number % 2 else 'front'}"
                 findings += check_page(page, Limits(caps[number % 2], hand_sizes=hand), name)
         errors = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -168,7 +165,7 @@ class _Workshop:
             sheets=single(pages, self.wanted.finishing, holes),
             subject=" ".join(routine.about for routine in routines),
             created=_created(routines),
-            rtl=self.typesetter.direction == "rtl",
+            rtl=self.studio.typesetter.direction == "rtl",
         )
 
 

@@ -35,7 +35,11 @@ def test_a_good_document_has_no_findings() -> None:
     [
         ('<pannel _at="t:3"/>', "template-element", "'pannel' is not known; did you mean 'panel'?"),
         ('<zzzz _at="t:3"/>', "template-element", "known are a, br, break"),
-        ('<panel _at="t:3" tome="stop"/>', "template-attribute", "'tome' of <panel> is not known; did you mean 'tone'?"),
+        (
+            '<panel _at="t:3" tome="stop"/>',
+            "template-attribute",
+            "'tome' of <panel> is not known; did you mean 'tone'?",
+        ),
         ('<p _at="t:3" onclick="x">a</p>', "template-attribute", "'onclick' of <p> is not known; known are align"),
         ('<stack _at="t:3">bare words</stack>', "template-text", "'bare words' stands bare in <stack>"),
         ('<p _at="t:2">a<panel _at="t:3"/></p>', "template-nesting", "<panel> cannot stand in <p>, which holds a, br"),

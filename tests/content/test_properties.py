@@ -98,4 +98,4 @@ def test_other_kinds_report_what_is_missing(kind: type) -> None:
 
 
 def test_dates_are_dates() -> None:
-    assert LIBRARY.routine("foot").date == date(2026, 10, 1)
+    assert LIBRARY.routine("foot").date == date(2026, 11, 22)

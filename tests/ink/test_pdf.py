@@ -8,9 +8,27 @@ import pypdfium2
 import pytest
 
 from soleprint.ink.pdf import write_pdf
-from soleprint.marks import Anchor, Element, LinkArea, Mark, Page, Placement, Publication, Rect, Symbol, Use
+from soleprint.marks import (
+    Anchor,
+    Element,
+    GlyphRun,
+    Gradient,
+    Group,
+    LinkArea,
+    Mark,
+    Page,
+    Path,
+    Placement,
+    Primitive,
+    Publication,
+    Rect,
+    Segment,
+    Stroke,
+    Symbol,
+    Use,
+)
 from tests.ink import reading
-from tests.ink.specimen import A6, booklet, publication, run, sheet, spot_symbol
+from tests.ink.specimen import A6, booklet, face, publication, run, sheet, spot_symbol
 
 MM = 72 / 25.4
 
@@ -189,3 +207,57 @@ def linked(target: str, title: str = "Title", tag: str = "Link") -> Publication:
 def test_what_no_user_can_cause_is_a_value_error(wrong: Publication, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         write_pdf(wrong)
+
+
+def drawn(*items: Primitive) -> bytes:
+    """The items as one figure on a square sheet of 100 pt."""
+    figure = Element("Figure", alt="Shapes")
+    page = Page(100, 100, tuple(Mark(figure, item) for item in items), Rect(0, 0, 100, 100))
+    return write_pdf(Publication("T", "en", (page,), (sheet(Placement(0), size=(100, 100)),)))
+
+
+def box(x: float, y: float, size: float) -> tuple[Segment, ...]:
+    return (("M", x, y), ("L", x + size, y), ("L", x + size, y + size), ("L", x, y + size), ("Z",))
+
+
+def test_what_a_group_sets_ends_with_it() -> None:
+    red = Path(box(10, 10, 20), fill="#FF0000", stroke=Stroke("#0000FF", 6.0, butt=True))
+    again = Path(box(60, 60, 20), fill="#FF0000", stroke=Stroke("#0000FF", 6.0, butt=True))
+    pdf = drawn(Group((red,)), again)
+    assert pixel(pdf, 20, 20) == pixel(pdf, 70, 70) == (255, 0, 0)
+    assert pixel(pdf, 12, 20) == pixel(pdf, 62, 70) == (0, 0, 255)
+
+
+def test_gradients_stay_inside_their_shape() -> None:
+    gradient = Gradient((20, 0), (80, 0), ((0, "#FF0000"), (1, "#0000FF")))
+    pdf = drawn(Group((Path(box(20, 20, 60), fill=gradient),), matrix=(0.5, 0, 0, 0.5, 0, 0)))
+    assert pixel(pdf, 5, 25) == pixel(pdf, 45, 25) == (255, 255, 255)
+    left, middle, right = (pixel(pdf, x, 25) for x in (11, 25, 39))
+    assert left[0] > middle[0] > right[0]
+    assert left[2] < middle[2] < right[2]
+
+
+def test_lines_are_round_unless_butt() -> None:
+    line: tuple[Segment, ...] = (("M", 20, 50), ("L", 60, 50))
+    assert pixel(drawn(Path(line, stroke=Stroke("#000000", 20.0))), 66, 50) == (0, 0, 0)
+    assert pixel(drawn(Path(line, stroke=Stroke("#000000", 20.0, butt=True))), 66, 50) == (255, 255, 255)
+    round_before = Path(box(80, 80, 9), stroke=Stroke("#000000", 1.0))
+    assert pixel(drawn(round_before, Path(line, stroke=Stroke("#000000", 20.0, butt=True))), 66, 50) == (255, 255, 255)
+
+
+def test_dashes_leave_gaps() -> None:
+    line: tuple[Segment, ...] = (("M", 0, 50), ("L", 100, 50))
+    pdf = drawn(Path(line, stroke=Stroke("#000000", 4.0, dash=(20.0, 20.0), butt=True)))
+    assert [pixel(pdf, x, 50)[0] for x in (10, 30, 50, 70)] == [0, 255, 0, 255]
+
+
+def test_nothing_is_drawn_for_nothing() -> None:
+    empty = GlyphRun(face(), 12.0, (5, 5), (), "#000000", "")
+    pdf = reading.reader(drawn(Path(()), Path(box(1, 1, 9)), empty, Path(box(1, 1, 9), fill="#000000")))
+    assert reading.content(pdf, 0).splitlines() == [
+        b"q",
+        b"/Figure <</MCID 0>> BDC",
+        b"1 1 m 10 1 l 10 10 l 1 10 l h f",
+        b"EMC",
+        b"Q",
+    ]

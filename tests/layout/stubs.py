@@ -8,7 +8,7 @@ from functools import cache
 from soleprint.compose.markup import Node, check
 from soleprint.compose.parse import parse
 from soleprint.layout.boxes import Extent
-from soleprint.layout.build import Kit, build_page
+from soleprint.layout.build import Kit, build_pages
 from soleprint.layout.painter import Painter
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Element, GlyphRun, Path, Rect, Symbol
@@ -76,7 +76,7 @@ def painted(body: str, width: float = 400, height: float = 600, base: float = 10
     """The marks of a page with ``body``."""
     frame = Rect(10, 20, 10 + width, 20 + height)
     painter = Painter(Rect(0, 0, width + 20, height + 40), frame)
-    build_page(page(body), kit(lang)).paint(painter, frame, base)
+    build_pages(page(body), kit(lang))[0].paint(painter, frame, base)
     return painter
 
 

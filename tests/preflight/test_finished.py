@@ -239,6 +239,23 @@ def test_a_form_that_draws_itself_ends() -> None:
     assert problem(bomb).code == "pdf-too-large"
 
 
+def test_a_form_may_have_a_matrix() -> None:
+    resources = b"/Resources<</XObject<</X 5 0 R>>/Font<</F 6 0 R>>>>"
+    drawing = b"BT /F 10 Tf (a) Tj ET"
+    data = handmade(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R" + resources + b">>",
+        b"<</Length 6>>stream\n/X Do \nendstream",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 99 99]/Matrix[0 2 -2 0 0 0]%s/Length %d>>stream\n%s\nendstream"
+        % (resources, len(drawing), drawing),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+    )
+    report = inspect_pdf(data)
+    assert report.pages[0].smallest_type == 20.0
+    assert report.fonts == (FontFacts("Times-Roman", False, False, True),)
+
+
 def test_structure_that_bites_its_tail_ends() -> None:
     def spoil(root: Any) -> None:
         root["/StructTreeRoot"]["/K"].append(

@@ -1,6 +1,6 @@
 """Pictures drawn from the content: views as data, one glyph per stroke, scenes from moves alone (DESIGN 4)."""
 
-from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign
+from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign, ViewPlan
 from soleprint.figures.illustrator import Figure, Illustrator, Subject, Words, landmarks
 from soleprint.figures.scene import Scene
 from soleprint.figures.theme import THEMES
@@ -14,6 +14,7 @@ __all__ = [
     "StrokeSign",
     "Subject",
     "THEMES",
+    "ViewPlan",
     "Words",
     "landmarks",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleprint.content.model import HandUse, Move, Side
 from soleprint.content.select import steps_for
-from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign
+from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign, ViewPlan
 from soleprint.figures.lanes import Panel
 from soleprint.figures.scene import Scene
 
@@ -51,6 +51,8 @@ def name(subject: Subject) -> str:
             return f"hand-{subject.hand}-{subject.part or 'plain'}"
         case PositionPicture():
             return f"position-{subject.position}"
+        case ViewPlan():
+            return f"view-{subject.view}"
         case StrokeSign():
             return f"sign-{subject.stroke}-{subject.part or 'any'}-{subject.rotation or 'any'}"
 
@@ -79,6 +81,8 @@ def describe(subject: Subject, words: Words, side: Side, panels: Sequence[Panel]
             return say.phrase("figure-hand-icon", hand=hand, part=say.phrase(f"hand-{subject.part}"))
         case PositionPicture():
             return say.phrase(f"figure-position-{subject.position}")
+        case ViewPlan():
+            return say.phrase("figure-drawing", subjects=say.subjects(panels))
         case StrokeSign():
             stroke = words.strokes()[subject.stroke]
             return f"{_capital(stroke.picture)}: {stroke.name}."
@@ -97,12 +101,12 @@ class _Sayer:
         return text.format(**values)
 
     def scene(self, scene: Scene, panels: Sequence[Panel]) -> str:
-        side = self.phrase(f"figure-{self.side}")
-        subjects = list(dict.fromkeys(panel.anatomy.view.subject.replace("{side}", side) for panel in panels))
-        out = [self.phrase("figure-drawing", subjects=self.join(subjects))]
+        out = [self.phrase("figure-drawing", subjects=self.subjects(panels))]
         shown = {plan.move.id for panel in panels for plan in panel.plans}
+        strokes = self.words.strokes()
         for number, step in enumerate(steps_for(scene.routine, scene.mode), start=1):
-            moves = [move for move in step.moves if move.id in shown]
+            whole = scene.phase is None and any(move.id in shown for move in step.moves)
+            moves = [m for m in step.moves if m.id in shown or (whole and m.stroke in strokes)]
             if scene.step in (None, step.id) and moves:
                 out.append(self.phrase("figure-step", number=number, moves=self.moves(moves)))
         zones = [
@@ -113,6 +117,11 @@ class _Sayer:
         if zones:
             out.append(self.phrase("figure-zone", places=self.places(zones)))
         return " ".join(out)
+
+    def subjects(self, panels: Sequence[Panel]) -> str:
+        """The views shown, each once, with the side."""
+        side = self.phrase(f"figure-{self.side}")
+        return self.join(list(dict.fromkeys(panel.anatomy.view.subject.replace("{side}", side) for panel in panels)))
 
     def moves(self, moves: Sequence[Move]) -> str:
         out = ""

@@ -68,7 +68,11 @@ class Anatomy:
 
     def covers(self, point: Point) -> bool:
         """True when the point lies on the drawn limb."""
-        return any(curves.inside(point, self.polyline(name)) for name in self.view.contour)
+        return any(curves.inside(point, ring) for ring in self._rings)
+
+    @cached_property
+    def _rings(self) -> list[list[Point]]:
+        return [curves.sample(self.curve(name), 3) for name in self.view.contour]
 
     @cached_property
     def lanes(self) -> Lanes | None:
@@ -77,7 +81,8 @@ class Anatomy:
         if limb is None:
             return None
         if limb.rails is not None:
-            return RailLanes(self.polyline(limb.rails[0]), self.polyline(limb.rails[1]))
+            kind = PairedLanes if limb.bent else RailLanes
+            return kind(self.polyline(limb.rails[0]), self.polyline(limb.rails[1]))
         return AxisLanes(limb.axis)
 
 
@@ -140,6 +145,39 @@ def _x_at(edge: tuple[list[float], list[float]], y: float) -> float:
     return xs[i - 1] + (xs[i] - xs[i - 1]) * t
 
 
+class PairedLanes(Lanes):
+    """A bent limb between two edges that run side by side; ``along`` is the distance along the line between them."""
+
+    def __init__(self, first: list[Point], second: list[Point]) -> None:
+        count = 40
+        self._first, self._second = curves.even(first, count), curves.even(second, count)
+        middle = [curves.mix(a, b, 0.5) for a, b in zip(self._first, self._second, strict=True)]
+        self._middle, self._lengths = middle, curves.lengths(middle)
+
+    def along(self, point: Point) -> float:
+        return _project(point, self._middle, self._lengths)
+
+    def at(self, along: float, across: float) -> Point:
+        i = min(max(bisect_left(self._lengths, along), 1), len(self._lengths) - 1)
+        t = (along - self._lengths[i - 1]) / (self._lengths[i] - self._lengths[i - 1])
+        a = curves.mix(self._first[i - 1], self._first[i], max(0.0, min(1.0, t)))
+        b = curves.mix(self._second[i - 1], self._second[i], max(0.0, min(1.0, t)))
+        return curves.mix(a, b, (across + 1) / 2)
+
+
+def _project(point: Point, line: list[Point], along: list[float]) -> float:
+    """Distance along a polyline of its point nearest to ``point``."""
+    best, found = math.inf, 0.0
+    for i, (a, b) in enumerate(pairwise(line)):
+        dx, dy = b[0] - a[0], b[1] - a[1]
+        size = dx * dx + dy * dy or 1.0
+        t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / size))
+        away = math.dist(point, (a[0] + dx * t, a[1] + dy * t))
+        if away < best:
+            best, found = away, along[i] + math.sqrt(size) * t
+    return found
+
+
 class AxisLanes(Lanes):
     """A bent limb on a centre line; ``along`` is the distance along it, across is to the right of its direction."""
 
@@ -153,15 +191,7 @@ class AxisLanes(Lanes):
         self._radii.append(float(axis[-1][2]))
 
     def along(self, point: Point) -> float:
-        best, found = math.inf, 0.0
-        for i, (a, b) in enumerate(pairwise(self._points)):
-            dx, dy = b[0] - a[0], b[1] - a[1]
-            size = dx * dx + dy * dy or 1.0
-            t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / size))
-            away = math.dist(point, (a[0] + dx * t, a[1] + dy * t))
-            if away < best:
-                best, found = away, self._lengths[i] + math.sqrt(size) * t
-        return found
+        return _project(point, self._points, self._lengths)
 
     def at(self, along: float, across: float) -> Point:
         i = min(max(bisect_left(self._lengths, along), 1), len(self._lengths) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from soleprint.figures import curves
 from soleprint.figures.anatomy import Anatomy, spline
@@ -16,9 +17,18 @@ from soleprint.figures.views import Body, Edge, Fade, Fill, Ink, Instruction, Na
 def draw(pen: Pen, anatomy: Anatomy, theme: Theme, layers: frozenset[str] = frozenset()) -> None:
     """Draw a view with ``pen``. ``layers`` are those wanted beside the ones that the theme settles."""
     wanted = layers | {"always", "clothed" if theme.clothed else "bare"}
-    for item in anatomy.view.art:
-        if item.layer in wanted:
+    shown = [item for item in anatomy.view.art if item.layer in wanted]
+    for inside, items in groupby(shown, key=_clip_of):
+        since = len(pen.items)
+        for item in items:
             _carry_out(item, pen, anatomy, theme)
+        if inside and len(pen.items) > since:
+            pen.clipped(since, anatomy.curve(inside))
+
+
+def _clip_of(item: Instruction) -> str:
+    """The shape that an instruction is kept inside; neighbours with the same share one clip."""
+    return item.inside if isinstance(item, (Soft, Edge)) else ""
 
 
 def _carry_out(item: Instruction, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
@@ -31,7 +41,7 @@ def _carry_out(item: Instruction, pen: Pen, anatomy: Anatomy, theme: Theme) -> N
             stops = [(at, theme.colours[name]) for at, name in item.stops]
             pen.fill(anatomy.curve(item.shape), pen.gradient(item.start, item.to, stops))
         case Soft() if theme.shaded:
-            _soft(item, pen, anatomy, theme)
+            _soft(item, pen, theme)
         case Edge() if theme.shaded:
             _edge(item, pen, anatomy, theme)
         case Body():
@@ -70,41 +80,36 @@ def _body(item: Body, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
         pen.fill(shape, theme.colours[item.colour])
 
 
-def _soft(item: Soft, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+def _soft(item: Soft, pen: Pen, theme: Theme) -> None:
     """Nested shapes from the base colour to the patch's: no transparency, so it prints anywhere."""
     points = [(float(p[0]), float(p[1])) for p in item.shape]
     cx, cy = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
     radius = max(math.dist((cx, cy), p) for p in points) * (1 - item.keep) * pen.scale
-    steps = max(2, min(item.steps, round(radius / 1.1)))
+    steps = max(2, min(item.steps, round(radius / 1.4)))
     base, colour = theme.colours[item.base], theme.colours[item.colour]
-    since = len(pen.items)
     for k in range(steps):
         f = 1 - (1 - item.keep) * k / (steps - 1)
         ring = [(cx + (x - cx) * f, cy + (y - cy) * f) for x, y in points]
         pen.fill(curves.smooth(ring, closed=True), mix(base, colour, (k + 1) / steps))
-    pen.clipped(since, anatomy.curve(item.inside))
 
 
 def _edge(item: Edge, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
     """Nested bands along a line, fading away from it and towards both ends."""
     low, high = sorted(item.between)
     stretch = [p for p in anatomy.polyline(item.line) if low <= p[1] <= high]
-    fractions = [k / 14 for k in range(15)]
+    fractions = [0.0, 0.04, 0.14, 0.3, 0.5, 0.7, 0.86, 0.96, 1.0]
     along = curves.at(stretch, fractions)
     outward = curves.normals(along)
-    steps = max(2, min(item.steps, round(abs(item.width) * pen.scale / 1.0)))
+    steps = max(2, min(item.steps, round(abs(item.width) * pen.scale / 1.2)))
     base, colour = theme.colours[item.base], theme.colours[item.colour]
-    since = len(pen.items)
+    outside = -math.copysign(30.0, item.width)
+    beyond = [_towards(along[i], outward[i], outside) for i in (8, 6, 4, 2, 0)]
     for k in range(steps):
         band = item.width * (1 - k / steps)
         depth = [band * math.sqrt(max(0.0, math.sin(math.pi * t))) for t in fractions]
-        back = [_towards(p, n, 2.0 * -math.copysign(1, item.width)) for p, n in zip(along, outward, strict=True)]
         front = [_towards(p, n, d) for p, n, d in zip(along, outward, depth, strict=True)]
-        rim = curves.smooth(front)
-        side = curves.smooth(back[::-1])
-        ring = [*rim, curves.line(front[-1], back[-1]), *side, curves.line(back[0], front[0])]
-        pen.fill(ring, mix(base, colour, (k + 1) / steps))
-    pen.clipped(since, anatomy.curve(item.inside))
+        rim = [*curves.smooth(front), *(curves.line(a, b) for a, b in pairwise([front[-1], *beyond, front[0]]))]
+        pen.fill(rim, mix(base, colour, (k + 1) / steps))
 
 
 def _towards(p: Point, n: Point, distance: float) -> Point:

@@ -57,6 +57,8 @@ def beside(anchor: Point, panel: Panel, placed: Placed, clear: float) -> list[Po
         along = lanes.along(anchor)
         half = lanes.half_width(along)
         out = [lanes.at(along, side * (half + clear * k) / half) for k in (1.0, 1.8) for side in (1, -1)]
+        if placed.kind != "spot":
+            return out
     reach = max(placed.size) + clear
     x, y = placed.centre if placed.centre != (0.0, 0.0) else anchor
     for k in range(12):
@@ -71,9 +73,9 @@ def glyph_points(placed: Placed) -> list[Point]:
     out = [point for run in placed.runs for part in run for point in part.line]
     if placed.kind == "band" and placed.lanes:
         for start, end in placed.spans:
-            for k in range(9):
-                along = start + (end - start) * k / 8
-                out += [placed.lanes.at(along, across / 4) for across in range(-4, 5)]
+            for k in range(17):
+                along = start + (end - start) * k / 16
+                out += [placed.lanes.at(along, across / 4) for across in range(-5, 6)]
     for root, tip in placed.digits:
         out += [root, tip, (2 * tip[0] - root[0], 2 * tip[1] - root[1])]
     if placed.kind == "spot" and not placed.runs and not placed.digits:

@@ -171,13 +171,15 @@ def turning(points: Polyline, i: int) -> float:
     return math.atan2(ux * vy - uy * vx, ux * vx + uy * vy)
 
 
-def ribbon(points: Polyline, half_width: Callable[[float], float], keep: Sequence[float] = ()) -> list[Bezier]:
+def ribbon(
+    points: Polyline, half_width: Callable[[float], float], keep: Sequence[float] = (), bend: float = 0.26
+) -> list[Bezier]:
     """Outline of an inked line: a closed curve at ``half_width(t)`` on both sides, ``t`` running from 0 to 1.
 
     ``keep`` are fractions where the width changes quickly, so that points are put there. The line is sampled no
-    finer than its bends need.
+    finer than its bends need: once in ``bend`` radians.
     """
-    centre, ts, sharp = _stations(points, keep)
+    centre, ts, sharp = _stations(points, keep, bend)
     sides = ([], [])  # type: tuple[list[Point], list[Point]]
     for (x, y), (nx, ny), t in zip(centre, normals(centre), ts, strict=True):
         w = half_width(t)
@@ -188,11 +190,11 @@ def ribbon(points: Polyline, half_width: Callable[[float], float], keep: Sequenc
     return [*left, line(left[-1][3], right[0][0]), *right, line(right[-1][3], left[0][0])]
 
 
-def _stations(points: Polyline, keep: Sequence[float]) -> tuple[list[Point], list[float], frozenset[int]]:
+def _stations(points: Polyline, keep: Sequence[float], bend: float) -> tuple[list[Point], list[float], frozenset[int]]:
     """Where a ribbon is measured: points, their fractions of the length, and which of them are corners."""
     along = lengths(points)
     total = along[-1] or 1.0
-    kept = thin(points, stretch=total / 3)
+    kept = thin(points, bend, stretch=total / 3)
     sharp_at = {along[i] / total for i in kept[1:-1] if abs(turning(points, i)) > 0.7}
     ts = sorted({round(along[i] / total, 6) for i in kept} | {t for t in keep if 0 < t < 1})
     sharp = {round(t, 6) for t in sharp_at}

@@ -34,6 +34,14 @@ class PositionPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewPlan:
+    """A view as a contributor needs to see it: with its points, landmark names, zones and lanes; or bare."""
+
+    view: str
+    debug: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class StrokeSign:
     """A stroke's glyph alone, for a key."""
 
@@ -54,7 +62,7 @@ def view_of_position(position: Position) -> str:
 
 _PATHS = {
     "hold": Path(at=("middle",)),
-    "squeeze": Path(at=("middle",)),
+    "squeeze": Path(at=("toes",)),
     "knead": Path(at=("middle",)),
     "circle-stroke": Path(around=("middle",)),
     "pull": Path(at=("toes",)),

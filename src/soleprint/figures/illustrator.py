@@ -7,23 +7,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo, ZoneRule
+from msgspec.structs import replace
+
+from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo
 from soleprint.content.select import setup_for, steps_for
-from soleprint.figures import alt, arrange, badges, lanes
+from soleprint.figures import alt, arrange, badges, debug, lanes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.arrange import Cell
-from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign, hand_layers, sign_panel, view_of_position
+from soleprint.figures.icons import (
+    HandIcon,
+    PositionPicture,
+    StrokeSign,
+    ViewPlan,
+    hand_layers,
+    sign_panel,
+    view_of_position,
+)
 from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
 from soleprint.figures.scene import PAD, Scene, Stage, draw_moves, place_badges, view_symbol
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
-from soleprint.marks import Primitive, Rect, Symbol, Use
+from soleprint.marks import Group, Primitive, Rect, Symbol, Use
 
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
 
-Subject = Scene | HandIcon | PositionPicture | StrokeSign
+Subject = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
 """Everything that can be drawn."""
 
 
@@ -94,6 +104,10 @@ class Illustrator:
         """The height in points at which a drawing in its natural rows is this wide."""
         return arrange.height_of(self._extents(subject, ghost=False), width)
 
+    def badge_colour(self, scene: Scene, number: int) -> str:
+        """Colour of a step's badge, for the list beside the picture."""
+        return self._theme.badge(main_strokes(scene)[number])
+
     def aspect(self, subject: Subject) -> float:
         """Width over height of the natural drawing, at a height of 400 points."""
         return self.width_for(subject, 400.0) / 400.0
@@ -121,22 +135,24 @@ class Illustrator:
         items: list[Primitive] = []
         for picture, cell in zip(pictures, cells, strict=True):
             placed = Cell(cell.x + (width - wide) / 2, cell.y + (height - tall) / 2, cell.scale)
-            items += self._picture(picture, placed, ghost, _rules(subject))
+            items += self._picture(picture, placed, ghost, subject)
         name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.0f}x{height:.0f}"
         symbol = Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
         return Figure(symbol, width, height, self.alt(subject), alt.caption(subject, self.words, self.side))
 
-    def _picture(self, picture: _Picture, cell: Cell, ghost: bool, rules: Sequence[ZoneRule]) -> list[Primitive]:
+    def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject) -> list[Primitive]:
         panel = picture.panel
         view = panel.anatomy.view
         mirror = picture.mirror or (self.side == "left" and view.mirror)
         stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghost and view.ghost is not None)
         at = (1.0, 0.0, 0.0, 1.0, cell.x, cell.y)
         items: list[Primitive] = [Use(self._art(stage, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
+        if isinstance(subject, ViewPlan) and subject.debug:
+            return [*items, Group(tuple(debug.overlay(stage, self._digits)), at)]
         if not panel.plans:
             return items
-        glyphs, placed = draw_moves(panel, stage, rules)
-        for badge in place_badges(panel, placed, stage):
+        glyphs, placed = draw_moves(panel, stage, subject.routine.zones if isinstance(subject, Scene) else ())
+        for badge in place_badges(panel, placed, stage, main_strokes(subject)) if isinstance(subject, Scene) else ():
             glyphs += badges.draw(badge, self._theme, self._digits)
         width, height = stage.size
         name = f"{view.id}-glyphs"
@@ -172,6 +188,8 @@ class Illustrator:
         if isinstance(subject, HandIcon):
             view = self.anatomy("hand")
             return [_Picture(Panel(view, ()), hand_layers(subject), subject.mirrored)]
+        if isinstance(subject, ViewPlan):
+            return [_Picture(Panel(self.anatomy(subject.view), ()))]
         if isinstance(subject, PositionPicture):
             return [_Picture(Panel(self.anatomy(view_of_position(subject.position)), ()))]
         if isinstance(subject, StrokeSign):
@@ -194,23 +212,33 @@ class Illustrator:
         return panels
 
     def _add(self, panels: list[Panel], move: Move, number: int, scene: Scene) -> None:
-        for anatomy in self._views_of(move, scene.routine):
-            planned = plan(move, number, anatomy, scene.routine.zones)
+        for anatomy, shown in self._views_of(move, scene.routine):
+            planned = plan(shown, number, anatomy, scene.routine.zones)
             if planned is not None:
                 lanes.add(panels, planned, anatomy, back=scene.step is None)
 
-    def _views_of(self, move: Move, routine: Routine) -> list[Anatomy]:
-        """The view of a move, and those that show what lies on its far side."""
+    def _views_of(self, move: Move, routine: Routine) -> list[tuple[Anatomy, Move]]:
+        """The view of a move, and those that show the places on its far side, each with what it shows."""
         names = [move.view] if move.view else list(routine.views)
         first = next((self.anatomy(name) for name in names if name and visible(move, self.anatomy(name))), None)
         if first is None:
             return []
-        far = {first.view.far[name] for name in (*move.path.at, *move.path.around) if name in first.view.far}
-        return [first, *(self.anatomy(name) for name in sorted(far))]
+        out = [(first, move)]
+        for name in move.path.at:
+            if name in first.view.far:
+                beyond = replace(move, path=replace(move.path, at=(name,)))
+                out.append((self.anatomy(first.view.far[name]), beyond))
+        return out
 
 
-def _rules(subject: Subject) -> Sequence[ZoneRule]:
-    return subject.routine.zones if isinstance(subject, Scene) else ()
+def main_strokes(scene: Scene) -> dict[int, str]:
+    """Number of each step -> the stroke that gives its badge its colour: the first that is not rest or return."""
+    out = {}
+    for number, step in enumerate(steps_for(scene.routine, scene.mode), start=1):
+        strokes = [move.stroke for move in step.moves]
+        working = [stroke for stroke in strokes if stroke not in ("hold", "glide-return")]
+        out[number] = (working or strokes or ["hold"])[0]
+    return out
 
 
 def landmarks(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
@@ -219,4 +247,3 @@ def landmarks(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
 
     views = [load_view(folders, name) for name in names(folders, "views", ".yaml")]
     return {view.id: frozenset(view.landmarks) | frozenset(view.far) for view in views}
-

@@ -74,8 +74,11 @@ class Pen:
             fall = math.sin(math.pi / 2 * (1 - t) / end) if t > 1 - end else 1.0
             return max(full * min(swell, fall), 0.04 * self.unit)
 
-        keep = [start * f for f in (0.2, 0.5, 1.0)] + [1 - end * f for f in (0.2, 0.5, 1.0)]
-        self.items.append(Path(self.segments(curves.ribbon(points, half_width, keep)), colour))
+        short = curves.length(points) < 40.0 * self.unit
+        steps = (0.35, 1.0) if short else (0.2, 0.5, 1.0)
+        keep = [start * f for f in steps] + [1 - end * f for f in steps]
+        outline = curves.ribbon(points, half_width, keep, bend=0.42 if short else 0.26)
+        self.items.append(Path(self.segments(outline), colour))
 
     def gradient(self, start: Point, end: Point, stops: Sequence[tuple[float, str]]) -> Gradient:
         """An axial gradient between two places on the body."""
@@ -102,7 +105,7 @@ class Pen:
 
     def tint(self, colour: str) -> str:
         """A light tint of a glyph's colour, for the hand's contact."""
-        return mix(HALO, colour, 0.22)
+        return mix(HALO, colour, 0.12)
 
     def track(
         self,

@@ -63,13 +63,19 @@ def plan(move: Move, number: int, anatomy: Anatomy, rules: Sequence[ZoneRule]) -
     """The plan of a move on a view; None when the view lacks its places or the stroke has no glyph."""
     if move.stroke not in GLYPHS or not visible(move, anatomy):
         return None
-    base = Plan(move, number, Placed(move.stroke, "spot", part_of(move), move.rotation, lanes=anatomy.lanes))
+    base = Plan(move, number, _blank(move, anatomy))
     path = move.path
     if path.start and path.to:
         return _travel(base, anatomy, (path.start, path.to), rules)
     if path.around:
         return _round(base, anatomy)
     return _in_place(base, anatomy, rules)
+
+
+def _blank(move: Move, anatomy: Anatomy) -> Placed:
+    hand = next((use.hand for use in move.hands if use.hand), None)
+    both_ways = move.direction is None and bool(move.path.at)
+    return Placed(move.stroke, "spot", part_of(move), hand, move.rotation, both_ways, lanes=anatomy.lanes)
 
 
 def visible(move: Move, anatomy: Anatomy) -> tuple[str, ...]:
@@ -114,8 +120,8 @@ def _travel(base: Plan, anatomy: Anatomy, ends: tuple[str, str], rules: Sequence
     return base
 
 
-TWO_FACES = ((-1.25, 1.25), (-0.62, 0.62))
-"""Cross-positions of strokes along both faces: the stroke outside, the way back inside."""
+TWO_FACES = ((-1.0, 1.0), (-1.26, 1.26))
+"""Cross-positions of strokes along both faces: the stroke beside the hands, the way back outside."""
 
 
 def _over_bone(anatomy: Anatomy, lanes: Lanes, span: Span) -> bool:
@@ -218,10 +224,21 @@ def _kneaded(base: Plan, anatomy: Anatomy, names: Sequence[str], rules: Sequence
 
 def _stroked(base: Plan, anatomy: Anatomy, names: Sequence[str], rules: Sequence[ZoneRule]) -> Plan | None:
     """A stroke along each place, as far as the place reaches; across a zone it floats."""
+    reach, lanes = anatomy.view.reach, anatomy.lanes
+    lines = [anatomy.polyline(line) for name in names if name in reach and (line := reach[name].line)]
+    if lines and lanes:
+        straight = [tuple(lanes.lane(a, b, 0.0)) for a, b in _spans_at(anatomy, _without_line(names, anatomy))]
+        runs = tuple((Part(tuple(line)),) for line in (*lines, *straight))
+        return replace(base, placed=replace(base.placed, runs=runs))
     spans = _spans_at(anatomy, names)
     zones = zone_spans(anatomy, rules, encircling=False)
     inside = [(a + 0.12 * (b - a), b - 0.12 * (b - a)) if _within((a, b), zones) else (a, b) for a, b in spans]
     return replace(base, placed=replace(base.placed, kind="lane"), spans=tuple(inside)) if inside else None
+
+
+def _without_line(names: Sequence[str], anatomy: Anatomy) -> list[str]:
+    reach = anatomy.view.reach
+    return [name for name in names if name not in reach or reach[name].line is None]
 
 
 def _within(span: Span, zones: Sequence[Span]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from soleprint.content.model import Mode, Routine, ZoneRule
@@ -25,9 +25,14 @@ THIN_BELOW, FULL_FROM = 120.0, 220.0
 
 
 def weight_at(height: float) -> float:
-    """How much lines and glyphs are thinned for a picture of this height: 1 down to 0.7."""
+    """How much lines are thinned for a picture of this height: 1 down to 0.7."""
     t = (height - THIN_BELOW) / (FULL_FROM - THIN_BELOW)
     return 0.7 + 0.3 * max(0.0, min(1.0, t))
+
+
+def glyph_weight_at(height: float) -> float:
+    """The same for glyphs, which go on shrinking in very small pictures, down to 0.4."""
+    return max(0.4, weight_at(height) * min(1.0, height / THIN_BELOW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +72,17 @@ class Stage:
         """Width and height in points."""
         return self.extent.width * self.scale, self.extent.height * self.scale
 
-    @property
-    def weight(self) -> float:
-        return weight_at(self.size[1])
-
-    def pen(self, pad: float = 0.0) -> Pen:
-        """A pen whose (0, 0) on paper is the lower left corner of the view less ``pad``."""
+    def pen(self, pad: float = 0.0, glyphs: bool = True) -> Pen:
+        """A pen whose (0, 0) on paper is the lower left corner of the view less ``pad``; for artwork or glyphs."""
         box = self.extent
+        weight = (glyph_weight_at if glyphs else weight_at)(self.size[1])
         x = box.x1 if self.mirror else -box.x0
-        return Pen(self.scale, (x * self.scale + pad, -box.y0 * self.scale + pad), self.mirror, self.weight)
+        return Pen(self.scale, (x * self.scale + pad, -box.y0 * self.scale + pad), self.mirror, weight)
 
 
 def view_symbol(stage: Stage, layers: frozenset[str] = frozenset()) -> Symbol:
     """The artwork of a view, drawn once and used often."""
-    pen = stage.pen()
+    pen = stage.pen(glyphs=False)
     wanted = layers | {"ghost"} if stage.ghost else layers
     artwork.draw(pen, stage.anatomy, stage.theme, wanted)
     view = stage.anatomy.view
@@ -109,20 +111,23 @@ def _order(placed: Placed) -> int:
     return 0 if placed.stroke == "hold" else 1 if placed.kind == "band" else 2
 
 
-def place_badges(panel: Panel, placed: Sequence[Placed], stage: Stage) -> list[Badge]:
-    """One badge per step: outside the limb beside its first glyph, clear of glyphs, badges and the picture's edge."""
+def place_badges(panel: Panel, placed: Sequence[Placed], stage: Stage, strokes: Mapping[int, str]) -> list[Badge]:
+    """One badge per step: outside the limb beside its first glyph, clear of glyphs, badges and the picture's edge.
+
+    ``strokes`` names the main stroke of each step, whose colour the badge has.
+    """
     pen = stage.pen(PAD)
     width, height = stage.size
     box = Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD)
-    radius = badges.RADIUS * stage.weight
-    taken = [pen.to_paper(p) for where in placed for p in badges.glyph_points(where)]
+    radius = badges.RADIUS * max(weight_at(height) * 0.95, pen.weight)
+    points = (pen.to_paper(p) for where in placed for p in badges.glyph_points(where))
+    taken = list({(round(x / 4), round(y / 4)): (x, y) for x, y in points}.values())
     out: list[Badge] = []
     for number in panel.numbers:
         options = _options(panel, placed, number, (radius + badges.GAP) / stage.scale)
-        costs = [_cost(option, anchor, pen, box, radius, taken, out, panel) for option, anchor in options]
-        best = min(range(len(options)), key=costs.__getitem__)
-        first = next(plan for plan in panel.plans if plan.number == number)
-        out.append(Badge(number, first.move.stroke, pen.to_paper(options[best][0]), radius))
+        crowd = _Crowd(pen, box, radius, taken, [badge.centre for badge in out], panel.anatomy)
+        best = crowd.best(options)
+        out.append(Badge(number, strokes[number], pen.to_paper(best), radius))
     return out
 
 
@@ -136,22 +141,39 @@ def _options(panel: Panel, placed: Sequence[Placed], number: int, clear: float) 
     return out
 
 
-def _cost(
-    option: Point,
-    anchor: Point,
-    pen: Pen,
-    box: Rect,
-    radius: float,
-    taken: Sequence[Point],
-    others: Sequence[Badge],
-    panel: Panel,
-) -> float:
-    """How bad a place for a badge is: far from its glyph, on the skin, over a glyph or another badge, outside."""
-    centre = pen.to_paper(option)
-    cost = math.dist(centre, pen.to_paper(anchor))
-    cost += 60.0 if panel.anatomy.covers(option) else 0.0
-    cost += 400.0 if not badges.clear_of(box, centre, radius * 1.1) else 0.0
-    reach = radius + 4.5 * pen.weight
-    cost += 40.0 * sum(1 for point in taken if math.dist(point, centre) < reach)
-    cost += 1000.0 * sum(1 for other in others if math.dist(other.centre, centre) < 2.5 * radius)
-    return cost
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """What a badge must keep clear of, in points."""
+
+    pen: Pen
+    box: Rect
+    radius: float
+    glyphs: Sequence[Point]
+    others: Sequence[Point]
+    anatomy: Anatomy
+
+    def best(self, options: Sequence[tuple[Point, Point]]) -> Point:
+        """The best of several centres with their anchors (body millimetres). Costly questions are asked last."""
+        rough = sorted((self._near(centre, anchor), i) for i, (centre, anchor) in enumerate(options))
+        found, lowest = options[rough[0][1]][0], math.inf
+        for cost, i in rough:
+            if cost >= lowest:
+                break
+            cost += self._crowding(options[i][0])
+            if cost < lowest:
+                found, lowest = options[i][0], cost
+        return found
+
+    def _near(self, option: Point, anchor: Point) -> float:
+        """Distance from the glyph, with a heavy price for leaving the picture."""
+        centre = self.pen.to_paper(option)
+        outside = not badges.clear_of(self.box, centre, self.radius * 1.1)
+        return math.dist(centre, self.pen.to_paper(anchor)) + 400.0 * outside
+
+    def _crowding(self, option: Point) -> float:
+        """Price for lying on the skin, on a glyph or on another badge."""
+        centre = self.pen.to_paper(option)
+        reach = self.radius + 4.5 * self.pen.weight
+        cost = 40.0 * sum(math.dist(point, centre) < reach for point in self.glyphs)
+        cost += 1000.0 * sum(math.dist(other, centre) < 2.5 * self.radius for other in self.others)
+        return cost + (60.0 if self.anatomy.covers(option) else 0.0)

@@ -141,6 +141,8 @@ class Limb(Base, frozen=True, kw_only=True):
 
     rails: tuple[Name, Name] | None = None
     """Inner and outer edge."""
+    bent: bool = False
+    """True: the rails run side by side, but not upwards."""
     axis: Points = ()
     bone: Stretch | None = None
     """Where the middle of the limb is bone close to the skin: thumbs keep to the sides."""

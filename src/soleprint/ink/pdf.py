@@ -9,6 +9,7 @@ from soleprint.ink.objects import Objects, Page, Stream
 from soleprint.ink.paint import Faces
 from soleprint.ink.places import Destinations
 from soleprint.ink.sheets import Resources, SheetPainter
+from soleprint.ink.spots import find_spots
 from soleprint.ink.structure import Annotated, Notes, add_structure
 from soleprint.ink.typefaces import add_font
 from soleprint.marks import Publication, Rect, Sheet
@@ -18,9 +19,10 @@ def write_pdf(publication: Publication, *, producer: str = "soleprint") -> bytes
     """The whole publication as a PDF 1.7 file: the same bytes for the same publication.
 
     Tagged after ``Mark.owner``, in the order of ``publication.pages``. A page that is placed more than once is read
-    out once; its copies are artifacts. Raises ValueError for a publication that no user's input can make (a title or
-    sheet missing, a link to nowhere, a structure type that is not standard) and FileProblem for a picture that
-    cannot be used.
+    out once; its copies are artifacts. ``producer`` is the name and version of the program.
+
+    Raises ValueError for a publication that no user's input can make (a title or sheet missing, a link to nowhere, a
+    structure type that is not standard) and FileProblem for a picture that cannot be used.
     """
     if not publication.title.strip() or not publication.lang or not publication.sheets:
         raise ValueError("a publication needs a title, a language and at least one sheet")
@@ -35,7 +37,7 @@ class _Writer:
         self.objects = Objects()
         self.faces = Faces()
         self.notes = Notes()
-        self.spots = places.find_spots(publication)
+        self.spots = find_spots(publication)
         self.resources = Resources(self.objects, self.faces)
         self.pages = [Page() for _ in publication.sheets]
         self.references = [self.objects.add(page) for page in self.pages]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 from urllib.parse import quote
 
 from reportlab.pdfbase import pdfdoc
@@ -11,29 +10,10 @@ from reportlab.pdfbase import pdfdoc
 from soleprint.ink import syntax
 from soleprint.ink.bounds import transformed
 from soleprint.ink.objects import Objects, Raw
-from soleprint.marks import Anchor, LinkArea, Matrix, Publication, apply
+from soleprint.ink.spots import Spot
+from soleprint.marks import Anchor, LinkArea, Publication, apply
 
 _URI_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
-
-
-class Spot(NamedTuple):
-    """Where a page is laid for the first time; later copies of it are decoration."""
-
-    sheet: int
-    place: int
-    """Which of the sheet's placements."""
-    matrix: Matrix
-
-
-def find_spots(publication: Publication) -> dict[int, Spot]:
-    """Page -> where it first appears, in sheet order; ValueError for a placement of a page that is not there."""
-    spots: dict[int, Spot] = {}
-    for number, sheet in enumerate(publication.sheets):
-        for place, placement in enumerate(sheet.placements):
-            if not 0 <= placement.page < len(publication.pages):
-                raise ValueError(f"sheet {number} places page {placement.page} of {len(publication.pages)}")
-            spots.setdefault(placement.page, Spot(number, place, placement.matrix))
-    return spots
 
 
 class Destinations:

@@ -11,7 +11,8 @@ from soleprint.ink.bounds import bounds, transformed
 from soleprint.ink.objects import Objects, Raw, Stream
 from soleprint.ink.paint import Drawing, Faces, Painter, draw_symbol
 from soleprint.ink.pictures import Picture, read_picture
-from soleprint.ink.structure import Notes, Sequence, figure_of
+from soleprint.ink.spots import figure_of
+from soleprint.ink.structure import Notes, Sequence
 from soleprint.marks import Element, Gradient, Mark, Matrix, Page, Placement, Sheet, Symbol
 
 

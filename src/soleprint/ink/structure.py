@@ -53,14 +53,6 @@ class Notes:
         """Figure -> the sheet where it first appears, and where its ink is there."""
 
 
-def figure_of(element: Element) -> Element | None:
-    """The innermost figure that ``element`` is or is in."""
-    place: Element | None = element
-    while place is not None and place.tag != "Figure":
-        place = place.parent
-    return place
-
-
 class Tree:
     """Elements with their kids in order of first appearance."""
 

@@ -12,8 +12,7 @@ from itertools import groupby
 
 from soleprint.ink import syntax
 from soleprint.ink.markup import escape
-from soleprint.ink.places import find_spots
-from soleprint.ink.structure import figure_of
+from soleprint.ink.spots import figure_of, find_spots
 from soleprint.marks import (
     Element,
     Font,

@@ -35,7 +35,26 @@ class Box(Protocol):
         """Puts the box's marks into ``frame``, which is at least as tall as measured."""
 
 
-class Container:
+@dataclass(slots=True, kw_only=True)
+class Measured:
+    """A box that keeps what it measured: fitting and painting ask for the same widths and sizes again and again."""
+
+    memo: dict[tuple[float, float], Extent] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def measure(self, width: float, base: float) -> Extent:
+        """The room needed at a width."""
+        key = (width, base)
+        known = self.memo.get(key)
+        if known is None:
+            known = self.memo[key] = self.extent(width, base)
+        return known
+
+    def extent(self, width: float, base: float) -> Extent:
+        """The room needed at a width, worked out."""
+        raise NotImplementedError
+
+
+class Container(Measured):
     """A box made of boxes: it says where each goes."""
 
     __slots__ = ()
@@ -93,7 +112,7 @@ class Stack(Container):
     justify: bool = False
     max_gap: float = 1.6
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         parts = [child.measure(width, base) for child in self.children]
         gaps = self.gap * base * max(0, len(parts) - 1)
         return Extent(
@@ -139,7 +158,7 @@ class Columns(Container):
         total = sum(self.widths) or 1.0
         return [own or rest * weight / total for own, weight in zip(fixed, self.widths, strict=True)]
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         spans = self.spans(width, base)
         if min(spans) <= 0 or sum(spans) + self.gap * base * (len(spans) - 1) > width + 0.01:
             return Extent(0.0, 0.0, True)
@@ -197,7 +216,7 @@ class Row(Container):
             levels.append(Extent(height, reach - height, any(extent.broken for extent in extents)))
         return levels
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         levels = self._levels(width, base)
         gaps = self.part_gap * base * (len(levels) - 1)
         return Extent(
@@ -247,7 +266,7 @@ class Indented(Container):
     def _marker_width(self, base: float) -> float:
         return self.marker.natural_width(base) + self.gap * base
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         room = width - self._marker_width(base)
         if room <= 0:
             return Extent(0.0, 0.0, True)
@@ -282,7 +301,7 @@ class RunIn(Container):
     body: Box
     rtl: bool = False
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         return self.body.measure(width, base)
 
     def natural_width(self, base: float) -> float:
@@ -303,7 +322,7 @@ class Padded(Container):
     horizontal: float
     behind: Sequence[Backdrop] = field(default_factory=tuple)
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         inner = width - 2 * self.horizontal * base
         if inner <= 0:
             return Extent(0.0, 0.0, True)

@@ -84,10 +84,19 @@ def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
     return list(islice((way for option in child.elements for way in _ways(option)), MAX_VARIANTS + 1))
 
 
-def build_page(node: Node, kit: Kit) -> Stack:
-    """The stack of a <page>'s boxes."""
+def build_pages(page: Node, kit: Kit) -> list[Stack]:
+    """The ways to set a <page>, each the stack of its boxes. What they have in common is built, and measured, once."""
     place = Place(Element("Sect"), kit.theme.colour("ink"))
-    return Stack(_flow(node, kit, place), _number(node, "gap", 0.5), justify=True)
+    built: dict[int, Box] = {}
+    stacks = []
+    for way in variants(page):
+        children = [child for child in way.elements if child.tag != "break"]
+        for child in children:
+            if id(child) not in built:
+                built[id(child)] = build(child, kit, place)
+        boxes = [built[id(child)] for child in children]
+        stacks.append(Stack(boxes, _number(page, "gap", 0.5), justify=True))
+    return stacks
 
 
 def build(node: Node, kit: Kit, place: Place) -> Box:

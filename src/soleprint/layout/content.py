@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from soleprint.layout.boxes import Extent
+from soleprint.layout.boxes import Extent, Measured
 from soleprint.layout.painter import Painter, circle, rounded
 from soleprint.layout.theme import Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use
@@ -19,7 +19,7 @@ Align = Literal["start", "end", "center"]
 
 
 @dataclass(slots=True)
-class TextBox:
+class TextBox(Measured):
     """A paragraph. ``owners`` are the structure elements of its spans, ``targets`` their links."""
 
     prepared: Prepared
@@ -31,7 +31,7 @@ class TextBox:
     indent: float = 0.0
     """Of the first line, in ems of the style: room for a number that is set into it."""
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         size = self.style.points(base)
         height, overfull = self.prepared.measure(width, size, self.style.leading, self.indent * size)
         return Extent(height, 0.0, overfull)
@@ -205,7 +205,7 @@ class Pictures(Protocol):
 
 
 @dataclass(slots=True)
-class FigureBox:
+class FigureBox(Measured):
     """A picture. It asks for ``least`` em of height, grows with the room there is, and keeps its shape."""
 
     illustrator: Pictures
@@ -220,7 +220,7 @@ class FigureBox:
         room = min(width, self.broadest * base) if self.broadest else width
         return self.illustrator.height_for(self.scene, room)
 
-    def measure(self, width: float, base: float) -> Extent:
+    def extent(self, width: float, base: float) -> Extent:
         wanted, limit = self.least * base, self._limit(width, base)
         if limit < 0.6 * wanted:
             return Extent(limit, 0.0, True)

@@ -20,8 +20,10 @@ FINE = 0.005
 """How near, as a ratio, the last size is to the largest possible."""
 COMFORT = 1.15
 """Type this much above the minimum is comfortable; more is worth less."""
-TYPE_VALUE, LUXURY_VALUE = 0.6, 0.2
-"""What a doubling of the type is worth up to and beyond comfort, where pictures as tall as the page are worth 1."""
+TYPE_VALUE, LUXURY_VALUE = 0.6, 0.1
+"""What a doubling of the type is worth, up to comfort and beyond."""
+PICTURE_VALUE = 1.5
+"""What pictures as tall as the page are worth; a quarter of that height is worth half as much."""
 FINALISTS = 2
 """Layouts that are tried at every size, after all were tried at the smallest."""
 
@@ -79,7 +81,7 @@ def _largest(stack: Stack, frame: Rect, holding: float, failing: float) -> float
 def _at(stack: Stack, frame: Rect, base: float, least: float) -> Fitted:
     # The smallest picture counts: one large one does not make up for others that cannot be made out.
     smallest = min((picture.height for picture in pictures(stack, frame, base)), default=0.0)
-    return Fitted(stack, base, type_value(base / least) + smallest / frame.height)
+    return Fitted(stack, base, type_value(base / least) + PICTURE_VALUE * (smallest / frame.height) ** 0.5)
 
 
 def type_value(ratio: float) -> float:

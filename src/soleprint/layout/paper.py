@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, get_args
 
 from soleprint.errors import UsageProblem
 from soleprint.marks import Rect
@@ -131,6 +131,10 @@ class Finishing:
         ):
             if not 0 <= value <= top:
                 raise UsageProblem(f"{name} {value:g} is out of range: use 0 to {top} mm.", code="option-range")
+        if self.hole not in get_args(Hole):
+            raise UsageProblem(
+                f"--hole {self.hole!r} is not known. Use {', '.join(get_args(Hole))}.", code="unknown-option"
+            )
 
 
 HOLE_RADIUS_MM = 5.0

@@ -104,7 +104,25 @@ def theme(folders: Sequence[Path], name: str) -> Theme:
             message = f"themes extend each other in a circle: {' > '.join(part.name for part in chain[:4])}"
             raise ContentError([Finding("theme-circle", message, f"templates/themes/{name}.yaml")])
         chain.append(_read(folders, base))
-    return _merged(chain)
+    made = _merged(chain)
+    findings = _missing_colours(made, f"templates/themes/{name}.yaml")
+    if findings:
+        raise ContentError(findings)
+    return made
+
+
+def _missing_colours(made: Theme, shown: str) -> list[Finding]:
+    """Findings for colours that styles and tones name and the theme does not have."""
+    uses = [(f"style {name!r}", style.colour) for name, style in made.styles.items()]
+    for name, tone in made.tones.items():
+        uses += [
+            (f"tone {name!r}", colour) for colour in (tone.background, tone.border, tone.text, tone.heading) if colour
+        ]
+    return [
+        Finding("theme-colour", f"{user} uses the colour {colour!r}, which is not among the theme's colours", shown)
+        for user, colour in uses
+        if colour not in made.colours
+    ]
 
 
 def _read(folders: Sequence[Path], name: str) -> Theme:

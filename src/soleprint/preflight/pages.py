@@ -11,6 +11,8 @@ from soleprint.marks import GlyphRun, Page, Path, Rect, Use, apply, ink_box
 
 FLOOR_PT = 9.0
 """Smallest type of a footer or label on paper: EU readability guideline 2009."""
+KERNED = 0.15
+"""How far letters of neighbouring runs on a line may reach over each other, in ems."""
 CONTRAST = 4.5
 """Text against its ground: WCAG 2.2, 1.4.3."""
 
@@ -48,6 +50,8 @@ def _outside(texts: Sequence[tuple[GlyphRun, Rect]], page: Page, name: str) -> I
             box = placed_box(mark.item)
             if not page.safe.contains(box, slack=0.1):
                 yield Finding("outside-safe-area", "a picture leaves the safe area", name)
+            if any(box.overlaps(hole) for hole in page.keep_out):
+                yield Finding("in-the-hole", "a picture is where the hole will be", name)
 
 
 def placed_box(use: Use) -> Rect:
@@ -58,13 +62,14 @@ def placed_box(use: Use) -> Rect:
 
 
 def _overlapping(texts: Sequence[tuple[GlyphRun, Rect]], name: str) -> Iterator[Finding]:
-    """Text over text. Runs of one line touch at their ends, which is no overlap."""
+    """Text over text. Runs of one line may lean into each other a little at their ends."""
     ordered = sorted(texts, key=lambda item: -item[1].y1)
     for i, (run, box) in enumerate(ordered):
         for other, below in ordered[i + 1 :]:
             if below.y1 <= box.y0:
                 break
-            if box.overlaps(below, slack=0.25) and run.origin[1] != other.origin[1]:
+            same_line = run.origin[1] == other.origin[1]
+            if box.overlaps(below, slack=KERNED * run.size if same_line else 0.25):
                 message = f"{run.text.strip()!r} and {other.text.strip()!r} lie on top of each other"
                 yield Finding("overlap", message, name)
 

@@ -41,7 +41,10 @@ def _bow(pen: Pen, lanes: Lanes, middle: float, pitch: float, side: int, colour:
 def wring(pen: Pen, placed: Placed, colour: str) -> None:
     """Wringing: pairs of opposed arrows across the limb, as if wringing a cloth."""
     assert placed.lanes is not None
-    for start, end in placed.spans:
+    inset = 7.5 * pen.unit
+    for i, (start, end) in enumerate(placed.spans):
+        up = inset if end > start else -inset
+        start, end = start + up * (i > 0), end - up * (i < len(placed.spans) - 1)
         wide = placed.lanes.half_width((start + end) / 2)
         pitch = max(27.0 * pen.unit, 0.8 * wide)
         count = max(1, round(abs(end - start) / pitch))

@@ -24,15 +24,21 @@ def stroke(pen: Pen, placed: Placed, colour: str) -> None:
 
 
 def stroke_firm(pen: Pen, placed: Placed, colour: str) -> None:
-    """A firm stroke: a broad arrow of even width that starts at a bar."""
+    """A firm stroke: a broad arrow of even width with a double bar."""
     half = 6.0 * pen.unit
     for run in placed.runs:
-        line = run[0].line
-        bar = frame(line[0], _departure(line))
-        for back in (0.0, -3.6):
-            pen.track([curves.line(bar(back * pen.unit, half), bar(back * pen.unit, -half))], colour, 1.7)
         for part in run:
-            _ribbon(pen, part.line, colour, (6.5, 6.5), 12.0 if part is run[-1] else 0.0)
+            if placed.both_ways:
+                middle = curves.length(part.line) / 2
+                _ribbon(pen, tuple(curves.cut(part.line, middle, 2 * middle)), colour, (6.0, 6.0), 12.0)
+                _ribbon(pen, tuple(curves.cut(part.line, 0.0, middle)[::-1]), colour, (6.0, 6.0), 12.0)
+            else:
+                _ribbon(pen, part.line, colour, (6.0, 6.0), 12.0 if part is run[-1] else 0.0)
+        line = [point for part in run for point in part.line]
+        at, ahead = curves.at(line, [0.5, 0.52] if placed.both_ways else [0.0, 0.02])
+        bar = frame(at, math.atan2(ahead[1] - at[1], ahead[0] - at[0]))
+        for back in (1.8, -1.8):
+            pen.track([curves.line(bar(back * pen.unit, half), bar(back * pen.unit, -half))], colour, 1.7)
 
 
 def glide_return(pen: Pen, placed: Placed, colour: str) -> None:

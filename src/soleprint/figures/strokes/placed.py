@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from soleprint.content.model import HandPart, Rotation
+from soleprint.content.model import Hand, HandPart, Rotation
 from soleprint.figures.anatomy import Lanes
 from soleprint.figures.curves import Point
 
@@ -35,7 +35,10 @@ class Placed:
     stroke: str
     kind: Kind
     part: HandPart | None = None
+    hand: Hand | None = None
     rotation: Rotation | None = None
+    both_ways: bool = False
+    """True where the source names no direction: the arrow points both ways."""
     runs: tuple[Run, ...] = ()
     lanes: Lanes | None = None
     spans: tuple[tuple[float, float], ...] = ()

@@ -18,8 +18,10 @@ def circles(pen: Pen, placed: Placed, colour: str) -> None:
         radius = 5.6 if ring else 6.6
         _loops(pen, line, colour, radius, placed)
         angle = math.atan2(line[1][1] - line[0][1], line[1][0] - line[0][0])
+        if ring:
+            angle = math.pi / 2
         place = frame(line[0], angle)
-        pad(pen, place(-2.0 * pen.unit, 0.0), angle, placed.part, colour, 6.4)
+        pad(pen, place((-7.0 if ring else -2.0) * pen.unit, 0.0), angle, placed.part, colour, 6.4)
 
 
 def _loops(pen: Pen, line: Line, colour: str, radius: float, placed: Placed) -> None:
@@ -34,17 +36,16 @@ def _loops(pen: Pen, line: Line, colour: str, radius: float, placed: Placed) -> 
         turn = 2 * math.pi * i / 8
         forward, left = -math.cos(turn) * radius * unit, sense * math.sin(turn) * radius * unit
         out.append((x + ny * forward + nx * left, y - nx * forward + ny * left))
-    pen.track(curves.smooth(out), colour, 1.5, halo=1.6)
+    pen.track(curves.smooth(out), colour, 1.5, halo=1.2 if placed.kind == "spot" else 1.6)
     tail = curves.sample(curves.smooth(out[-6:]), 8)
     pen.solid_head(tail, colour, 5.4, 2.8)
 
 
 def circle_stroke(pen: Pen, placed: Placed, colour: str) -> None:
     """One large circular movement round a place; a head at both ends when the direction does not matter."""
-    grow = 1 + 0.0 * placed.nested
     rx, ry = placed.size
     extra = (placed.nested * 9.0) * pen.unit
-    rx, ry = rx * grow + extra, ry * grow + extra
+    rx, ry = rx + extra, ry + extra
     sense = turn_sense(pen, placed)
     start, sweep = math.radians(90 - 40 * sense), math.radians(300) * sense
     x, y = placed.centre
@@ -60,7 +61,7 @@ def circle_stroke(pen: Pen, placed: Placed, colour: str) -> None:
 
 
 def _sparse(points: list[Point]) -> list[curves.Bezier]:
-    return curves.smooth(points[:-1:3] + [points[-1]])
+    return curves.smooth([*points[:-1:3], points[-1]])
 
 
 def turn_sense(pen: Pen, placed: Placed) -> int:
@@ -87,7 +88,7 @@ def squeeze(pen: Pen, placed: Placed, colour: str) -> None:
     """Squeeze: two arrows that face each other."""
     for root, tip in placed.digits:
         angle = math.atan2(tip[1] - root[1], tip[0] - root[0])
-        _facing(pen, curves.mix(root, tip, 0.42), angle, 0.0, colour, 8.5, 5.6)
+        _facing(pen, curves.mix(root, tip, 0.44), angle, 0.0, colour, 7.0, 5.2)
     if not placed.digits:
         _facing(pen, placed.centre, math.pi / 2, placed.size[0], colour, 16.0, 7.5)
 
@@ -105,21 +106,31 @@ def _facing(pen: Pen, at: Point, angle: float, half: float, colour: str, size: f
 
 
 def hold(pen: Pen, placed: Placed, colour: str) -> None:
-    """Holding still: fingers and a thumb that close on the limb from both sides."""
-    x, y = placed.centre
-    rx, ry = placed.size
-    unit = pen.unit
-    width = max(4.6, min(9.0, 0.20 * 2 * ry / unit)) * unit
-    for k in (-1.5, -0.5, 0.5, 1.5):
-        reach = rx * (0.46 if abs(k) < 1 else 0.54)
-        _finger(pen, (x + rx + 5 * unit, y + k * width * 1.16), (x + reach, y + k * width * 1.02), width, colour)
-    _finger(pen, (x - rx - 5 * unit, y - width * 0.6), (x - rx * 0.52, y + width * 0.5), width * 1.2, colour)
+    """Holding still: the fingers of the hand close on the limb. A left hand's fingers show at the right of the paper.
+
+    Hands have their real size, but fingers are never thinner than 4 points.
+    """
+    sides = {"left": (1,), "right": (-1,)}.get(placed.hand or "", (1, -1))
+    thumbs = len(sides) == 1
+    width = max(14.0, 4.0 * pen.unit)
+    rx, _ = placed.size
+    for side in sides:
+        side = -side if pen.mirror else side
+        for k, reach in ((-1.5, 26.0), (-0.5, 33.0), (0.5, 35.0), (1.5, 30.0)):
+            _finger(
+                pen, placed, side, k * width * 1.08, min(reach if thumbs else 0.36 * reach, 0.7 * rx), width, colour
+            )
+        if thumbs:
+            _finger(pen, placed, -side, 0.4 * width, min(30.0, 0.6 * rx), width * 1.15, colour)
 
 
-def _finger(pen: Pen, start: Point, tip: Point, width: float, colour: str) -> None:
-    """A finger that lies on the limb, its tip rounded."""
-    shape = curves.tube([start, curves.mix(start, tip, 0.5), tip], [width * 0.5, width * 0.5, width * 0.44])
-    pen.fill(shape, HALO, HALO, 2.6)
+def _finger(pen: Pen, placed: Placed, side: int, up: float, reach: float, width: float, colour: str) -> None:
+    """A finger that comes round the edge of the limb and lies on it, its tip rounded."""
+    (x, y), rx = placed.centre, placed.size[0]
+    root, tip = (x + side * (rx + 0.12 * width), y + 0.94 * up), (x + side * (rx - reach), y + 0.86 * up + 0.1 * width)
+    half = width / 2
+    shape = curves.tube([root, curves.mix(root, tip, 0.55), tip], [half * 0.9, half, half * 0.84])
+    pen.fill(shape, HALO, HALO, 2.2)
     pen.fill(shape, pen.tint(colour), colour, 1.2)
 
 

@@ -1,0 +1,116 @@
+"""Fit: as large as it goes, never below the minimum."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soleprint.layout.boxes import Stack
+from soleprint.layout.content import FigureBox
+from soleprint.layout.fit import fit, holds, pictures, sizes
+from soleprint.marks import Element, Rect
+from tests.layout.stubs import Block, SquarePictures
+
+PAGE = Rect(0, 0, 300, 400)
+
+
+def stack(*heights: float, wide: float = 1.0) -> Stack:
+    return Stack([Block(height, wide=wide) for height in heights], gap=0.0)
+
+
+@given(st.floats(4, 50), st.floats(1, 4))
+def test_sizes_go_from_the_smallest_to_the_largest(least: float, ratio: float) -> None:
+    tried = sizes(least, least * ratio)
+    assert tried[0] == least
+    assert tried[-1] == pytest.approx(least * ratio)
+    assert tried == sorted(tried)
+    assert len(tried) < 60
+
+
+@settings(deadline=None)
+@given(st.floats(1, 60), st.floats(0.2, 20), st.floats(4, 12), st.floats(1, 3))
+def test_a_page_of_text_is_as_large_as_it_goes(high: float, wide: float, least: float, ratio: float) -> None:
+    """Nothing on the page but text: nothing speaks against larger type."""
+    most = least * ratio
+    box = stack(high, wide=wide)
+    found = fit([box], PAGE, least, most)
+    limit = min(PAGE.height / high, PAGE.width / wide)
+    if limit < least * 0.9999:
+        assert found is None
+    elif found is not None:
+        assert least <= found.base <= most * 1.0001
+        assert holds(found.stack, PAGE, found.base)
+        assert found.base >= min(limit, most) * 0.98
+    else:
+        assert limit < least * 1.0001
+
+
+def test_a_page_holds_by_height_and_width() -> None:
+    assert holds(stack(40), PAGE, 10)
+    assert not holds(stack(40.1), PAGE, 10)
+    assert holds(stack(1, wide=30), PAGE, 10)
+    assert not holds(stack(1, wide=30.1), PAGE, 10)
+
+
+def test_nothing_is_set_below_the_minimum() -> None:
+    assert fit([stack(50)], PAGE, 8, 12) is not None
+    assert fit([stack(51)], PAGE, 8, 12) is None
+    assert fit([], PAGE, 8, 12) is None
+
+
+def test_one_size_allowed_is_the_size_taken() -> None:
+    found = fit([stack(10)], PAGE, 9, 9)
+    assert found is not None
+    assert found.base == 9
+
+
+def test_the_layout_that_allows_larger_type_is_taken() -> None:
+    tight, roomy = stack(40), stack(20)
+    found = fit([tight, roomy], PAGE, 8, 16)
+    assert found is not None
+    assert found.stack is roomy
+    same = fit([roomy, tight], PAGE, 8, 16)
+    assert same is not None
+    assert (same.stack, same.base) == (roomy, found.base)
+
+
+def test_the_layout_with_the_larger_picture_is_taken() -> None:
+    def with_picture(least: float) -> Stack:
+        picture = FigureBox(SquarePictures(), "a", Element("Sect"), 5, least)
+        return Stack([Block(10), picture], gap=0.0)
+
+    small, large = with_picture(8), with_picture(24)
+    found = fit([small, large], PAGE, 8, 8)
+    assert found is not None
+    assert found.stack is large
+
+
+def test_pictures_are_found_where_they_will_be_painted() -> None:
+    picture = FigureBox(SquarePictures(), "a", Element("Sect"), 5)
+    box = Stack([Block(10), Stack([picture])], gap=0.0)
+    assert list(pictures(box, PAGE, 10)) == [Rect(0, 0, 300, 300)]
+
+
+@settings(deadline=None)
+@given(st.floats(30, 400), st.floats(20, 400), st.floats(1, 12), st.one_of(st.none(), st.floats(3, 30)))
+def test_a_picture_stays_in_its_frame_and_keeps_its_shape(
+    width: float, height: float, least: float, broadest: float | None
+) -> None:
+    box = FigureBox(SquarePictures(), "a", Element("Sect"), least, broadest)
+    extent = box.measure(width, 10)
+    frame = Rect(5, 5, 5 + width, 5 + max(height, extent.height))
+    place = box.picture(frame, 10)
+    assert frame.contains(place)
+    assert place.width == pytest.approx(place.height)
+    assert place.height <= extent.height + extent.stretch + 0.01
+    if not extent.broken:
+        assert place.height >= extent.height - 0.01
+    if broadest is not None:
+        assert place.width <= broadest * 10 + 0.01
+
+
+def test_a_picture_much_smaller_than_asked_does_not_hold() -> None:
+    box = FigureBox(SquarePictures(), "a", Element("Sect"), 10)
+    assert box.measure(59, 10).broken
+    assert not box.measure(61, 10).broken
