@@ -24,7 +24,7 @@ def test_nothing_given_is_the_default() -> None:
 
 
 def test_every_field_can_be_given_and_stays() -> None:
-    given: dict[str, Any] = {"size": "A6", "faces": 2, "side": "left", "mode": "self", "text": "cues", "lang": "de"}
+    given: dict[str, Any] = {"size": "A6", "faces": 2, "side": "left", "mode": "self", "text": "cues", "lang": "en-GB"}
     made = options(**given, distance_mm=500.0)
     assert {name: getattr(made, name) for name in given} == given
     assert made.distance_mm == 500

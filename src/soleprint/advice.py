@@ -24,9 +24,7 @@ def does_not_fit(routine: Routine, wanted: Options, fits: Attempt) -> DoesNotFit
     what = (
         f"{routine.title!r} does not fit on {sheet.name} with {_faces(wanted)} at a reading distance of {distance:g} cm"
     )
-    remedies = [words for words, options in _candidates(wanted) if _works(fits, options)][:MOST_REMEDIES]
-    if not remedies:
-        remedies = [words for words, options in _drastic(wanted) if _works(fits, options)][:1]
+    remedies = _proved(_candidates(wanted), fits, MOST_REMEDIES) or _proved(_drastic(wanted), fits, 1)
     advice = f"What fits: {'; or '.join(remedies)}." if remedies else "No size or distance was found that fits."
     return DoesNotFit(f"{what}: the type would be too small to read. {advice}")
 
@@ -60,7 +58,7 @@ def _candidates(wanted: Options) -> Iterator[tuple[str, Options]]:
             yield f"--distance {distance / 10:g}cm", replace(wanted, distance_mm=float(distance))
     # A larger sheet is read from the distance asked for, or from the one that suits its size.
     for name in _larger(wanted):
-        yield f"--size {name!r}" if " " in name else f"--size {name}", replace(wanted, size=name, orientation="auto")
+        yield f"--size {name!r}" if " " in name else f"--size {name}", replace(wanted, size=name)
 
 
 def _larger(wanted: Options) -> list[str]:
@@ -75,6 +73,6 @@ def _drastic(wanted: Options) -> Iterator[tuple[str, Options]]:
     """Several changes together, for cards that no single change saves."""
     for name in _larger(wanted):
         for text in ("full", "cues"):
-            change = replace(wanted, size=name, orientation="auto", faces=2, text=text, distance_mm=400.0)  # type: ignore[arg-type]
+            change = replace(wanted, size=name, faces=2, text=text, distance_mm=400.0)  # type: ignore[arg-type]
             words = f"--size {name!r} --faces 2 --distance 40cm" + (" --text cues" if text == "cues" else "")
             yield words, change

@@ -73,7 +73,10 @@ def context(routine: Routine, library: Library, options: Options, sizes: Measure
 
 
 def _side_label(routine: Routine, side: str, words: Any) -> str:
-    text: str = words[f"each-{routine.limb}-in-turn" if side == "both" else f"{side}-{routine.limb}"]
+    key = f"each-{routine.limb}-in-turn" if side == "both" else f"{side}-{routine.limb}"
+    if key not in words:
+        raise ContentError([Finding("missing-phrase", f'there is no phrase "{key}"; add it', "content/phrases.yaml")])
+    text: str = words[key]
     return text[:1].upper() + text[1:]
 
 

@@ -29,12 +29,14 @@ def check_all(paths: Sequence[Path], content: Path | None = None, templates: Pat
 
 def _everything(content: tuple[Path, ...], templates: tuple[Path, ...]) -> Iterator[Finding]:
     from soleprint.content.library import Library
-    from soleprint.figures.views import check_views
+    from soleprint.figures import landmarks
+    from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
 
-    library = Library(content)
-    yield from library.check()
-    yield from check_views(content, library)
+    views = names(content, "views", ".yaml")
+    spoilt = [finding for name in views for finding in _caught(lambda name=name: load_view(content, name))]  # type: ignore[misc]
+    yield from Library(content, None if spoilt else landmarks(content)).check()
+    yield from spoilt
     for name in theme_names(templates):
         yield from _caught(lambda name=name: theme(templates, name))  # type: ignore[misc]
     yield from check_templates(templates, content)
@@ -42,9 +44,10 @@ def _everything(content: tuple[Path, ...], templates: tuple[Path, ...]) -> Itera
 
 def check_templates(templates: tuple[Path, ...], content: tuple[Path, ...]) -> Iterator[Finding]:
     """Findings of composing every product's template with every routine."""
+    from soleprint.options import PRODUCTS
     from soleprint.workshop import compose_only
 
-    for name in names(templates, ".", ".xml.j2"):
+    for name in PRODUCTS:
         yield from _caught(lambda name=name: compose_only(name, templates, content))  # type: ignore[misc]
 
 

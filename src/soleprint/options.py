@@ -18,6 +18,9 @@ Format = Literal["pdf", "svg", "png"]
 PRODUCTS = {"card": "A wall card: one or two faces, to laminate and hang."}
 """Products, with what each is; a product is a template of that name."""
 
+LANGUAGES = {"en": "English (the source of all content)"}
+"""Languages that there is content in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -49,6 +52,10 @@ class Options:
             _one_of(name, getattr(self, name), get_args(kind))
         if self.mode is not None:
             _one_of("mode", self.mode, get_args(Mode))
+        if self.lang not in LANGUAGES and self.lang.partition("-")[0] not in LANGUAGES:
+            raise UsageProblem(
+                f"There is no content in language {self.lang!r}. Use {', '.join(LANGUAGES)}.", code="unknown-language"
+            )
         if self.distance_mm is not None and not 100 <= self.distance_mm <= 10_000:
             raise UsageProblem("--distance is out of range: use 10 cm to 10 m.", code="option-range")
 

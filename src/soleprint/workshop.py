@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 EPOCH = 946_684_800
 """2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
+LAST_SECOND = 253_402_300_799
+"""9999-12-31 23:59:59: the last date that a PDF can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +208,16 @@ def _numbered(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _created(routines: Sequence[Routine]) -> int:
-    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, or the newest content date; never the clock."""
+    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, or the newest content date; never the clock.
+
+    Raises UsageProblem for a SOURCE_DATE_EPOCH that is not such a number, or is after the year 9999.
+    """
     from calendar import timegm
 
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
-        return int(given)
-    return max((timegm(routine.date.timetuple()) for routine in routines), default=EPOCH)
+    if not given:
+        return max((timegm(routine.date.timetuple()) for routine in routines), default=EPOCH)
+    if re.fullmatch("[0-9]{1,12}", given) is None or int(given) > LAST_SECOND:
+        message = f"SOURCE_DATE_EPOCH is {given[:40]!r}, which is not a date in whole seconds since 1970. "
+        raise UsageProblem(message + "Correct it, or unset it.", code="bad-source-date")
+    return int(given)

@@ -60,6 +60,11 @@ def test_words_outside_the_safe_area(x: float, y: float) -> None:
     assert codes(text("Glide up", x, y)) == ["outside-safe-area"]
 
 
+def test_a_hook_may_hang_over_the_edge_by_its_own_bearing() -> None:
+    assert codes(text("joint", 14)) == []
+    assert codes(text("joint", 13.5)) == ["outside-safe-area"]
+
+
 @pytest.mark.parametrize(("x", "y"), [(13, 100), (147, 100), (100, 13), (100, 247)])
 def test_a_picture_outside_the_safe_area(x: float, y: float) -> None:
     assert codes(picture(x, y)) == ["outside-safe-area"]

@@ -52,10 +52,10 @@ def preflight(file: Path) -> None:
     sys.exit(ExitCode.FINDINGS if errors else ExitCode.OK)
 
 
-@click.command(epilog="\b\nExample:\n  soleprint explain does-not-fit")
-@click.argument("code")
-def explain(code: str) -> None:
-    """Explain CODE, the word in brackets at the end of a message."""
-    from soleprint.explain import explanation
+@click.command(epilog="\b\nExamples:\n  soleprint explain\n  soleprint explain does-not-fit")
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain CODE, the word in brackets at the end of a message; without CODE, list all codes."""
+    from soleprint.explain import all_codes, explanation
 
-    click.echo(explanation(code))
+    click.echo(explanation(code) if code else all_codes())

@@ -54,7 +54,9 @@ def _themes(content: Path | None, templates: Path | None) -> Rows:
 
 
 def _languages(content: Path | None, templates: Path | None) -> Rows:
-    return [("en", "English (the source of all content)")]
+    from soleprint.options import LANGUAGES
+
+    return list(LANGUAGES.items())
 
 
 LISTS: dict[str, Callable[[Path | None, Path | None], Rows]] = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
-_CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
 _PLAIN_WORDS = {
     "mapping values are not allowed in this context": "there is a second colon on this line, or a line above lacks its "
     "indent; put text that contains a colon in double quotes",
@@ -71,7 +71,12 @@ def read(path: Path, shown: str) -> Node:
 
     Raises ContentError with one finding for a file that is missing, too large, not UTF-8 or not usable YAML.
     """
-    return parse(_decode(_read_bytes(path, shown), shown), shown)
+    return parse(read_text(path, shown), shown)
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of the file at ``path``. Raises ContentError when it is missing, too large or not UTF-8."""
+    return _decode(_read_bytes(path, shown), shown)
 
 
 def parse(text: str, shown: str) -> Node:
@@ -130,7 +135,7 @@ def _refuse_characters(text: str, shown: str) -> None:
     tab = text.find("\t")
     if tab >= 0:
         _fail("tab", "there is a tab character here; use spaces instead", shown, *_place(text, tab))
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
         _fail("control-character", _control_message(control[0]), shown, *_place(text, control.start()))
 
@@ -215,7 +220,7 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
         text = event.value
-        control = _CONTROL.search(text)
+        control = CONTROL.search(text)
         if control:
             self._fail(event, "control-character", _control_message(control[0]))
         return Scalar(text, event.style in (None, ""), *_start(event))

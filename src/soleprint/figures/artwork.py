@@ -85,8 +85,8 @@ def _soft(item: Soft, pen: Pen, theme: Theme) -> None:
     points = [(float(p[0]), float(p[1])) for p in item.shape]
     cx, cy = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
     radius = max(math.dist((cx, cy), p) for p in points) * (1 - item.keep) * pen.scale
-    steps = max(2, min(item.steps, round(radius / 1.4)))
     base, colour = theme.colours[item.base], theme.colours[item.colour]
+    steps = max(2, min(item.steps, round(radius / 1.4), _visible_steps(base, colour)))
     for k in range(steps):
         f = 1 - (1 - item.keep) * k / (steps - 1)
         ring = [(cx + (x - cx) * f, cy + (y - cy) * f) for x, y in points]
@@ -100,8 +100,8 @@ def _edge(item: Edge, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
     fractions = [0.0, 0.04, 0.14, 0.3, 0.5, 0.7, 0.86, 0.96, 1.0]
     along = curves.at(stretch, fractions)
     outward = curves.normals(along)
-    steps = max(2, min(item.steps, round(abs(item.width) * pen.scale / 1.2)))
     base, colour = theme.colours[item.base], theme.colours[item.colour]
+    steps = max(2, min(item.steps, round(abs(item.width) * pen.scale / 1.2), _visible_steps(base, colour)))
     outside = -math.copysign(30.0, item.width)
     beyond = [_towards(along[i], outward[i], outside) for i in (8, 6, 4, 2, 0)]
     for k in range(steps):
@@ -110,6 +110,12 @@ def _edge(item: Edge, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
         front = [_towards(p, n, d) for p, n, d in zip(along, outward, depth, strict=True)]
         rim = [*curves.smooth(front), *(curves.line(a, b) for a, b in pairwise([front[-1], *beyond, front[0]]))]
         pen.fill(rim, mix(base, colour, (k + 1) / steps))
+
+
+def _visible_steps(first: str, second: str) -> int:
+    """How many steps between two colours the eye can tell: one per 4 of 255 in the channel that differs most."""
+    channels = zip(bytes.fromhex(first[1:]), bytes.fromhex(second[1:]), strict=True)
+    return max(abs(a - b) for a, b in channels) // 4
 
 
 def _towards(p: Point, n: Point, distance: float) -> Point:

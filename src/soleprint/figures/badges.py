@@ -13,7 +13,7 @@ from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import Plan
 from soleprint.figures.strokes import Placed
 from soleprint.figures.theme import PAPER, Theme
-from soleprint.marks import GlyphRun, Path, Primitive, Rect, Segment, Stroke
+from soleprint.marks import GlyphRun, Path, Primitive, Segment, Stroke
 
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
@@ -56,7 +56,7 @@ def beside(anchor: Point, panel: Panel, placed: Placed, clear: float) -> list[Po
     if lanes is not None:
         along = lanes.along(anchor)
         half = lanes.half_width(along)
-        out = [lanes.at(along, side * (half + clear * k) / half) for k in (1.0, 1.8) for side in (1, -1)]
+        out = [lanes.at(along, side * (half + clear * k) / half) for k in (1.0, 1.8, 2.8) for side in (1, -1)]
         if placed.kind != "spot":
             return out
     reach = max(placed.size) + clear
@@ -72,10 +72,11 @@ def glyph_points(placed: Placed) -> list[Point]:
     """Points that stand for the room a glyph takes, for keeping badges off it; body millimetres."""
     out = [point for run in placed.runs for part in run for point in part.line]
     if placed.kind == "band" and placed.lanes:
+        reach = 1.25 if placed.stroke == "wring" else 0.7
         for start, end in placed.spans:
             for k in range(17):
                 along = start + (end - start) * k / 16
-                out += [placed.lanes.at(along, across / 4) for across in range(-5, 6)]
+                out += [placed.lanes.at(along, reach * across / 4) for across in range(-4, 5)]
     for root, tip in placed.digits:
         out += [root, tip, (2 * tip[0] - root[0], 2 * tip[1] - root[1])]
     if placed.kind == "spot" and not placed.runs and not placed.digits:
@@ -123,9 +124,3 @@ def _disc(centre: Point, radius: float) -> tuple[Segment, ...]:
             out.append(("M", *a))
         out.append(("C", *b, *c, *d))
     return (*out, ("Z",))
-
-
-def clear_of(box: Rect, centre: Point, radius: float) -> bool:
-    """True when a disc lies inside a box."""
-    x, y = centre
-    return box.x0 + radius <= x <= box.x1 - radius and box.y0 + radius <= y <= box.y1 - radius

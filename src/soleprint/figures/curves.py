@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Bezier = tuple[Point, Point, Point, Point]
@@ -95,14 +96,17 @@ def length(points: Polyline) -> float:
 def at(points: Polyline, fractions: Sequence[float]) -> list[Point]:
     """Points at the given fractions (0..1, rising) of the polyline's length."""
     along = lengths(points)
+    return at_lengths(points, along, [fraction * along[-1] for fraction in fractions])
+
+
+def at_lengths(values: Polyline, along: Sequence[float], goals: Sequence[float]) -> list[Point]:
+    """Values (points, or directions) that belong to distances ``along`` a line, read at rising distances ``goals``."""
     out, i = [], 0
-    for fraction in fractions:
-        goal = fraction * along[-1]
-        while i < len(points) - 2 and along[i + 1] < goal:
+    for goal in goals:
+        while i < len(values) - 2 and along[i + 1] < goal:
             i += 1
         span = along[i + 1] - along[i]
-        t = (goal - along[i]) / span if span else 0.0
-        out.append(mix(points[i], points[i + 1], t))
+        out.append(mix(values[i], values[i + 1], (goal - along[i]) / span if span else 0.0))
     return out
 
 
@@ -172,33 +176,53 @@ def turning(points: Polyline, i: int) -> float:
 
 
 def ribbon(
-    points: Polyline, half_width: Callable[[float], float], keep: Sequence[float] = (), bend: float = 0.26
+    points: Polyline, half_width: Callable[[float], float], keep: Sequence[float] = (), bend: float = 0.3
 ) -> list[Bezier]:
     """Outline of an inked line: a closed curve at ``half_width(t)`` on both sides, ``t`` running from 0 to 1.
 
     ``keep`` are fractions where the width changes quickly, so that points are put there. The line is sampled no
     finer than its bends need: once in ``bend`` radians.
     """
-    centre, ts, sharp = _stations(points, keep, bend)
-    sides = ([], [])  # type: tuple[list[Point], list[Point]]
-    for (x, y), (nx, ny), t in zip(centre, normals(centre), ts, strict=True):
-        w = half_width(t)
-        sides[0].append((x + nx * w, y + ny * w))
-        sides[1].append((x - nx * w, y - ny * w))
-    left = smooth(sides[0], corners=sharp)
-    right = reverse(smooth(sides[1], corners=sharp))
+    stations = _stations(points, keep, bend)
+    widths = [half_width(station.t) for station in stations]
+    left = _offset(stations, widths)
+    right = reverse(_offset(stations, [-w for w in widths]))
     return [*left, line(left[-1][3], right[0][0]), *right, line(right[-1][3], left[0][0])]
 
 
-def _stations(points: Polyline, keep: Sequence[float], bend: float) -> tuple[list[Point], list[float], frozenset[int]]:
-    """Where a ribbon is measured: points, their fractions of the length, and which of them are corners."""
+class _Station(NamedTuple):
+    """A place on a line: its fraction of the length, the point, the unit direction, and whether it is a corner."""
+
+    t: float
+    point: Point
+    heading: Point
+    sharp: bool
+
+
+def _stations(points: Polyline, keep: Sequence[float], bend: float) -> list[_Station]:
+    """Where a ribbon is measured. Directions come from the line itself, not from the few places chosen."""
     along = lengths(points)
     total = along[-1] or 1.0
     kept = thin(points, bend, stretch=total / 3)
-    sharp_at = {along[i] / total for i in kept[1:-1] if abs(turning(points, i)) > 0.7}
-    ts = sorted({round(along[i] / total, 6) for i in kept} | {t for t in keep if 0 < t < 1})
-    sharp = {round(t, 6) for t in sharp_at}
-    return at(points, ts), ts, frozenset(i for i, t in enumerate(ts) if t in sharp)
+    sharp = {round(along[i] / total, 6) for i in kept[1:-1] if abs(turning(points, i)) > 0.7}
+    ts = sorted({round(along[i] / total, 6) for i in kept} | {round(t, 6) for t in keep if 0 < t < 1})
+    across = at_lengths(normals(points), along, [t * total for t in ts])
+    sizes = [math.hypot(x, y) or 1.0 for x, y in across]
+    headings = [(y / size, -x / size) for (x, y), size in zip(across, sizes, strict=True)]
+    return [_Station(t, p, h, t in sharp) for t, p, h in zip(ts, at(points, ts), headings, strict=True)]
+
+
+def _offset(stations: Sequence[_Station], widths: Sequence[float]) -> list[Bezier]:
+    """The curve beside a line, to its left by each width; exact in place and direction at every station."""
+    edge = [(p[0] - h[1] * w, p[1] + h[0] * w) for (_, p, h, _), w in zip(stations, widths, strict=True)]
+    out = []
+    for (a, here), (b, there) in pairwise(zip(edge, stations, strict=True)):
+        reach = math.dist(a, b) / 3
+        chord = ((b[0] - a[0]) / 3, (b[1] - a[1]) / 3)
+        go = chord if here.sharp else (here.heading[0] * reach, here.heading[1] * reach)
+        come = chord if there.sharp else (there.heading[0] * reach, there.heading[1] * reach)
+        out.append((a, (a[0] + go[0], a[1] + go[1]), (b[0] - come[0], b[1] - come[1]), b))
+    return out
 
 
 def line(a: Point, b: Point) -> Bezier:

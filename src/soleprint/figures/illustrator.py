@@ -69,7 +69,8 @@ class _Picture:
 class Illustrator:
     """Draws from one library in one theme for one side. Keep it: views, artwork and figures are made once.
 
-    ``folders`` are content folders, the user's first. Without a ``typesetter`` badges have no digits.
+    ``folders`` are content folders, the user's first. Without a ``typesetter`` badges have no digits. ``heft`` makes
+    lines, glyphs and badges heavier for reading from afar (1.0: for paper in the hand, badges of 14 points).
     """
 
     def __init__(
@@ -80,11 +81,13 @@ class Illustrator:
         side: Side = "right",
         typesetter: Typesetter | None = None,
         clothed: bool = True,
+        heft: float = 1.0,
     ) -> None:
         self.words, self.side = words, side
         self._folders = tuple(folders)
         self._theme = theme_named(theme, clothed)
         self._digits = typesetter
+        self._heft = heft
         self._anatomies: dict[str, Anatomy] = {}
         self._artwork: dict[tuple[str, bool, bool, frozenset[str], float], Symbol] = {}
         self._pictures: dict[Subject, tuple[_Picture, ...]] = {}
@@ -111,6 +114,12 @@ class Illustrator:
     def aspect(self, subject: Subject) -> float:
         """Width over height of the natural drawing, at a height of 400 points."""
         return self.width_for(subject, 400.0) / 400.0
+
+    def heights(self, subject: Subject, width: float, height: float) -> list[float]:
+        """The height in points of each picture that a drawing within ``width`` x ``height`` points would have."""
+        extents = self._extents(subject, ghost=False)
+        _, size = arrange.best([box.width / box.height for box in extents], width, height)
+        return [size] * len(extents)
 
     def draw(self, subject: Subject, width: float, height: float) -> Figure:
         """The largest drawing within ``width`` x ``height`` points, in the middle of that box."""
@@ -144,7 +153,7 @@ class Illustrator:
         panel = picture.panel
         view = panel.anatomy.view
         mirror = picture.mirror or (self.side == "left" and view.mirror)
-        stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghost and view.ghost is not None)
+        stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghost and view.ghost is not None, self._heft)
         at = (1.0, 0.0, 0.0, 1.0, cell.x, cell.y)
         items: list[Primitive] = [Use(self._art(stage, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
         if isinstance(subject, ViewPlan) and subject.debug:
@@ -215,7 +224,7 @@ class Illustrator:
         for anatomy, shown in self._views_of(move, scene.routine):
             planned = plan(shown, number, anatomy, scene.routine.zones)
             if planned is not None:
-                lanes.add(panels, planned, anatomy, back=scene.step is None)
+                lanes.add(panels, planned, anatomy)
 
     def _views_of(self, move: Move, routine: Routine) -> list[tuple[Anatomy, Move]]:
         """The view of a move, and those that show the places on its far side, each with what it shows."""

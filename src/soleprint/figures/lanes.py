@@ -59,12 +59,12 @@ def fits(plan: Plan, panel: Panel) -> bool:
     return max(slots([*panel.plans, plan]).values(), default=0) < MOST_LANES
 
 
-def add(panels: list[Panel], plan: Plan, anatomy: Anatomy, back: bool) -> None:
-    """Put a move on the last picture of its view when it fits, else on a new one.
+def add(panels: list[Panel], plan: Plan, anatomy: Anatomy) -> None:
+    """Put a move on the last picture, or on one of its step, when the view is the same and it fits; else on a new one.
 
-    ``back`` allows a picture before the last, for the overview; otherwise pictures keep the order of the moves.
+    So the pictures keep the order of the steps.
     """
-    reachable = panels if back else panels[-1:]
+    reachable = [panel for panel in panels if panel is panels[-1] or plan.number in panel.numbers]
     known = next((panel for panel in reversed(reachable) if panel.anatomy is anatomy), None)
     if known is None or not fits(plan, known):
         panels.append(Panel(anatomy, (plan,)))

@@ -77,7 +77,8 @@ class Pen:
         short = curves.length(points) < 40.0 * self.unit
         steps = (0.35, 1.0) if short else (0.2, 0.5, 1.0)
         keep = [start * f for f in steps] + [1 - end * f for f in steps]
-        outline = curves.ribbon(points, half_width, keep, bend=0.42 if short else 0.26)
+        bend = 0.5 if short else 0.36
+        outline = curves.ribbon(points, half_width, keep, bend)
         self.items.append(Path(self.segments(outline), colour))
 
     def gradient(self, start: Point, end: Point, stops: Sequence[tuple[float, str]]) -> Gradient:

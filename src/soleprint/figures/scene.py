@@ -16,7 +16,7 @@ from soleprint.figures.pen import Pen
 from soleprint.figures.strokes import GLYPHS, Placed
 from soleprint.figures.strokes.spots import no_pressure
 from soleprint.figures.theme import Theme
-from soleprint.marks import Primitive, Rect, Symbol
+from soleprint.marks import Primitive, Rect, Symbol, Use
 
 PAD = 5.0
 """Points of room round a picture, for badges and arrows that reach over the edge."""
@@ -60,6 +60,8 @@ class Stage:
     """Points per body millimetre."""
     mirror: bool = False
     ghost: bool = False
+    heft: float = 1.0
+    """How much heavier than usual lines, glyphs and badges are, for reading from afar."""
 
     @property
     def extent(self) -> Rect:
@@ -75,7 +77,7 @@ class Stage:
     def pen(self, pad: float = 0.0, glyphs: bool = True) -> Pen:
         """A pen whose (0, 0) on paper is the lower left corner of the view less ``pad``; for artwork or glyphs."""
         box = self.extent
-        weight = (glyph_weight_at if glyphs else weight_at)(self.size[1])
+        weight = self.heft * (glyph_weight_at if glyphs else weight_at)(self.size[1])
         x = box.x1 if self.mirror else -box.x0
         return Pen(self.scale, (x * self.scale + pad, -box.y0 * self.scale + pad), self.mirror, weight)
 
@@ -88,7 +90,12 @@ def view_symbol(stage: Stage, layers: frozenset[str] = frozenset()) -> Symbol:
     view = stage.anatomy.view
     side = "left" if stage.mirror else "right"
     name = "-".join([view.id, side, stage.theme.name, *sorted(wanted), f"{stage.scale:.4f}"])
-    return Symbol(name, tuple(pen.items), Rect(0.0, 0.0, *stage.size))
+    symbol = Symbol(name, tuple(pen.items), Rect(0.0, 0.0, *stage.size))
+    if not view.twin:
+        return symbol
+    middle = pen.to_paper((0.0, 0.0))[0]
+    other = Use(symbol, (-1.0, 0.0, 0.0, 1.0, 2 * middle, 0.0))
+    return Symbol(f"{name}-pair", (Use(symbol), other), symbol.bbox)
 
 
 def draw_moves(panel: Panel, stage: Stage, rules: Sequence[ZoneRule]) -> tuple[list[Primitive], list[Placed]]:
@@ -119,7 +126,7 @@ def place_badges(panel: Panel, placed: Sequence[Placed], stage: Stage, strokes: 
     pen = stage.pen(PAD)
     width, height = stage.size
     box = Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD)
-    radius = badges.RADIUS * max(weight_at(height) * 0.95, pen.weight)
+    radius = badges.RADIUS * max(weight_at(height) * stage.heft * 0.95, pen.weight)
     points = (pen.to_paper(p) for where in placed for p in badges.glyph_points(where))
     taken = list({(round(x / 4), round(y / 4)): (x, y) for x, y in points}.values())
     out: list[Badge] = []
@@ -127,7 +134,7 @@ def place_badges(panel: Panel, placed: Sequence[Placed], stage: Stage, strokes: 
         options = _options(panel, placed, number, (radius + badges.GAP) / stage.scale)
         crowd = _Crowd(pen, box, radius, taken, [badge.centre for badge in out], panel.anatomy)
         best = crowd.best(options)
-        out.append(Badge(number, strokes[number], pen.to_paper(best), radius))
+        out.append(Badge(number, strokes[number], crowd.place(best), radius))
     return out
 
 
@@ -165,14 +172,18 @@ class _Crowd:
         return found
 
     def _near(self, option: Point, anchor: Point) -> float:
-        """Distance from the glyph, with a heavy price for leaving the picture."""
-        centre = self.pen.to_paper(option)
-        outside = not badges.clear_of(self.box, centre, self.radius * 1.1)
-        return math.dist(centre, self.pen.to_paper(anchor)) + 400.0 * outside
+        """Distance from the glyph, with a price for having to be moved inside the picture."""
+        centre, kept = self.pen.to_paper(option), self.place(option)
+        return math.dist(kept, self.pen.to_paper(anchor)) + 4.0 * math.dist(kept, centre)
+
+    def place(self, option: Point) -> Point:
+        """Where a badge meant for a place goes: moved inside the picture where it is not."""
+        (x, y), edge, box = self.pen.to_paper(option), self.radius * 1.2, self.box
+        return max(box.x0 + edge, min(x, box.x1 - edge)), max(box.y0 + edge, min(y, box.y1 - edge))
 
     def _crowding(self, option: Point) -> float:
         """Price for lying on the skin, on a glyph or on another badge."""
-        centre = self.pen.to_paper(option)
+        centre = self.place(option)
         reach = self.radius + 4.5 * self.pen.weight
         cost = 40.0 * sum(math.dist(point, centre) < reach for point in self.glyphs)
         cost += 1000.0 * sum(math.dist(other, centre) < 2.5 * self.radius for other in self.others)

@@ -54,12 +54,12 @@ _DARK = {
     "red": "#7A0014",
 }
 _BRIGHT = {
-    "blue": "#2392DC",
+    "blue": "#2E99E4",
     "slate": "#8795A0",
-    "green": "#10A078",
+    "green": "#12A67D",
     "orange": "#E0731F",
     "purple": "#C476C0",
-    "sky": "#3E95C6",
+    "sky": "#449ACB",
     "brown": "#A98D78",
     "red": "#F5606C",
 }

@@ -170,6 +170,8 @@ class View(Base, frozen=True, kw_only=True):
     """The same with the other limb, where the view has one."""
     mirror: bool = True
     """False for a drawing that is the same for either side."""
+    twin: bool = False
+    """True: the instructions draw one half; the other is its mirror image at x = 0."""
     lines: dict[Name, Points] = {}
     """Smooth lines through points."""
     closed: tuple[Name, ...] = ()

@@ -59,6 +59,16 @@ class Container(Measured):
 
     __slots__ = ()
 
+    @property
+    def inside(self) -> Sequence[Box]:
+        """The boxes it is made of."""
+        raise NotImplementedError
+
+    @property
+    def pictured(self) -> bool:
+        """Whether there is a picture anywhere inside."""
+        return any(getattr(box, "pictured", False) for box in self.inside)
+
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
         """Each box inside with its own frame, in reading order."""
         raise NotImplementedError
@@ -112,6 +122,10 @@ class Stack(Container):
     justify: bool = False
     max_gap: float = 1.6
 
+    @property
+    def inside(self) -> Sequence[Box]:
+        return self.children
+
     def extent(self, width: float, base: float) -> Extent:
         parts = [child.measure(width, base) for child in self.children]
         gaps = self.gap * base * max(0, len(parts) - 1)
@@ -147,6 +161,10 @@ class Columns(Container):
     gap: float = 1.0
     middle: bool = False
     rtl: bool = False
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return self.children
 
     def spans(self, width: float, base: float) -> list[float]:
         """Each column's width."""
@@ -199,6 +217,10 @@ class Row(Container):
     gap: float
     part_gap: float
     rtl: bool = False
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return [part for cell in self.cells for part in cell.parts]
 
     def _width(self, width: float, base: float) -> float:
         return (width - self.gap * base * (self.columns - 1)) / self.columns
@@ -263,6 +285,10 @@ class Indented(Container):
     middle: bool = False
     """Centred in a frame that is taller than needed."""
 
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
     def _marker_width(self, base: float) -> float:
         return self.marker.natural_width(base) + self.gap * base
 
@@ -301,6 +327,10 @@ class RunIn(Container):
     body: Box
     rtl: bool = False
 
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
     def extent(self, width: float, base: float) -> Extent:
         return self.body.measure(width, base)
 
@@ -321,6 +351,10 @@ class Padded(Container):
     vertical: float
     horizontal: float
     behind: Sequence[Backdrop] = field(default_factory=tuple)
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
 
     def extent(self, width: float, base: float) -> Extent:
         inner = width - 2 * self.horizontal * base

@@ -211,20 +211,23 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     beside = _number(node, "beside", 0.0)
     if not beside < 1:
         raise _bad(node, "beside", "the picture's share of the width, from 0 to less than 1")
-    cells = [_step(child, kit, place.under(Element("LI", owner)), beside) for child in node.elements]
+    in_cells = node.get("layout") == "grid"
+    # In narrow cells the number goes into the first line, which leaves the words more room.
+    narrow = in_cells and (_count(node) > 1 or not beside)
+    cells = [_step(child, kit, place.under(Element("LI", owner)), beside, narrow) for child in node.elements]
     gap = _number(node, "gap", 0.5)
     if _chosen(node, "layout", "list", "grid") == "grid":
         return grid(cells, _count(node), gap, kit.rtl)
     return Stack([Row([cell], 1, 0.0, 0.3, kit.rtl) for cell in cells], gap, justify=True)
 
 
-def _step(node: Node, kit: Kit, place: Place, beside: float) -> Cell:
+def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Cell:
     """A numbered item: its picture, then badge and words, which come first in reading order."""
     label, body = Element("Lbl", place.parent), Element("LBody", place.parent)
     inner = place.under(body)
     texts = [child for child in _blocks(node) if child.tag != "figure"]
     pictures = [build(child, kit, inner) for child in node.elements if child.tag == "figure"]
-    words = _numbered(node, texts, kit, inner, label, run_in=bool(pictures) and not beside)
+    words = _numbered(node, texts, kit, inner, label, run_in=bool(pictures) and narrow)
     if not pictures:
         return Cell([words], [0])
     picture = pictures[0] if len(pictures) == 1 else Columns(pictures, [1.0] * len(pictures), 0.4, True, kit.rtl)

@@ -200,6 +200,9 @@ class Pictures(Protocol):
     def width_for(self, scene: Any, height: float) -> float:
         """The width at which a scene is ``height`` tall."""
 
+    def heights(self, scene: Any, width: float, height: float) -> list[float]:
+        """The heights of the single pictures that a scene drawn into a box is made of."""
+
     def draw(self, scene: Any, width: float, height: float) -> Drawn:
         """The scene, as large as fits."""
 
@@ -214,6 +217,10 @@ class FigureBox(Measured):
     least: float
     broadest: float | None = None
     """Widest it may get, in em."""
+
+    @property
+    def pictured(self) -> bool:
+        return True
 
     def _limit(self, width: float, base: float) -> float:
         """The height at which the picture is as wide as it may be."""
@@ -235,6 +242,11 @@ class FigureBox(Measured):
         width = self.illustrator.width_for(self.scene, height)
         x, y = (frame.x0 + frame.x1 - width) / 2, (frame.y0 + frame.y1 - height) / 2
         return Rect(x, y, x + width, y + height)
+
+    def heights(self, frame: Rect, base: float) -> list[float]:
+        """The heights of the single pictures that it is made of."""
+        place = self.picture(frame, base)
+        return self.illustrator.heights(self.scene, place.width, place.height)
 
     def paint(self, painter: Painter, frame: Rect, base: float) -> None:
         place = self.picture(frame, base)

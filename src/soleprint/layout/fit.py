@@ -14,7 +14,7 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.content import FigureBox
 from soleprint.marks import Rect
 
-STEP = 1.04
+STEP = 1.05
 """Ratio between the sizes tried."""
 FINE = 0.005
 """How near, as a ratio, the last size is to the largest possible."""
@@ -79,9 +79,16 @@ def _largest(stack: Stack, frame: Rect, holding: float, failing: float) -> float
 
 
 def _at(stack: Stack, frame: Rect, base: float, least: float) -> Fitted:
-    # The smallest picture counts: one large one does not make up for others that cannot be made out.
-    smallest = min((picture.height for picture in pictures(stack, frame, base)), default=0.0)
-    return Fitted(stack, base, type_value(base / least) + PICTURE_VALUE * (smallest / frame.height) ** 0.5)
+    return Fitted(
+        stack, base, type_value(base / least) + picture_value(list(heights(stack, frame, base)), frame.height)
+    )
+
+
+def picture_value(tall: Sequence[float], page: float) -> float:
+    """What pictures of these heights are worth on a page: the square root makes the smallest count most."""
+    if not tall:
+        return 0.0
+    return PICTURE_VALUE * sum(math.sqrt(height / page) for height in tall) / len(tall)
 
 
 def type_value(ratio: float) -> float:
@@ -89,10 +96,10 @@ def type_value(ratio: float) -> float:
     return TYPE_VALUE * (min(ratio, COMFORT) - 1) + LUXURY_VALUE * max(0.0, ratio - COMFORT)
 
 
-def pictures(box: Box, frame: Rect, base: float) -> Iterator[Rect]:
-    """Where the pictures inside a box go when it is painted into ``frame``."""
+def heights(box: Box, frame: Rect, base: float) -> Iterator[float]:
+    """The heights of the pictures inside a box when it is painted into ``frame``."""
     if isinstance(box, FigureBox):
-        yield box.picture(frame, base)
-    elif isinstance(box, Container):
+        yield from box.heights(frame, base)
+    elif isinstance(box, Container) and box.pictured:
         for child, place in box.arrange(frame, base):
-            yield from pictures(child, place, base)
+            yield from heights(child, place, base)

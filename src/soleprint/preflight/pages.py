@@ -11,6 +11,8 @@ from soleprint.marks import GlyphRun, Page, Path, Rect, Use, apply, ink_box
 
 FLOOR_PT = 9.0
 """Smallest type of a footer or label on paper: EU readability guideline 2009."""
+OVERHANG = 0.08
+"""How far a letter's hook may reach beyond the start of its line (j in Noto Sans: 0.06), in ems."""
 KERNED = 0.15
 """How far letters of neighbouring runs on a line may reach over each other, in ems."""
 CONTRAST = 4.5
@@ -41,7 +43,8 @@ def check_page(page: Page, limits: Limits, name: str) -> list[Finding]:
 
 def _outside(texts: Sequence[tuple[GlyphRun, Rect]], page: Page, name: str) -> Iterator[Finding]:
     for run, box in texts:
-        if not page.safe.contains(box, slack=0.1):
+        reach = OVERHANG * run.size
+        if not page.safe.inset(-reach, 0, -reach, 0).contains(box, slack=0.1):
             yield Finding("outside-safe-area", f"{run.text.strip()!r} leaves the safe area", name)
         if any(box.overlaps(hole) for hole in page.keep_out):
             yield Finding("in-the-hole", f"{run.text.strip()!r} is where the hole will be", name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from soleprint.content.model import HandPart
 from soleprint.figures import curves
 from soleprint.figures.curves import Point
@@ -39,7 +41,7 @@ def pad(pen: Pen, at: Point, angle: float, part: HandPart | None, colour: str, s
             pen.fill(curves.ellipse(tip, unit * 0.36, unit * 0.36), mix(PAPER, colour, 0.25), colour, 1.1)
 
 
-def _thumb(pen: Pen, points, colour: str) -> None:  # type: ignore[no-untyped-def]
+def _thumb(pen: Pen, points: Callable[[tuple[Point, ...]], list[Point]], colour: str) -> None:
     outline = curves.smooth(points(_THUMB))
     closed = [*outline, curves.line(outline[-1][3], outline[0][0])]
     pen.fill(closed, PAPER, PAPER, 2.6)

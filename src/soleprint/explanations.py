@@ -1,0 +1,213 @@
+"""What each code in brackets means and what to do, by the exit code that the command ends with.
+
+Findings of content and templates end ``make`` with 3 and ``check`` with 1; they stand under 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from soleprint.errors import ExitCode
+
+_PREFLIGHT = {
+    "pdf-boxes": "A page box lies partly outside the box that should hold it, so a printer cannot tell where to cut. "
+    "Export the file again with bleed inside the sheet.",
+    "pdf-font-missing": "A font is only named in the file, not inside it, so another computer prints another letter. "
+    "Export again with all fonts embedded.",
+    "pdf-font-unicode": "The file does not say which characters a font's shapes stand for: copying and reading aloud "
+    "give nonsense. Export again with a tagged or accessible setting.",
+    "pdf-link-text": "A link has no description, so a screen reader can only spell out its address. "
+    "Add alternative text to the link and export again.",
+    "pdf-no-alt": "A picture has no description for people who cannot see it. "
+    "Add alternative text in the program the file is from.",
+    "pdf-no-claim": "The file does not say that it follows PDF/UA (accessible) and PDF/A (lasting). "
+    "It may still print well; archives and offices may refuse it.",
+    "pdf-no-language": "The file does not name its language, so a screen reader may use the wrong voice. "
+    "Set the document's language and export again.",
+    "pdf-no-title": "The window of a viewer shows the file's name and not a title. "
+    "Give the document a title and have it shown.",
+    "pdf-no-trim": "The page does not say where the paper is cut. It is taken to be cut at its outer edge.",
+    "pdf-small-type": "Type this small is hard to read for many people. "
+    "It is a warning: footers may be small, what must be read may not.",
+    "pdf-untagged": "Nothing in the file says what is a heading, a list or a picture. "
+    "Export again with tags (often called accessible PDF).",
+    "pdf-untagged-text": "Some text is on the page but not in the tags, so it is never read out. "
+    "Export again with tags, or mark it as decoration if it is that.",
+}
+
+_USAGE = {
+    "usage": "The command was not given what it needs. `soleprint COMMAND --help` shows its options and examples.",
+    "bad-source-date": "SOURCE_DATE_EPOCH sets the date inside the file, for builds that must repeat exactly. "
+    "Give whole seconds since 1970, or unset it.",
+    "hole-needs-room": "Two filing holes stand 80 mm apart, and this card has no edge that long. "
+    "Use --hole top, or a larger size.",
+    "no-room": "What the pouch, the holes and the corners take away leaves less than 20 mm to print on. "
+    "Use a larger size or a smaller --pouch.",
+    "no-routine": "A product needs at least one routine. `soleprint list routines` shows their ids.",
+    "no-such-mode": "Not every routine can be done both with a partner and on oneself. Leave out --mode, "
+    "or use one that the message names.",
+    "option-range": "The number is outside what the option takes. The message gives the smallest and the largest.",
+    "size-out-of-range": "A side of the sheet is too short or too long. The message gives the limits in millimetres.",
+    "theme-style": "The template asks for a text style that the theme lacks. Use one of its styles, "
+    "or add this one to the theme.",
+    "theme-tone": "The template asks for a panel tone that the theme lacks. Use one of its tones, "
+    "or add this one to the theme.",
+    "unknown-code": "There is no such code. `soleprint explain` without a code lists them all.",
+    "unknown-file": "`check` takes content and templates, and tells them apart by folder and ending. "
+    "Put the file where it belongs, or name its folder.",
+    "unknown-format": "The ending of --out does not say what to write. Use .pdf, .svg or .png, or add --format.",
+    "unknown-language": "There is no text in this language. `soleprint list languages` shows those there are.",
+    "unknown-option": "An option or its value is not known. The message names those that are.",
+    "unknown-product": "soleprint does not make this. `soleprint list products` shows what it makes.",
+    "unknown-routine": "No routine has this id. `soleprint list routines` shows them; --content DIR adds your own.",
+    "unknown-size": "The size has no such name. `soleprint list sizes` shows names; "
+    "or write width and height, such as 100x150mm.",
+    "unknown-theme": "There is no theme of this name. `soleprint list themes` shows them; --templates DIR adds yours.",
+}
+
+_YAML = {
+    "alias": "Anchors, aliases and merge keys (& * <<) are refused: a small file could grow without end. "
+    "Write the value again where it is needed.",
+    "complex-key": "A key stands before a colon and is one word. Lists and mappings can only be values.",
+    "control-character": "An invisible character is in the file, often from copying. Delete it and type the text anew.",
+    "duplicate-key": "A key occurs twice at one place, so one of the values would be lost. Delete or rename one.",
+    "empty-file": "The file holds nothing, or only comments. Write its content or delete it.",
+    "invalid-yaml": "The file breaks the rules of YAML. Look at the line and the one above: indents, colons, quotes.",
+    "not-utf-8": "The file is saved in another encoding. Save it again as UTF-8, without changing the text.",
+    "several-documents": "A line of three dashes begins a second document. Keep one for each file.",
+    "tab": "YAML indents with spaces. Replace each tab with spaces; most editors can do so on saving.",
+    "tag": "Words that begin with an exclamation mark ask for a type of value. Write the plain value, or quote it.",
+    "too-deep": "Values lie inside each other deeper than content ever needs. Look for a wrong indent.",
+    "yaml-syntax": "A view's file breaks the rules of YAML. Look at the line and the one above it.",
+}
+
+_CONTENT = {
+    "content": "Content or templates have mistakes, each listed with its file and line. "
+    "Correct them; nothing was written.",
+    "bad-pattern": "A claim's forbidden pattern is not a regular expression that can be used. "
+    "Correct it as the message says.",
+    "bad-value": "The value is of the right kind but not one that can be used. The message says what can.",
+    "cue-too-long": "A cue is read from across the room: eight words at most. Move the rest to the step's text.",
+    "direction-conflict": "The direction says one way and the path the other. Correct whichever does not match "
+    "the source.",
+    "duplicate-entry": "An entry of the source stands for one thing only. Use it once, and split it if it says two.",
+    "duplicate-id": "An id names one thing. Give this one another id.",
+    "field-not-given": "`editor` names a field that this item does not have. Delete the name, or add the field.",
+    "id-not-file-name": "A file is found by its name, so id and name must be the same. Change one of them.",
+    "invented-count": "The source gives no number of times, so none may be printed. Write `word: several`.",
+    "landmark-not-in-view": "The picture does not show this place on the body. Choose another view, or split the move.",
+    "missing-phrase": "A template uses a phrase that phrases.yaml does not have. Add it there, "
+    "or correct the name in the template.",
+    "missing-key": "Something that is always needed is not there. Add the key that the message names.",
+    "mode-without-setup": "The step belongs to a mode in which nobody can do the routine. Add a setup, "
+    "or correct `modes`.",
+    "mode-without-steps": "A setup is given for a mode that has no steps. Add steps for it or delete the setup.",
+    "no-provenance": "Every move says where it is from. Name its source entries, or say under `added` "
+    "why the editor added it, but not both.",
+    "no-repeat": "`repeats` names where the source says to repeat, so `repeat` must say how.",
+    "no-such-zone": "`float_over` names a place that is not a zone of this routine. Use one of its zones.",
+    "path-incomplete": "The stroke needs places that the path does not give, or the path goes nowhere. "
+    "Add them as the message says.",
+    "prohibited-claim": "The text says that massage could stand in for medical care. People might come to harm; "
+    "it cannot be printed in any words.",
+    "refused-claim": "The claim has no evidence that lets it be printed. Delete it from the list.",
+    "rotation-without-frame": "Clockwise depends on who looks. Say so, with `frame: giver`.",
+    "same-hand": "One hand is asked to do two things at the same time. Name two different hands.",
+    "sentence-too-long": "Easy text has short sentences. Split this one.",
+    "too-many-findings": "After a hundred mistakes in a file the rest is not looked at. Correct these and check again.",
+    "unknown-claim": "No claim in claims.yaml has this id. Correct it or add the claim with its grade.",
+    "unknown-field": "`editor` names a field that does not exist. Correct the name.",
+    "unknown-key": "The key is not known at this place. It may be misspelt or indented too little or too much.",
+    "unknown-landmark": "No file of `regions` names this place on the body. Correct it, or add it there.",
+    "unknown-safety-profile": "No file of `safety` has this name. Correct it or add the file.",
+    "unknown-stroke": "strokes.yaml has no such stroke. `soleprint list strokes` shows them.",
+    "unknown-together": "`together` names another move of the same step. Correct its id.",
+    "unknown-value": "Only certain words can stand here. The message names the nearest.",
+    "unknown-view": "There is no such view, or the routine does not list it. Correct the name or add it to `views`.",
+    "unsupported-claim": "The text promises an effect that has not been shown. Say less, as claims.yaml words it, "
+    "or leave it out.",
+    "view-reference": "A view names a part of its own drawing that is not there. Correct the name.",
+    "view-value": "A view has a value that a drawing cannot be made from. content/views/README.md describes each.",
+    "wrong-type": "A value is of another kind than the key needs: a list for a text, say. The message says which.",
+    "zone-pressure": "The move presses harder than the zone allows. Press less, or keep out of the zone.",
+    "zone-stroke": "The stroke is not allowed over this zone. End the move before it and begin another beyond, "
+    "or let the hands float over it.",
+}
+
+_TEMPLATES = {
+    "template-attribute": "The element does not have this attribute. README, Templates, lists what each takes.",
+    "template-choices": "There are no options to choose from, or more combinations of them than can be tried. "
+    "Give each <choose> a few.",
+    "template-depth": "Elements lie inside each other too deep. Look for a macro that calls itself.",
+    "template-doctype": "Templates may not declare document types or entities. Delete the declaration.",
+    "template-element": "There is no such element. README, Templates, lists them.",
+    "template-empty": "The template writes nothing. It must write a <document>.",
+    "template-error": "The template cannot be run: a name is not known, the syntax is wrong or it does "
+    "what templates may not.",
+    "template-figure": "A figure asks for a picture that the routine cannot give. Correct its scene or step.",
+    "template-markup": "What the template writes is not well-formed: a tag is not closed, or closed twice.",
+    "template-nesting": "The element cannot stand inside that one. The message names those that can.",
+    "template-root": "The outermost element must be <document>, with pages inside.",
+    "template-text": "Text stands where only elements may. Put it in a <p>.",
+    "template-value": "An attribute's value cannot be used. The message says what it must be.",
+    "theme-circle": "Themes extend one another without end. One of them must stand on its own.",
+    "theme-colour": "A style, tone or template uses a colour that the theme does not define. Add it under `colours`.",
+}
+
+_PAGES = {
+    "in-the-hole": "Something would be printed where the hole is punched. Change the template, or use --hole none.",
+    "low-contrast": "The text stands out too little from what is behind it (WCAG 2.2, 1.4.3). "
+    "Choose a darker or lighter colour in the theme.",
+    "outside-safe-area": "Something reaches into the margin that the pouch seals or the printer leaves blank. "
+    "Change the template.",
+    "overlap": "Two texts lie on top of each other. Change the template so that each has its own room.",
+    "type-too-small": "The type is smaller than can be read from the distance asked for. "
+    "Change the style in the theme, or give a shorter --distance.",
+}
+
+_FIT = {
+    "does-not-fit": "The text is too long for this card at a size that can be read. The message names sizes, faces "
+    "and distances that do work; they have been tried.",
+}
+
+_FONT = {
+    "bad-font": "A file in --font-dir is damaged or no font. Replace it or take it away.",
+    "missing-bold": "The only font with these characters has no bold weight, and bold is never faked. "
+    "Add its bold file to --font-dir.",
+    "missing-font": "A font that is needed cannot be found. Install the package that the message names, "
+    "or give --font-dir.",
+    "missing-glyph": "No font has these characters, and boxes are never printed in their place. Install the package "
+    "that the message names, give --font-dir, or change the text.",
+    "no-such-font-dir": "--font-dir does not name a folder. Correct it.",
+    "no-usable-font": "The folder has no upright regular or bold font file. Put one there, or leave out --font-dir.",
+}
+
+_FILE = {
+    "file": "A file cannot be read or written. The message says which, and why.",
+    "bad-name": "The system does not take this file name. Give a shorter or simpler one.",
+    "bad-picture": "The picture is of a kind that cannot be put into the file as it is. Save it again as the "
+    "message says.",
+    "cannot-write": "The system refused to write the file and gave the reason shown. "
+    "What was there before is unharmed.",
+    "disk-full": "There is no room left. Free some space and try again; what was there before is unharmed.",
+    "file-too-large": "The file is far larger than any of its kind. Check that it is the right one, or split it.",
+    "is-a-folder": "--out names a folder. Add a file name to it.",
+    "no-such-file": "There is no file of this name. Check the spelling and the folder you are in.",
+    "no-such-folder": "There is no folder of this name. Make it, or give another.",
+    "not-writable": "You may not write there, or the disk is read-only. Give another place for --out.",
+    "pdf-broken": "The file is no PDF, or a damaged one. Save it again with the program it is from.",
+    "pdf-encrypted": "The file is locked with a password. Save a copy without one.",
+    "pdf-too-large": "The file has more in it than is checked at once. Split it and check the parts.",
+    "picture-too-large": "So many dots would fill the memory. Give a smaller --dpi.",
+    "unreadable-file": "The file is there but cannot be opened. The message gives the system's reason.",
+}
+
+TABLE: Mapping[ExitCode, Mapping[str, str]] = {
+    ExitCode.FINDINGS: _PREFLIGHT,
+    ExitCode.USAGE: _USAGE,
+    ExitCode.CONTENT: _YAML | _CONTENT | _TEMPLATES | _PAGES,
+    ExitCode.FIT: _FIT,
+    ExitCode.FONT: _FONT,
+    ExitCode.FILE: _FILE,
+}
+"""Exit code -> code -> explanation."""
