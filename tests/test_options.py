@@ -85,14 +85,15 @@ def test_options_can_be_compared_and_kept() -> None:
 def test_unknown_words_are_usage_problems_of_make_too() -> None:
     import soleprint
 
-    for call in (
-        lambda: soleprint.make("poster", ["foot"]),
-        lambda: soleprint.make("card", []),
-        lambda: soleprint.make("card", ["fot"]),
-        lambda: soleprint.make("card", ["foot"], size="A99"),
-        lambda: soleprint.make("card", ["foot"], theme="dim"),
-        lambda: soleprint.make("card", ["foot"], lang="tlh"),
-    ):
+    calls: list[tuple[str, list[str], dict[str, Any]]] = [
+        ("poster", ["foot"], {}),
+        ("card", [], {}),
+        ("card", ["fot"], {}),
+        ("card", ["foot"], {"size": "A99"}),
+        ("card", ["foot"], {"theme": "dim"}),
+        ("card", ["foot"], {"lang": "tlh"}),
+    ]
+    for product, routines, given in calls:
         with pytest.raises(SoleprintError) as caught:
-            call()
+            soleprint.make(product, routines, **given)
         assert caught.value.exit_code is ExitCode.USAGE, caught.value

@@ -80,6 +80,6 @@ def test_without_it_the_content_gives_the_date(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("wrong", ["soon", "-5", "1.5", " 7", "٣", "253402300800", "9" * 30])
 def test_malformed_source_date_epoch(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
-    with pytest.raises(UsageProblem, match="SOURCE_DATE_EPOCH.*unset it") as caught:
+    with pytest.raises(UsageProblem, match=r"SOURCE_DATE_EPOCH.*unset it") as caught:
         soleprint.make("card", ["foot"], size="A6")
     assert caught.value.code == "bad-source-date"

@@ -64,3 +64,9 @@ def test_a_file_is_read_or_its_fault_is_named(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(FileProblem) as caught:
         resources.read_bytes(path)
     assert caught.value.code == "file-too-large"
+
+
+def test_built_in_files_are_named_without_their_folder(tmp_path: Path) -> None:
+    path = resources.builtin("content") / "routines" / "foot.yaml"
+    assert resources.shown(path, "content") == "content/routines/foot.yaml"
+    assert resources.shown(Path("mine/routines/foot.yaml"), "content") == "mine/routines/foot.yaml"

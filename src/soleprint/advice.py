@@ -73,6 +73,6 @@ def _drastic(wanted: Options) -> Iterator[tuple[str, Options]]:
     """Several changes together, for cards that no single change saves."""
     for name in _larger(wanted):
         for text in ("full", "cues"):
-            change = replace(wanted, size=name, faces=2, text=text, distance_mm=400.0)  # type: ignore[arg-type]
+            change = replace(wanted, size=name, faces=2, text=text, distance_mm=400.0)
             words = f"--size {name!r} --faces 2 --distance 40cm" + (" --text cues" if text == "cues" else "")
             yield words, change

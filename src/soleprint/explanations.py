@@ -134,6 +134,14 @@ _CONTENT = {
     "or let the hands float over it.",
 }
 
+_TRANSLATIONS = {
+    "duplicate-context": "A translation file has two entries for one place in the content. Keep the right one.",
+    "invalid-po": "A translation file breaks the rules of PO files. Correct the line, "
+    "or save the file with a PO editor.",
+    "po-header": "A translation file begins with an entry that names its language and encoding. "
+    "Copy that of another file and change it.",
+}
+
 _TEMPLATES = {
     "template-attribute": "The element does not have this attribute. README, Templates, lists what each takes.",
     "template-choices": "There are no options to choose from, or more combinations of them than can be tried. "
@@ -205,7 +213,7 @@ _FILE = {
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {
     ExitCode.FINDINGS: _PREFLIGHT,
     ExitCode.USAGE: _USAGE,
-    ExitCode.CONTENT: _YAML | _CONTENT | _TEMPLATES | _PAGES,
+    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _TEMPLATES | _PAGES,
     ExitCode.FIT: _FIT,
     ExitCode.FONT: _FONT,
     ExitCode.FILE: _FILE,

@@ -18,9 +18,6 @@ Format = Literal["pdf", "svg", "png"]
 PRODUCTS = {"card": "A wall card: one or two faces, to laminate and hang."}
 """Products, with what each is; a product is a template of that name."""
 
-LANGUAGES = {"en": "English (the source of all content)"}
-"""Languages that there is content in."""
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -52,12 +49,45 @@ class Options:
             _one_of(name, getattr(self, name), get_args(kind))
         if self.mode is not None:
             _one_of("mode", self.mode, get_args(Mode))
-        if self.lang not in LANGUAGES and self.lang.partition("-")[0] not in LANGUAGES:
-            raise UsageProblem(
-                f"There is no content in language {self.lang!r}. Use {', '.join(LANGUAGES)}.", code="unknown-language"
-            )
+        object.__setattr__(self, "lang", _one_language(self.lang))
         if self.distance_mm is not None and not 100 <= self.distance_mm <= 10_000:
             raise UsageProblem("--distance is out of range: use 10 cm to 10 m.", code="option-range")
+
+
+def languages(spec: str) -> tuple[str, ...]:
+    """The languages that ``--lang`` asks for: ``es``, or ``en+es`` for both; BCP 47 in any case (``zh-hant``).
+
+    Raises UsageProblem (unknown-language) for one that there is no content in.
+    """
+    return tuple(dict.fromkeys(_language(tag.strip()) for tag in spec.split("+")))
+
+
+def _language(tag: str) -> str:
+    """The code of a language. Only English, the language of the content, keeps its region (``en-GB``)."""
+    if tag == "en":
+        return tag
+    from soleprint.text.languages import LANGUAGES, language
+
+    code = language(tag).code
+    if code not in LANGUAGES:
+        names = {
+            name.casefold(): code for code, one in LANGUAGES.items() for name in (code, one.english, one.own)
+        }
+        close = get_close_matches(tag.casefold(), names, n=1)
+        hint = f" Did you mean {names[close[0]]!r}?" if close else ""
+        raise UsageProblem(
+            f"There is no content in language {tag!r}.{hint} Use {', '.join(LANGUAGES)}.", code="unknown-language"
+        )
+    region = tag[2:].strip("-_").upper()
+    return f"en-{region}" if code == "en" and len(region) == 2 and region.isalpha() else code
+
+
+def _one_language(spec: str) -> str:
+    codes = languages(spec)
+    if len(codes) > 1:
+        message = f"A card is made in one language, not in {' and '.join(codes)}. Make one card of each."
+        raise UsageProblem(message, code="unknown-language")
+    return codes[0]
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -39,6 +39,12 @@ def find(folders: Sequence[Path], name: str) -> Path | None:
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
+def shown(path: Path, kind: Kind) -> str:
+    """How messages name a file: "content/..." when it is built in, else under the folder as the user gave it."""
+    base = builtin(kind)
+    return f"{kind}/{path.relative_to(base).as_posix()}" if path.is_relative_to(base) else path.as_posix()
+
+
 def names(folders: Sequence[Path], under: str, suffix: str) -> tuple[str, ...]:
     """Stems of the files in subfolder ``under`` of any folder, sorted, each once."""
     stems = {

@@ -22,14 +22,16 @@ def scene_finder(routine: Routine, mode: Mode) -> Callable[[Node], Scene]:
 
     def find(node: Node) -> Scene:
         kind = node.get("scene", "overview")
+        # A step's picture stands beside its number; an overview needs the numbers inside.
+        numbered = node.get("badge", "no" if kind == "step" else "yes") != "no"
         if kind not in KINDS:
             raise _bad(node, f'scene "{kind}" is not known{did_you_mean(kind, KINDS)}')
         if kind == "overview":
-            return Scene(routine, mode)
+            return Scene(routine, mode, numbered=numbered)
         steps = [step.id for step in routine.steps]
         if node.get("step") not in steps:
             raise _bad(node, f'step "{node.get("step")}" is not known{did_you_mean(node.get("step"), steps)}')
-        return Scene(routine, mode, node.get("step"))
+        return Scene(routine, mode, node.get("step"), numbered=numbered)
 
     return find
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from soleprint.layout.theme import Theme
     from soleprint.text import Typesetter
 
+DEPTH = 3
+"""Levels of folders that content and templates have."""
 Stamp = tuple[str, int, int]
 """A file's path, its time of change in nanoseconds and its size."""
 
@@ -35,7 +37,7 @@ class Studio:
     def library(self) -> Library:
         from soleprint.content.library import Library
 
-        return Library(self.content)
+        return Library(self.content, lang=self.lang)
 
     @cached_property
     def theme(self) -> Theme:
@@ -83,13 +85,17 @@ def _kept(
 
 
 def stamps(folders: Sequence[Path]) -> Iterator[Stamp]:
-    """A stamp of each file in the folders and the folders right below them."""
+    """A stamp of each file in the folders, down to ``locale/LANG/FILE``."""
     for folder in folders:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.is_dir():
-                yield from (_stamp(inner) for inner in sorted(os.scandir(entry), key=lambda inner: inner.name))
-            else:
-                yield _stamp(entry)
+        yield from _stamps(folder, DEPTH)
+
+
+def _stamps(folder: Path | str, depth: int) -> Iterator[Stamp]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if depth > 1 and entry.is_dir():
+            yield from _stamps(entry.path, depth - 1)
+        else:
+            yield _stamp(entry)
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp:

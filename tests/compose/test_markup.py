@@ -113,3 +113,8 @@ def test_node_text_folds_white_space() -> None:
 )
 def test_node_text_has_its_spaces_where_a_reader_sees_them(markup: str, text: str) -> None:
     assert parse(markup, "t").text == text
+
+
+def test_a_document_without_pages_is_a_mistake() -> None:
+    (finding,) = check(parse('<document _at="t:4"></document>', "t"))
+    assert (finding.code, finding.line) == ("template-empty", 4)

@@ -47,10 +47,10 @@ def test_even_stops_are_even() -> None:
 @pytest.mark.parametrize("half", [0.5, 3.0])
 def test_a_ribbon_has_the_width_asked_for(half: float) -> None:
     arc = [(50 * math.cos(t / 20), 50 * math.sin(t / 20)) for t in range(40)]
-    edge = curves.sample(curves.ribbon(arc, lambda _: half), 6)
+    edge = curves.sample(curves.ribbon(arc, lambda _: half, slack=2.0), 6)
     radii = [math.hypot(x, y) for x, y in edge]
-    assert max(radii) == pytest.approx(50 + half, abs=0.03)
-    assert min(radii) == pytest.approx(50 - half, abs=0.03)
+    assert max(radii) == pytest.approx(50 + half, abs=0.06)
+    assert min(radii) == pytest.approx(50 - half, abs=0.06)
 
 
 def test_a_ribbon_is_sparse_where_the_line_is_straight() -> None:

@@ -13,6 +13,7 @@ from soleprint.content.select import steps_for
 from soleprint.figures import Illustrator, Scene, ViewPlan
 from soleprint.figures.lanes import Panel, place
 from soleprint.figures.plan import Plan, zone_spans
+from soleprint.figures.scene import PAD, Stage, draw_moves, place_badges
 from soleprint.figures.strokes import GLYPHS, Placed
 from soleprint.figures.theme import theme
 from soleprint.marks import Path, Use
@@ -265,3 +266,31 @@ def test_shared_paths_are_small(library: Library, illustrator: Draw) -> None:
     figure = illustrator().draw(Scene(library.routine("back-of-leg"), "partner"), 300, 300)
     unique = {id(path): path for path, _ in paths(figure.symbol.items)}
     assert sum(len(path.segments) for path in unique.values() if isinstance(path, Path)) < 3500
+
+
+def test_badges_stand_beside_the_limb(library: Library, illustrator: Draw) -> None:
+    """Where the picture has room beside the limb; a hand on the foot leaves little."""
+    for scene in scenes(library):
+        for picture in illustrator().pictures(scene):
+            anatomy = picture.panel.anatomy
+            if anatomy.view.hands_drawn:
+                continue
+            stage = Stage(anatomy, theme("light"), 300 / (anatomy.view.extent[3] - anatomy.view.extent[1]))
+            _, spots = draw_moves(picture.panel, stage, scene.routine.zones)
+            badges = place_badges(picture.panel, spots, stage, dict.fromkeys(range(20), "glide"))
+            pen = stage.pen(PAD)
+            assert [b.number for b in badges if anatomy.covers(pen.to_body(b.centre))] == [], anatomy.view.id
+
+
+def test_symbols_of_one_name_are_one_symbol(library: Library, illustrator: Draw) -> None:
+    named: dict[str, set[int]] = {}
+    kept = [illustrator().draw(scene, 300, 300) for scene in scenes(library)]
+    for figure in kept:
+        for symbol in (figure.symbol, *symbols(figure.symbol.items)):
+            named.setdefault(symbol.name, set()).add(id(symbol))
+    assert [name for name, ids in named.items() if len(ids) > 1] == []
+
+
+def test_badges_can_be_left_out(library: Library, illustrator: Draw) -> None:
+    scene = Scene(library.routine("foot"), "partner", "sole", numbered=False)
+    assert texts(illustrator().draw(scene, 200, 200).symbol.items) == []

@@ -50,6 +50,9 @@ class SquarePictures:
     def width_for(self, scene: object, height: float) -> float:
         return height
 
+    def heights(self, scene: object, width: float, height: float) -> list[float]:
+        return [height]
+
     def draw(self, scene: object, width: float, height: float) -> Drawing:
         self.drawn.append((scene, width, height))
         box = Rect(0, 0, width, height)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from soleprint.layout.boxes import Stack
 from soleprint.layout.content import FigureBox
-from soleprint.layout.fit import fit, holds, pictures, sizes
+from soleprint.layout.fit import fit, heights, holds, picture_value, sizes
 from soleprint.marks import Element, Rect
 from tests.layout.stubs import Block, SquarePictures
 
@@ -86,10 +86,19 @@ def test_the_layout_with_the_larger_picture_is_taken() -> None:
     assert found.stack is large
 
 
-def test_pictures_are_found_where_they_will_be_painted() -> None:
+def test_pictures_are_measured_as_they_will_be_painted() -> None:
     picture = FigureBox(SquarePictures(), "a", Element("Sect"), 5)
     box = Stack([Block(10), Stack([picture])], gap=0.0)
-    assert list(pictures(box, PAGE, 10)) == [Rect(0, 0, 300, 300)]
+    assert list(heights(box, PAGE, 10)) == [300]
+    assert picture.picture(Rect(0, 0, 300, 300), 10) == Rect(0, 0, 300, 300)
+    assert list(heights(stack(10), PAGE, 10)) == []
+
+
+@given(st.lists(st.floats(1, 400), min_size=1, max_size=6), st.integers(0, 5))
+def test_larger_pictures_are_worth_more(tall: list[float], which: int) -> None:
+    larger = [height + 10 * (i == which % len(tall)) for i, height in enumerate(tall)]
+    assert picture_value(larger, 400) > picture_value(tall, 400)
+    assert picture_value([], 400) == 0
 
 
 @settings(deadline=None)

@@ -61,7 +61,7 @@ def test_a_circle_is_a_finding(tmp_path: Path, themes: dict[str, str]) -> None:
     with pytest.raises(ContentError) as caught:
         theme(where, "a")
     (finding,) = caught.value.findings
-    assert (finding.code, finding.source) == ("theme-circle", "templates/themes/a.yaml")
+    assert (finding.code, finding.source) == ("theme-circle", (tmp_path / "themes" / "a.yaml").as_posix())
 
 
 def test_an_unknown_theme_is_named_with_what_there_is(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_bad_file_is_named_with_its_line(tmp_path: Path, text: str, line: int,
     with pytest.raises(ContentError) as caught:
         theme(folder(tmp_path, bad=text), "bad")
     (finding,) = caught.value.findings
-    assert (finding.source, finding.line) == ("templates/themes/bad.yaml", line)
+    assert (finding.source, finding.line) == ((tmp_path / "themes" / "bad.yaml").as_posix(), line)
     assert word in finding.message
 
 
@@ -102,7 +102,7 @@ def test_a_colour_that_a_theme_uses_and_lacks_is_a_finding(tmp_path: Path, text:
     with pytest.raises(ContentError) as caught:
         theme(folder(tmp_path, bad=f"schema: 1\nname: Bad\nextends: clear\n{text}"), "bad")
     (finding,) = caught.value.findings
-    assert (finding.code, finding.source) == ("theme-colour", "templates/themes/bad.yaml")
+    assert (finding.code, finding.source) == ("theme-colour", (tmp_path / "themes" / "bad.yaml").as_posix())
     assert "puce" in finding.message
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),
     "schema": ("soleprint.cli.inspect:schema", "Print the JSON Schema of a routine file."),
     "preflight": ("soleprint.cli.inspect:preflight", "Check a finished PDF: boxes, fonts, tags, type sizes."),
+    "translate": ("soleprint.cli.translate:translate", "Update, count, check and fill in translations."),
     "explain": ("soleprint.cli.inspect:explain", "Explain the code in brackets at the end of a message."),
 }
 

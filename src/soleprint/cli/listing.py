@@ -11,6 +11,7 @@ import click
 from soleprint.cli.types import folders
 
 Rows = list[tuple[str, str]]
+DIRECTIONS = {"ltr": "left to right", "rtl": "right to left"}
 
 
 def _routines(content: Path | None, templates: Path | None) -> Rows:
@@ -54,9 +55,17 @@ def _themes(content: Path | None, templates: Path | None) -> Rows:
 
 
 def _languages(content: Path | None, templates: Path | None) -> Rows:
-    from soleprint.options import LANGUAGES
+    from soleprint.text.languages import LANGUAGES
+    from soleprint.translating import SOURCE, Desk
 
-    return list(LANGUAGES.items())
+    desk = Desk()
+    rows = []
+    for code, entry in LANGUAGES.items():
+        found = None if code == SOURCE else desk.status(code)
+        done = f"{found.texts.percent} %, {'reviewed' if found.review.reviewed else 'draft'}" if found else "source"
+        names = entry.english if entry.own == entry.english else f"{entry.english} ({entry.own})"
+        rows.append((code, f"{names}, {entry.script}, {DIRECTIONS[entry.direction]}, {done}"))
+    return rows
 
 
 LISTS: dict[str, Callable[[Path | None, Path | None], Rows]] = {

@@ -31,14 +31,32 @@ def make() -> None:
 @make.command(epilog=CARD_EPILOG)
 @click.argument("routines", nargs=-1, required=True, type=RoutineId())
 @click.option("--size", default="A5", show_default=True, help="A3 to A7, Letter, ..., CR80, or 100x150mm, 4x6in.")
-@click.option("--orientation", type=click.Choice(["auto", "portrait", "landscape"]), default="auto", show_default=True)
+@click.option(
+    "--orientation",
+    type=click.Choice(["auto", "portrait", "landscape"]),
+    default="auto",
+    show_default=True,
+    help="How the paper stands.",
+)
 @click.option("--faces", type=click.IntRange(1, 2), default=1, show_default=True, help="2: text and safety behind.")
-@click.option("--side", type=click.Choice(["left", "right", "both"]), default="both", show_default=True)
+@click.option(
+    "--side",
+    type=click.Choice(["left", "right", "both"]),
+    default="both",
+    show_default=True,
+    help="Leg or foot that is shown.",
+)
 @click.option("--mode", type=click.Choice(["partner", "self"]), help="For a partner, or for yourself.")
 @click.option("--text", type=click.Choice(["full", "cues"]), default="full", help="cues: no sentences on the back.")
 @click.option("--distance", type=Length(), metavar="LENGTH", help="Reading distance, such as 1m or 70cm.")
 @click.option("--pouch", type=Length("mm"), default="5", show_default=True, metavar="MM", help="Margin that is sealed.")
-@click.option("--hole", type=click.Choice(["none", "top", "two"]), default="none", show_default=True)
+@click.option(
+    "--hole",
+    type=click.Choice(["none", "top", "two"]),
+    default="none",
+    show_default=True,
+    help="Where holes will be punched.",
+)
 @click.option("--corners", type=Length("mm"), default="0", metavar="MM", help="Radius of rounded corners.")
 @click.option("--bleed", type=Length("mm"), default="0", metavar="MM", help="Colour beyond the edge, to cut away.")
 @click.option("--marks", is_flag=True, help="Crop marks round the card.")

@@ -124,6 +124,8 @@ def check(root: Node) -> list[Finding]:
         findings.append(
             _finding(root, "template-root", f"a template's outermost element is <document>, not <{root.tag}>")
         )
+    elif not root.elements:
+        findings.append(_finding(root, "template-empty", "the document holds no <page>"))
     while todo:
         node = todo.pop()
         rule = VOCABULARY.get(node.tag)

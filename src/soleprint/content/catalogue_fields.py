@@ -111,13 +111,17 @@ def changed(thing: B, path: str, change: Change) -> B:
     for field in thing.__struct_fields__:
         value = getattr(thing, field)
         if field in printed:
-            new[field] = _changed_text(value, Place(f"{path}/{field}", thing, field), change)
+            new[field] = _changed_text(value, Place(_join(path, field), thing, field), change)
         elif isinstance(value, Base):
-            new[field] = changed(value, f"{path}/{field}", change)
+            new[field] = changed(value, _join(path, field), change)
         elif isinstance(value, tuple) and value and isinstance(value[0], Base):
             pairs = zip(keys(value), value, strict=True)
-            new[field] = tuple(changed(item, f"{path}/{field}/{key}", change) for key, item in pairs)
+            new[field] = tuple(changed(item, f"{_join(path, field)}/{key}", change) for key, item in pairs)
     return msgspec.structs.replace(thing, **new)
+
+
+def _join(path: str, field: str) -> str:
+    return f"{path}/{field}" if path else field
 
 
 def _changed_text(value: Any, place: Place, change: Change) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from soleprint import resources
 from soleprint.content.gate import Gate, build_gate, check_claims
@@ -28,6 +28,10 @@ from soleprint.content.rules import Printed, Vocabulary, check_printed, check_ro
 from soleprint.content.suggest import did_you_mean
 from soleprint.errors import ContentError, Finding, UsageProblem
 
+if TYPE_CHECKING:
+    from soleprint.content.catalogue import Catalogue
+    from soleprint.content.catalogue_update import Review
+
 S = TypeVar("S", bound=Base)
 V = TypeVar("V")
 _SUFFIX = ".yaml"
@@ -37,13 +41,22 @@ class Library:
     """Content from ``folders`` (the user's first, laid over the others file by file).
 
     ``view_landmarks`` (view id to its landmarks), where given, lets routines be checked against their pictures.
+    ``lang`` is a language of content/locale: everything printed is then in that language. A safety text without a
+    usable translation is an error; ``translation_findings`` names the other texts that stayed English.
     Every method raises ContentError with all findings of the files it needs.
     """
 
-    def __init__(self, folders: Sequence[Path], view_landmarks: Mapping[str, Collection[str]] | None = None) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        view_landmarks: Mapping[str, Collection[str]] | None = None,
+        lang: str = "en",
+    ) -> None:
         self.folders = tuple(folders)
+        self.lang = lang
         self._view_landmarks = view_landmarks or {}
         self._cache: dict[str, object] = {}
+        self._catalogue = _catalogue(self.folders, lang)
 
     def routine_ids(self) -> tuple[str, ...]:
         """Ids of the routines, sorted."""
@@ -55,7 +68,7 @@ class Library:
         if isinstance(known, Routine):
             return known
         self._require(name, self.routine_ids(), "routine", "unknown-routine")
-        return self._kept(f"routine {name}", lambda: self._load_routine(name))
+        return self._kept(f"routine {name}", lambda: self._translated_routine(name))
 
     def safety_ids(self) -> tuple[str, ...]:
         """Ids of the safety profiles, sorted."""
@@ -67,7 +80,7 @@ class Library:
         if isinstance(known, Safety):
             return known
         self._require(name, self.safety_ids(), "safety profile", "unknown-safety-profile")
-        return self._kept(f"safety {name}", lambda: self._load_safety(name))
+        return self._kept(f"safety {name}", lambda: self._translated_safety(name))
 
     def view_ids(self) -> tuple[str, ...]:
         """Ids of the views, sorted; their geometry is loaded elsewhere."""
@@ -75,19 +88,31 @@ class Library:
 
     def strokes(self) -> Mapping[str, StrokeInfo]:
         """The strokes by id, in the order of the file."""
-        return self._kept("strokes", self._load_strokes)
+        return self._kept("strokes", lambda: self._translated_things(self._load_strokes(), "strokes"))
 
     def regions(self) -> Mapping[str, Region]:
         """The named places of every file of content/regions, by id."""
-        return self._kept("regions", self._load_regions)
+        return self._kept("regions", lambda: self._translated_things(self._load_regions(), "regions"))
 
     def claims(self) -> Mapping[str, Claim]:
         """The graded claims by id."""
-        return self._kept("claims", self._load_claims)
+        return self._kept("claims", lambda: self._translated_things(self._load_claims(), "claims"))
 
     def phrases(self) -> Mapping[str, str]:
         """The words that templates use."""
-        return self._kept("phrases", self._load_phrases)
+        return self._kept("phrases", self._translated_phrases)
+
+    def text(self, context: str, english: str) -> str:
+        """The translation of one text that is kept elsewhere, such as ``views/foot-sole/subject``."""
+        return self._catalogue.text(context, english) if self._catalogue else english
+
+    def translation_findings(self, routines: Sequence[str] = ()) -> tuple[Finding, ...]:
+        """Warnings: the texts used for these routines that stay English. Empty when ``lang`` is English."""
+        return self._catalogue.warnings([self.routine(name) for name in routines]) if self._catalogue else ()
+
+    def translation_review(self) -> Review | None:
+        """Who has checked the translation; None for English, where each routine says so itself."""
+        return self._catalogue.review if self._catalogue else None
 
     def gate(self) -> Gate:
         """The claims gate. Prohibited claims of every folder count: a user's own claims.yaml cannot allow them."""
@@ -113,6 +138,33 @@ class Library:
         if folder is None or folder == resources.builtin("content"):
             return f"content/{file}"
         return (folder / file).as_posix()
+
+    def _translated_routine(self, name: str) -> Routine:
+        """The routine, or every error of the translations that it is printed with, at once."""
+        english = self._load_routine(name)
+        catalogue = self._catalogue
+        if catalogue is None:
+            return english
+        from soleprint.content.catalogue import errors_of
+
+        errors: list[Finding] = []
+        routine = _or_none(lambda: catalogue.thing(english, f"routines/{name}"), errors)
+        for load in (lambda: self.safety(english.safety), self.phrases):
+            _or_none(load, errors)
+        _raise_if_any(errors_of(errors, self.lang))
+        assert routine is not None  # None always comes with a finding
+        return routine
+
+    def _translated_safety(self, name: str) -> Safety:
+        english = self._load_safety(name)
+        return self._catalogue.thing(english, f"safety/{name}") if self._catalogue else english
+
+    def _translated_things(self, english: Mapping[str, S], path: str) -> Mapping[str, S]:
+        return self._catalogue.things(english, path) if self._catalogue else english
+
+    def _translated_phrases(self) -> Mapping[str, str]:
+        english = self._load_phrases()
+        return self._catalogue.texts(english, "phrases") if self._catalogue else english
 
     def _kept(self, key: str, load: Callable[[], V]) -> V:
         if key not in self._cache:
@@ -222,6 +274,15 @@ class Library:
         _raise_if_any([*others, *report.findings])
         assert routine is not None  # None always comes with a finding
         return routine
+
+
+def _catalogue(folders: Sequence[Path], lang: str) -> Catalogue | None:
+    """The translations, read when first used; None for English, which costs nothing."""
+    if lang.partition("-")[0].casefold() == "en":
+        return None
+    from soleprint.content.catalogue import Catalogue
+
+    return Catalogue(folders, lang)
 
 
 def _or_none(load: Callable[[], V], findings: list[Finding]) -> V | None:

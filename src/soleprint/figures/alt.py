@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from soleprint.content.model import HandUse, Move, Side
@@ -14,39 +14,14 @@ from soleprint.figures.scene import Scene
 if TYPE_CHECKING:
     from soleprint.figures.illustrator import Subject, Words
 
-PHRASES: Mapping[str, str] = {
-    "figure-drawing": "Drawing of {subjects}.",
-    "figure-and": "{first} and {second}",
-    "figure-right": "right",
-    "figure-left": "left",
-    "figure-from-to": "from {start} to {end}",
-    "figure-at": "on {places}",
-    "figure-around": "round {places}",
-    "figure-step": "{number}: {moves}.",
-    "figure-then": "{first}; then {second}",
-    "figure-with": "{stroke} with {hands}",
-    "figure-sign": "shown as {picture}",
-    "figure-together": "at the same time, {move}",
-    "figure-hand": "{hand}, {part}",
-    "figure-floats": "without pressure over {places}",
-    "figure-zone": "A hatched circle marks {places}: no pressure there.",
-    "figure-position-face-down": "A person lies face down.",
-    "figure-position-face-up": "A person lies on the back, face up.",
-    "figure-position-face-up-knee-bent": "A person lies on the back with one knee bent and the foot flat.",
-    "figure-position-seated": "A person sits upright on a chair.",
-    "figure-position-seated-figure-four": "A person sits on a chair. One ankle rests on the other thigh.",
-    "figure-hand-icon": "A {hand}. The part that works: {part}.",
-    "figure-hand-plain": "A {hand}.",
-}
-"""Keys that ``content/phrases.yaml`` may override, with their English words."""
-
 
 def name(subject: Subject) -> str:
     """A readable name for a figure's symbol."""
     match subject:
         case Scene():
             parts = [subject.routine.id, subject.mode, subject.step or "all"]
-            return "-".join(parts if subject.phase is None else [*parts, str(subject.phase)])
+            parts += [] if subject.phase is None else [str(subject.phase)]
+            return "-".join(parts if subject.numbered else [*parts, "plain"])
         case HandIcon():
             return f"hand-{subject.hand}-{subject.part or 'plain'}"
         case PositionPicture():
@@ -97,8 +72,10 @@ class _Sayer:
         self.words, self.side = words, side
 
     def phrase(self, key: str, **values: object) -> str:
-        text = self.words.phrases().get(key) or PHRASES.get(key) or key.replace("-", " ")
-        return text.format(**values)
+        text = self.words.phrases().get(key, key.replace("-", " "))
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
 
     def scene(self, scene: Scene, panels: Sequence[Panel]) -> str:
         out = [self.phrase("figure-drawing", subjects=self.subjects(panels))]

@@ -13,11 +13,15 @@ from soleprint.figures.pen import Pen
 from soleprint.figures.theme import Theme, mix
 from soleprint.figures.views import Body, Edge, Fade, Fill, Ink, Instruction, Nails, Points, Soft
 
+FAINT, SPARSE = 0.62, 0.8
+"""Details thinner than this (points) are left out of pictures whose lines are thinned to less than that."""
+
 
 def draw(pen: Pen, anatomy: Anatomy, theme: Theme, layers: frozenset[str] = frozenset()) -> None:
     """Draw a view with ``pen``. ``layers`` are those wanted beside the ones that the theme settles."""
     wanted = layers | {"always", "clothed" if theme.clothed else "bare"}
-    shown = [item for item in anatomy.view.art if item.layer in wanted]
+    faint = FAINT if pen.weight < SPARSE else 0.0
+    shown = [i for i in anatomy.view.art if i.layer in wanted and not (isinstance(i, Ink) and i.width < faint)]
     for inside, items in groupby(shown, key=_clip_of):
         since = len(pen.items)
         for item in items:
@@ -113,9 +117,9 @@ def _edge(item: Edge, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
 
 
 def _visible_steps(first: str, second: str) -> int:
-    """How many steps between two colours the eye can tell: one per 4 of 255 in the channel that differs most."""
+    """How many steps between two colours the eye can tell: one per 2 of 255 in the channel that differs most."""
     channels = zip(bytes.fromhex(first[1:]), bytes.fromhex(second[1:]), strict=True)
-    return max(abs(a - b) for a, b in channels) // 4
+    return max(abs(a - b) for a, b in channels) // 2
 
 
 def _towards(p: Point, n: Point, distance: float) -> Point:
@@ -126,8 +130,8 @@ def nail(centre: Point, rx: float, ry: float, turn: float) -> list[Bezier]:
     """A rounded square (superellipse), turned clockwise by ``turn`` radians."""
     c, s = math.cos(-turn), math.sin(-turn)
     out = []
-    for k in range(12):
-        th = 2 * math.pi * (k + 0.5) / 12
+    for k in range(8):
+        th = 2 * math.pi * (k + 0.5) / 8
         x = math.copysign(abs(math.cos(th)) ** 0.62, math.cos(th)) * rx
         y = math.copysign(abs(math.sin(th)) ** 0.72, math.sin(th)) * ry
         out.append((centre[0] + x * c - y * s, centre[1] + x * s + y * c))

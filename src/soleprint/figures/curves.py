@@ -151,18 +151,19 @@ def heading(points: Polyline, back: float) -> float:
     return math.atan2(tip[1] - tail[1], tip[0] - tail[0])
 
 
-def thin(points: Polyline, bend: float = 0.2, stretch: float = math.inf) -> list[int]:
+def thin(points: Polyline, bend: float = 0.2, stretch: float = math.inf, slack: float = math.inf) -> list[int]:
     """Indices of the points worth keeping: enough that a smooth curve through them follows the line.
 
-    A point is kept when the line has turned by ``bend`` radians, or run ``stretch``, since the last one kept. Sharp
-    corners (over 0.7 radians at one point) are always kept.
+    A point is kept when the line has turned by ``bend`` radians, or run ``stretch``, or when turn times run (which
+    the error of a cubic follows) is ``slack``, since the last one kept. Sharp corners (over 0.7 radians at one point)
+    are always kept.
     """
     kept, turned, run = [0], 0.0, 0.0
     for i in range(1, len(points) - 1):
         turn = abs(turning(points, i))
         run += math.dist(points[i - 1], points[i])
         turned += turn
-        if turn > 0.7 or turned >= bend or run >= stretch:
+        if turn > 0.7 or turned >= bend or run >= stretch or turned * run >= slack:
             kept.append(i)
             turned, run = 0.0, 0.0
     return [*kept, len(points) - 1]
@@ -176,14 +177,14 @@ def turning(points: Polyline, i: int) -> float:
 
 
 def ribbon(
-    points: Polyline, half_width: Callable[[float], float], keep: Sequence[float] = (), bend: float = 0.3
+    points: Polyline, half_width: Callable[[float], float], keep: Sequence[float] = (), slack: float = 8.0
 ) -> list[Bezier]:
     """Outline of an inked line: a closed curve at ``half_width(t)`` on both sides, ``t`` running from 0 to 1.
 
     ``keep`` are fractions where the width changes quickly, so that points are put there. The line is sampled no
-    finer than its bends need: once in ``bend`` radians.
+    finer than its bends need, see ``thin``.
     """
-    stations = _stations(points, keep, bend)
+    stations = _stations(points, keep, slack)
     widths = [half_width(station.t) for station in stations]
     left = _offset(stations, widths)
     right = reverse(_offset(stations, [-w for w in widths]))
@@ -199,11 +200,11 @@ class _Station(NamedTuple):
     sharp: bool
 
 
-def _stations(points: Polyline, keep: Sequence[float], bend: float) -> list[_Station]:
+def _stations(points: Polyline, keep: Sequence[float], slack: float) -> list[_Station]:
     """Where a ribbon is measured. Directions come from the line itself, not from the few places chosen."""
     along = lengths(points)
     total = along[-1] or 1.0
-    kept = thin(points, bend, stretch=total / 3)
+    kept = thin(points, 0.5, total / 3, slack)
     sharp = {round(along[i] / total, 6) for i in kept[1:-1] if abs(turning(points, i)) > 0.7}
     ts = sorted({round(along[i] / total, 6) for i in kept} | {round(t, 6) for t in keep if 0 < t < 1})
     across = at_lengths(normals(points), along, [t * total for t in ts])

@@ -89,7 +89,7 @@ class Illustrator:
         self._digits = typesetter
         self._heft = heft
         self._anatomies: dict[str, Anatomy] = {}
-        self._artwork: dict[tuple[str, bool, bool, frozenset[str], float], Symbol] = {}
+        self._artwork: dict[tuple[object, ...], Symbol] = {}
         self._pictures: dict[Subject, tuple[_Picture, ...]] = {}
         self._figures: dict[tuple[Subject, float, float], Figure] = {}
 
@@ -118,6 +118,8 @@ class Illustrator:
     def heights(self, subject: Subject, width: float, height: float) -> list[float]:
         """The height in points of each picture that a drawing within ``width`` x ``height`` points would have."""
         extents = self._extents(subject, ghost=False)
+        if len(extents) == 1:
+            return [min(height, arrange.height_of(extents, width))]
         _, size = arrange.best([box.width / box.height for box in extents], width, height)
         return [size] * len(extents)
 
@@ -142,18 +144,20 @@ class Illustrator:
         extents = self._extents(subject, ghost)
         cells, wide, tall = arrange.arrange(extents, width, height)
         items: list[Primitive] = []
-        for picture, cell in zip(pictures, cells, strict=True):
+        name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.2f}x{height:.2f}"
+        for i, (picture, cell) in enumerate(zip(pictures, cells, strict=True)):
             placed = Cell(cell.x + (width - wide) / 2, cell.y + (height - tall) / 2, cell.scale)
-            items += self._picture(picture, placed, ghost, subject)
-        name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.0f}x{height:.0f}"
+            items += self._picture(picture, placed, ghost, subject, f"{name}-{i}")
         symbol = Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
         return Figure(symbol, width, height, self.alt(subject), alt.caption(subject, self.words, self.side))
 
-    def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject) -> list[Primitive]:
+    def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject, name: str) -> list[Primitive]:
         panel = picture.panel
         view = panel.anatomy.view
         mirror = picture.mirror or (self.side == "left" and view.mirror)
-        stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghost and view.ghost is not None, self._heft)
+        ghostly = ghost and view.ghost is not None
+        steady = isinstance(subject, StrokeSign)
+        stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghostly, self._heft, steady)
         at = (1.0, 0.0, 0.0, 1.0, cell.x, cell.y)
         items: list[Primitive] = [Use(self._art(stage, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
         if isinstance(subject, ViewPlan) and subject.debug:
@@ -161,15 +165,15 @@ class Illustrator:
         if not panel.plans:
             return items
         glyphs, placed = draw_moves(panel, stage, subject.routine.zones if isinstance(subject, Scene) else ())
-        for badge in place_badges(panel, placed, stage, main_strokes(subject)) if isinstance(subject, Scene) else ():
-            glyphs += badges.draw(badge, self._theme, self._digits)
+        if isinstance(subject, Scene) and subject.numbered:
+            for badge in place_badges(panel, placed, stage, main_strokes(subject)):
+                glyphs += badges.draw(badge, self._theme, self._digits)
         width, height = stage.size
-        name = f"{view.id}-glyphs"
         symbol = Symbol(name, tuple(glyphs), Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD))
         return [*items, Use(symbol, at)]
 
     def _art(self, stage: Stage, layers: frozenset[str]) -> Symbol:
-        key = (stage.anatomy.view.id, stage.mirror, stage.ghost, layers, stage.scale)
+        key = (stage.anatomy.view.id, stage.mirror, stage.ghost, stage.steady, layers, stage.scale)
         if key not in self._artwork:
             self._artwork[key] = view_symbol(stage, layers)
         return self._artwork[key]

@@ -12,7 +12,7 @@ from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.badges import Badge
 from soleprint.figures.curves import Point
 from soleprint.figures.lanes import Panel
-from soleprint.figures.pen import Pen
+from soleprint.figures.pen import Pen, snap
 from soleprint.figures.strokes import GLYPHS, Placed
 from soleprint.figures.strokes.spots import no_pressure
 from soleprint.figures.theme import Theme
@@ -45,9 +45,11 @@ class Scene:
     """Id of a step; None: the whole routine."""
     phase: int | None = None
     """Index of one picture of the whole routine's sequence; None: all."""
+    numbered: bool = True
+    """False: without badges, for a picture that stands beside its step's number."""
 
     def __hash__(self) -> int:
-        return hash((self.routine.id, self.routine.version, self.mode, self.step, self.phase))
+        return hash((self.routine.id, self.routine.version, self.mode, self.step, self.phase, self.numbered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Stage:
     ghost: bool = False
     heft: float = 1.0
     """How much heavier than usual lines, glyphs and badges are, for reading from afar."""
+    steady: bool = False
+    """True: nothing is thinned however small the picture, as for a sign in a key."""
 
     @property
     def extent(self) -> Rect:
@@ -72,14 +76,19 @@ class Stage:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        return self.extent.width * self.scale, self.extent.height * self.scale
+        return snap(self.extent.width * self.scale), snap(self.extent.height * self.scale)
+
+    def _thinning(self, glyphs: bool) -> float:
+        height = self.size[1]
+        return 0.9 if self.steady else glyph_weight_at(height) if glyphs else weight_at(height)
 
     def pen(self, pad: float = 0.0, glyphs: bool = True) -> Pen:
         """A pen whose (0, 0) on paper is the lower left corner of the view less ``pad``; for artwork or glyphs."""
         box = self.extent
-        weight = self.heft * (glyph_weight_at if glyphs else weight_at)(self.size[1])
-        x = box.x1 if self.mirror else -box.x0
-        return Pen(self.scale, (x * self.scale + pad, -box.y0 * self.scale + pad), self.mirror, weight)
+        weight = self.heft * self._thinning(glyphs)
+        x, y = snap(-box.x0 * self.scale), snap(-box.y0 * self.scale)
+        x = self.size[0] - x if self.mirror else x
+        return Pen(self.scale, (x + pad, y + pad), self.mirror, weight)
 
 
 def view_symbol(stage: Stage, layers: frozenset[str] = frozenset()) -> Symbol:
@@ -187,4 +196,4 @@ class _Crowd:
         reach = self.radius + 4.5 * self.pen.weight
         cost = 40.0 * sum(math.dist(point, centre) < reach for point in self.glyphs)
         cost += 1000.0 * sum(math.dist(other, centre) < 2.5 * self.radius for other in self.others)
-        return cost + (60.0 if self.anatomy.covers(option) else 0.0)
+        return cost + (140.0 if self.anatomy.covers(self.pen.to_body(centre)) else 0.0)

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct, field
 
 from soleprint.errors import ContentError, FileProblem, Finding
-from soleprint.resources import find, names
+from soleprint.resources import find, names, shown
 
 Coordinate = list[float | Literal["c"]]
 """[x, y] in millimetres, or [x, y, c] for a corner of the line; in tubes [x, y, radius]."""
@@ -206,7 +206,7 @@ def load_view(folders: Sequence[Path], name: str) -> View:
     if path is None:
         known = ", ".join(names(folders, "views", ".yaml"))
         raise FileProblem(f'There is no view "{name}" in content/views. Known views: {known}.', code="unknown-view")
-    return read_view(path.read_text(encoding="utf-8"), f"content/views/{name}.yaml")
+    return read_view(path.read_text(encoding="utf-8"), shown(path, "content"))
 
 
 def read_view(text: str, source: str) -> View:

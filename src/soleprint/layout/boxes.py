@@ -40,6 +40,7 @@ class Measured:
     """A box that keeps what it measured: fitting and painting ask for the same widths and sizes again and again."""
 
     memo: dict[tuple[float, float], Extent] = field(default_factory=dict, init=False, repr=False, compare=False)
+    holds_picture: bool | None = field(default=None, init=False, repr=False, compare=False)
 
     def measure(self, width: float, base: float) -> Extent:
         """The room needed at a width."""
@@ -67,7 +68,9 @@ class Container(Measured):
     @property
     def pictured(self) -> bool:
         """Whether there is a picture anywhere inside."""
-        return any(getattr(box, "pictured", False) for box in self.inside)
+        if self.holds_picture is None:
+            self.holds_picture = any(getattr(box, "pictured", False) for box in self.inside)
+        return self.holds_picture
 
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
         """Each box inside with its own frame, in reading order."""

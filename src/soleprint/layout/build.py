@@ -211,12 +211,12 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     beside = _number(node, "beside", 0.0)
     if not beside < 1:
         raise _bad(node, "beside", "the picture's share of the width, from 0 to less than 1")
-    in_cells = node.get("layout") == "grid"
+    in_cells = _chosen(node, "layout", "list", "grid") == "grid"
     # In narrow cells the number goes into the first line, which leaves the words more room.
     narrow = in_cells and (_count(node) > 1 or not beside)
     cells = [_step(child, kit, place.under(Element("LI", owner)), beside, narrow) for child in node.elements]
     gap = _number(node, "gap", 0.5)
-    if _chosen(node, "layout", "list", "grid") == "grid":
+    if in_cells:
         return grid(cells, _count(node), gap, kit.rtl)
     return Stack([Row([cell], 1, 0.0, 0.3, kit.rtl) for cell in cells], gap, justify=True)
 

@@ -14,7 +14,7 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.content import FigureBox
 from soleprint.marks import Rect
 
-STEP = 1.05
+STEP = 1.08
 """Ratio between the sizes tried."""
 FINE = 0.005
 """How near, as a ratio, the last size is to the largest possible."""

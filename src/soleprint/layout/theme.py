@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.resources import find, names
+from soleprint.resources import find, names, shown
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
 Ratio = Annotated[float, Meta(ge=0, le=10)]
@@ -102,10 +102,10 @@ def theme(folders: Sequence[Path], name: str) -> Theme:
     while (base := chain[-1].extends) is not None:
         if len(chain) > 8:
             message = f"themes extend each other in a circle: {' > '.join(part.name for part in chain[:4])}"
-            raise ContentError([Finding("theme-circle", message, f"templates/themes/{name}.yaml")])
+            raise ContentError([Finding("theme-circle", message, _shown(folders, name))])
         chain.append(_read(folders, base))
     made = _merged(chain)
-    findings = _missing_colours(made, f"templates/themes/{name}.yaml")
+    findings = _missing_colours(made, _shown(folders, name))
     if findings:
         raise ContentError(findings)
     return made
@@ -128,13 +128,18 @@ def _missing_colours(made: Theme, shown: str) -> list[Finding]:
 def _read(folders: Sequence[Path], name: str) -> Theme:
     from soleprint.content.load import load
 
-    path = find(folders, f"themes/{name}.yaml")
+    known = theme_names(folders)
+    path = find(folders, f"themes/{name}.yaml") if name in known else None
     if path is None:
-        known = theme_names(folders)
         close = get_close_matches(name, known, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         raise UsageProblem(f"Theme {name!r} is not known.{hint} Use {', '.join(known)}.", code="unknown-theme")
-    return load(path, Theme, f"templates/themes/{name}.yaml")
+    return load(path, Theme, shown(path, "templates"))
+
+
+def _shown(folders: Sequence[Path], name: str) -> str:
+    path = find(folders, f"themes/{name}.yaml")
+    return shown(path, "templates") if path else name
 
 
 def _merged(chain: Sequence[Theme]) -> Theme:

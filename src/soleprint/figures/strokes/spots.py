@@ -28,12 +28,12 @@ def _loops(pen: Pen, line: Line, colour: str, radius: float, placed: Placed) -> 
     """A trochoid along ``line``: a point on a wheel that turns as it travels."""
     unit = pen.unit
     turns = max(2, round(curves.length(line) / (1.35 * radius * unit)))
-    count = 8 * turns
+    count = 6 * turns
     stops = curves.even(line, count)
     sense = turn_sense(pen, placed)
     out = []
     for i, ((x, y), (nx, ny)) in enumerate(zip(stops, curves.normals(stops), strict=True)):
-        turn = 2 * math.pi * i / 8
+        turn = 2 * math.pi * i / 6
         forward, left = -math.cos(turn) * radius * unit, sense * math.sin(turn) * radius * unit
         out.append((x + ny * forward + nx * left, y - nx * forward + ny * left))
     pen.track(curves.smooth(out), colour, 1.5, halo=1.2 if placed.kind == "spot" else 1.6)
@@ -88,7 +88,8 @@ def squeeze(pen: Pen, placed: Placed, colour: str) -> None:
     """Squeeze: two arrows that face each other."""
     for root, tip in placed.digits:
         angle = math.atan2(tip[1] - root[1], tip[0] - root[0])
-        _facing(pen, curves.mix(root, tip, 0.44), angle, 0.0, colour, 7.0, 5.2)
+        size = max(6.5, min(13.0, 0.26 * math.dist(root, tip) / pen.unit))
+        _facing(pen, curves.mix(root, tip, 0.44), angle, 0.0, colour, size, max(4.6, 0.6 * size))
     if not placed.digits:
         _facing(pen, placed.centre, math.pi / 2, placed.size[0], colour, 16.0, 7.5)
 

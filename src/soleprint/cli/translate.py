@@ -1,0 +1,124 @@
+"""``soleprint translate``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from soleprint.cli.types import content_option
+from soleprint.errors import ExitCode, Finding, Severity, UsageProblem
+
+COLUMNS = ("", "done", "fuzzy", "missing", "safety", "glossary", "unreviewed", "review")
+
+languages_argument = click.argument("langs", nargs=-1, metavar="[LANG]...")
+
+
+@click.group(epilog="\b\nExamples:\n  soleprint translate status\n  soleprint translate update es --content mine")
+def translate() -> None:
+    """Keep the translations (PO files in content/locale) up to date, count and check them."""
+
+
+@translate.command(epilog="\b\nExamples:\n  soleprint translate update\n  soleprint translate update es --content mine")
+@languages_argument
+@content_option
+def update(langs: tuple[str, ...], content: Path | None) -> None:
+    """Write today's texts into the PO files of LANG (all languages when none is named).
+
+    Translations are kept; one whose English has changed is marked fuzzy, and one that nothing uses any more goes to the
+    end of its file.
+    """
+    from soleprint.translating import Desk, may_write, targets
+
+    may_write(content)
+    wanted = targets(langs)
+    desk = Desk(content)
+    written = [path for lang in wanted for path in desk.update(lang)]
+    for path in written:
+        click.echo(f"Wrote {path}")
+    click.echo(f"{len(written)} files changed.", err=True)
+
+
+@translate.command(epilog="\b\nExamples:\n  soleprint translate status\n  soleprint translate status es zh-Hant")
+@languages_argument
+@content_option
+def status(langs: tuple[str, ...], content: Path | None) -> None:
+    """Count what is done, fuzzy and missing in LANG (all languages when none is named).
+
+    The column safety counts the safety texts that are fuzzy or missing: while there is one, nothing is made in that
+    language.
+    """
+    from soleprint.translating import Desk, targets
+
+    wanted = targets(langs)
+    desk = Desk(content)
+    rows = [COLUMNS, *(_row(desk.status(lang)) for lang in wanted)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS) - 1)]
+    for row in rows:
+        numbers = "  ".join(f"{cell:>{width}}" for cell, width in zip(row[1:-1], widths[1:], strict=True))
+        click.echo(f"{row[0]:<{widths[0]}}  {numbers}  {row[-1]}")
+
+
+def _row(found: Any) -> tuple[str, ...]:
+    texts, terms, review = found.texts, found.terms, found.review
+    total = terms.done + terms.fuzzy + terms.missing
+    numbers = (texts.done, texts.fuzzy, texts.missing, texts.safety, f"{terms.done}/{total}", texts.unreviewed)
+    by = f"by {review.reviewer}, {review.date}" if review.reviewed else ""
+    return (found.lang, *map(str, numbers), f"{'reviewed' if review.reviewed else 'draft'} {by}".strip())
+
+
+@translate.command(epilog="\b\nExample:\n  soleprint translate check es")
+@languages_argument
+@content_option
+def check(langs: tuple[str, ...], content: Path | None) -> None:
+    """Name everything wrong in the translations into LANG. Exit code 1 when there is an error.
+
+    A safety text that is fuzzy or missing is an error, another one a warning.
+    """
+    from soleprint.translating import Desk, targets
+
+    wanted = targets(langs)
+    desk = Desk(content)
+    _report([finding for lang in wanted for finding in desk.check(lang)])
+
+
+@translate.command(epilog="\b\nExample:\n  soleprint translate fill es spanish.json --content mine")
+@click.argument("lang")
+@click.argument("file", type=click.Path(path_type=Path))
+@content_option
+def fill(lang: str, file: Path, content: Path | None) -> None:
+    """Put the translations of FILE into the PO files of LANG.
+
+    FILE is JSON: {"strokes/glide/name": "translation", "glossary/to-glide": "translation"}, by context (msgctxt). Names
+    of header fields that begin with X-Soleprint- set those. Exit code 1 when one of the translations has an error.
+    """
+    from soleprint.resources import read_bytes
+    from soleprint.translating import Desk, may_write, targets
+
+    may_write(content)
+    (code,) = targets([lang])[:1]
+    given = _translations(read_bytes(file), file)
+    findings = Desk(content).fill(code, given)
+    click.echo(f"{len(given)} texts filled in.", err=True)
+    _report(findings)
+
+
+def _translations(data: bytes, file: Path) -> dict[str, str]:
+    try:
+        given = json.loads(data)
+    except ValueError as error:
+        raise UsageProblem(f"{file} is not JSON: {error}.", code="bad-json") from None
+    if not isinstance(given, dict) or not all(isinstance(text, str) for text in given.values()):
+        raise UsageProblem(f'{file} must hold one object of texts: {{"context": "translation"}}.', code="bad-json")
+    return given
+
+
+def _report(findings: list[Finding]) -> None:
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    click.echo(f"{errors} errors, {len(findings) - errors} warnings.", err=True)
+    sys.exit(ExitCode.FINDINGS if errors else ExitCode.OK)

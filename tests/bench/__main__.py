@@ -1,0 +1,93 @@
+"""``python -m tests.bench [ROUNDS]``: how long a card takes, next to other programs. Prints ratios; asserts nothing.
+
+Needs the extra ``bench``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
+
+from soleprint import __version__
+from soleprint.content.model import Routine
+from soleprint.ink.pdf import write_pdf
+from soleprint.options import Options
+from soleprint.workshop import _Workshop
+from tests.bench.likeness import LikeCard, like, static_fonts
+from tests.bench.timing import report, rounds
+from tests.bench.typst_card import TypstCard
+
+HERE = Path(__file__).parent
+ROUTINE, SIZE, SIZE_MM = "back-of-leg", "A5", (148.0, 210.0)
+CUES = (f"Oil up and back. Drain to hip, {number}." for number in itertools.count(100))
+"""Never the same one twice: a compiler may keep what it has laid out before."""
+
+
+class OurCard:
+    """Keeps the studio, as a long-lived process does, and changes a cue each time."""
+
+    def __init__(self) -> None:
+        self.routine: Routine = _Workshop(Options(size=SIZE)).library.routine(ROUTINE)
+
+    def make(self, first_cue: str) -> bytes:
+        first = msgspec.structs.replace(self.routine.steps[0], cue=first_cue)
+        changed = msgspec.structs.replace(self.routine, steps=(first, *self.routine.steps[1:]))
+        shop = _Workshop(Options(size=SIZE))
+        shop.library._cache[f"routine {ROUTINE}"] = changed
+        publication = shop.cards([ROUTINE]).publication
+        return write_pdf(publication, producer=f"soleprint {__version__}")
+
+
+def run(*command: object) -> None:
+    subprocess.run([*map(str, command)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def warm(card: LikeCard, folder: Path, count: int) -> None:
+    ours, typst = OurCard(), TypstCard(card, folder)
+    tasks = {"soleprint": lambda: ours.make(next(CUES)), "typst, compiler reused": lambda: typst.make(next(CUES))}
+    print(f"\nWarm: one card in one process, another cue each time ({count} rounds)")
+    print(report(rounds(tasks, count, warm_up=4), "soleprint"))
+    sizes: dict[str, Any] = {name: len(task()) for name, task in tasks.items()}
+    print("  bytes: " + ", ".join(f"{name} {size:,}" for name, size in sizes.items()))
+
+
+def cold(card: LikeCard, folder: Path, count: int) -> None:
+    python, command = sys.executable, Path(sys.executable).with_name("soleprint")
+    data, out = folder / "card.json", folder / "out.pdf"
+    card.save(data)
+    tasks = {"soleprint": lambda: run(command, "make", "card", ROUTINE, "--size", SIZE, "--out", out)}
+    for name in ("fpdf2", "weasyprint"):
+        script = (python, HERE / f"{name}_card.py", data, folder, folder / f"{name}.pdf")
+        tasks[name] = lambda script=script: run(*script)  # type: ignore[misc]
+        tasks[f"{name}, words only"] = lambda script=script: run(*script, "plain")  # type: ignore[misc]
+    print(f"\nCold: a process from start to a file on disk ({count} rounds)")
+    print(report(rounds(tasks, count, warm_up=1), "soleprint"))
+
+
+def start(count: int) -> None:
+    python, command = sys.executable, Path(sys.executable).with_name("soleprint")
+    tasks = {"soleprint --help": lambda: run(command, "--help"), "python -c pass": lambda: run(python, "-c", "pass")}
+    print(f"\nStart ({count} rounds)")
+    print(report(rounds(tasks, count), "soleprint --help"))
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        card = like(ROUTINE, SIZE, SIZE_MM)
+        static_fonts(folder)
+        print(f"{ROUTINE}, {SIZE}: {card.operations} path operations in {len(card.steps)} drawings")
+        warm(card, folder, 2 * count)
+        cold(card, folder, count)
+        start(2 * count)
+
+
+if __name__ == "__main__":
+    main()
