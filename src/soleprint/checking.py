@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from soleprint.errors import ContentError, FileProblem, Finding, UsageProblem
-from soleprint.resources import builtin, layers, names
+from soleprint.resources import layers, names
 
 Loader = Callable[[], object]
 
@@ -18,7 +18,7 @@ def check_all(paths: Sequence[Path], content: Path | None = None, templates: Pat
     Raises FileProblem for a path that does not exist and UsageProblem for a file of no known kind.
     """
     if not paths:
-        return _unique(_everything(layers("content", content), layers("templates", templates)))
+        return _unique(_everything(content, templates))
     findings: list[Finding] = []
     for path in paths:
         if not path.exists():
@@ -27,36 +27,29 @@ def check_all(paths: Sequence[Path], content: Path | None = None, templates: Pat
     return _unique(findings)
 
 
-def _everything(content: tuple[Path, ...], templates: tuple[Path, ...]) -> Iterator[Finding]:
+def _everything(own_content: Path | None, own_templates: Path | None) -> Iterator[Finding]:
     from soleprint.content.library import Library
     from soleprint.figures import landmarks
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
+    from soleprint.translating import check_catalogues
+    from soleprint.workshop import build_only
 
+    content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
     spoilt = [finding for name in views for finding in _caught(lambda name=name: load_view(content, name))]  # type: ignore[misc]
     yield from Library(content, None if spoilt else landmarks(content)).check()
     yield from spoilt
+    yield from check_catalogues(content)
     for name in theme_names(templates):
         yield from _caught(lambda name=name: theme(templates, name))  # type: ignore[misc]
-    yield from check_templates(templates, content)
-
-
-def check_templates(templates: tuple[Path, ...], content: tuple[Path, ...]) -> Iterator[Finding]:
-    """Findings of composing every product's template with every routine."""
-    from soleprint.options import PRODUCTS
-    from soleprint.workshop import compose_only
-
-    for name in PRODUCTS:
-        yield from _caught(lambda name=name: compose_only(name, templates, content))  # type: ignore[misc]
+    yield from build_only(own_content, own_templates)
 
 
 def _folder(path: Path) -> Iterator[Finding]:
     """A folder of the user's: content if it looks like content, else templates."""
     holds_templates = any(path.glob("*.j2")) or (path / "themes").is_dir()
-    content = (builtin("content"),) if holds_templates else (path, builtin("content"))
-    templates = (path, builtin("templates")) if holds_templates else (builtin("templates"),)
-    return _everything(content, templates)
+    return _everything(None, path) if holds_templates else _everything(path, None)
 
 
 def _file(path: Path) -> list[Finding]:

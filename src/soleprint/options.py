@@ -70,9 +70,7 @@ def _language(tag: str) -> str:
 
     code = language(tag).code
     if code not in LANGUAGES:
-        names = {
-            name.casefold(): code for code, one in LANGUAGES.items() for name in (code, one.english, one.own)
-        }
+        names = {name.casefold(): code for code, one in LANGUAGES.items() for name in (code, one.english, one.own)}
         close = get_close_matches(tag.casefold(), names, n=1)
         hint = f" Did you mean {names[close[0]]!r}?" if close else ""
         raise UsageProblem(

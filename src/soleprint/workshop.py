@@ -17,6 +17,7 @@ from soleprint.resources import layers
 
 if TYPE_CHECKING:
     from soleprint.card import Made, Measures
+    from soleprint.compose import Node
     from soleprint.content.library import Library
     from soleprint.content.model import Routine
     from soleprint.layout.build import Kit
@@ -66,13 +67,13 @@ class Result:
         return write_png(self.pdf, page, dpi)
 
 
-def make(product: str, routines: Iterable[str], **given: Any) -> Result:
-    """A product of some routines; keyword arguments are the fields of ``Options`` and ``Finishing``.
+def make(product: str, routines: str | Iterable[str], **given: Any) -> Result:
+    """A product of one routine or several; keyword arguments are the fields of ``Options`` and ``Finishing``.
 
     ``make("card", ["foot"], size="A6", faces=2, hole="top").pdf`` is the bytes of a PDF. Raises the errors of
     ``soleprint.errors``: UsageProblem, ContentError, DoesNotFit, FontProblem, FileProblem.
     """
-    return make_with(product, list(routines), options(**given))
+    return make_with(product, [routines] if isinstance(routines, str) else list(routines), options(**given))
 
 
 def make_with(product: str, routines: Sequence[str], wanted: Options) -> Result:
@@ -124,11 +125,25 @@ class _Workshop:
         return self._lay_out(self.library.routine(name)) is not None
 
     def _lay_out(self, routine: Routine) -> Made | None:
-        from soleprint.card import TEMPLATE, context, lay_out
+        from soleprint.card import lay_out
+
+        return lay_out(self._compose(routine), self._kit(routine), self.wanted, self.sizes.sheet)
+
+    def build(self, routine: Routine) -> None:
+        """Goes as far as boxes. Raises ContentError for what a template or its values have wrong."""
+        from soleprint.card import page_limits
+        from soleprint.layout.build import build_pages
+
+        kit = self._kit(routine)
+        for page in self._compose(routine).elements:
+            page_limits(page)
+            build_pages(page, kit)
+
+    def _compose(self, routine: Routine) -> Node:
+        from soleprint.card import TEMPLATE, context
         from soleprint.compose import compose
 
-        document = compose(self.folders, TEMPLATE, context(routine, self.library, self.wanted, self.sizes))
-        return lay_out(document, self._kit(routine), self.wanted, self.sizes.sheet)
+        return compose(self.folders, TEMPLATE, context(routine, self.library, self.wanted, self.sizes))
 
     def _kit(self, routine: Routine) -> Kit:
         from soleprint.content.select import setup_for
@@ -172,27 +187,21 @@ class _Workshop:
         )
 
 
-def compose_only(template: str, templates: Sequence[Path], content: Sequence[Path]) -> None:
-    """Runs a template with every routine, to find its mistakes. Raises ContentError with all of them."""
-    from soleprint.card import context, measures
-    from soleprint.compose import compose
-    from soleprint.content.library import Library
-
-    library = Library(content)
+def build_only(content: Path | None, templates: Path | None) -> list[Finding]:
+    """Findings of composing and building every routine's card, one face and two; nothing is fitted or painted."""
     findings: list[Finding] = []
-    for name in library.routine_ids():
-        for faces in (1, 2):
-            wanted = Options(faces=faces)
+    for faces in (1, 2):
+        try:
+            shop = _Workshop(Options(faces=faces, content=content, templates=templates))
+            ids = shop.library.routine_ids()
+        except ContentError as error:
+            return list(error.findings)
+        for name in ids:
             try:
-                compose(
-                    templates,
-                    f"{template}.xml.j2",
-                    context(library.routine(name), library, wanted, measures(wanted, 0.7)),
-                )
+                shop.build(shop.library.routine(name))
             except ContentError as error:
                 findings += error.findings
-    if findings:
-        raise ContentError(list(dict.fromkeys(findings)))
+    return list(dict.fromkeys(findings))
 
 
 def _numbered(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -6,6 +6,7 @@ Needs the extra ``bench``.
 from __future__ import annotations
 
 import itertools
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,8 +45,16 @@ class OurCard:
         return write_pdf(publication, producer=f"soleprint {__version__}")
 
 
-def run(*command: object) -> None:
-    subprocess.run([*map(str, command)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+class Runner:
+    """Starts processes. Each program finds its modules compiled, as after any installation, in a folder of ours."""
+
+    def __init__(self, folder: Path) -> None:
+        kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        self.environment = kept | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+    def __call__(self, *command: object) -> None:
+        quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([*map(str, command)], check=True, env=self.environment, **quiet)
 
 
 def warm(card: LikeCard, folder: Path, count: int) -> None:
@@ -57,7 +66,7 @@ def warm(card: LikeCard, folder: Path, count: int) -> None:
     print("  bytes: " + ", ".join(f"{name} {size:,}" for name, size in sizes.items()))
 
 
-def cold(card: LikeCard, folder: Path, count: int) -> None:
+def cold(card: LikeCard, folder: Path, run: Runner, count: int) -> None:
     python, command = sys.executable, Path(sys.executable).with_name("soleprint")
     data, out = folder / "card.json", folder / "out.pdf"
     card.save(data)
@@ -70,7 +79,7 @@ def cold(card: LikeCard, folder: Path, count: int) -> None:
     print(report(rounds(tasks, count, warm_up=1), "soleprint"))
 
 
-def start(count: int) -> None:
+def start(run: Runner, count: int) -> None:
     python, command = sys.executable, Path(sys.executable).with_name("soleprint")
     tasks = {"soleprint --help": lambda: run(command, "--help"), "python -c pass": lambda: run(python, "-c", "pass")}
     print(f"\nStart ({count} rounds)")
@@ -85,8 +94,9 @@ def main() -> None:
         static_fonts(folder)
         print(f"{ROUTINE}, {SIZE}: {card.operations} path operations in {len(card.steps)} drawings")
         warm(card, folder, 2 * count)
-        cold(card, folder, count)
-        start(2 * count)
+        run = Runner(folder)
+        cold(card, folder, run, count)
+        start(run, 2 * count)
 
 
 if __name__ == "__main__":

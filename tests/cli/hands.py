@@ -78,7 +78,7 @@ finish:
 
 TEMPLATE = """\
 <document title="{{ routine.title }}" subject="{{ routine.about }}">
-<page name="front" minimum="{{ minimum }}" maximum="{{ minimum * 2 }}">
+<page minimum="{{ minimum }}" maximum="{{ minimum * 2 }}">
   <panel tone="band" bleed="yes"><h1>{{ routine.title }} & rest</h1></panel>
   <ol layout="grid" columns="2">
     {% for step in steps %}

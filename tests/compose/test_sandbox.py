@@ -122,3 +122,10 @@ def test_a_changed_template_is_read_again(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("before", "after"))
     os.utime(path, (1, 1))
     assert compose([tmp_path], "t.xml.j2", {}).text == "after"
+
+
+@pytest.mark.parametrize("expression", ["10 ** 10 ** 10", "'a' * 1000000000", "'%999999999d' % 1", "[1] * 1000000000"])
+def test_no_operation_makes_something_enormous(tmp_path: Path, expression: str) -> None:
+    (tmp_path / "t.xml.j2").write_text(f"<document>\n{{{{ {expression} }}}}</document>")
+    with pytest.raises(ContentError, match=r"t\.xml\.j2:2:1: .*moderate size"):
+        compose([tmp_path], "t.xml.j2", {})

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from soleprint.compose.parse import PLACE
@@ -21,6 +23,7 @@ from soleprint.errors import ContentError, Finding
 
 MAX_OUTPUT = 4_000_000
 """Characters a template may write."""
+MAX_BASE, MAX_POWER = 1000, 10
 
 _JINJA = re.compile(r"<\{\{.*?\}\}[\w-]*|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->", re.DOTALL)
 _NAMED = "<{{"
@@ -65,10 +68,22 @@ def _place(name: str, line: int) -> str:
     return f'{PLACE}="{name}:{line}"'
 
 
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, in which no single operation can make something enormous either."""
+
+    intercepted_binops = frozenset({"**", "*", "%"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        plain = isinstance(left, int | float) and isinstance(right, int | float)
+        if not plain or (operator == "**" and (abs(left) > MAX_BASE or abs(right) > MAX_POWER)):
+            raise SecurityError(f"the operator {operator} takes two numbers of moderate size here")
+        return super().call_binop(context, operator, left, right)
+
+
 @lru_cache(maxsize=4)
-def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def environment(folders: tuple[Path, ...]) -> Sandbox:
     """The environment over ``folders``, the user's first; made once."""
-    env = ImmutableSandboxedEnvironment(
+    env = Sandbox(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,

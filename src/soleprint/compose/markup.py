@@ -6,8 +6,8 @@ Names are HTML's where HTML has one (the element is the PDF tag); the few others
 element           attributes                                             what it is
 ================  =====================================================  ==========================================
 document          title, subject                                         the root; holds pages
-page              name, minimum (pt), maximum (pt), valign               one face: a stack that must fit its safe area
-stack             gap (em), justify (yes), grow (yes)                    blocks one under another
+page              minimum (pt), maximum (pt), gap                        one face: a stack that must fit its safe area
+stack             gap (em), justify (yes)                                blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
 grid              columns (count), gap                                   blocks in rows of equal cells
 panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
@@ -15,13 +15,12 @@ h1 h2 h3          style, align, outline                                  heading
 p                 style, align                                           a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered steps; beside: the picture's share
 ul                gap, style                                             a list with bullets
-li                number, tone                                           an item; its pictures come before its text
-figure            scene, routine, step, badge, min (em), width (em)      a picture drawn from the content
+li                number                                                 an item; its pictures come before its text
+figure            scene, step, badge (yes, no), min (em), width (em)     a picture drawn from the content
 spacer            height (em), grow (yes)                                empty space
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end
-break             -                                                      a new page from here on
-strong span a br  tone, lang, href                                       inside paragraphs
+strong span a     tone, lang, href                                       inside paragraphs
 ================  =====================================================  ==========================================
 
 Lengths named *em* are multiples of the page's base type size, so that one scale fits all.
@@ -34,11 +33,9 @@ from dataclasses import dataclass
 
 from soleprint.errors import Finding
 
-INLINE = frozenset({"strong", "span", "a", "br"})
+INLINE = frozenset({"strong", "span", "a"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
-FLOW = frozenset(
-    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break"} | TEXTUAL
-)
+FLOW = frozenset({"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep"} | TEXTUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +48,31 @@ class Rule:
 
 
 def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule:
-    return Rule(children, frozenset(attributes.split()) | {"lang"}, text)
+    return Rule(children, frozenset(attributes.split()), text)
 
 
 VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page"}), "title subject"),
-    "page": _rule(FLOW, "name minimum maximum valign gap"),
-    "stack": _rule(FLOW, "gap justify grow"),
+    "page": _rule(FLOW, "minimum maximum gap"),
+    "stack": _rule(FLOW, "gap justify"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
     "panel": _rule(FLOW, "tone pad gap bleed"),
-    "h1": _rule(INLINE, "style align outline", text=True),
-    "h2": _rule(INLINE, "style align outline", text=True),
-    "h3": _rule(INLINE, "style align outline", text=True),
-    "p": _rule(INLINE, "style align", text=True),
+    "h1": _rule(INLINE, "style align outline lang", text=True),
+    "h2": _rule(INLINE, "style align outline lang", text=True),
+    "h3": _rule(INLINE, "style align outline lang", text=True),
+    "p": _rule(INLINE, "style align lang", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside"),
     "ul": _rule(frozenset({"li"}), "gap style"),
-    "li": _rule(FLOW | INLINE, "number tone style", text=True),
-    "figure": _rule(frozenset(), "scene routine step badge min width mode"),
+    "li": _rule(FLOW | INLINE, "number", text=True),
+    "figure": _rule(frozenset(), "scene step badge min width"),
     "spacer": _rule(frozenset(), "height grow"),
     "choose": _rule(frozenset({"option"}), ""),
     "option": _rule(FLOW, ""),
     "keep": _rule(FLOW, "gap"),
-    "break": _rule(frozenset(), ""),
-    "strong": _rule(INLINE, "tone", text=True),
-    "span": _rule(INLINE, "tone", text=True),
-    "a": _rule(INLINE, "href", text=True),
-    "br": _rule(frozenset(), ""),
+    "strong": _rule(INLINE, "tone lang", text=True),
+    "span": _rule(INLINE, "tone lang", text=True),
+    "a": _rule(INLINE, "href lang", text=True),
 }
 
 
@@ -111,7 +106,7 @@ def _characters(node: Node) -> str:
         if isinstance(child, str):
             parts.append(child)
         else:
-            gap = "" if child.tag in INLINE - {"br"} else " "
+            gap = "" if child.tag in INLINE else " "
             parts.append(gap + _characters(child) + gap)
     return "".join(parts)
 

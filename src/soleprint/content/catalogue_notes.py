@@ -71,8 +71,6 @@ PHRASES: Mapping[str, str] = {
     "general-rules": "Heading of a list of safety rules that always hold.",
     "partner": "Label: this way is done by one person for another.",
     "self": "Label: this way is done on oneself.",
-    "each-leg-in-turn": "A label under the title: do one leg, then the other.",
-    "each-foot-in-turn": "A label under the title: do one foot, then the other.",
     "tempo-slow": "How to move, inside a description.",
     "tempo-smooth": "How to move, inside a description.",
     "repeat-several": "How often, inside a description.",
@@ -125,6 +123,7 @@ _PREFIXES: Mapping[str, str] = {
     "pressure-": "How hard to press, inside a description. In order: no pressure, as light as a feather, light, "
     "medium, firm, deep.",
     "figure-position-": "Description of a small picture, read aloud.",
+    "each-": "A label under the title: both legs, feet, hands or arms are done, one and then the other.",
     "right-": "A side of the body, as a label. Do not mix up left and right.",
     "left-": "A side of the body, as a label. Do not mix up left and right.",
     "both-": "A label and inside a description.",

@@ -90,11 +90,10 @@ def build_pages(page: Node, kit: Kit) -> list[Stack]:
     built: dict[int, Box] = {}
     stacks = []
     for way in variants(page):
-        children = [child for child in way.elements if child.tag != "break"]
-        for child in children:
+        for child in way.elements:
             if id(child) not in built:
                 built[id(child)] = build(child, kit, place)
-        boxes = [built[id(child)] for child in children]
+        boxes = [built[id(child)] for child in way.elements]
         stacks.append(Stack(boxes, _number(page, "gap", 0.5), justify=True))
     return stacks
 
@@ -108,7 +107,7 @@ def build(node: Node, kit: Kit, place: Place) -> Box:
 
 
 def _flow(node: Node, kit: Kit, place: Place) -> list[Box]:
-    return [build(child, kit, place) for child in node.elements if child.tag != "break"]
+    return [build(child, kit, place) for child in node.elements]
 
 
 def _number(node: Node, name: str, default: float) -> float:
@@ -278,7 +277,7 @@ def _blocks(node: Node) -> list[Node]:
             paragraph = Node("p", {}, tuple(run), node.source, node.line)
             blocks += [paragraph] if paragraph.text else []
         else:
-            blocks += [child for child in run if isinstance(child, Node) and child.tag != "break"]
+            blocks += [child for child in run if isinstance(child, Node)]
     return blocks
 
 
@@ -324,9 +323,6 @@ def _inline(
     for child in node.children:
         if isinstance(child, str):
             yield child, bold, colour, lang, owner, target
-        elif child.tag == "br":
-            # The text room has no forced line ends yet: at least the words stay apart.
-            yield " ", bold, colour, lang, owner, target
         elif child.tag in INLINE:
             yield from _inline(
                 child,

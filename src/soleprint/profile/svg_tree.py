@@ -1,0 +1,105 @@
+"""An SVG file as a small tree, read with nothing that could harm: no entities, no document type, bounded size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn
+from xml.parsers import expat
+
+from soleprint.errors import ContentError, Finding
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 30
+SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_SILENT = ("title", "desc", "metadata")
+"""Elements that are never drawn; what is in them does not matter."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """An element of SVG with its attributes (``href`` also stands for ``xlink:href``) and where it begins."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    children: list[Node] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+def parse_svg(data: bytes, shown: str) -> Node:
+    """The root of an SVG file; ``shown`` names it in messages. Raises ContentError."""
+    if len(data) > MAX_BYTES:
+        message = "this logo is larger than 1 MiB; a logo is small, so simplify its paths"
+        raise ContentError([Finding("file-too-large", message, shown)])
+    reader = _Reader(shown)
+    try:
+        reader.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        problem = expat.ErrorString(error.code)
+        reader.fail("invalid-svg", f"this is not well-formed XML: {problem}; save the logo again", error.lineno, error.offset)
+    assert reader.root is not None  # expat refuses a document without an element
+    return reader.root
+
+
+class _Reader:
+    """Collects expat's events. Elements of other namespaces (an editor's own notes) are left out."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.root: Node | None = None
+        self.stack: list[Node] = []
+        self.skipping = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.ProcessingInstructionHandler = self._instruction
+
+    def fail(self, code: str, message: str, line: int, column: int) -> NoReturn:
+        raise ContentError([Finding(code, message, self.shown, line, column + 1)])
+
+    def _fail_here(self, code: str, message: str) -> NoReturn:
+        self.fail(code, message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber)
+
+    def _doctype(self, *_: object) -> None:
+        self._fail_here("unsafe-svg", "a logo may not have a DOCTYPE; delete this line, or save as plain SVG")
+
+    def _instruction(self, target: str, _: str) -> None:
+        if target == "xml-stylesheet":
+            self._fail_here("unsafe-svg", "a logo may not use another file; save it with its style inside")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, tag = name.rpartition(" ")
+        if self.skipping or (self.root is not None and (space not in ("", SVG) or tag in _SILENT)):
+            self.skipping += 1
+            return
+        if len(self.stack) >= MAX_DEPTH:
+            self._fail_here("svg-too-complex", f"elements are nested more than {MAX_DEPTH} deep; ungroup the drawing")
+        node = Node(tag, _plain(attributes), self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        if self.root is None:
+            if tag != "svg" or space not in ("", SVG):
+                self._fail_here("invalid-svg", "this is not an SVG picture; give an SVG, PNG or JPEG file")
+            self.root = node
+        else:
+            self.stack[-1].children.append(node)
+        self.stack.append(node)
+
+    def _end(self, _: str) -> None:
+        if self.skipping:
+            self.skipping -= 1
+        else:
+            self.stack.pop()
+
+    def _text(self, text: str) -> None:
+        if self.stack and not self.skipping:
+            self.stack[-1].texts.append(text)
+
+
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes of no namespace, and XLink's ``href``, which SVG 2's own overrides."""
+    plain = {name: value for name, value in attributes.items() if " " not in name}
+    link = attributes.get(f"{_XLINK} href")
+    return plain if link is None else {"href": link} | plain

@@ -1,0 +1,153 @@
+"""``soleprint translate``: a folder of one's own from first update to a card in another language."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from soleprint.cli.translate import translate
+from soleprint.content.catalogue_po import parse_po, write_po
+from soleprint.resources import builtin
+from soleprint.text.languages import LANGUAGES
+from tests.cli.runner import run
+from tests.content.sample import SAMPLE
+from tests.content.translated import file, save
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A user's folder with one routine."""
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines/sample.yaml").write_text(SAMPLE, encoding="utf-8")
+    return tmp_path
+
+
+def po(mine: Path, lang: str = "es") -> Path:
+    return mine / "locale" / lang / "soleprint.po"
+
+
+def fill(mine: Path, given: dict[str, str], code: int = 0) -> str:
+    path = mine / "given.json"
+    path.write_text(json.dumps(given), encoding="utf-8")
+    return run("translate", "fill", "es", path, "--content", mine, code=code).output
+
+
+def test_the_four_commands_are_there() -> None:
+    assert set(translate.commands) == {"update", "status", "check", "fill"}
+
+
+def test_update_writes_only_the_users_own_texts_and_only_once(mine: Path) -> None:
+    first = run("translate", "update", "es", "zh-hant", "--content", mine)
+    assert first.output.count("Wrote ") == 2
+    entries = parse_po(po(mine).read_text(encoding="utf-8"), "x").entries
+    assert {entry.context.rpartition("/")[0].split("/steps")[0].split("/")[1] for entry in entries} == {"sample"}
+    assert po(mine, "zh-Hant").is_file()
+    assert not (mine / "locale/es/glossary.po").exists()
+    before = po(mine).read_bytes()
+    assert "0 files changed" in run("translate", "update", "es", "--content", mine).output
+    assert po(mine).read_bytes() == before
+
+
+def test_fill_check_status_and_a_changed_text(mine: Path) -> None:
+    run("translate", "update", "es", "--content", mine)
+    contexts = [entry.context for entry in parse_po(po(mine).read_text(encoding="utf-8"), "x").entries]
+    assert "missing-safety-translation" in run("translate", "check", "es", "--content", mine, code=1).output
+    fill(mine, {context: f"texto {number}" for number, context in enumerate(contexts)})
+    assert run("translate", "check", "es", "--content", mine).output == "0 errors, 0 warnings.\n"
+    row = run("translate", "status", "es", "--content", mine).output.splitlines()[-1].split()
+    assert row == ["es", str(len(contexts)), "0", "0", "0", "0/0", str(len(contexts)), "draft"]
+
+    routine = mine / "routines/sample.yaml"
+    routine.write_text(SAMPLE.replace("Let your hands float over it.", "Do not press there."), encoding="utf-8")
+    run("translate", "update", "es", "--content", mine)
+    text = po(mine).read_text(encoding="utf-8")
+    assert (
+        '#, fuzzy\n#| msgctxt "routines/sample/zones/knee.back/text"\n#| msgid "Let your hands float over it."' in text
+    )
+    assert "[stale-translation]" in run("translate", "check", "es", "--content", mine, code=1).output
+
+
+def test_fill_sets_header_fields_and_reports_mistakes(mine: Path) -> None:
+    given = {"routines/sample/title": " Muestra", "X-Soleprint-Back-Translation-Check": "2026-11-22, all steps agree"}
+    assert "translation-spaces" in fill(mine, given, code=1)
+    assert 'X-Soleprint-Back-Translation-Check: 2026-11-22, all steps agree\\n"' in po(mine).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ('{"routines/sample/titel": "x"}', 'did you mean "routines/sample/title"?'),
+        ('{"zzz": "x"}', 'There is no text "zzz".'),
+        ("[]", "one object of texts"),
+        ('{"a": 1}', "one object of texts"),
+        ("{", "is not JSON"),
+    ],
+)
+def test_fill_refuses_what_it_cannot_use(mine: Path, given: str, words: str) -> None:
+    (mine / "given.json").write_text(given, encoding="utf-8")
+    assert words in run("translate", "fill", "es", mine / "given.json", "--content", mine, code=2).output
+    assert not po(mine).exists()
+
+
+def test_unknown_languages_and_english(mine: Path) -> None:
+    out = run("translate", "status", "spanisch", code=2).output
+    assert "Did you mean 'es'?" in out
+    assert "zh-Hant" in out
+    assert "nothing to translate" in run("translate", "update", "en", "--content", mine, code=2).output
+
+
+def test_a_broken_file_is_a_finding_with_its_line(mine: Path) -> None:
+    run("translate", "update", "es", "--content", mine)
+    path = po(mine)
+    path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "x\n', encoding="utf-8")
+    line = path.read_text(encoding="utf-8").count("\n")
+    assert f"soleprint.po:{line}:1" in run("translate", "check", "es", "--content", mine, code=1).output
+    assert "[invalid-po]" in run("check", mine, code=1).output
+    assert run("translate", "status", "es", "--content", mine, code=3).output
+
+
+def test_check_counts_what_is_undone_in_one_line(mine: Path) -> None:
+    run("translate", "update", "es", "--content", mine)
+    out = run("check", mine).output
+    found = [line for line in out.splitlines() if "missing-translation" in line]
+    assert len(found) == 1
+    assert "safety texts, so nothing can be made" in found[0]
+
+
+def test_an_installed_package_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "data" / "content"
+    inside.mkdir(parents=True)
+    monkeypatch.setattr("soleprint.translating.builtin", lambda kind: inside)
+    assert "--content DIR" in run("translate", "update", "es", code=2).output
+
+
+def test_list_languages_names_all_with_script_and_progress() -> None:
+    lines = run("list", "languages").output.splitlines()
+    assert [line.split()[0] for line in lines] == list(LANGUAGES)
+    arabic = next(line for line in lines if line.startswith("ar "))
+    for words in ("Arabic", LANGUAGES["ar"].own, "Arab", "right to left", " %", "draft"):
+        assert words in arabic
+
+
+def test_a_card_is_made_in_the_language_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "card.pdf"
+    save(tmp_path, file())
+    run("make", "card", "foot", "--lang", "es", "--content", tmp_path, "--size", "A4", "--out", out)
+    front = PdfReader(out).pages[0].extract_text()
+    assert "«Foot»" in front
+    assert PdfReader(out).trailer["/Root"]["/Lang"] == "es"
+
+
+def test_a_card_without_its_safety_texts_is_not_made(mine: Path) -> None:
+    out = mine / "card.pdf"
+    words = ("make", "card", "sample", "--lang", "es", "--content", mine, "--out", out)
+    assert "[missing-safety-translation]" in run(*words, code=3).output
+    assert not out.exists()
+
+
+def test_the_files_written_are_as_the_writer_writes(mine: Path) -> None:
+    run("translate", "update", "ur", "--content", mine)
+    text = po(mine, "ur").read_text(encoding="utf-8")
+    assert write_po(parse_po(text, "x")) == text

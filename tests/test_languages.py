@@ -1,0 +1,57 @@
+"""What --lang may say."""
+
+from __future__ import annotations
+
+import pytest
+
+from soleprint.errors import UsageProblem
+from soleprint.options import languages, options
+from soleprint.text.languages import LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("spec", "codes"),
+    [
+        ("es", ("es",)),
+        ("ES", ("es",)),
+        ("zh-hant", ("zh-Hant",)),
+        ("zh_TW", ("zh-Hant",)),
+        ("pt-BR", ("pt",)),
+        ("en", ("en",)),
+        ("EN", ("en",)),
+        ("en-gb", ("en-GB",)),
+        ("en+es", ("en", "es")),
+        ("ar + en", ("ar", "en")),
+        ("es+es", ("es",)),
+    ],
+)
+def test_tags_are_read_as_bcp_47_does(spec: str, codes: tuple[str, ...]) -> None:
+    assert languages(spec) == codes
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_can_be_asked_for(code: str) -> None:
+    assert options(lang=code.upper()).lang == code
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        ("spansh", "Did you mean 'es'?"),
+        ("deutsch", "Did you mean 'de'?"),
+        ("tlh", "Use en, es, fr"),
+        ("", "Use en, es, fr"),
+        ("en+", "Use en, es, fr"),
+        ("sv", "zh-Hant"),
+    ],
+)
+def test_an_unknown_language_is_told_what_there_is(spec: str, words: str) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        options(lang=spec)
+    assert caught.value.code == "unknown-language"
+    assert words in str(caught.value)
+
+
+def test_two_languages_on_a_card_are_not_made_yet() -> None:
+    with pytest.raises(UsageProblem, match="one language"):
+        options(lang="en+es")
