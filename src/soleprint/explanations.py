@@ -37,6 +37,11 @@ _PREFLIGHT = {
 
 _USAGE = {
     "usage": "The command was not given what it needs. `soleprint COMMAND --help` shows its options and examples.",
+    "bad-json": 'The file to fill in from is not one JSON object of texts: {"context": "translation"}.',
+    "built-in-content": "The content inside an installed soleprint is not changed. Name a folder of your own with "
+    "--content DIR.",
+    "unknown-context": "No text has this place in the content. The message names the nearest; "
+    "`soleprint translate update` brings a PO file up to date.",
     "bad-source-date": "SOURCE_DATE_EPOCH sets the date inside the file, for builds that must repeat exactly. "
     "Give whole seconds since 1970, or unset it.",
     "hole-needs-room": "Two filing holes stand 80 mm apart, and this card has no edge that long. "
@@ -140,6 +145,21 @@ _TRANSLATIONS = {
     "or save the file with a PO editor.",
     "po-header": "A translation file begins with an entry that names its language and encoding. "
     "Copy that of another file and change it.",
+    "cue-too-long-translated": "The translation of a short text for the wall is much longer than the English, so the "
+    "whole card is set smaller. Say it in fewer words.",
+    "missing-safety-translation": "A safety text has no translation into this language. Nothing is printed without it: "
+    "fill in its msgstr in the PO file; `soleprint translate check` lists all.",
+    "missing-translation": "A text has no translation into this language, so it is printed in English. "
+    "Fill in its msgstr in the PO file; `soleprint translate status` counts them.",
+    "review-incomplete": "A translation counts as reviewed when its header names a reviewer and a date "
+    "(X-Soleprint-Reviewer, X-Soleprint-Review-Date: 2026-01-31). Until then its status is draft.",
+    "stale-translation": "The English has changed since this text was translated, so the translation is not used. "
+    "Run `soleprint translate update`, correct the translation and take away its fuzzy mark.",
+    "translation-placeholders": "Words in braces, such as {number}, are filled in later. "
+    "The translation must have the same ones, unchanged.",
+    "translation-spaces": "The translation begins or ends with a space or an empty line that the English does not have. "
+    "Delete it.",
+    "untranslated": "The translation is the same as the English. Translate it, or keep it if it is really the same.",
 }
 
 _TEMPLATES = {

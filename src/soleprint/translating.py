@@ -135,10 +135,10 @@ class Desk:
 
 
 def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
-    """One warning for all that is not done."""
+    """One warning for all that is not done; none for a file that nobody has begun."""
     counted = count(wanted, file)
     undone = counted.fuzzy + counted.missing
-    if undone:
+    if undone and counted.done + counted.fuzzy:
         stops = f"; {counted.safety} of them are safety texts, so nothing can be made" if counted.safety else ""
         message = f'{undone} texts are fuzzy or missing{stops}; "soleprint translate check {lang}" names them'
         yield Finding("missing-translation", message, shown, severity=Severity.WARNING)

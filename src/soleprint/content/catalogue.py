@@ -112,7 +112,8 @@ class Catalogue:
             )
             return Finding("stale-translation", message, source, entry.line, 1, severity)
         message = f'{self.lang}: {context} has no translation{ending}; fill in its msgstr. The English: "{quoted}"'
-        return Finding(f"missing{'-safety' if safety else ''}-translation", message, source, 0, 0, severity)
+        code = "missing-safety-translation" if safety else "missing-translation"
+        return Finding(code, message, source, 0, 0, severity)
 
     def text(self, context: str, english: str) -> str:
         """The text in this language. Raises ContentError for a safety text without a usable translation."""

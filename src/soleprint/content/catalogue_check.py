@@ -95,8 +95,9 @@ def check_done(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> 
 
 def _undone(entry: Entry, found: Entry | None, state: str, shown: str, lang: str) -> Finding:
     safety = is_safety(entry.context)
-    missing = "missing-safety-translation" if safety else "missing-translation"
-    code = "stale-translation" if state == "fuzzy" else missing
+    code = "missing-safety-translation" if safety else "missing-translation"
+    if state == "fuzzy":
+        code = "stale-translation"
     message = f'{entry.context} is {state}: "{entry.english}"'
     if found is None or (state == "fuzzy" and not found.fuzzy):
         message += f'; run "soleprint translate update {lang}"'

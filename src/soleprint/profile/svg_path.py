@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from math import ceil, cos, hypot, pi, sin, tan
+from collections.abc import Iterable
+from math import atan2, ceil, cos, hypot, pi, sin, tan
 from typing import cast
 
 from soleprint.marks import Matrix, Point, Segment, apply
 
 MOST_SEGMENTS = 20_000
 _LARGEST = 1e6
+_NOTHING = 1e-9
 _NUMBER = re.compile(r"[\s,]*([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)")
 _FLAG = re.compile(r"[\s,]*([01])")
 _COMMAND = re.compile(r"[\s,]*([MmLlHhVvCcSsQqTtAaZz])")
@@ -57,8 +58,6 @@ def path_segments(data: str) -> list[Segment]:
         while command not in "Zz" and reader.more():
             # Further coordinates of a move are lines (9.3.3).
             pen.draw({"M": "L", "m": "l"}.get(command, command), reader)
-            if len(pen.segments) > MOST_SEGMENTS:
-                raise BadValue(f"a logo may have at most {MOST_SEGMENTS:,} path segments")
     return pen.segments
 
 
@@ -106,6 +105,8 @@ class _Pen:
         self.quadratic: Point | None = None
 
     def draw(self, command: str, reader: _Reader) -> None:
+        if len(self.segments) > MOST_SEGMENTS:
+            raise BadValue(f"a logo may have at most {MOST_SEGMENTS:,} path segments")
         base = self.here if command.islower() else (0.0, 0.0)
         cubic, quadratic = self.cubic, self.quadratic
         self.cubic = self.quadratic = None
@@ -165,9 +166,9 @@ class _Pen:
         rx, ry, turn = abs(reader.number()), abs(reader.number()), reader.number()
         large, sweep = reader.flag(), reader.flag()
         end = _point(reader, base)
-        if end == self.here:
+        if hypot(end[0] - self.here[0], end[1] - self.here[1]) < _NOTHING:
             return
-        if rx == 0 or ry == 0:
+        if min(rx, ry) < _NOTHING:
             self._line(end)
             return
         for first, second, stop in arc(self.here, end, (rx, ry), turn * pi / 180, large, sweep):
@@ -187,8 +188,6 @@ def arc(
     start: Point, end: Point, radii: Point, turn: float, large: bool, sweep: bool
 ) -> list[tuple[Point, Point, Point]]:
     """An elliptical arc as cubic curves of a quarter turn at most (SVG 2, B.2); ``turn`` is in radians."""
-    from math import atan2
-
     (rx, ry), c, s = radii, cos(turn), sin(turn)
     dx, dy = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2
     x, y = c * dx + s * dy, c * dy - s * dx
@@ -221,8 +220,7 @@ def _unit_arc(angle: float, span: float, frame: Matrix) -> tuple[Point, Point, P
 
 def moved(segments: Iterable[Segment], matrix: Matrix) -> tuple[Segment, ...]:
     """Segments under a transform."""
-    place: Callable[[Point], Point] = lambda point: apply(matrix, point)  # noqa: E731
-    return tuple(_rebuilt(segment, [place(point) for point in points_of(segment)]) for segment in segments)
+    return tuple(_rebuilt(segment, [apply(matrix, point) for point in points_of(segment)]) for segment in segments)
 
 
 def _rebuilt(segment: Segment, points: list[Point]) -> Segment:
