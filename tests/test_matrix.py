@@ -22,7 +22,7 @@ from soleprint.layout.paper import SIZES_MM, paper
 from soleprint.marks import GlyphRun, Group, Mark, Page, Primitive, Rect, Use, ink_box
 from soleprint.options import Options, options
 from soleprint.preflight.pages import placed_box
-from soleprint.workshop import _Workshop
+from soleprint.workshop import Workshop
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 TURNED = ("A4", "A5", "CR80")
@@ -38,11 +38,11 @@ SMALL_PRINT_PT = 9.0
 
 
 @cache
-def workshop(size: str, orientation: str, faces: int) -> _Workshop:
-    return _Workshop(options(size=size, orientation=orientation, faces=faces))
+def workshop(size: str, orientation: str, faces: int) -> Workshop:
+    return Workshop(options(size=size, orientation=orientation, faces=faces))
 
 
-def document(shop: _Workshop, routine: str) -> Node:
+def document(shop: Workshop, routine: str) -> Node:
     return compose(
         shop.folders, TEMPLATE, context(shop.library.routine(routine), shop.library, shop.wanted, shop.sizes)
     )
@@ -112,7 +112,7 @@ def too_small(page: Page, cap: float, hand: frozenset[float]) -> list[str]:
     return bad
 
 
-def examine(shop: _Workshop, routine: str, made: Made) -> None:
+def examine(shop: Workshop, routine: str, made: Made) -> None:
     composed = document(shop, routine).elements
     assert len(composed) == len(made.pages) == shop.wanted.faces
     for number, (page, base, node) in enumerate(zip(made.pages, made.bases, composed, strict=True)):
@@ -171,7 +171,7 @@ def test_a_card_is_sound_or_says_what_would_fit(routine: str, size: str, orienta
     assert found
     # The first and the last remedy are made, as a user would.
     for remedy in {str(given): given for given in (found[0], found[-1])}.values():
-        other = _Workshop(apply_remedy(shop.wanted, remedy))
+        other = Workshop(apply_remedy(shop.wanted, remedy))
         better = other._lay_out(other.library.routine(routine))
         assert better is not None, remedy
         examine(other, routine, better)
@@ -194,7 +194,7 @@ def test_a_card_is_sound_or_says_what_would_fit(routine: str, size: str, orienta
 )
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_finishing_keeps_a_card_sound(routine: str, given: dict[str, Any]) -> None:
-    shop = _Workshop(options(**{"faces": 2, **given}))
+    shop = Workshop(options(**{"faces": 2, **given}))
     made = shop._lay_out(shop.library.routine(routine))
     assert made is not None
     examine(shop, routine, made)
@@ -230,7 +230,7 @@ def pictured_sizes(mark: Mark) -> Iterator[float]:
 
 @pytest.mark.parametrize("mode", ["partner", "self"])
 def test_both_ways_of_massaging_the_foot_make_a_card(mode: str) -> None:
-    shop = _Workshop(options(mode=mode, size="A5", faces=2))
+    shop = Workshop(options(mode=mode, size="A5", faces=2))
     made = shop._lay_out(shop.library.routine("foot"))
     assert made is not None
     examine(shop, "foot", made)
@@ -238,9 +238,9 @@ def test_both_ways_of_massaging_the_foot_make_a_card(mode: str) -> None:
 
 @pytest.mark.parametrize("faces", [1, 2])
 def test_a_distance_that_cannot_be_met_says_so_and_what_can(faces: int) -> None:
-    shop = _Workshop(options(size="A6", faces=faces, distance_mm=3000.0))
+    shop = Workshop(options(size="A6", faces=faces, distance_mm=3000.0))
     with pytest.raises(DoesNotFit, match="reading distance of 300 cm") as caught:
         shop.cards(["foot"])
     for remedy in remedies(caught.value):
-        other = _Workshop(apply_remedy(shop.wanted, remedy))
+        other = Workshop(apply_remedy(shop.wanted, remedy))
         assert other.fits("foot"), remedy

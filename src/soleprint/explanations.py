@@ -46,12 +46,21 @@ _USAGE = {
     "Give whole seconds since 1970, or unset it.",
     "hole-needs-room": "Two filing holes stand 80 mm apart, and this card has no edge that long. "
     "Use --hole top, or a larger size.",
+    "mixed-sizes": "Pages that share a sheet must be of one size. Impose each size by itself.",
+    "needs-both-sides": "A booklet is printed on both sides of its sheets. Use --duplex manual to turn the paper "
+    "by hand.",
+    "no-pages": "There is nothing to put on a sheet. Name what to print.",
     "no-room": "What the pouch, the holes and the corners take away leaves less than 20 mm to print on. "
     "Use a larger size or a smaller --pouch.",
     "no-routine": "A product needs at least one routine. `soleprint list routines` shows their ids.",
     "no-such-mode": "Not every routine can be done both with a partner and on oneself. Leave out --mode, "
     "or use one that the message names.",
     "option-range": "The number is outside what the option takes. The message gives the smallest and the largest.",
+    "qr-too-small": "The squares of the QR code would be too small for a telephone to read. "
+    "Use a shorter address or more room.",
+    "sheet-needed": "To place pages on larger paper, its size must be known. Give --sheet, as the message proposes.",
+    "sheet-too-small": "The pages with their bleed do not go on this paper, of which the printer leaves a border "
+    "blank. Give a larger --sheet or a smaller --size.",
     "size-out-of-range": "A side of the sheet is too short or too long. The message gives the limits in millimetres.",
     "theme-style": "The template asks for a text style that the theme lacks. Use one of its styles, "
     "or add this one to the theme.",
@@ -67,6 +76,7 @@ _USAGE = {
     "unknown-routine": "No routine has this id. `soleprint list routines` shows them; --content DIR adds your own.",
     "unknown-size": "The size has no such name. `soleprint list sizes` shows names; "
     "or write width and height, such as 100x150mm.",
+    "unknown-step": "The routine has no such step. The message gives the number and the id of each.",
     "unknown-theme": "There is no theme of this name. `soleprint list themes` shows them; --templates DIR adds yours.",
 }
 
@@ -157,9 +167,25 @@ _TRANSLATIONS = {
     "Run `soleprint translate update`, correct the translation and take away its fuzzy mark.",
     "translation-placeholders": "Words in braces, such as {number}, are filled in later. "
     "The translation must have the same ones, unchanged.",
-    "translation-spaces": "The translation begins or ends with a space or an empty line that the English does not have. "
-    "Delete it.",
+    "translation-spaces": "The translation begins or ends with a space or an empty line that the English does not "
+    "have. Delete it.",
     "untranslated": "The translation is the same as the English. Translate it, or keep it if it is really the same.",
+}
+
+_PROFILE = {
+    "bad-target": "The address or number leads nowhere as it is written. Copy the whole of it.",
+    "invalid-svg": "The logo is not an SVG picture that can be read. Export it again, or give a PNG or JPEG.",
+    "number-in-sentence": "A telephone number is printed from its own field, so that all places agree. "
+    "Take it out of the sentence.",
+    "outside-folder": "A file may only be used from the folder of the file that names it, or from below. "
+    "Copy it there.",
+    "pale-colour": "The colour is too pale for text to be read on it or in it. Use the nearest one that can, "
+    "which the message names.",
+    "review-before-issue": "The date of review lies before the date of issue. Correct one of them.",
+    "review-past": "The date by which this had to be reviewed is over. Review the content and set a new date.",
+    "svg-too-complex": "The logo has more parts than any logo needs. Simplify or ungroup it, or give a PNG.",
+    "unsupported-svg": "The logo uses something that cannot be drawn here. Change it to plain shapes, or give a PNG.",
+    "unsafe-svg": "The logo asks for something outside itself or hides a program. Save it as plain SVG.",
 }
 
 _TEMPLATES = {
@@ -183,6 +209,12 @@ _TEMPLATES = {
 }
 
 _PAGES = {
+    "creep-in-margin": "In a thick booklet the inner pages are pushed outwards, here until text comes near the fold. "
+    "Use thinner sections or wider margins.",
+    "dead-border": "Most printers leave a few millimetres at the edge of a sheet blank, and text reaches into them. "
+    "Use a larger sheet, or try one page first.",
+    "no-check-line": "There is no room on the sheet for the line that shows whether the printer keeps to size. "
+    "Measure a finished page instead.",
     "in-the-hole": "Something would be printed where the hole is punched. Change the template, or use --hole none.",
     "low-contrast": "The text stands out too little from what is behind it (WCAG 2.2, 1.4.3). "
     "Choose a darker or lighter colour in the theme.",
@@ -233,7 +265,7 @@ _FILE = {
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {
     ExitCode.FINDINGS: _PREFLIGHT,
     ExitCode.USAGE: _USAGE,
-    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _TEMPLATES | _PAGES,
+    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _TEMPLATES | _PAGES,
     ExitCode.FIT: _FIT,
     ExitCode.FONT: _FONT,
     ExitCode.FILE: _FILE,

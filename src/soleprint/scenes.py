@@ -2,39 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, get_args
 
-from soleprint.content.model import Mode, Routine
+from soleprint.content.model import HandPart, Mode, Position, Routine
 from soleprint.content.suggest import did_you_mean
 from soleprint.errors import ContentError, Finding
 
 if TYPE_CHECKING:
     from soleprint.compose.markup import Node
-    from soleprint.figures import Scene
+    from soleprint.content.library import Library
+    from soleprint.figures import Subject
 
-KINDS = ("overview", "step")
+Finder = Callable[["Node"], "Subject"]
 
 
-def scene_finder(routine: Routine, mode: Mode) -> Callable[[Node], Scene]:
-    """The function that reads a <figure>'s attributes; it raises ContentError for what the routine does not have."""
-    from soleprint.figures import Scene
+def scene_finder(routine: Routine | None, mode: Mode, library: Library) -> Finder:
+    """The function that reads a <figure>'s attributes; it raises ContentError for what there is not.
 
-    def find(node: Node) -> Scene:
-        kind = node.get("scene", "overview")
-        # A step's picture stands beside its number; an overview needs the numbers inside.
-        numbered = node.get("badge", "no" if kind == "step" else "yes") != "no"
-        if kind not in KINDS:
-            raise _bad(node, f'scene "{kind}" is not known{did_you_mean(kind, KINDS)}')
-        if kind == "overview":
-            return Scene(routine, mode, numbered=numbered)
-        steps = [step.id for step in routine.steps]
-        if node.get("step") not in steps:
-            raise _bad(node, f'step "{node.get("step")}" is not known{did_you_mean(node.get("step"), steps)}')
-        return Scene(routine, mode, node.get("step"), numbered=numbered)
+    Without a routine only views, strokes, hands and positions can be asked for.
+    """
+    makers: dict[str, Finder] = {
+        "view": lambda node: _view(node, library),
+        "stroke": lambda node: _stroke(node, library),
+        "hand": _hand,
+        "position": _position,
+    }
+    if routine is not None:
+        makers |= {
+            "overview": lambda node: _scene(node, routine, mode, None),
+            "step": lambda node: _scene(node, routine, mode, _known(node, "step", [s.id for s in routine.steps])),
+        }
+
+    def find(node: Node) -> Subject:
+        return makers[_known(node, "scene", makers, "overview")](node)
 
     return find
 
 
-def _bad(node: Node, message: str) -> ContentError:
-    return ContentError([Finding("template-figure", f"<figure>: {message}", node.source, node.line, 1)])
+def _known(node: Node, attribute: str, known: Collection[str], default: str = "") -> str:
+    """The attribute's value, which must be one of ``known``."""
+    value = node.get(attribute, default)
+    if value not in known:
+        message = f'<figure>: {attribute} "{value}" is not known{did_you_mean(value, list(known))}'
+        raise ContentError([Finding("template-figure", message, node.source, node.line, 1)])
+    return value
+
+
+def _scene(node: Node, routine: Routine, mode: Mode, step: str | None) -> Subject:
+    from soleprint.figures import Scene
+
+    # A step's picture stands beside its number; an overview needs the numbers inside.
+    numbered = _known(node, "badge", ("yes", "no"), "no" if step else "yes") == "yes"
+    return Scene(routine, mode, step, numbered=numbered)
+
+
+def _view(node: Node, library: Library) -> Subject:
+    from soleprint.figures import ViewPlan
+
+    return ViewPlan(_known(node, "view", library.view_ids()), debug=False)
+
+
+def _stroke(node: Node, library: Library) -> Subject:
+    from soleprint.figures import StrokeSign
+
+    return StrokeSign(_known(node, "stroke", library.strokes()))
+
+
+def _hand(node: Node) -> Subject:
+    from soleprint.figures import HandIcon
+
+    part: Any = _known(node, "part", get_args(HandPart)) if node.get("part") else None
+    hand: Any = _known(node, "hand", ("left", "right"), "right")
+    return HandIcon(hand, part)
+
+
+def _position(node: Node) -> Subject:
+    from soleprint.figures import PositionPicture
+
+    position: Any = _known(node, "position", get_args(Position))
+    return PositionPicture(position)

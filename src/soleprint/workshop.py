@@ -82,10 +82,10 @@ def make_with(product: str, routines: Sequence[str], wanted: Options) -> Result:
         raise UsageProblem(f"Product {product!r} is not known. Use {', '.join(PRODUCTS)}.", code="unknown-product")
     if not routines:
         raise UsageProblem("Name at least one routine; `soleprint list routines` shows them.", code="no-routine")
-    return _Workshop(wanted).cards(routines)
+    return Workshop(wanted).cards(routines)
 
 
-class _Workshop:
+class Workshop:
     """What one call needs: content, look, type and pictures."""
 
     def __init__(self, wanted: Options) -> None:
@@ -117,7 +117,7 @@ class _Workshop:
         if made is None:
             from soleprint.advice import does_not_fit
 
-            raise does_not_fit(routine, self.wanted, lambda other: _Workshop(other).fits(routine.id))
+            raise does_not_fit(routine, self.wanted, lambda other: Workshop(other).fits(routine.id))
         return made
 
     def fits(self, name: str) -> bool:
@@ -127,14 +127,14 @@ class _Workshop:
     def _lay_out(self, routine: Routine) -> Made | None:
         from soleprint.card import lay_out
 
-        return lay_out(self._compose(routine), self._kit(routine), self.wanted, self.sizes.sheet)
+        return lay_out(self._compose(routine), self.kit(routine), self.wanted, self.sizes.sheet)
 
     def build(self, routine: Routine) -> None:
         """Goes as far as boxes. Raises ContentError for what a template or its values have wrong."""
         from soleprint.card import page_limits
         from soleprint.layout.build import build_pages
 
-        kit = self._kit(routine)
+        kit = self.kit(routine)
         for page in self._compose(routine).elements:
             page_limits(page)
             build_pages(page, kit)
@@ -145,13 +145,14 @@ class _Workshop:
 
         return compose(self.folders, TEMPLATE, context(routine, self.library, self.wanted, self.sizes))
 
-    def _kit(self, routine: Routine) -> Kit:
+    def kit(self, routine: Routine | None = None) -> Kit:
+        """What boxes are made with; ``routine`` is the one whose scenes <figure> may ask for."""
         from soleprint.content.select import setup_for
         from soleprint.layout.build import Kit
         from soleprint.scenes import scene_finder
 
-        mode = setup_for(routine, self.wanted.mode).mode
-        scenes = scene_finder(routine, mode)
+        mode = setup_for(routine, self.wanted.mode).mode if routine else "partner"
+        scenes = scene_finder(routine, mode, self.library)
         return Kit(self.studio.theme, self.studio.typesetter, self.studio.illustrator, scenes)
 
     def _preflight(self, routines: Sequence[Routine], made: Sequence[Made]) -> tuple[Finding, ...]:
@@ -192,7 +193,7 @@ def build_only(content: Path | None, templates: Path | None) -> list[Finding]:
     findings: list[Finding] = []
     for faces in (1, 2):
         try:
-            shop = _Workshop(Options(faces=faces, content=content, templates=templates))
+            shop = Workshop(Options(faces=faces, content=content, templates=templates))
             ids = shop.library.routine_ids()
         except ContentError as error:
             return list(error.findings)

@@ -9,6 +9,7 @@ import itertools
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,9 +20,9 @@ from soleprint import __version__
 from soleprint.content.model import Routine
 from soleprint.ink.pdf import write_pdf
 from soleprint.options import Options
-from soleprint.workshop import _Workshop
+from soleprint.workshop import Workshop
 from tests.bench.likeness import LikeCard, like, static_fonts
-from tests.bench.timing import report, rounds
+from tests.bench.timing import Task, report, rounds
 from tests.bench.typst_card import TypstCard
 
 HERE = Path(__file__).parent
@@ -34,12 +35,12 @@ class OurCard:
     """Keeps the studio, as a long-lived process does, and changes a cue each time."""
 
     def __init__(self) -> None:
-        self.routine: Routine = _Workshop(Options(size=SIZE)).library.routine(ROUTINE)
+        self.routine: Routine = Workshop(Options(size=SIZE)).library.routine(ROUTINE)
 
     def make(self, first_cue: str) -> bytes:
         first = msgspec.structs.replace(self.routine.steps[0], cue=first_cue)
         changed = msgspec.structs.replace(self.routine, steps=(first, *self.routine.steps[1:]))
-        shop = _Workshop(Options(size=SIZE))
+        shop = Workshop(Options(size=SIZE))
         shop.library._cache[f"routine {ROUTINE}"] = changed
         publication = shop.cards([ROUTINE]).publication
         return write_pdf(publication, producer=f"soleprint {__version__}")
@@ -59,10 +60,13 @@ class Runner:
 
 def warm(card: LikeCard, folder: Path, count: int) -> None:
     ours, typst = OurCard(), TypstCard(card, folder)
-    tasks = {"soleprint": lambda: ours.make(next(CUES)), "typst, compiler reused": lambda: typst.make(next(CUES))}
+    tasks: dict[str, Task] = {
+        "soleprint": lambda: ours.make(next(CUES)),
+        "typst, compiler reused": lambda: typst.make(next(CUES)),
+    }
     print(f"\nWarm: one card in one process, another cue each time ({count} rounds)")
     print(report(rounds(tasks, count, warm_up=4), "soleprint"))
-    sizes: dict[str, Any] = {name: len(task()) for name, task in tasks.items()}
+    sizes = {"soleprint": len(ours.make(next(CUES))), "typst": len(typst.make(next(CUES)))}
     print("  bytes: " + ", ".join(f"{name} {size:,}" for name, size in sizes.items()))
 
 
@@ -70,18 +74,18 @@ def cold(card: LikeCard, folder: Path, run: Runner, count: int) -> None:
     python, command = sys.executable, Path(sys.executable).with_name("soleprint")
     data, out = folder / "card.json", folder / "out.pdf"
     card.save(data)
-    tasks = {"soleprint": lambda: run(command, "make", "card", ROUTINE, "--size", SIZE, "--out", out)}
+    tasks: dict[str, Task] = {"soleprint": partial(run, command, "make", "card", ROUTINE, "--size", SIZE, "--out", out)}
     for name in ("fpdf2", "weasyprint"):
         script = (python, HERE / f"{name}_card.py", data, folder, folder / f"{name}.pdf")
-        tasks[name] = lambda script=script: run(*script)  # type: ignore[misc]
-        tasks[f"{name}, words only"] = lambda script=script: run(*script, "plain")  # type: ignore[misc]
+        tasks[name] = partial(run, *script)
+        tasks[f"{name}, words only"] = partial(run, *script, "plain")
     print(f"\nCold: a process from start to a file on disk ({count} rounds)")
     print(report(rounds(tasks, count, warm_up=1), "soleprint"))
 
 
 def start(run: Runner, count: int) -> None:
     python, command = sys.executable, Path(sys.executable).with_name("soleprint")
-    tasks = {"soleprint --help": lambda: run(command, "--help"), "python -c pass": lambda: run(python, "-c", "pass")}
+    tasks = {"soleprint --help": partial(run, command, "--help"), "python -c pass": partial(run, python, "-c", "pass")}
     print(f"\nStart ({count} rounds)")
     print(report(rounds(tasks, count), "soleprint --help"))
 

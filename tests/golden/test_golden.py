@@ -36,6 +36,8 @@ PAGES: dict[str, tuple[list[str], int, dict[str, Any]]] = {
     "foot-A5": (["foot"], 0, {}),
     "foot-A6-front": (["foot"], 0, {"size": "A6", "faces": 2}),
     "foot-A6-back": (["foot"], 1, {"size": "A6", "faces": 2}),
+    "foot-A5-ink-saving": (["foot"], 0, {"theme": "ink-saving"}),
+    "back-of-leg-A6-deep": (["back-of-leg"], 0, {"size": "A6", "theme": "deep"}),
     "foot-A5-self": (["foot"], 0, {"mode": "self", "side": "left"}),
     "second-of-three-4x6": (["back-of-leg", "front-of-leg", "foot"], 1, {"size": "4x6"}),
 }
@@ -99,12 +101,12 @@ def shifted(item: Primitive, dx: float, dy: float) -> Primitive:
 @pytest.mark.parametrize("by", [(3.0, 0.0), (0.0, 3.0)])
 @pytest.mark.parametrize("kind", [Use, GlyphRun])
 def test_a_move_of_three_points_is_seen(kind: type[Primitive], by: tuple[float, float]) -> None:
-    """Whatever single picture or line of text it is that moves."""
+    """Whatever single picture or line of text it is that moves: every second one is tried."""
     publication = made("foot", size="A6").publication
     before = rendered(publication, 0)
     kinds = [index for index, mark in enumerate(publication.pages[0].marks) if isinstance(mark.item, kind)]
     assert len(kinds) > 4
-    for index in kinds:
+    for index in kinds[::2]:
         mark = publication.pages[0].marks[index]
         assert not pixels.same(before, rendered(moved(publication, 0, index, by), 0)), mark
 

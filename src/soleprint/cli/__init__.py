@@ -18,6 +18,7 @@ from soleprint.errors import ContentError, ExitCode, SoleprintError
 COMMANDS = {
     "make": ("soleprint.cli.make:make", "Make a card, as PDF, SVG or PNG."),
     "list": ("soleprint.cli.listing:list_", "List routines, sizes, products, strokes, themes or languages."),
+    "view": ("soleprint.cli.picture:view", "Draw a view, with its points and names, for those who change one."),
     "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),
     "schema": ("soleprint.cli.inspect:schema", "Print the JSON Schema of a routine file."),
     "preflight": ("soleprint.cli.inspect:preflight", "Check a finished PDF: boxes, fonts, tags, type sizes."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from soleprint.cli.types import FOLDER, Length, RoutineId, folders
+from soleprint.cli.types import FOLDER, F, Length, RoutineId, folders
 from soleprint.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -23,7 +23,33 @@ Examples:
 """
 
 
-@click.group(epilog="\b\nExample:\n  soleprint make card foot --size A5")
+def output_options(command: F) -> F:
+    """Adds --out, --format, --dpi and --quiet."""
+    out = click.option(
+        "--out", type=click.Path(path_type=Path, allow_dash=True), help="File to write, or - for standard output."
+    )
+    kinds = click.Choice(["pdf", "svg", "png"])
+    format_ = click.option("--format", "format_", type=kinds, help="By default as --out ends, or pdf.")
+    dpi = click.option("--dpi", type=click.IntRange(36, 1200), default=150, show_default=True, help="For png.")
+    quiet = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+    return out(format_(dpi(quiet(command))))
+
+
+class Products(click.Group):
+    """The products; those of other modules are imported when they are made."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["card", "picture", "contact-sheet"]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        from soleprint.cli import picture
+
+        return {"picture": picture.picture, "contact-sheet": picture.contact_sheet}.get(
+            name, super().get_command(ctx, name)
+        )
+
+
+@click.group(cls=Products, epilog="\b\nExample:\n  soleprint make card foot --size A5")
 def make() -> None:
     """Make a product."""
 
@@ -64,12 +90,7 @@ def make() -> None:
 @click.option("--lang", default="en", show_default=True, help="Language, such as en.")
 @click.option("--font-dir", "font_dirs", type=FOLDER, multiple=True, metavar="DIR", help="More fonts, used first.")
 @folders
-@click.option(
-    "--out", type=click.Path(path_type=Path, allow_dash=True), help="File to write, or - for standard output."
-)
-@click.option("--format", "format_", type=click.Choice(["pdf", "svg", "png"]), help="By default as --out ends, or pdf.")
-@click.option("--dpi", type=click.IntRange(36, 1200), default=150, show_default=True, help="For png.")
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+@output_options
 def card(routines: tuple[str, ...], out: Path | None, format_: str | None, dpi: int, quiet: bool, **given: Any) -> None:
     """Make a wall card of each ROUTINE, all in one file."""
     from soleprint.card import output_name
@@ -84,14 +105,15 @@ def card(routines: tuple[str, ...], out: Path | None, format_: str | None, dpi: 
     ):
         given[key] = given.pop(name)
     wanted = options(**given)
-    kind = format_ or _format_of(out)
+    kind = format_ or format_of(out)
     result = make_with("card", routines, wanted)
     written = save(result, out or output_name(routines, wanted, kind), kind, dpi)
     if not quiet:
         report(result, written)
 
 
-def _format_of(out: Path | None) -> str:
+def format_of(out: Path | None) -> str:
+    """The format that a file name ends in, or pdf. Raises UsageProblem for an ending that is none."""
     suffix = out.suffix.lower().lstrip(".") if out and str(out) != "-" else ""
     if suffix and suffix not in ("pdf", "svg", "png"):
         raise UsageProblem(f"{out} does not end in .pdf, .svg or .png; say which with --format.", code="unknown-format")

@@ -9,6 +9,7 @@ import ast
 import inspect
 import json
 from collections.abc import Iterable, Mapping
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -22,21 +23,25 @@ FILE = "routine.schema.json"
 
 def routine_schema(library: Library) -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of a routine, with the strokes, landmarks, views and profiles of ``library``."""
-    schema = msgspec.json.schema(Routine)
-    definitions = schema["$defs"]
-    for name, texts in field_descriptions().items():
-        for field, text in texts.items():
-            if field in definitions.get(name, {}).get("properties", {}):
-                definitions[name]["properties"][field]["description"] = text
     words = {
         "stroke": list(library.strokes()),
         "landmark": list(library.regions()),
         "view": list(library.view_ids()),
         "safety profile": list(library.safety_ids()),
     }
-    filled: dict[str, Any] = _with_names(schema, words)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "soleprint routine"}
-    return head | filled
+    filled: dict[str, Any] = _with_names(described_schema(Routine, model, "soleprint routine"), words)
+    return filled
+
+
+def described_schema(kind: type[Any], module: ModuleType, title: str) -> dict[str, Any]:
+    """The schema of the struct ``kind``, with the docstrings of the fields of ``module``'s structs."""
+    schema = msgspec.json.schema(kind)
+    definitions = schema["$defs"]
+    for name, texts in field_descriptions(module).items():
+        for field, text in texts.items():
+            if field in definitions.get(name, {}).get("properties", {}):
+                definitions[name]["properties"][field]["description"] = text
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | schema
 
 
 def schema_text(library: Library) -> str:
@@ -57,11 +62,11 @@ def _with_names(node: Any, words: Mapping[str, list[str]]) -> Any:
     return result
 
 
-def field_descriptions() -> dict[str, dict[str, str]]:
-    """The docstrings of the model's fields: struct name to key (as YAML writes it) to one line of text."""
-    tree = ast.parse(inspect.getsource(model))
+def field_descriptions(module: ModuleType = model) -> dict[str, dict[str, str]]:
+    """The docstrings of a module's fields: struct name to key (as YAML writes it) to one line of text."""
+    tree = ast.parse(inspect.getsource(module))
     classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
-    return {node.name: _renamed(node.name, _docstrings(node.body)) for node in classes}
+    return {node.name: _renamed(getattr(module, node.name), _docstrings(node.body)) for node in classes}
 
 
 def _docstrings(body: Iterable[ast.stmt]) -> dict[str, str]:
@@ -75,8 +80,7 @@ def _docstrings(body: Iterable[ast.stmt]) -> dict[str, str]:
     return found
 
 
-def _renamed(name: str, texts: Mapping[str, str]) -> dict[str, str]:
-    struct = getattr(model, name)
+def _renamed(struct: type[Any], texts: Mapping[str, str]) -> dict[str, str]:
     names = dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
     return {names[field]: text for field, text in texts.items()}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from soleprint.content.model import Base, Line, Review, Text
 
@@ -119,7 +119,7 @@ class Profile(Base, frozen=True, kw_only=True):
     colours: Colours = Colours()
     emergency: Numbers | None = None
     """Numbers of the country where the clinic is."""
-    emergency_in: dict[LanguageTag, Numbers] = {}
+    emergency_in: dict[LanguageTag, Numbers] = field(default_factory=dict)
     """Other numbers for leaflets in one language ("es-MX"; "es" stands for every Spanish)."""
     reference: Line | None = None
     """The clinic's number for this leaflet."""
@@ -134,7 +134,7 @@ class Profile(Base, frozen=True, kw_only=True):
     qr: Qr | None = None
     author: Line | None = None
     """Who is responsible for the text; the clinic's name where there is none."""
-    translation_reviewers: dict[LanguageTag, TranslationReview] = {}
+    translation_reviewers: dict[LanguageTag, TranslationReview] = field(default_factory=dict)
     """By language: who checked the translation."""
 
     def numbers(self, lang: str) -> Numbers | None:

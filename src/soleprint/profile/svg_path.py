@@ -229,5 +229,5 @@ def _rebuilt(segment: Segment, points: list[Point]) -> Segment:
 
 def points_of(segment: Segment) -> list[Point]:
     """End and control points of a segment."""
-    values = cast(tuple[float, ...], segment[1:])
+    values = segment[1:]
     return list(zip(values[::2], values[1::2], strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from math import cos, pi, sin, tan
 
@@ -9,7 +10,6 @@ from soleprint.layout.painter import ARC
 from soleprint.marks import IDENTITY, Matrix, Point, Rect, Segment, multiply
 from soleprint.profile.svg_path import BadValue, numbers, path_segments, points_of
 from soleprint.profile.svg_style import length
-import re
 
 Given = Mapping[str, str]
 _TRANSFORM = re.compile(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")

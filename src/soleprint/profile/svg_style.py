@@ -123,7 +123,9 @@ def class_rules(node: Node) -> dict[str, dict[str, str]]:
     for selectors, body in _RULE.findall(text):
         for selector in selectors.split(","):
             if not _CLASS.fullmatch(selector.strip()):
-                raise BadValue(f'the selector "{selector.strip()[:30]}" is not a class; save with presentation attributes')
+                raise BadValue(
+                    f'the selector "{selector.strip()[:30]}" is not a class; save with presentation attributes'
+                )
             found.setdefault(selector.strip()[1:], {}).update(declarations(body))
     return found
 

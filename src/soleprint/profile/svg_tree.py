@@ -38,7 +38,9 @@ def parse_svg(data: bytes, shown: str) -> Node:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
         problem = expat.ErrorString(error.code)
-        reader.fail("invalid-svg", f"this is not well-formed XML: {problem}; save the logo again", error.lineno, error.offset)
+        reader.fail(
+            "invalid-svg", f"this is not well-formed XML: {problem}; save the logo again", error.lineno, error.offset
+        )
     assert reader.root is not None  # expat refuses a document without an element
     return reader.root
 

@@ -1,0 +1,84 @@
+"""As many pieces on a sheet as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soleprint.layout.paper import MM, Paper
+from soleprint.marks import Matrix, Page
+from soleprint.press.geometry import HAIR, Size, shift
+from soleprint.press.plan import Press
+from soleprint.press.stock import both_ways
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is cut out: its trimmed size, and how far from its edges (left and right, bottom and top) text begins."""
+
+    size: Size
+    margin: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Pieces in columns and rows, in the middle of the sheet."""
+
+    paper: Paper
+    columns: int
+    rows: int
+    piece: Piece
+    gutter: float
+
+    @property
+    def count(self) -> int:
+        return self.columns * self.rows
+
+    @property
+    def spots(self) -> tuple[Matrix, ...]:
+        """Where pieces go, line by line from the top left."""
+        (width, height), step = self.piece.size, self.gutter
+        x = (self.paper.width - self.columns * (width + step) + step) / 2
+        y = (self.paper.height - self.rows * (height + step) + step) / 2
+        return tuple(
+            shift(x + column * (width + step), y + row * (height + step))
+            for row in reversed(range(self.rows))
+            for column in range(self.columns)
+        )
+
+
+def margin(pages: Sequence[Page]) -> Size:
+    """The smallest margins of any page."""
+    across = min(min(page.safe.x0, page.width - page.safe.x1) for page in pages)
+    up = min(min(page.safe.y0, page.height - page.safe.y1) for page in pages)
+    return across, up
+
+
+def best_grid(piece: Piece, sheet: str, press: Press) -> Grid | None:
+    """The fullest grid, on the sheet standing or lying; None when not one piece fits."""
+    grids = [grid_on(piece, paper, press) for paper in both_ways(sheet)]
+    return max(grids, key=lambda grid: grid.count) if any(grid.count for grid in grids) else None
+
+
+def grid_on(piece: Piece, paper: Paper, press: Press) -> Grid:
+    """The fullest grid on a sheet as it lies; ``impose none`` puts one piece on it."""
+    gutter = max(press.gutter_mm, 2 * press.bleed_mm) * MM
+    most = 1 if press.impose == "none" else 1000
+    columns = _count(paper.width, piece.size[0], gutter, _edge(press, piece.margin[0]), most)
+    rows = _count(paper.height, piece.size[1], gutter, _edge(press, piece.margin[1]), most)
+    return Grid(paper, columns, rows, piece, gutter) if columns and rows else Grid(paper, 0, 0, piece, gutter)
+
+
+def _edge(press: Press, margin: float) -> float:
+    """What must stay between the outermost trim and the edge of the sheet.
+
+    Only ink has to keep out of the printer's dead border. A piece with bleed has ink all over; one without has text
+    from its margin inwards, so it may lie at the very edge of the sheet.
+    """
+    if press.bleed_mm:
+        return (press.dead_mm + press.bleed_mm) * MM
+    return max(0.0, press.dead_mm * MM - margin)
+
+
+def _count(room: float, size: float, gutter: float, edge: float, most: int) -> int:
+    return min(most, max(0, int((room - 2 * edge + gutter + HAIR) / (size + gutter))))

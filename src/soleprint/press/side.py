@@ -1,0 +1,101 @@
+"""One side of a sheet before and after it is dressed with printer's marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from soleprint.errors import Finding, Severity
+from soleprint.layout.paper import MM
+from soleprint.marks import ARTIFACT, Group, Mark, Matrix, Page, Placement, Primitive, Rect, Sheet, multiply, union
+from soleprint.press.checkline import check_line
+from soleprint.press.geometry import Line, Size, moved, moved_line, shift
+from soleprint.press.plan import Press, Slug
+from soleprint.press.stock import printable
+from soleprint.press.trims import printers_lines
+
+Guides = Sequence[Sequence[Primitive]]
+"""For each page, what is printed on it for the hand that punches or rounds it (``sheets.guides``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Pages on one side. ``trims`` are the finished pieces; ``extra`` is painted on top of the pages."""
+
+    size: Size
+    placements: tuple[Placement, ...] = ()
+    trims: tuple[Rect, ...] = ()
+    folds: tuple[Line, ...] = ()
+    extra: tuple[Primitive, ...] = ()
+    label: str = ""
+
+    def moved(self, matrix: Matrix) -> Side:
+        """The same side with everything on it moved."""
+        return replace(
+            self,
+            placements=tuple(replace(place, matrix=multiply(place.matrix, matrix)) for place in self.placements),
+            trims=tuple(moved(trim, matrix) for trim in self.trims),
+            folds=tuple(moved_line(fold, matrix) for fold in self.folds),
+            extra=(Group(self.extra, matrix),) if self.extra else (),
+        )
+
+
+def offset_back(side: Side, press: Press) -> Side:
+    """A back side, corrected for a printer that does not meet the front."""
+    x, y = press.offset_mm
+    return side.moved(shift(x * MM, y * MM)) if x or y else side
+
+
+def guided(placements: Sequence[Placement], guides: Guides) -> tuple[Primitive, ...]:
+    """The guides of the pages that are placed, where they are placed."""
+    if not guides:
+        return ()
+    return tuple(Group(tuple(guides[place.page]), place.matrix) for place in placements if guides[place.page])
+
+
+def dress(side: Side, press: Press, slug: Slug | None) -> tuple[Sheet, bool]:
+    """The sheet with its marks, and whether it has its 100 mm line. Every mark is in the printable area."""
+    width, height = side.size
+    bleed = press.bleed_mm * MM
+    paper = Rect(0.0, 0.0, width, height)
+    area = printable(press, side.size)
+    lines = printers_lines(side.trims, side.folds, area, press) if press.marks else ()
+    taken = [trim.inset(-bleed, -bleed, -bleed, -bleed) for trim in side.trims]
+    check = check_line(area, [*taken, *(line.box for line, _ in lines)], slug) if slug else None
+    items = chain(side.extra, (path for _, path in lines), [check] if check else [])
+    trim = union(side.trims) or paper
+    sheet = Sheet(
+        width,
+        height,
+        _common(trim, paper),
+        _common(trim.inset(-bleed, -bleed, -bleed, -bleed), paper),
+        side.placements,
+        tuple(Mark(ARTIFACT, item) for item in items),
+        side.label,
+    )
+    return sheet, check is not None or slug is None
+
+
+def _common(one: Rect, other: Rect) -> Rect:
+    return Rect(max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1))
+
+
+def dress_all(
+    sides: Sequence[Side], pages: Sequence[Page], press: Press, slug: Slug | None
+) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    """Every side dressed, and what is to be said about them, once each."""
+    dressed = [dress(side, press, slug) for side in sides]
+    findings = []
+    if not all(has_line for _, has_line in dressed):
+        message = "some sheets have no room outside the pages for the 100 mm check line; measure a finished page"
+        findings.append(Finding("no-check-line", message, severity=Severity.WARNING))
+    if any(_in_dead_border(side, pages, press) for side in sides):
+        message = f"text comes nearer than {press.dead_mm:g} mm to the edge of a sheet, where many printers put no ink"
+        findings.append(Finding("dead-border", message, severity=Severity.WARNING))
+    return tuple(sheet for sheet, _ in dressed), tuple(findings)
+
+
+def _in_dead_border(side: Side, pages: Sequence[Page], press: Press) -> bool:
+    area = printable(press, side.size)
+    return not all(area.contains(moved(pages[place.page].safe, place.matrix), slack=0.1) for place in side.placements)

@@ -1,0 +1,70 @@
+"""QR codes as paths (ISO/IEC 18004)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from soleprint.errors import UsageProblem
+from soleprint.marks import Group, Path, Rect, Segment, Symbol
+
+QUIET = 4
+"""Modules of white all round (ISO/IEC 18004, 6.3.8)."""
+SMALLEST_MODULE_MM = 0.4
+"""Telephones read smaller, but not when the paper is curved or the light is poor."""
+_POINTS_PER_MM = 72 / 25.4
+
+
+def qr(target: str, size_mm: float) -> Symbol:
+    """A code for ``target``, ``size_mm`` square with its quiet zone: black on white, error correction level M.
+
+    The lower left corner is the origin. Raises UsageProblem when its squares would be too small to be read.
+    """
+    import segno
+
+    code = segno.make(target, error="m", micro=False, boost_error=False)
+    modules = len(code.matrix) + 2 * QUIET
+    if size_mm / modules < SMALLEST_MODULE_MM:
+        least = modules * SMALLEST_MODULE_MM
+        raise UsageProblem(
+            f"A QR code for {target!r} needs {least:.0f} mm, and there are {size_mm:g} mm. "
+            "Use a shorter address or a larger size.",
+            code="qr-too-small",
+        )
+    size = size_mm * _POINTS_PER_MM
+    unit = size / modules
+    # In whole modules, so that every edge is where its neighbour's is.
+    squares = Group(
+        (Path(_squares(code.matrix), fill="#000000"),), matrix=(unit, 0, 0, -unit, unit * QUIET, size - unit * QUIET)
+    )
+    ground = Path(_box(0, 0, size, size), fill="#FFFFFF")
+    digest = sha256(f"{target} {size_mm:g}".encode()).hexdigest()[:12]
+    return Symbol(f"qr-{digest}", (ground, squares), Rect(0.0, 0.0, size, size))
+
+
+def _squares(matrix: Sequence[Sequence[int]]) -> tuple[Segment, ...]:
+    """The dark modules: runs along each row, joined with the same run of the rows below."""
+    done: list[Segment] = []
+    growing: dict[tuple[int, int], int] = {}
+    for y, row in enumerate([*matrix, []]):
+        runs = list(_runs(row))
+        for run in [run for run in growing if run not in runs]:
+            done += _box(run[0], growing.pop(run), run[1], y)
+        for run in runs:
+            growing.setdefault(run, y)
+    return tuple(done)
+
+
+def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of dark modules."""
+    start = None
+    for x, dark in enumerate([*row, 0]):
+        if dark and start is None:
+            start = x
+        elif not dark and start is not None:
+            yield start, x
+            start = None
+
+
+def _box(x0: float, y0: float, x1: float, y1: float) -> tuple[Segment, ...]:
+    return (("M", x0, y0), ("L", x1, y0), ("L", x1, y1), ("L", x0, y1), ("Z",))
