@@ -140,7 +140,8 @@ def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> It
     undone = counted.fuzzy + counted.missing
     if undone and counted.done + counted.fuzzy:
         stops = f"; {counted.safety} of them are safety texts, so nothing can be made" if counted.safety else ""
-        message = f'{undone} texts are fuzzy or missing{stops}; "soleprint translate check {lang}" names them'
+        texts = "1 text is" if undone == 1 else f"{undone} texts are"
+        message = f'{texts} fuzzy or missing{stops}; "soleprint translate check {lang}" names them'
         yield Finding("missing-translation", message, shown, severity=Severity.WARNING)
 
 

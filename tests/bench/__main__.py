@@ -66,8 +66,11 @@ def warm(card: LikeCard, folder: Path, count: int) -> None:
     }
     print(f"\nWarm: one card in one process, another cue each time ({count} rounds)")
     print(report(rounds(tasks, count, warm_up=4), "soleprint"))
-    sizes = {"soleprint": len(ours.make(next(CUES))), "typst": len(typst.make(next(CUES)))}
-    print("  bytes: " + ", ".join(f"{name} {size:,}" for name, size in sizes.items()))
+    for name, task in tasks.items():
+        one, other = task(), task()
+        assert isinstance(one, bytes)
+        assert one != other, "the cue was not changed"
+        print(f"  {name}: {len(one):,} bytes")
 
 
 def cold(card: LikeCard, folder: Path, run: Runner, count: int) -> None:

@@ -135,7 +135,7 @@ def test_list_languages_names_all_with_script_and_progress() -> None:
 
 def test_a_card_is_made_in_the_language_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "card.pdf"
-    save(tmp_path, file())
+    save(tmp_path, file(), "es")
     run("make", "card", "foot", "--lang", "es", "--content", tmp_path, "--size", "A4", "--out", out)
     reader = PdfReader(out)
     assert "«Foot»" in reader.pages[0].extract_text()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -122,7 +121,7 @@ def test_notes_tell_a_translator_what_the_hands_do() -> None:
 
 
 def test_every_text_has_a_note() -> None:
-    assert [context for context, entry in ENTRIES.items() if not entry.notes] == []
+    assert [context for context, entry in ENTRIES.items() if not entry.notes] == [], "add one to catalogue_notes.py"
     assert {(kind.__name__, field) for kind, fields in PRINTED.items() for field in fields} == {
         *FIELDS,
         ("Step", "easy"),
@@ -217,8 +216,8 @@ def test_a_stale_text_is_not_printed(tmp_path: Path, how: str, context: str, sev
         (finding,) = content.translation_findings(["foot"])
     assert (finding.code, finding.severity) == ("stale-translation", severity)
     assert finding.line > 0
-    assert finding.source.endswith("locale/es/soleprint.po")
-    assert "soleprint translate update es" in finding.message
+    assert finding.source.endswith(f"locale/{LANG}/soleprint.po")
+    assert f"soleprint translate update {LANG}" in finding.message
 
 
 def test_all_errors_come_at_once_and_many_are_counted(tmp_path: Path) -> None:
@@ -329,18 +328,6 @@ def test_english_reads_no_translations(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[] ()"
-
-
-def test_a_language_loads_fast(tmp_path: Path) -> None:
-    from soleprint.content.catalogue_po import read_po
-
-    path = save(tmp_path, file())
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        read_po(path, "x.po")
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.02  # 6 ms on a quiet machine
 
 
 def test_the_helpers_translate_all(tmp_path: Path) -> None:

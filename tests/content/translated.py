@@ -13,7 +13,8 @@ from soleprint.content.catalogue_update import FILE, filled, updated
 from soleprint.content.library import Library
 
 BUILTIN = resources.builtin("content")
-LANG = "es"
+LANG = "sv"
+"""A language that is not shipped, so that nothing is filled in from the built-in files."""
 
 
 def english() -> Library:
@@ -51,7 +52,7 @@ def save(folder: Path, po: PoFile, lang: str = LANG, name: str = FILE) -> Path:
 
 
 def library(folder: Path, po: PoFile | None = None, lang: str = LANG) -> Library:
-    """The built-in content in Spanish, with ``po`` as the user's own file."""
+    """The built-in content in ``lang``, with ``po`` as the user's own file."""
     if po is not None:
         save(folder, po, lang)
     return Library([folder, BUILTIN], lang=lang)

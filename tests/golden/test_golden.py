@@ -32,7 +32,7 @@ PAGES: dict[str, tuple[list[str], int, dict[str, Any]]] = {
     "back-of-leg-A6-bleed-marks": (["back-of-leg"], 0, {"size": "A6", "bleed_mm": 3, "marks": True}),
     "front-of-leg-A5": (["front-of-leg"], 0, {}),
     "front-of-leg-A5-landscape-corners": (["front-of-leg"], 0, {"orientation": "landscape", "corners_mm": 8}),
-    "front-of-leg-Letter-cues-back": (["front-of-leg"], 1, {"size": "Letter", "faces": 2, "text": "cues"}),
+    "front-of-leg-Half-Letter-cues-back": (["front-of-leg"], 1, {"size": "Half Letter", "faces": 2, "text": "cues"}),
     "foot-A5": (["foot"], 0, {}),
     "foot-A6-front": (["foot"], 0, {"size": "A6", "faces": 2}),
     "foot-A6-back": (["foot"], 1, {"size": "A6", "faces": 2}),

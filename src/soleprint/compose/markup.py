@@ -6,21 +6,25 @@ Names are HTML's where HTML has one (the element is the PDF tag); the few others
 element           attributes                                             what it is
 ================  =====================================================  ==========================================
 document          title, subject                                         the root; holds pages
-page              minimum (pt), maximum (pt), gap                        one face: a stack that must fit its safe area
+page              minimum (pt), maximum (pt), gap, flow, running,        one face: a stack that must fit its safe area;
+                  filler, last (yes)                                     flow: as many faces as it takes
+running           -                                                      at the foot of pages; {page}, {pages}
 stack             gap (em), justify (yes)                                blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
 grid              columns (count), gap                                   blocks in rows of equal cells
 panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
-h1 h2 h3          style, align, outline                                  headings, bookmarked unless outline="no"
+h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"
 p                 style, align                                           a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered steps; beside: the picture's share
 ul                gap, style                                             a list with bullets
 li                number                                                 an item; its pictures come before its text
 figure            scene, step, view, stroke, hand, part, position,       a picture drawn from the content: a routine, a
-                  badge (yes, no), min (em), width (em)                  step, a view, a stroke's sign, a hand, a position
+                  badge, min, max, width (em), align                     step, a view, a stroke's sign, a hand, a pose
 spacer            height (em), grow (yes)                                empty space
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end
+break             -                                                      what follows begins a new page
+line              height (em)                                            a line to write on
 strong span a     tone, lang, href                                       inside paragraphs
 ================  =====================================================  ==========================================
 
@@ -36,7 +40,9 @@ from soleprint.errors import Finding
 
 INLINE = frozenset({"strong", "span", "a"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
-FLOW = frozenset({"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep"} | TEXTUAL)
+FLOW = frozenset(
+    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break", "line"} | TEXTUAL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +59,27 @@ def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule
 
 
 VOCABULARY: Mapping[str, Rule] = {
-    "document": _rule(frozenset({"page"}), "title subject"),
-    "page": _rule(FLOW, "minimum maximum gap"),
+    "document": _rule(frozenset({"page", "running"}), "title subject"),
+    "page": _rule(FLOW, "minimum maximum gap flow running filler last"),
+    "running": _rule(FLOW, ""),
     "stack": _rule(FLOW, "gap justify"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
     "panel": _rule(FLOW, "tone pad gap bleed"),
-    "h1": _rule(INLINE, "style align outline lang", text=True),
-    "h2": _rule(INLINE, "style align outline lang", text=True),
-    "h3": _rule(INLINE, "style align outline lang", text=True),
+    "h1": _rule(INLINE, "style align outline lang id", text=True),
+    "h2": _rule(INLINE, "style align outline lang id", text=True),
+    "h3": _rule(INLINE, "style align outline lang id", text=True),
     "p": _rule(INLINE, "style align lang", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside"),
     "ul": _rule(frozenset({"li"}), "gap style"),
     "li": _rule(FLOW | INLINE, "number", text=True),
-    "figure": _rule(frozenset(), "scene step view stroke hand part position badge min width"),
+    "figure": _rule(frozenset(), "scene step view stroke hand part position badge min max width align"),
     "spacer": _rule(frozenset(), "height grow"),
     "choose": _rule(frozenset({"option"}), ""),
     "option": _rule(FLOW, ""),
     "keep": _rule(FLOW, "gap"),
+    "break": _rule(frozenset(), ""),
+    "line": _rule(frozenset(), "height"),
     "strong": _rule(INLINE, "tone lang", text=True),
     "span": _rule(INLINE, "tone lang", text=True),
     "a": _rule(INLINE, "href lang", text=True),

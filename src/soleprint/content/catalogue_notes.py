@@ -98,6 +98,7 @@ PHRASES: Mapping[str, str] = {
     "summary": "Heading over the shortest version.",
     "notes": "Heading over empty lines to write on.",
     "not-medical-advice": "Small print.",
+    "contact-sheet": "Title of a sheet that shows every drawing and every sign of a stroke.",
     "figure-drawing": "Description of a picture, read aloud. {subjects} says what is drawn.",
     "figure-and": "Joins the last two things of a list.",
     "figure-right": "The side of the body, put for {side} as in: the sole of the {side} foot.",
@@ -153,6 +154,7 @@ PHRASES: Mapping[str, str] = {
     "cut-here": "Label of a line where paper is cut.",
     "fold-here": "Label of a line where paper is folded.",
     "glue-here": "Label of a part of the paper where it is glued.",
+    "contact-sheet": "Title of a page that shows many small pictures at once.",
     "assembly": "Heading over how to print, cut and fold.",
 }
 """By id of the phrase."""

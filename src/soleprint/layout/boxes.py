@@ -124,6 +124,8 @@ class Stack(Container):
     gap: float = 0.5
     justify: bool = False
     max_gap: float = 1.6
+    parts: bool = False
+    """A flow may break it between its children."""
 
     @property
     def inside(self) -> Sequence[Box]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from soleprint.compose.markup import INLINE, TEXTUAL, Node
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.boxes import Box, Cell, Columns, Indented, Padded, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, FigureBox, Icon, TextBox
+from soleprint.layout.content import Background, Badge, Bullet, Emblem, FigureBox, Icon, Line, TextBox
+from soleprint.layout.flow import Break
 from soleprint.layout.theme import Style, Theme, Tone
-from soleprint.marks import Anchor, Element
+from soleprint.marks import Anchor, Element, Symbol
 
 if TYPE_CHECKING:
     from soleprint.layout.content import Pictures
@@ -38,7 +39,8 @@ class Kit:
     pictures: Pictures
     scenes: Callable[[Node], object]
     """The picture that a <figure> asks for."""
-    bleed: bool = False
+    emblems: Mapping[str, tuple[Symbol, str]] = field(default_factory=dict)
+    """Ready symbols that a <figure scene="..."> may ask for (logo, QR code), each with its description."""
     prepared: dict[object, Prepared] = field(default_factory=dict)
 
     @property
@@ -141,7 +143,8 @@ def _bad(node: Node, name: str, wanted: str) -> ContentError:
 
 
 def _stack(node: Node, kit: Kit, place: Place) -> Box:
-    return Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"))
+    parts = node.tag != "keep"
+    return Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"), parts=parts)
 
 
 def _columns(node: Node, kit: Kit, place: Place) -> Box:
@@ -196,8 +199,12 @@ def _padding(node: Node, tone: Tone) -> tuple[float, float]:
 
 
 def _figure(node: Node, kit: Kit, place: Place) -> Box:
-    widest = _number(node, "width", 0.0) or None
-    return FigureBox(kit.pictures, kit.scenes(node), place.parent, _number(node, "min", 6.0), widest)
+    if node.get("scene") in kit.emblems:
+        symbol, alt = kit.emblems[node.get("scene")]
+        align: Any = _chosen(node, "align", "start", "end", "center")
+        return Emblem(symbol, place.parent, alt, align)
+    widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
+    return FigureBox(kit.pictures, kit.scenes(node), place.parent, _number(node, "min", 6.0), widest, tallest)
 
 
 def _spacer(node: Node, kit: Kit, place: Place) -> Box:
@@ -217,7 +224,7 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     gap = _number(node, "gap", 0.5)
     if in_cells:
         return grid(cells, _count(node), gap, kit.rtl)
-    return Stack([Row([cell], 1, 0.0, 0.3, kit.rtl) for cell in cells], gap, justify=True)
+    return Stack([Row([cell], 1, 0.0, 0.3, kit.rtl) for cell in cells], gap, justify=True, parts=True)
 
 
 def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Cell:
@@ -266,7 +273,7 @@ def _bullets(node: Node, kit: Kit, place: Place) -> Box:
         else:
             body = _paragraph(child, kit, inner, style, inner.parent)
         items.append(Indented(Bullet(style, inner.colour), body, rtl=kit.rtl))
-    return Stack(items, _number(node, "gap", 0.15))
+    return Stack(items, _number(node, "gap", 0.15), parts=True)
 
 
 def _blocks(node: Node) -> list[Node]:
@@ -290,7 +297,8 @@ def _text(node: Node, kit: Kit, place: Place) -> Box:
     owner = Element(tag, place.parent, lang=node.get("lang") or None)
     box = _paragraph(node, kit, place, _style_of(node, kit.theme), owner)
     if _yes(node, "outline", unless=True) and node.tag != "p":
-        box.anchor = Anchor(_slug(node), 0.0, node.text, int(node.tag[1]))
+        box.anchor = Anchor(node.get("id") or _slug(node), 0.0, node.text, int(node.tag[1]))
+    box.keep_next = node.tag != "p"
     return box
 
 
@@ -368,6 +376,8 @@ def _prepare(kit: Kit, spans: tuple[Stretch, ...]) -> Prepared:
 BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
     "stack": _stack,
     "keep": _stack,
+    "break": lambda node, kit, place: Break(),
+    "line": lambda node, kit, place: Line(_number(node, "height", 1.8), kit.theme.colour("line")),
     "columns": _columns,
     "grid": _grid,
     "panel": _panel,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from soleprint.layout.boxes import Extent, Measured
-from soleprint.layout.painter import Painter, circle, rounded
+from soleprint.layout.painter import Painter, circle, line, rounded
 from soleprint.layout.theme import Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use
 
@@ -30,6 +30,8 @@ class TextBox(Measured):
     anchor: Anchor | None = None
     indent: float = 0.0
     """Of the first line, in ems of the style: room for a number that is set into it."""
+    keep_next: bool = False
+    """A heading: never the last block of a page."""
 
     def extent(self, width: float, base: float) -> Extent:
         size = self.style.points(base)
@@ -217,6 +219,8 @@ class FigureBox(Measured):
     least: float
     broadest: float | None = None
     """Widest it may get, in em."""
+    tallest: float | None = None
+    """Tallest it may get, in em."""
 
     @property
     def pictured(self) -> bool:
@@ -225,7 +229,8 @@ class FigureBox(Measured):
     def _limit(self, width: float, base: float) -> float:
         """The height at which the picture is as wide as it may be."""
         room = min(width, self.broadest * base) if self.broadest else width
-        return self.illustrator.height_for(self.scene, room)
+        height = self.illustrator.height_for(self.scene, room)
+        return min(height, self.tallest * base) if self.tallest else height
 
     def extent(self, width: float, base: float) -> Extent:
         wanted, limit = self.least * base, self._limit(width, base)
@@ -253,6 +258,47 @@ class FigureBox(Measured):
         figure = self.illustrator.draw(self.scene, place.width, place.height)
         owner = Element("Figure", self.owner, figure.alt)
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
+
+
+@dataclass(slots=True)
+class Line:
+    """A line to write on, at the foot of its ``height`` in em."""
+
+    height: float
+    colour: str
+
+    def measure(self, width: float, base: float) -> Extent:
+        return Extent(self.height * base)
+
+    def natural_width(self, base: float) -> float:
+        return 4 * base
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        painter.decorate(line(frame.x0, frame.y0, frame.x1, frame.y0, self.colour, 0.6))
+
+
+@dataclass(slots=True)
+class Emblem:
+    """A symbol of its own size: a logo, a QR code. Points."""
+
+    symbol: Symbol
+    owner: Element
+    alt: str
+    """Empty: decoration."""
+    align: Align = "start"
+
+    def measure(self, width: float, base: float) -> Extent:
+        return Extent(self.symbol.bbox.height, 0.0, self.symbol.bbox.width > width + 0.01)
+
+    def natural_width(self, base: float) -> float:
+        return self.symbol.bbox.width
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        box = self.symbol.bbox
+        slack = frame.width - box.width
+        x = frame.x0 + {"start": 0.0, "end": slack, "center": slack / 2}[self.align]
+        owner = Element("Figure", self.owner, self.alt) if self.alt else ARTIFACT
+        painter.add(owner, Use(self.symbol, (1, 0, 0, 1, x - box.x0, frame.y1 - box.height - box.y0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from soleprint.press.duplex import collate, flip, viewer_preference
 from soleprint.press.geometry import Axis, Line, Size, behind, half_turn, moved, moved_line, shift
 from soleprint.press.order import Folio, folios, missing, padded, sections
 from soleprint.press.plan import Fill, Imposed, Press, Report, Slug
-from soleprint.press.side import Side, dress_all, offset_back
+from soleprint.press.side import Side, dress_all, in_dead_border, offset_back
 from soleprint.press.stock import both_ways, named_sheet, same_size, too_small
 
 NEAREST_FOLD = 3 * MM
@@ -62,8 +62,9 @@ def booklet(pages: tuple[Page, ...], press: Press, fill: Fill | None = None, slu
     sheets = [leaves[at : at + up] for at in range(0, len(leaves), up)]
     fronts = [_front(job, number, group) for number, group in enumerate(sheets, 1)]
     backs = [offset_back(_back(job, number, group), press) for number, group in enumerate(sheets, 1)]
-    dressed, findings = dress_all(collate(fronts, backs, press), pages, press, slug)
-    creep = tuple(depth * press.creep_mm for depth in range(max(sizes)))
+    dressed, findings = dress_all(collate(fronts, backs, press), press, slug)
+    findings += in_dead_border((*fronts, *backs), pages, press)
+    creep = tuple(round(depth * press.creep_mm, 3) for depth in range(max(sizes)))
     report = Report(
         method="booklet",
         sheet=paper.name,

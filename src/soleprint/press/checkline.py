@@ -26,12 +26,20 @@ def check_line(area: Rect, taken: Sequence[Rect], slug: Slug) -> Primitive | Non
 
     ``taken`` are the pages with their bleed, and printer's marks.
     """
-    free = [rect.inset(-CLEAR, -CLEAR, -CLEAR, -CLEAR) for rect in taken]
     for items, size in _blocks(slug):
-        for matrix in _places(area, size):
-            box = moved(Rect(0, 0, *size), matrix)
-            if area.contains(box) and not any(box.overlaps(other) for other in free):
-                return Group(items, matrix)
+        matrix = free_place(area, size, taken)
+        if matrix:
+            return Group(items, matrix)
+    return None
+
+
+def free_place(area: Rect, size: Size, taken: Sequence[Rect]) -> Matrix | None:
+    """Where a block of ``size`` can be at an edge of ``area``, clear of what is ``taken``."""
+    kept = [rect.inset(-CLEAR, -CLEAR, -CLEAR, -CLEAR) for rect in taken]
+    for matrix in _places(area, size):
+        box = moved(Rect(0, 0, *size), matrix)
+        if area.contains(box) and not any(box.overlaps(other) for other in kept):
+            return matrix
     return None
 
 

@@ -36,6 +36,7 @@ class Line(NamedTuple):
 
 
 def shift(x: float, y: float) -> Matrix:
+    """The matrix that moves to the right and up."""
     return (1.0, 0.0, 0.0, 1.0, x, y)
 
 
@@ -68,6 +69,7 @@ def moved(rect: Rect, matrix: Matrix) -> Rect:
 
 
 def moved_line(line: Line, matrix: Matrix) -> Line:
+    """The line between the two ends after ``matrix``."""
     return Line(*apply(matrix, (line.x0, line.y0)), *apply(matrix, (line.x1, line.y1)))
 
 

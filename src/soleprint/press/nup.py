@@ -12,7 +12,7 @@ from soleprint.press.duplex import collate, flip, viewer_preference
 from soleprint.press.geometry import Line, Size, behind, moved, moved_line, shift
 from soleprint.press.grid import Grid, Piece, best_grid, grid_on, margin
 from soleprint.press.plan import Imposed, Press, Report, Slug
-from soleprint.press.side import Guides, Side, dress_all, guided, offset_back
+from soleprint.press.side import Guides, Side, dress_all, guided, in_dead_border, offset_back
 from soleprint.press.stock import named_sheet, same_size, too_small
 
 Card = tuple[int, int | None]
@@ -51,7 +51,8 @@ def nup(
     fronts = [layer.front(number, group) for number, group in enumerate(groups, 1)]
     two_sided = faces == 2 and not folded
     backs = [layer.back(number, group) for number, group in enumerate(groups, 1)] if two_sided else []
-    sheets, findings = dress_all(collate(fronts, backs, press), pages, press, slug)
+    sheets, findings = dress_all(collate(fronts, backs, press), press, slug)
+    findings += in_dead_border((*fronts, *backs), pages, press)
     report = Report(
         method="fold-over" if folded else press.impose,
         sheet=grid.paper.name,
@@ -129,7 +130,9 @@ class _Layer:
                 places.append(Placement(back, multiply(self.cut.back, spot), self._clip(1)))
         fold = self.cut.fold
         folds = tuple(moved_line(fold, spot) for spot in spots) if fold else ()
-        return self._side(places, [moved(Rect(0, 0, *self.cut.piece.size), spot) for spot in spots], folds, f"{number}a")
+        return self._side(
+            places, [moved(Rect(0, 0, *self.cut.piece.size), spot) for spot in spots], folds, f"{number}a"
+        )
 
     def back(self, number: int, group: Sequence[Card]) -> Side:
         seen = flip(self.press, self._sheet)

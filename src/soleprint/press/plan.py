@@ -70,9 +70,7 @@ class Press:
         ):
             if not low <= value <= high:
                 unit = "" if isinstance(value, int) else " mm"
-                raise UsageProblem(
-                    f"{name} {value:g} is out of range: use {low} to {high}{unit}.", code="option-range"
-                )
+                raise UsageProblem(f"{name} {value:g} is out of range: use {low} to {high}{unit}.", code="option-range")
 
     def _check_choices(self) -> None:
         choices: tuple[tuple[str, str, object], ...] = (
@@ -85,7 +83,9 @@ class Press:
         )
         for name, value, known in choices:
             if value not in get_args(known):
-                raise UsageProblem(f"{name} {value} is not known. Use {', '.join(get_args(known))}.", code="unknown-option")
+                raise UsageProblem(
+                    f"{name} {value} is not known. Use {', '.join(get_args(known))}.", code="unknown-option"
+                )
 
 
 class Lettering(Protocol):

@@ -25,15 +25,10 @@ def single(
 
 def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[float, float], ...]) -> Sheet:
     bleed = finishing.bleed_mm * MM
-    slug = max(bleed, MARK_GAP) + MARK_LENGTH + 1 * MM if finishing.marks else bleed
+    slug = slug_width(finishing.bleed_mm, finishing.marks)
     trim = Rect(slug, slug, slug + page.width, slug + page.height)
-    marks: list[Path] = []
-    if finishing.marks:
-        marks += crop_marks(trim, max(bleed, MARK_GAP))
-    for x, y in holes:
-        marks += hole_guide(trim.x0 + x, trim.y0 + y)
-    if finishing.corners_mm:
-        marks += corner_guides(trim, finishing.corners_mm * MM)
+    marks = crop_marks(trim, max(bleed, MARK_GAP)) if finishing.marks else []
+    marks += guides(trim, finishing, holes)
     return Sheet(
         page.width + 2 * slug,
         page.height + 2 * slug,
@@ -43,6 +38,19 @@ def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[floa
         tuple(Mark(ARTIFACT, path) for path in marks),
         page.label,
     )
+
+
+def slug_width(bleed_mm: float, marks: bool) -> float:
+    """What the sheet needs round the trim for bleed and crop marks."""
+    bleed = bleed_mm * MM
+    return max(bleed, MARK_GAP) + MARK_LENGTH + 1 * MM if marks else bleed
+
+
+def guides(trim: Rect, finishing: Finishing, holes: tuple[tuple[float, float], ...]) -> list[Path]:
+    """What is printed inside the trim for the hand: where to punch, and how to round the corners. ``holes`` are
+    centres from the trim's corner."""
+    marks = [path for x, y in holes for path in hole_guide(trim.x0 + x, trim.y0 + y)]
+    return marks + (corner_guides(trim, finishing.corners_mm * MM) if finishing.corners_mm else [])
 
 
 def crop_marks(trim: Rect, gap: float) -> list[Path]:

@@ -29,6 +29,10 @@ class Side:
     folds: tuple[Line, ...] = ()
     extra: tuple[Primitive, ...] = ()
     label: str = ""
+    shown: Rect | None = None
+    """What of the trims is on this side, where that is not all."""
+    taken: tuple[Rect, ...] = ()
+    """Where the 100 mm line may not be, besides trims and marks."""
 
     def moved(self, matrix: Matrix) -> Side:
         """The same side with everything on it moved."""
@@ -61,10 +65,11 @@ def dress(side: Side, press: Press, slug: Slug | None) -> tuple[Sheet, bool]:
     paper = Rect(0.0, 0.0, width, height)
     area = printable(press, side.size)
     lines = printers_lines(side.trims, side.folds, area, press) if press.marks else ()
-    taken = [trim.inset(-bleed, -bleed, -bleed, -bleed) for trim in side.trims]
-    check = check_line(area, [*taken, *(line.box for line, _ in lines)], slug) if slug else None
+    full = [trim.inset(-bleed, -bleed, -bleed, -bleed) for trim in side.trims]
+    taken = [*full, *side.taken, *(line.box for line, _ in lines)]
+    check = check_line(area, taken, slug) if slug else None
     items = chain(side.extra, (path for _, path in lines), [check] if check else [])
-    trim = union(side.trims) or paper
+    trim = side.shown or union(side.trims) or paper
     sheet = Sheet(
         width,
         height,
@@ -81,21 +86,25 @@ def _common(one: Rect, other: Rect) -> Rect:
     return Rect(max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1))
 
 
-def dress_all(
-    sides: Sequence[Side], pages: Sequence[Page], press: Press, slug: Slug | None
-) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """Every side dressed, and what is to be said about them, once each."""
+def dress_all(sides: Sequence[Side], press: Press, slug: Slug | None) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    """Every side dressed; a warning, once, when some have no room for the 100 mm line."""
     dressed = [dress(side, press, slug) for side in sides]
-    findings = []
-    if not all(has_line for _, has_line in dressed):
-        message = "some sheets have no room outside the pages for the 100 mm check line; measure a finished page"
-        findings.append(Finding("no-check-line", message, severity=Severity.WARNING))
-    if any(_in_dead_border(side, pages, press) for side in sides):
-        message = f"text comes nearer than {press.dead_mm:g} mm to the edge of a sheet, where many printers put no ink"
-        findings.append(Finding("dead-border", message, severity=Severity.WARNING))
-    return tuple(sheet for sheet, _ in dressed), tuple(findings)
+    sheets = tuple(sheet for sheet, _ in dressed)
+    if all(has_line for _, has_line in dressed):
+        return sheets, ()
+    message = "some sheets have no room outside the pages for the 100 mm check line; measure a finished page"
+    return sheets, (Finding("no-check-line", message, severity=Severity.WARNING),)
 
 
-def _in_dead_border(side: Side, pages: Sequence[Page], press: Press) -> bool:
-    area = printable(press, side.size)
-    return not all(area.contains(moved(pages[place.page].safe, place.matrix), slack=0.1) for place in side.placements)
+def in_dead_border(sides: Sequence[Side], pages: Sequence[Page], press: Press) -> tuple[Finding, ...]:
+    """A warning when text comes too near to the edge of a sheet."""
+
+    def clear(side: Side) -> bool:
+        area = printable(press, side.size)
+        boxes = [moved(pages[place.page].safe, place.matrix) for place in side.placements]
+        return all(area.contains(box, slack=0.1) for box in boxes)
+
+    if all(clear(side) for side in sides):
+        return ()
+    message = f"text comes nearer than {press.dead_mm:g} mm to the edge of a sheet, where many printers put no ink"
+    return (Finding("dead-border", message, severity=Severity.WARNING),)

@@ -60,5 +60,3 @@ def printable(press: Press, sheet: Size) -> Rect:
     """The sheet without the printer's dead border."""
     dead = press.dead_mm * MM
     return Rect(0.0, 0.0, *sheet).inset(dead, dead, dead, dead)
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from soleprint.layout.painter import line as painted
 from soleprint.layout.paper import MM
@@ -17,6 +18,9 @@ TICK = 3 * MM
 """A mark on the cut or fold itself, where there is no room outside."""
 FOLD_DASH = (3.0, 2.0)
 
+NEAR_RIM = 4 * MM
+"""Creep makes some spreads narrower than others by up to this: their edges are at the rim all the same."""
+
 Drawn = tuple[Line, Path]
 
 
@@ -26,12 +30,13 @@ def printers_lines(trims: Sequence[Rect], folds: Sequence[Line], area: Rect, pre
     Marks are outside the trims where there is room. Where there is none, a short tick stands on the cut or fold
     itself: cutting halves it, folding hides it.
     """
-    gap = max(press.bleed_mm * MM, MARK_GAP)
+    block = _Block(tuple(trims), area, press.bleed_mm * MM)
+    edges = [edge for trim in trims for edge in _edges(trim)]
     if press.cut == "lines":
-        cuts = list(_through(trims, area))
+        cuts = [found for edge in edges if (found := block.through(edge))]
     else:
-        cuts = [mark for edge in _edges(trims) for mark in _end_marks(edge, trims, area, gap)]
-    bends = [mark for fold in folds for mark in _end_marks(fold, trims, area, gap)]
+        cuts = [mark for edge in edges for mark in block.marks(edge)]
+    bends = [mark for fold in folds for mark in block.marks(fold)]
     solid = [(mark, painted(*mark, MARK_COLOUR, MARK_WIDTH)) for mark in _once(cuts)]
     dashed = [(mark, painted(*mark, GUIDE_COLOUR, MARK_WIDTH * 2, FOLD_DASH)) for mark in _once(bends)]
     return (*solid, *dashed)
@@ -42,28 +47,56 @@ def _once(marks: Sequence[Line]) -> list[Line]:
     return list({tuple(round(value, 1) for value in mark): mark for mark in marks}.values())
 
 
-def _edges(trims: Sequence[Rect]) -> Iterator[Line]:
-    for x0, y0, x1, y1 in trims:
-        yield Line(x0, y0, x0, y1)
-        yield Line(x1, y0, x1, y1)
-        yield Line(x0, y0, x1, y0)
-        yield Line(x0, y1, x1, y1)
+def _edges(trim: Rect) -> Iterator[Line]:
+    x0, y0, x1, y1 = trim
+    yield Line(x0, y0, x0, y1)
+    yield Line(x1, y0, x1, y1)
+    yield Line(x0, y0, x1, y0)
+    yield Line(x0, y1, x1, y1)
 
 
-def _through(trims: Sequence[Rect], area: Rect) -> Iterator[Line]:
-    """Lines from side to side of the printable area along every edge of a trim."""
-    for edge in _edges(trims):
-        whole = edge._replace(y0=area.y0, y1=area.y1) if edge.upright else edge._replace(x0=area.x0, x1=area.x1)
-        if clipped(whole, area):
-            yield whole
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The pieces on a side, and the part of the sheet that takes ink."""
 
+    trims: tuple[Rect, ...]
+    area: Rect
+    bleed: float
 
-def _end_marks(edge: Line, trims: Sequence[Rect], area: Rect, gap: float) -> Iterator[Line]:
-    """The marks that lengthen a line at both its ends."""
-    for start, outward in ((0, -1), (1, 1)):
-        mark = _outside(edge, start, outward, trims, area, gap) or _tick(edge, start, outward, trims, area)
-        if mark:
-            yield mark
+    def through(self, edge: Line) -> Line | None:
+        """The line from side to side of the printable area; None for one outside it."""
+        x0, y0, x1, y1 = self.area
+        return clipped(edge._replace(y0=y0, y1=y1) if edge.upright else edge._replace(x0=x0, x1=x1), self.area)
+
+    def marks(self, edge: Line) -> Iterator[Line]:
+        """The marks for both ends of an edge or fold, which runs to the right or upwards."""
+        for start, outward in ((0, -1), (1, 1)):
+            mark = self._outside(edge, start, outward) or self._tick(edge, start, outward)
+            if mark:
+                yield mark
+
+    def _outside(self, edge: Line, start: int, outward: int) -> Line | None:
+        near = max(self.bleed, MARK_GAP)
+        mark = clipped(_along(edge, start, outward * near, outward * (near + MARK_LENGTH)), self.area)
+        if mark is None or mark.length < SHORTEST or any(self._runs_into(mark.box, trim) for trim in self.trims):
+            return None
+        return mark
+
+    def _runs_into(self, mark: Rect, trim: Rect) -> bool:
+        """Whether a mark touches a piece or its bleed, were it only along the edge."""
+        grow = max(self.bleed - HAIR, 0.0)
+        x0, y0, x1, y1 = trim.inset(-grow, -grow, -grow, -grow)
+        return mark.x0 < x1 + HAIR and x0 < mark.x1 + HAIR and mark.y0 < y1 + HAIR and y0 < mark.y1 + HAIR
+
+    def _tick(self, edge: Line, start: int, outward: int) -> Line | None:
+        """A mark on the line itself, where it enters the printable area; None for a line outside that area, and inside
+        a block of pieces, where the marks at the rim say enough."""
+        inside, whole = clipped(edge, self.area), union(self.trims)
+        if whole is None or inside is None or inside.length < 2 * TICK:
+            return None
+        rim, ends = (whole[1::2], (edge.y0, edge.y1)) if edge.upright else (whole[::2], (edge.x0, edge.x1))
+        at_rim = abs(rim[start] - ends[start]) < NEAR_RIM
+        return _along(inside, start, 0, -outward * TICK) if at_rim else None
 
 
 def _along(edge: Line, start: int, near: float, far: float) -> Line:
@@ -73,27 +106,3 @@ def _along(edge: Line, start: int, near: float, far: float) -> Line:
         return Line(edge.x0, y + near, edge.x0, y + far)
     x = (edge.x0, edge.x1)[start]
     return Line(x + near, edge.y0, x + far, edge.y0)
-
-
-def _outside(edge: Line, start: int, outward: int, trims: Sequence[Rect], area: Rect, gap: float) -> Line | None:
-    mark = clipped(_along(edge, start, outward * gap, outward * (gap + MARK_LENGTH)), area)
-    if mark is None or mark.length < SHORTEST:
-        return None
-    return None if any(_touches(mark.box, trim) for trim in trims) else mark
-
-
-def _touches(box: Rect, trim: Rect) -> bool:
-    """Whether a line runs into a trim or along its edge."""
-    return box.x0 <= trim.x1 + HAIR and trim.x0 <= box.x1 + HAIR and box.y0 <= trim.y1 + HAIR and trim.y0 <= box.y1 + HAIR
-
-
-def _tick(edge: Line, start: int, outward: int, trims: Sequence[Rect], area: Rect) -> Line | None:
-    """A mark on the line itself, where it enters the printable area; None inside a block of pieces, where the marks
-    at the rim say enough, and for a line outside the printable area."""
-    whole = union(trims)
-    inside = clipped(edge, area)
-    if whole is None or inside is None or inside.length < 2 * TICK:
-        return None
-    end = _along(edge, start, 0, 0).box
-    at_rim = end.y0 in (whole.y0, whole.y1) if edge.upright else end.x0 in (whole.x0, whole.x1)
-    return _along(inside, start, 0, -outward * TICK) if at_rim else None

@@ -1,0 +1,103 @@
+"""A leaflet's panels, each a page, on the two sides of a sheet that is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from soleprint.errors import UsageProblem
+from soleprint.layout.paper import MM, Paper
+from soleprint.marks import Matrix, Page, Placement, Rect, multiply
+from soleprint.press.duplex import collate, flip, viewer_preference
+from soleprint.press.folds import Leaf, Panel
+from soleprint.press.geometry import Line, Size, behind, moved, moved_line, shift
+from soleprint.press.plan import Imposed, Press, Report, Slug
+from soleprint.press.sheets import slug_width
+from soleprint.press.side import Side, dress_all, in_dead_border, offset_back
+from soleprint.press.stock import STOCK, both_ways
+
+
+def leaflet(pages: tuple[Page, ...], leaf: Leaf, sheet: Paper, press: Press, slug: Slug | None = None) -> Imposed:
+    """A leaflet of which ``pages`` are the panels, in reading order; a flat one may have one page only.
+
+    ``sheet`` is the leaflet unfolded, as it lies; ``press.sheet``, where given, is larger paper to cut it from.
+    Without it the paper is as large as the leaflet, with room for bleed and marks where there is bleed.
+    Raises UsageProblem when the paper is too small.
+    """
+    sizes = leaf.sizes()[: len(pages)]
+    flat = len(leaf.outside) == 1
+    if len(pages) < (1 if flat else len(leaf.sizes())) or len(pages) > len(leaf.sizes()):
+        raise ValueError(f"this leaflet has {len(leaf.sizes())} panels, not {len(pages)}")
+    if not all(map(_is_size, pages, sizes)):
+        raise ValueError("a page has not the size of its panel")
+    whole = (sheet.width, sheet.height)
+    name, paper = _paper(sheet, press)
+    spot = shift((paper[0] - whole[0]) / 2, (paper[1] - whole[1]) / 2)
+    front = _side(paper, whole, leaf.outside, leaf.folds, spot, press, "1a")
+    back_spot = behind(spot, whole, "vertical", flip(press, paper))
+    back = offset_back(_side(paper, whole, leaf.inside, leaf.inner_folds, back_spot, press, "1b"), press)
+    two_sided = len(pages) > len(leaf.outside)
+    sides = collate([front], [back] if two_sided else [], press)
+    dressed, findings = dress_all(sides, press, slug)
+    findings += in_dead_border(sides, pages, press)
+    report = Report(
+        "leaflet",
+        name,
+        paper[0] > paper[1],
+        1,
+        (len(leaf.outside), 1),
+        first_pass=1 if two_sided and press.duplex == "manual" else 0,
+        duplex=viewer_preference(press, two_sided),
+    )
+    return Imposed(pages, dressed, report, findings)
+
+
+def _is_size(page: Page, size: Size) -> bool:
+    return abs(page.width - size[0]) < 0.1 and abs(page.height - size[1]) < 0.1
+
+
+def _paper(sheet: Paper, press: Press) -> tuple[str, Size]:
+    """The paper's name and size. Larger paper is turned so that the leaflet fits on it."""
+    bleed = 2 * press.bleed_mm * MM
+    if press.sheet is None:
+        room = 2 * (slug_width(press.bleed_mm, press.marks) + press.dead_mm * MM) if press.bleed_mm else 0.0
+        return sheet.name, (sheet.width + room, sheet.height + room)
+    need = (sheet.width + bleed, sheet.height + bleed)
+    for paper in both_ways(press.sheet):
+        if _holds(paper, need):
+            return paper.name, (paper.width, paper.height)
+    larger = [name for name in STOCK if any(_holds(way, need) for way in both_ways(name))][:2]
+    advice = f"Use --sheet {' or --sheet '.join(larger)}." if larger else "Use a smaller --size."
+    size = f"{need[0] / MM:.0f} x {need[1] / MM:.0f} mm"
+    raise UsageProblem(
+        f"The leaflet with its bleed is {size}, which does not fit on {press.sheet}. {advice}",
+        code="sheet-too-small",
+    )
+
+
+def _holds(paper: Paper, need: Size) -> bool:
+    return need[0] <= paper.width + 0.1 and need[1] <= paper.height + 0.1
+
+
+def _side(
+    paper: Size, whole: Size, row: Sequence[Panel], folds: Sequence[float], spot: Matrix, press: Press, label: str
+) -> Side:
+    height = whole[1]
+    lines = [moved_line(Line(x, 0.0, x, height), spot) for x in folds]
+    return Side(
+        paper,
+        tuple(
+            Placement(panel.number, multiply(shift(panel.rect.x0, 0), spot), _clip(panel, whole, press))
+            for panel in row
+        ),
+        (moved(Rect(0, 0, *whole), spot),),
+        tuple(Line(*line.box) for line in lines),
+        label=label,
+    )
+
+
+def _clip(panel: Panel, whole: Size, press: Press) -> Rect:
+    """The panel, with its bleed where the leaflet ends."""
+    bleed = press.bleed_mm * MM
+    left = bleed if panel.rect.x0 < 0.1 else 0.0
+    right = bleed if panel.rect.x1 > whole[0] - 0.1 else 0.0
+    return Rect(0, 0, panel.rect.width, panel.rect.height).inset(-left, -bleed, -right, -bleed)
