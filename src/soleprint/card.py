@@ -62,6 +62,7 @@ def context(routine: Routine, library: Library, options: Options, sizes: Measure
         "safety": library.safety(routine.safety),
         "words": words,
         "mode": mode,
+        "draft": is_draft(library),
         "faces": options.faces,
         "full_text": options.text == "full",
         "minimum": round(sizes.front, 3),
@@ -70,6 +71,12 @@ def context(routine: Routine, library: Library, options: Options, sizes: Measure
         "width_mm": sizes.sheet.millimetres[0],
         "height_mm": sizes.sheet.millimetres[1],
     }
+
+
+def is_draft(library: Library) -> bool:
+    """Whether the edition is a translation that no qualified speaker has reviewed."""
+    review = library.translation_review()
+    return review is not None and not review.reviewed
 
 
 def _side_label(routine: Routine, side: str, words: Any) -> str:

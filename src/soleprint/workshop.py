@@ -106,7 +106,7 @@ class Workshop:
         routines = [self.library.routine(name) for name in dict.fromkeys(ids)]
         made = [self._card(routine) for routine in routines]
         pages = _numbered([page for card in made for page in card.pages])
-        findings = self._preflight(routines, made)
+        findings = (*self._preflight(routines, made), *self.library.translation_findings([r.id for r in routines]))
         holes = tuple(side.holes for card in made for side in card.faces)
         least = [self.sizes.front, self.sizes.back]
         scales = tuple(base / least[i % 2] for card in made for i, base in enumerate(card.bases))

@@ -6,7 +6,6 @@ Subcommands are imported when they are run, so that ``--help`` and completion st
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -67,6 +66,8 @@ class Lazy(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
             close = get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean {close[0]!r}?" if close else ""
             ctx.fail(f"There is no command {args[0]!r}.{hint}")
@@ -83,9 +84,19 @@ class Lazy(click.Group):
             if ctx.params.get("debug"):
                 raise
             raise Problem(error) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except KeyboardInterrupt:
             click.echo("Stopped. Nothing was written.", err=True)
             sys.exit(ExitCode.INTERRUPTED)
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            # Not a user's mistake: say so plainly, and how to see what a developer needs.
+            raise click.ClickException(
+                f"soleprint itself failed: {type(error).__name__}: {error}. Nothing was written. "
+                "Please report it with what `soleprint --debug ...` prints."
+            ) from None
 
 
 @click.group(cls=Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

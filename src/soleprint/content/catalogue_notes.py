@@ -98,7 +98,6 @@ PHRASES: Mapping[str, str] = {
     "summary": "Heading over the shortest version.",
     "notes": "Heading over empty lines to write on.",
     "not-medical-advice": "Small print.",
-    "contact-sheet": "Title of a sheet that shows every drawing and every sign of a stroke.",
     "figure-drawing": "Description of a picture, read aloud. {subjects} says what is drawn.",
     "figure-and": "Joins the last two things of a list.",
     "figure-right": "The side of the body, put for {side} as in: the sole of the {side} foot.",

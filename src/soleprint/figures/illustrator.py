@@ -126,9 +126,12 @@ class Illustrator:
     def draw(self, subject: Subject, width: float, height: float) -> Figure:
         """The largest drawing within ``width`` x ``height`` points, in the middle of that box."""
         key = (subject, round(width, 2), round(height, 2))
-        if key not in self._figures:
-            self._figures[key] = self._draw(subject, width, height)
-        return self._figures[key]
+        known = self._figures.get(key)
+        if known is None:
+            known = self._figures[key] = self._draw(subject, width, height)
+        # A caption may be reworded while the drawing stays.
+        caption = alt.caption(subject, self.words, self.side)
+        return Figure(known.symbol, known.width, known.height, known.alt, caption)
 
     def alt(self, subject: Subject) -> str:
         """The description of a drawing, the same at every size."""
@@ -149,7 +152,7 @@ class Illustrator:
             placed = Cell(cell.x + (width - wide) / 2, cell.y + (height - tall) / 2, cell.scale)
             items += self._picture(picture, placed, ghost, subject, f"{name}-{i}")
         symbol = Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
-        return Figure(symbol, width, height, self.alt(subject), alt.caption(subject, self.words, self.side))
+        return Figure(symbol, width, height, self.alt(subject), "")
 
     def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject, name: str) -> list[Primitive]:
         panel = picture.panel

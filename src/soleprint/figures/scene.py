@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import msgspec
 
 from soleprint.content.model import Mode, Routine, ZoneRule
 from soleprint.figures import artwork, badges, lanes
@@ -35,7 +37,7 @@ def glyph_weight_at(height: float) -> float:
     return max(0.4, weight_at(height) * min(1.0, height / THIN_BELOW))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """What a figure shows: the moves of a routine, all, or of one step, or of one picture of the sequence."""
 
@@ -48,8 +50,22 @@ class Scene:
     numbered: bool = True
     """False: without badges, for a picture that stands beside its step's number."""
 
+    key: bytes = field(init=False, repr=False)
+    """All that the drawing and its description depend on, so that equal scenes are drawn once: rewording a cue redraws
+    nothing."""
+
+    def __post_init__(self) -> None:
+        routine = self.routine
+        steps = [(step.id, step.modes, step.moves if self.step in (None, step.id) else ()) for step in routine.steps]
+        shown = (routine.id, routine.title, routine.views, routine.limb, routine.zones, routine.setups, steps)
+        key = msgspec.json.encode((shown, self.mode, self.step, self.phase, self.numbered))
+        object.__setattr__(self, "key", key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scene) and self.key == other.key
+
     def __hash__(self) -> int:
-        return hash((self.routine.id, self.routine.version, self.mode, self.step, self.phase, self.numbered))
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.content import FigureBox
 from soleprint.marks import Rect
 
-STEP = 1.08
-"""Ratio between the sizes tried."""
+RATIOS = (1.05, 1.1, 1.15, 1.25, 1.4)
+"""Sizes tried above the smallest, as multiples of it; the largest allowed comes last."""
 FINE = 0.005
 """How near, as a ratio, the last size is to the largest possible."""
 COMFORT = 1.15
@@ -44,9 +44,8 @@ def holds(box: Box, frame: Rect, base: float) -> bool:
 
 
 def sizes(least: float, most: float) -> list[float]:
-    """The sizes to try, in equal ratios from the smallest to the largest."""
-    steps = max(1, math.ceil(math.log(most / least) / math.log(STEP)))
-    return [least * (most / least) ** (step / steps) for step in range(steps + 1)]
+    """The sizes to try above the smallest, in points."""
+    return [*(least * ratio for ratio in RATIOS if least * ratio < most), most]
 
 
 def fit(stacks: Sequence[Stack], frame: Rect, least: float, most: float) -> Fitted | None:
@@ -61,7 +60,7 @@ def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterato
     """The layout at each size at which it holds, the very largest among them."""
     held = fitted
     yield held
-    for base in sizes(least, most)[1:]:
+    for base in sizes(least, most):
         if not holds(fitted.stack, frame, base):
             limit = _largest(fitted.stack, frame, held.base, base)
             yield _at(fitted.stack, frame, limit, least)
