@@ -99,7 +99,7 @@ class Made:
 def lay_out(document: Node, kit: Kit, options: Options, sheet: Paper) -> Made | None:
     """The document's pages as large as they fit, or None when one does not."""
     pages, faces, bases = [], [], []
-    for number, node in enumerate(document.elements):
+    for number, node in enumerate(node for node in document.elements if node.tag == "page"):
         side = face(sheet, options.finishing, back=number % 2 == 1)
         found = fit_page(node, kit, side.safe)
         if found is None:

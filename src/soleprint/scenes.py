@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 from soleprint.content.model import HandPart, Mode, Position, Routine
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 Finder = Callable[["Node"], "Subject"]
 
 
-def scene_finder(routine: Routine | None, mode: Mode, library: Library) -> Finder:
+def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library) -> Finder:
     """The function that reads a <figure>'s attributes; it raises ContentError for what there is not.
 
-    Without a routine only views, strokes, hands and positions can be asked for.
+    ``routines`` are those that may be shown, each with its mode; a <figure> need not name one that is alone. Without
+    any only views, strokes, hands and positions can be asked for.
     """
     makers: dict[str, Finder] = {
         "view": lambda node: _view(node, library),
@@ -28,10 +29,10 @@ def scene_finder(routine: Routine | None, mode: Mode, library: Library) -> Finde
         "hand": _hand,
         "position": _position,
     }
-    if routine is not None:
+    if routines:
         makers |= {
-            "overview": lambda node: _scene(node, routine, mode, None),
-            "step": lambda node: _scene(node, routine, mode, _known(node, "step", [s.id for s in routine.steps])),
+            "overview": lambda node: _scene(node, *_routine(node, routines), None),
+            "step": lambda node: _step(node, *_routine(node, routines)),
         }
 
     def find(node: Node) -> Subject:
@@ -47,6 +48,15 @@ def _known(node: Node, attribute: str, known: Collection[str], default: str = ""
         message = f'<figure>: {attribute} "{value}" is not known{did_you_mean(value, list(known))}'
         raise ContentError([Finding("template-figure", message, node.source, node.line, 1)])
     return value
+
+
+def _routine(node: Node, routines: Mapping[str, tuple[Routine, Mode]]) -> tuple[Routine, Mode]:
+    alone = next(iter(routines)) if len(routines) == 1 else ""
+    return routines[_known(node, "routine", routines, alone)]
+
+
+def _step(node: Node, routine: Routine, mode: Mode) -> Subject:
+    return _scene(node, routine, mode, _known(node, "step", [step.id for step in routine.steps]))
 
 
 def _scene(node: Node, routine: Routine, mode: Mode, step: str | None) -> Subject:

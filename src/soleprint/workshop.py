@@ -151,8 +151,8 @@ class Workshop:
         from soleprint.layout.build import Kit
         from soleprint.scenes import scene_finder
 
-        mode = setup_for(routine, self.wanted.mode).mode if routine else "partner"
-        scenes = scene_finder(routine, mode, self.library)
+        shown = {routine.id: (routine, setup_for(routine, self.wanted.mode).mode)} if routine else {}
+        scenes = scene_finder(shown, self.library)
         return Kit(self.studio.theme, self.studio.typesetter, self.studio.illustrator, scenes)
 
     def _preflight(self, routines: Sequence[Routine], made: Sequence[Made]) -> tuple[Finding, ...]:
@@ -183,7 +183,7 @@ class Workshop:
             pages=pages,
             sheets=single(pages, self.wanted.finishing, holes),
             subject=" ".join(routine.about for routine in routines),
-            created=_created(routines),
+            created=created(routines),
             rtl=self.studio.typesetter.direction == "rtl",
         )
 
@@ -217,7 +217,7 @@ def _numbered(pages: Sequence[Page]) -> tuple[Page, ...]:
     )
 
 
-def _created(routines: Sequence[Routine]) -> int:
+def created(routines: Sequence[Routine]) -> int:
     """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, or the newest content date; never the clock.
 
     Raises UsageProblem for a SOURCE_DATE_EPOCH that is not such a number, or is after the year 9999.

@@ -101,13 +101,13 @@ FORMULAS: dict[str, tuple[Formula, ...]] = {
     # Douma 1960.
     "nl": (Formula("Flesch-Douma", lambda c: 206.84 - 0.93 * c.sentence_length - 77 * c.word_length, 60, True),),
     # Martins et al. 1996 (Notas do ICMSC 28): 50 to 75 is easy, for pupils up to the eighth year.
-    "pt": (Formula("Flesch (Martins)", lambda c: 248.835 - 1.015 * c.sentence_length - 84.6 * c.word_length, 50, True),),
+    "pt": (
+        Formula("Flesch (Martins)", lambda c: 248.835 - 1.015 * c.sentence_length - 84.6 * c.word_length, 50, True),
+    ),
     # Oborneva 2006.
     "ru": (Formula("Flesch (Oborneva)", lambda c: 206.835 - 1.3 * c.sentence_length - 60.1 * c.word_length, 60, True),),
     # Pisarek 1969, linear: years of school. Words count as printed, not in their base form, which reads a little high.
-    "pl": (
-        Formula("Pisarek", lambda c: (c.sentence_length + _percent(c.four_syllables, c)) / 3 + 1, 8),
-    ),
+    "pl": (Formula("Pisarek", lambda c: (c.sentence_length + _percent(c.four_syllables, c)) / 3 + 1, 8),),
     # Atesman 1997 (Dil Dergisi 58:71): 70 to 89 is easy.
     "tr": (Formula("Ateşman", lambda c: 198.825 - 40.175 * c.word_length - 2.610 * c.sentence_length, 70, True),),
 }

@@ -1,4 +1,4 @@
-"""Whether English sentences are active and speak to the reader: rules of thumb, right for nearly all plain sentences."""
+"""Whether English sentences are active and speak to the reader: rules of thumb for plain sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,28 @@ _IRREGULAR = (
     "used worn written"
 )
 _ADJECTIVES = frozenset(
-    ["tired", "relaxed", "worried", "interested", "pleased", "concerned", "bored", "scared", "inflamed", "infected", "crossed", "raised", "rounded", "left", "bent", "read", "hurt", "hundred", "supposed", "allowed"]
+    [
+        "tired",
+        "relaxed",
+        "worried",
+        "interested",
+        "pleased",
+        "concerned",
+        "bored",
+        "scared",
+        "inflamed",
+        "infected",
+        "crossed",
+        "raised",
+        "rounded",
+        "left",
+        "bent",
+        "read",
+        "hurt",
+        "hundred",
+        "supposed",
+        "allowed",
+    ]
 )
 """Participles that mostly say how something is, not what is done to it."""
 _PASSIVE = re.compile(
@@ -22,7 +43,39 @@ _PASSIVE = re.compile(
 )
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _STATEMENTS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "there", "we", "i", "some", "many", "most", "all", "each", "his", "her", "their", "our", "my", "what", "who", "which", "people", "nobody", "someone"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "there",
+        "we",
+        "i",
+        "some",
+        "many",
+        "most",
+        "all",
+        "each",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "what",
+        "who",
+        "which",
+        "people",
+        "nobody",
+        "someone",
+    ]
 )
 """First words of a sentence that is not an instruction."""
 

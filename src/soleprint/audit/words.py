@@ -44,7 +44,9 @@ _NUCLEI = {
         r"(?:(?<=[qg])u(?=[eiéí]))?(?:(?:[iuü](?=[aeoáéó]))?[aeoáéó](?:[iuü](?![aeoáéóíú])|y(?![aeiouáéíóú]))?"
         r"|[íú]|[iuü]+(?:y(?![aeiouáéíóú]))?|y(?![aeiouáéíóú]))"
     ),
-    "pt": _nucleus(r"[ãa]o|õe|ãe|(?:[iu](?=[aeoáéóâêôãõ])(?!i[ao]s?$))?[aeoáéóâêôãõà](?:[iu](?![aeoáéóâêô]))?|[íú]|[iuü]+"),
+    "pt": _nucleus(
+        r"[ãa]o|õe|ãe|(?:u(?=[aeoáéóâêôãõ])|i(?=[aeoáéóâêôãõ])(?![ao]s?$))?[aeoáéóâêôãõà](?:[iu](?![aeoáéóâêô]))?|[íú]|[iuü]+"
+    ),
     "it": _nucleus(r"(?:[iu](?=[aeoàèéòó]))?[aeoàèéòó](?:[iu](?![aeoàèéòó]))?|i?[ìù]|[iu]+"),
     "fr": _nucleus(r"(?!es?$)[aàâeéèêëiîïoôuùûüyœæ]+"),
     "de": _nucleus(r"äu|eu|ei|ey|ai|ay|au|ie|aa|ee|oo|[aeiouäöüy]"),
@@ -55,16 +57,13 @@ _NUCLEI = {
 }
 
 _EXACT = {
-    "every": 2, "everything": 3, "everyone": 3, "everyday": 3, "business": 2, "people": 2, "hour": 1, "our": 1,
-    "hours": 1, "tired": 2, "being": 2, "area": 3, "areas": 3, "idea": 3, "ideas": 3, "science": 2, "quiet": 2,
-    "quietly": 3, "diet": 2, "client": 2, "society": 4, "variety": 4, "anxiety": 4, "element": 3, "elements": 3,
-    "marriage": 2, "carriage": 2, "soldier": 2, "argue": 2, "tongue": 1, "something": 2, "someone": 2,
-    "somewhere": 2, "sometimes": 2, "therefore": 2, "evening": 2, "poem": 2, "lion": 2, "give": 1,
-    "recipe": 3, "maybe": 2, "apostrophe": 4, "catastrophe": 4, "really": 2, "create": 2, "created": 3, "react": 2,
-    "reaction": 3, "naked": 2, "wicked": 2, "sacred": 2, "hundred": 2, "cooperate": 4, "coordinate": 4,
-    "forearm": 2, "forearms": 2, "foreground": 2, "whole": 1, "wholesale": 2, "forehead": 2, "shoelace": 2, "preventive": 3,
-    "vein": 1, "veins": 1, "buoyant": 2, "ache": 1, "aches": 1, "toenail": 2, "barefoot": 2, "homework": 2, "nobody": 3,
-    "anyone": 3, "diabetes": 4, "physiotherapy": 6, "physiotherapist": 6,
+    "aches": 1, "anxiety": 4, "anyone": 3, "apostrophe": 4, "areas": 3, "barefoot": 2, "business": 2, "carriage": 2,
+    "catastrophe": 4, "client": 2, "cooperate": 4, "coordinate": 4, "create": 2, "created": 3, "diabetes": 4, "diet":
+    2, "element": 3, "elements": 3, "evening": 2, "every": 2, "everyday": 3, "everything": 3, "foreground": 2,
+    "forehead": 2, "homework": 2, "hundred": 2, "ideas": 3, "marriage": 2, "maybe": 2, "naked": 2, "physiotherapist":
+    6, "physiotherapy": 6, "poem": 2, "quiet": 2, "quietly": 3, "react": 2, "reaction": 3, "recipe": 3, "sacred": 2,
+    "science": 2, "society": 4, "soldier": 2, "something": 2, "sometimes": 2, "somewhere": 2, "therefore": 2, "tired":
+    2, "tongue": 1, "variety": 4, "wholesale": 2, "wicked": 2,
 }  # fmt: skip
 """Words that the rules get wrong."""
 _LESS = [
@@ -80,7 +79,7 @@ _LESS = [
 _MORE = [
     re.compile(pattern)
     for pattern in (
-        r"(?<![tscgx])(?<!ll)io",  # period, but not motion
+        r"(?<![tscgx])(?<!ll)(?<!n)io",  # period, but not motion
         r"(?<![tcsg])ia",  # material, diary
         r"iu",  # medium
         r"[^aeiouy]i(?:er|est)s?$",  # easier

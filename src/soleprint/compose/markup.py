@@ -18,8 +18,8 @@ p                 style, align                                           a parag
 ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered steps; beside: the picture's share
 ul                gap, style                                             a list with bullets
 li                number                                                 an item; its pictures come before its text
-figure            scene, step, view, stroke, hand, part, position,       a picture drawn from the content: a routine, a
-                  badge, min, max, width (em), align                     step, a view, a stroke's sign, a hand, a pose
+figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
+                  position, badge, min, max, width (em), align                   step, a view, a stroke's sign, a hand, a pose
 spacer            height (em), grow (yes)                                empty space
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end
@@ -73,7 +73,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "ol": _rule(frozenset({"li"}), "layout columns gap beside"),
     "ul": _rule(frozenset({"li"}), "gap style"),
     "li": _rule(FLOW | INLINE, "number", text=True),
-    "figure": _rule(frozenset(), "scene step view stroke hand part position badge min max width align"),
+    "figure": _rule(frozenset(), "scene routine step view stroke hand part position badge min max width align"),
     "spacer": _rule(frozenset(), "height grow"),
     "choose": _rule(frozenset({"option"}), ""),
     "option": _rule(FLOW, ""),

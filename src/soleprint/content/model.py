@@ -289,6 +289,8 @@ class Safety(Base, frozen=True, kw_only=True):
     stop: StopSigns
     general: tuple[Text, ...]
     conditions: tuple[Condition, ...]
+    sources: tuple[Line, ...] = ()
+    """Where the advice comes from, as a leaflet names it."""
     date: date
     review: Review | None = None
 

@@ -363,7 +363,7 @@ class Padded(Container):
 
     def extent(self, width: float, base: float) -> Extent:
         inner = width - 2 * self.horizontal * base
-        if inner <= 0:
+        if inner < -0.01:
             return Extent(0.0, 0.0, True)
         height, stretch, broken = self.body.measure(inner, base)
         return Extent(height + 2 * self.vertical * base, stretch, broken)

@@ -223,7 +223,9 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     cells = [_step(child, kit, place.under(Element("LI", owner)), beside, narrow) for child in node.elements]
     gap = _number(node, "gap", 0.5)
     if in_cells:
-        return grid(cells, _count(node), gap, kit.rtl)
+        made = grid(cells, _count(node), gap, kit.rtl)
+        made.parts = True
+        return made
     return Stack([Row([cell], 1, 0.0, 0.3, kit.rtl) for cell in cells], gap, justify=True, parts=True)
 
 

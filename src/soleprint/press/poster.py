@@ -17,7 +17,7 @@ from soleprint.marks import Group, Page, Path, Placement, Primitive, Rect, multi
 from soleprint.press.checkline import free_place, text_box
 from soleprint.press.geometry import HAIR, Line, Size, moved, shift
 from soleprint.press.plan import Imposed, Press, Report, Slug
-from soleprint.press.sheets import GUIDE_COLOUR, MARK_COLOUR, MARK_WIDTH
+from soleprint.press.sheets import GUIDE_COLOUR, MARK_COLOUR, MARK_GAP, MARK_LENGTH, MARK_WIDTH
 from soleprint.press.side import Side, dress_all
 from soleprint.press.stock import both_ways, named_sheet, printable, same_size, too_small
 
@@ -134,7 +134,8 @@ def _words(
     """The sheet's name beside the page, or else in a strip; and what to do with the strips. With what they cover."""
     name = tuple(slug.lettering(label, LABEL_SIZE))
     box = text_box(name)
-    spot = free_place(tiling.window, (box.width, box.height), (shown, *strips))
+    marked = shown.inset(*(-(MARK_GAP + MARK_LENGTH),) * 4)
+    spot = free_place(tiling.window, (box.width, box.height), (marked, *strips))
     items: list[Primitive] = []
     covered: list[Rect] = []
     if spot:

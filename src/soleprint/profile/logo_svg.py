@@ -17,7 +17,7 @@ from soleprint.profile.svg_path import MOST_SEGMENTS, BadValue, moved, numbers
 from soleprint.profile.svg_shapes import SHAPES, bounds, segments_of, transform
 from soleprint.profile.svg_style import Reference, Rules, Style, class_rules, inherited, length, properties, reference
 from soleprint.profile.svg_tree import Node, parse_svg
-from soleprint.profile.winding import nonzero
+from soleprint.profile.winding import Effort, nonzero
 
 MOST_ELEMENTS = 20_000
 MOST_FINDINGS = 50
@@ -64,6 +64,7 @@ class _Artist:
         self.rules: Rules = self._rules()
         self.ids = {node.attributes["id"]: node for node in _walk(root) if "id" in node.attributes}
         self.using: list[Node] = []
+        self.effort = Effort()
         self.segments = self.elements = 0
 
     def drawing(self) -> Drawing:
@@ -105,6 +106,7 @@ class _Artist:
         if node.tag not in _KNOWN or (node.tag == "svg" and node is not self.root):
             remedy = _REMEDIES.get(node.tag, "flatten the drawing and save it as plain SVG")
             self._report(node, f"<{node.tag[:40]}> is not supported in a logo; {remedy}")
+            return
         script = next((name for name in node.attributes if name.lower().startswith("on")), None)
         if script:
             self._report(node, f'a logo may not have scripts; delete "{script[:40]}"', "unsafe-svg")
@@ -159,7 +161,7 @@ class _Artist:
         stroke = style.pen()
         fill = style.fill
         if fill and style.fill_rule == "evenodd":
-            outline = nonzero(outline)
+            outline = nonzero(outline, self.effort)
         paint = self._gradient(fill, outline, matrix) if isinstance(fill, Reference) else fill
         if paint is None and stroke is None:
             return None
@@ -186,7 +188,7 @@ class _Artist:
         inside = properties(shapes[0], self.rules)
         outline = segments_of(shapes[0].tag, inside)
         if inside.get("clip-rule") == "evenodd":
-            outline = nonzero(outline)
+            outline = nonzero(outline, self.effort)
         frame = multiply(
             transform(inside.get("transform", "")), multiply(transform(node.attributes.get("transform", "")), matrix)
         )

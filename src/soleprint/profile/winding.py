@@ -6,6 +6,7 @@ once contours inside an odd number of others run against the rest.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,21 +15,34 @@ from soleprint.profile.svg_path import BadValue, points_of
 
 _PIECES = 8
 """Straight pieces that stand for a curve."""
-_MOST_EDGES = 3000
+MOST_EFFORT = 2_000_000
+"""Pairs of edges that are compared for one drawing: about two seconds."""
 Contour = list[Segment]
 Ring = list[Point]
 
 
-def nonzero(segments: Sequence[Segment]) -> list[Segment]:
+class Effort:
+    """What is left of the comparisons that one drawing may take."""
+
+    def __init__(self) -> None:
+        self.left = MOST_EFFORT
+
+    def spend(self, comparisons: int) -> None:
+        """Raises BadValue when nothing is left."""
+        self.left -= comparisons
+        if self.left < 0:
+            raise BadValue('"fill-rule: evenodd" on outlines this intricate is not supported; unite their shapes')
+
+
+def nonzero(segments: Sequence[Segment], effort: Effort) -> list[Segment]:
     """The same picture for the nonzero rule. Raises BadValue when contours cross or there are too many to tell."""
     contours = list(_contours(segments))
     rings = [_ring(contour) for contour in contours]
-    if sum(map(len, rings)) > _MOST_EDGES:
-        raise BadValue('"fill-rule: evenodd" on an outline this long is not supported; unite its shapes')
-    if _cross(rings):
+    if _cross(rings, effort):
         raise BadValue('"fill-rule: evenodd" on an outline that crosses itself is not supported; unite its shapes')
     turned: list[Segment] = []
     for index, (contour, ring) in enumerate(zip(contours, rings, strict=True)):
+        effort.spend(sum(map(len, rings)))
         depth = sum(_inside(ring, other) for at, other in enumerate(rings) if at != index)
         turned += contour if (_area(ring) > 0) == (depth % 2 == 0) else _reversed(contour)
     return turned
@@ -71,16 +85,16 @@ def _edges(ring: Ring) -> Iterator[tuple[Point, Point]]:
     return pairwise([*ring, ring[0]]) if ring else iter(())
 
 
-def _cross(rings: Sequence[Ring]) -> bool:
-    """Whether any two edges cross properly, found by sweeping from left to right."""
+def _cross(rings: Sequence[Ring], effort: Effort) -> bool:
+    """Whether any two edges cross, found by sweeping from left to right."""
     edges = sorted((edge for ring in rings for edge in _edges(ring)), key=lambda edge: min(edge[0][0], edge[1][0]))
+    lefts = [min(a[0], b[0]) for a, b in edges]
     for at, (a, b) in enumerate(edges):
-        right, low, high = max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])
-        for c, d in edges[at + 1 :]:
-            if min(c[0], d[0]) > right:
-                break
-            if min(c[1], d[1]) <= high and max(c[1], d[1]) >= low and _proper(a, b, c, d):
-                return True
+        near = edges[at + 1 : bisect_right(lefts, max(a[0], b[0]))]
+        effort.spend(len(near) + 1)
+        low, high = min(a[1], b[1]), max(a[1], b[1])
+        if any(min(c[1], d[1]) <= high and max(c[1], d[1]) >= low and _proper(a, b, c, d) for c, d in near):
+            return True
     return False
 
 

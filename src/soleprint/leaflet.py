@@ -1,0 +1,134 @@
+"""Leaflets: flat, or folded into panels that are each a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from soleprint.compose import Node, compose
+from soleprint.errors import ContentError, DoesNotFit, Severity
+from soleprint.handout import Handout, Item, clinic, context, items, kit_for
+from soleprint.layout.build import Kit
+from soleprint.layout.paginate import Book, Plan, Sheetlet, book, largest_plan, paint, plan
+from soleprint.layout.paper import MM, Paper
+from soleprint.marks import Page, Publication, Rect
+from soleprint.options import Options
+from soleprint.press.folds import Fold, Leaf, panels
+from soleprint.press.leaflet import leaflet as press_leaflet
+from soleprint.press.plan import Imposed, Press
+from soleprint.workshop import Result, Workshop, created
+
+if TYPE_CHECKING:
+    from soleprint.errors import Finding
+
+TEMPLATE = "leaflet.xml.j2"
+FLAT_MARGIN_MM = 15.0
+PANEL_MARGIN_MM = 5.5
+"""Round the text of a panel: clear of the fold, and of the border that printers leave."""
+NARROW_MM = 110.0
+
+
+def make_leaflet(
+    ids: Sequence[str], wanted: Options, handout: Handout, fold: Fold, press: Press | None = None
+) -> Result:
+    """A leaflet of some routines.
+
+    Raises the errors of ``soleprint.errors``; DoesNotFit when the panels cannot hold it at the edition's smallest type.
+    """
+    # Panels stand side by side, so the sheet lies.
+    shop = Workshop(wanted if fold == "flat" else replace(wanted, orientation="landscape"))
+    chosen, found = items(shop.library, ids, wanted), clinic(shop, handout)
+    leaf = panels(fold, shop.sizes.sheet, shop.studio.typesetter.direction == "rtl")
+    told = context(shop, found, handout, chosen)
+    told |= {"folded": fold != "flat", "narrow": min(width for width, _ in leaf.sizes()) < NARROW_MM * MM}
+    document = compose(shop.folders, TEMPLATE, told)
+    kit = kit_for(shop, handout, found, chosen)
+    made, planned = _planned(document, kit, leaf, fold, (told["minimum"], told["maximum"]))
+    if planned is None:
+        raise _does_not_fit(chosen, shop.sizes.sheet, fold, handout)
+    pages = paint(made, planned, kit, wanted.finishing.bleed_mm * MM)
+    findings = [*check(pages, kit, told["minimum"]), *(found.warnings if found else ())]
+    findings += shop.library.translation_findings([item.routine.id for item in chosen])
+    publication, notes = _on_paper(pages, leaf, fold, shop, press or default_press(wanted, fold), chosen)
+    return Result(publication, (*findings, *notes), (planned.base / told["minimum"],))
+
+
+def default_press(wanted: Options, fold: Fold) -> Press:
+    """The press of a leaflet on its own paper; a sheet that lies is turned on its short edge, so that no side stands
+    on its head."""
+    return Press(marks=wanted.finishing.marks, duplex="long" if fold == "flat" else "short")
+
+
+def _planned(document: Node, kit: Kit, leaf: Leaf, fold: Fold, limits: tuple[float, float]) -> tuple[Book, Plan | None]:
+    """The largest type that fits the panels; a flat leaflet may take more pages when two do not hold it."""
+    sizes = leaf.sizes()
+    margin = (FLAT_MARGIN_MM if fold == "flat" else PANEL_MARGIN_MM) * MM
+
+    def sheetlet(index: int) -> Sheetlet:
+        width, height = sizes[min(index, len(sizes) - 1)]
+        return Sheetlet(width, height, Rect(0, 0, width, height).inset(*(margin,) * 4))
+
+    made = book(document, kit, sheetlet, len(sizes))
+    planned = largest_plan(made, kit, *limits)
+    if planned is None and fold == "flat":
+        made = replace(made, total=None)
+        planned = plan(made, kit, limits[0])
+    return made, planned
+
+
+def check(pages: Sequence[Page], kit: Kit, least: float) -> list[Finding]:
+    """Preflight of handout pages. Raises ContentError for errors."""
+    from soleprint.preflight.pages import Limits, check_page
+
+    font = kit.typesetter.font()
+    cap = font.cap_height / font.upem
+    small = frozenset(
+        round(style.points(least * step / 100), 2)
+        for style in kit.theme.styles.values()
+        if style.hand
+        for step in range(100, 200)
+    )
+    findings = [
+        finding
+        for page in pages
+        for finding in check_page(page, Limits(cap * least, hand_sizes=small), f"page {page.label}")
+    ]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
+    return findings
+
+
+def _on_paper(
+    pages: tuple[Page, ...], leaf: Leaf, fold: Fold, shop: Workshop, press: Press, chosen: Sequence[Item]
+) -> tuple[Publication, Sequence[Finding]]:
+    from soleprint.press.sheets import single
+
+    title = ", ".join(item.routine.title for item in chosen)
+    routines = [item.routine for item in chosen]
+    rtl = shop.studio.typesetter.direction == "rtl"
+    if fold == "flat" and len(pages) > len(leaf.sizes()):
+        sheets = single(pages, shop.wanted.finishing, ((),) * len(pages))
+        return Publication(title, shop.wanted.lang, pages, sheets, created=created(routines), rtl=rtl), ()
+    imposed: Imposed = press_leaflet(pages, leaf, shop.sizes.sheet, press)
+    publication = Publication(
+        title,
+        shop.wanted.lang,
+        imposed.pages,
+        imposed.sheets,
+        created=created(routines),
+        duplex=imposed.report.duplex,
+        rtl=rtl,
+    )
+    return publication, imposed.findings
+
+
+def _does_not_fit(chosen: Sequence[Item], sheet: Paper, fold: Fold, handout: Handout) -> DoesNotFit:
+    what = f"{', '.join(item.routine.title for item in chosen)!r} does not fit on {sheet.name} folded {fold!r}"
+    advice = ["--fold flat", "a larger --size"]
+    if len(chosen) > 1:
+        advice.append("fewer routines")
+    if handout.edition != "standard":
+        advice.append("--edition standard")
+    return DoesNotFit(f"{what} in the {handout.edition} edition. Use {', or '.join(advice)}.")
