@@ -33,6 +33,10 @@ _REMEDIES = {
 _DEFINITIONS = ("defs", "linearGradient", "stop", "clipPath", "style")
 _CONTAINERS = ("svg", "g")
 _KNOWN = {*SHAPES, *_DEFINITIONS, *_CONTAINERS, "use"}
+_LARGEST = 1e9
+"""Of a transform, all in all."""
+_SMALLEST = 1e-3
+"""Side of a viewport."""
 _EVEN = 1e-3
 """How uneven a scale may be for a line to keep one width."""
 
@@ -126,6 +130,8 @@ class _Artist:
             if given.get("display") == "none":
                 return ()
             matrix = multiply(transform(given.get("transform", "")), matrix)
+            if not all(abs(value) < _LARGEST for value in matrix):
+                raise BadValue("its transform is out of range")
             items = self._inside(node, given, inherited(style, given), matrix)
             return self._clipped(items, given, matrix) if items else ()
         except BadValue as error:
@@ -206,9 +212,9 @@ def _viewport(root: Node) -> tuple[float, float, Matrix]:
     given = root.attributes
     size = [length(given[name]) if name in given and "%" not in given[name] else 0.0 for name in ("width", "height")]
     box = numbers(given["viewBox"]) if "viewBox" in given else [0.0, 0.0, *size]
-    if len(box) != 4 or min(box[2:]) <= 0:
+    if len(box) != 4 or min(box[2:]) < _SMALLEST:
         raise BadValue("<svg> needs a viewBox (or a width and a height) above 0")
-    width, height = size if min(size) > 0 else box[2:]
+    width, height = size if min(size) >= _SMALLEST else box[2:]
     if abs(width * box[3] - height * box[2]) > _EVEN * width * box[3]:
         fit = given.get("preserveAspectRatio", "xMidYMid meet").split()
         if fit not in (["xMidYMid"], ["xMidYMid", "meet"]):
