@@ -48,7 +48,7 @@ def make_leaflet(
     if planned is None:
         raise _does_not_fit(chosen, shop.sizes.sheet, fold, handout)
     pages = paint(made, planned, kit, wanted.finishing.bleed_mm * MM)
-    findings = [*check(pages, kit, told["minimum"]), *(found.warnings if found else ())]
+    findings = [*check(pages, kit, told["minimum"], planned.base), *(found.warnings if found else ())]
     findings += shop.library.translation_findings([item.routine.id for item in chosen])
     publication, notes = _on_paper(pages, leaf, fold, shop, press or default_press(wanted, fold), chosen)
     return Result(publication, (*findings, *notes), (planned.base / told["minimum"],))
@@ -77,18 +77,16 @@ def _planned(document: Node, kit: Kit, leaf: Leaf, fold: Fold, limits: tuple[flo
     return made, planned
 
 
-def check(pages: Sequence[Page], kit: Kit, least: float) -> list[Finding]:
-    """Preflight of handout pages. Raises ContentError for errors."""
+def check(pages: Sequence[Page], kit: Kit, least: float, base: float) -> list[Finding]:
+    """Preflight of handout pages set at ``base`` points, ``least`` being the smallest allowed.
+
+    Raises ContentError for errors.
+    """
     from soleprint.preflight.pages import Limits, check_page
 
     font = kit.typesetter.font()
     cap = font.cap_height / font.upem
-    small = frozenset(
-        round(style.points(least * step / 100), 2)
-        for style in kit.theme.styles.values()
-        if style.hand
-        for step in range(100, 200)
-    )
+    small = frozenset(round(style.points(base), 2) for style in kit.theme.styles.values() if style.hand)
     findings = [
         finding
         for page in pages

@@ -22,7 +22,7 @@ class Published(NamedTuple):
     """An order of pages, line by line on each side; 0 is a blank."""
 
     order: tuple[int, ...]
-    count: int = 16
+    pages: int = 16
     page: tuple[float, float] = (105, 148)
     binding: Binding = "left"
     signature: int = 0
@@ -65,7 +65,7 @@ def cells(sheet: Sheet, made: tuple[Page, ...], grid: tuple[int, int]) -> list[i
 @pytest.mark.parametrize("name", TABLE)
 def test_the_order_is_the_published_one(name: str) -> None:
     published = TABLE[name]
-    given = (blank(*published.page),) * published.count
+    given = (blank(*published.page),) * published.pages
     press = Press(
         "A4", "booklet", binding=published.binding, signature=published.signature, back_cover=False, marks=False
     )

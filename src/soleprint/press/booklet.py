@@ -115,17 +115,21 @@ def _paper(press: Press, page: Size) -> tuple[Paper, int]:
     """The sheet as it lies, and how many spreads go on it."""
     counts = [press.up // 2] if press.up else [2, 1]
 
-    def fits(paper: Paper, up: int) -> bool:
+    def room(paper: Paper, up: int) -> float:
+        """What is left over, where less is left; below 0 when the spreads do not fit."""
         width, height = _block(press, page, up)
-        return width <= paper.width + 0.1 and height <= paper.height + 0.1
+        return min(paper.width - width, paper.height - height)
 
-    name = named_sheet(press, lambda paper: fits(paper, counts[-1]))
+    def fits(paper: Paper) -> bool:
+        return room(paper, counts[-1]) > -0.1
+
+    name = named_sheet(press, fits)
     for up in counts:
-        for paper in both_ways(name):
-            if fits(paper, up):
-                return paper, up
+        roomiest = max(both_ways(name), key=lambda paper: room(paper, up))
+        if room(roomiest, up) > -0.1:
+            return roomiest, up
     what = f"A booklet with {2 * counts[-1]} pages side by side"
-    raise too_small(press, what, _block(press, page, counts[-1]), lambda paper: fits(paper, counts[-1]))
+    raise too_small(press, what, _block(press, page, counts[-1]), fits)
 
 
 def _spots(job: _Job) -> list[Matrix]:

@@ -35,6 +35,13 @@ class Grid:
         return self.columns * self.rows
 
     @property
+    def room(self) -> float:
+        """What is left over beside the pieces, where less is left."""
+        width, height = self.piece.size
+        across = self.paper.width - self.columns * (width + self.gutter) + self.gutter
+        return min(across, self.paper.height - self.rows * (height + self.gutter) + self.gutter)
+
+    @property
     def spots(self) -> tuple[Matrix, ...]:
         """Where pieces go, line by line from the top left."""
         (width, height), step = self.piece.size, self.gutter
@@ -55,9 +62,9 @@ def margin(pages: Sequence[Page]) -> Size:
 
 
 def best_grid(piece: Piece, sheet: str, press: Press) -> Grid | None:
-    """The fullest grid, on the sheet standing or lying; None when not one piece fits."""
+    """The fullest grid, on the sheet standing or lying, and of equals the roomier; None when not one piece fits."""
     grids = [grid_on(piece, paper, press) for paper in both_ways(sheet)]
-    return max(grids, key=lambda grid: grid.count) if any(grid.count for grid in grids) else None
+    return max(grids, key=lambda grid: (grid.count, grid.room)) if any(grid.count for grid in grids) else None
 
 
 def grid_on(piece: Piece, paper: Paper, press: Press) -> Grid:

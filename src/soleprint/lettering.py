@@ -1,0 +1,25 @@
+"""Words for the press, which sets no text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from soleprint.marks import GlyphRun
+
+if TYPE_CHECKING:
+    from soleprint.press.plan import Lettering
+    from soleprint.text import Typesetter
+
+
+def lettering(typesetter: Typesetter) -> Lettering:
+    """The function that sets a line of words at a size in points, from (0, 0) on the baseline."""
+    from soleprint.text import Span
+
+    def letter(text: str, size: float) -> Sequence[GlyphRun]:
+        prepared = typesetter.prepare([Span(text)])
+        setting = prepared.set(prepared.natural_width(size) + 1, size, 1.0)
+        rise = setting.lines[0].baseline if setting.lines else 0.0
+        return [run for _, run in setting.runs(0.0, rise)]
+
+    return letter
