@@ -17,7 +17,7 @@ from soleprint.leaflet import check
 from soleprint.marks import Page, Publication, Rect
 from soleprint.options import Options
 from soleprint.press.impose import impose
-from soleprint.press.plan import Press, Slug
+from soleprint.press.plan import Press
 from soleprint.workshop import Result, Workshop, created
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _on_paper(
     title: str,
     chosen: Sequence[Item],
 ) -> tuple[Publication, Sequence[Finding]]:
-    from soleprint.lettering import lettering
+    from soleprint.lettering import slug
     from soleprint.press.sheets import single
 
     routines = [item.routine for item in chosen]
@@ -100,9 +100,12 @@ def _on_paper(
     base = Publication(title, shop.wanted.lang, pages, (), created=created(routines), rtl=rtl)
     if press is None or press.impose == "none":
         return replace(base, sheets=single(pages, shop.wanted.finishing, ((),) * len(pages))), ()
-    words = shop.library.phrases()
-    slug = Slug(lettering(shop.studio.typesetter), words["print-at-100"], words["glue-here"])
-    imposed = impose(pages, press, fill=lambda count: notes_pages(made, planned, kit, count), slug=slug)
+    imposed = impose(
+        pages,
+        press,
+        fill=lambda count: notes_pages(made, planned, kit, count),
+        slug=slug(shop.studio.typesetter, shop.library),
+    )
     publication = replace(base, pages=imposed.pages, sheets=imposed.sheets, duplex=imposed.report.duplex)
     return publication, imposed.findings
 

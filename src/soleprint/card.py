@@ -15,6 +15,7 @@ from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper, cap_height_for, default_distance_mm, face, paper
 from soleprint.marks import Page, Rect
 from soleprint.options import Mode, Options
+from soleprint.text.languages import punctuation
 
 if TYPE_CHECKING:
     from soleprint.compose.markup import Node
@@ -63,6 +64,7 @@ def context(routine: Routine, library: Library, options: Options, sizes: Measure
         "words": words,
         "mode": mode,
         "draft": is_draft(library),
+        "sign": punctuation(options.lang),
         "faces": options.faces,
         "full_text": options.text == "full",
         "minimum": round(sizes.front, 3),

@@ -16,6 +16,7 @@ from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM
 from soleprint.marks import Symbol
 from soleprint.options import Options
+from soleprint.text.languages import punctuation
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
@@ -159,6 +160,7 @@ def context(shop: Workshop, found: Clinic | None, handout: Handout, chosen: Sequ
         "title": ", ".join(item.routine.title for item in chosen),
         "safety": safety,
         "words": words,
+        "sign": punctuation(shop.wanted.lang),
         "easy": handout.edition == "easy-read",
         "edition": handout.edition,
         "minimum": least,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from soleprint.marks import GlyphRun
 
 if TYPE_CHECKING:
-    from soleprint.press.plan import Lettering
+    from soleprint.content.library import Library
+    from soleprint.press.plan import Lettering, Slug
     from soleprint.text import Typesetter
 
 
@@ -23,3 +24,11 @@ def lettering(typesetter: Typesetter) -> Lettering:
         return [run for _, run in setting.runs(0.0, rise)]
 
     return letter
+
+
+def slug(typesetter: Typesetter, library: Library) -> Slug:
+    """The words outside the trims, in the edition's language."""
+    from soleprint.press.plan import Slug
+
+    words = library.phrases()
+    return Slug(lettering(typesetter), words["print-at-100"], words["glue-here"])

@@ -15,7 +15,11 @@ Mode = Literal["partner", "self"]
 Amount = Literal["full", "cues"]
 Format = Literal["pdf", "svg", "png"]
 
-PRODUCTS = {"card": "A wall card: one or two faces, to laminate and hang."}
+PRODUCTS = {
+    "card": "A wall card: one or two faces, to laminate and hang.",
+    "leaflet": "A leaflet to hand out: flat, or folded into panels.",
+    "booklet": "A booklet that bundles routines between covers.",
+}
 """Products, with what each is; a product is a template of that name."""
 
 

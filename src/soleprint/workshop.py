@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from soleprint import __version__
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
-from soleprint.marks import Publication
-from soleprint.options import PRODUCTS, Options, options
+from soleprint.marks import Publication, Rect
+from soleprint.options import Options
 from soleprint.resources import layers
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from soleprint.content.model import Routine
     from soleprint.layout.build import Kit
     from soleprint.marks import Page
+    from soleprint.press.plan import Press
 
 EPOCH = 946_684_800
 """2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
@@ -67,24 +68,6 @@ class Result:
         return write_png(self.pdf, page, dpi)
 
 
-def make(product: str, routines: str | Iterable[str], **given: Any) -> Result:
-    """A product of one routine or several; keyword arguments are the fields of ``Options`` and ``Finishing``.
-
-    ``make("card", ["foot"], size="A6", faces=2, hole="top").pdf`` is the bytes of a PDF. Raises the errors of
-    ``soleprint.errors``: UsageProblem, ContentError, DoesNotFit, FontProblem, FileProblem.
-    """
-    return make_with(product, [routines] if isinstance(routines, str) else list(routines), options(**given))
-
-
-def make_with(product: str, routines: Sequence[str], wanted: Options) -> Result:
-    """``make`` with ready options."""
-    if product not in PRODUCTS:
-        raise UsageProblem(f"Product {product!r} is not known. Use {', '.join(PRODUCTS)}.", code="unknown-product")
-    if not routines:
-        raise UsageProblem("Name at least one routine; `soleprint list routines` shows them.", code="no-routine")
-    return Workshop(wanted).cards(routines)
-
-
 class Workshop:
     """What one call needs: content, look, type and pictures."""
 
@@ -101,8 +84,8 @@ class Workshop:
         font = self.studio.typesetter.font(bold=True)
         self.sizes: Measures = measures(wanted, font.cap_height / font.upem)
 
-    def cards(self, ids: Sequence[str]) -> Result:
-        """One card for each routine, in one file."""
+    def cards(self, ids: Sequence[str], press: Press | None = None) -> Result:
+        """One card for each routine, in one file; with a ``press``, several on a sheet."""
         routines = [self.library.routine(name) for name in dict.fromkeys(ids)]
         made = [self._card(routine) for routine in routines]
         pages = _numbered([page for card in made for page in card.pages])
@@ -110,7 +93,8 @@ class Workshop:
         holes = tuple(side.holes for card in made for side in card.faces)
         least = [self.sizes.front, self.sizes.back]
         scales = tuple(base / least[i % 2] for card in made for i, base in enumerate(card.bases))
-        return Result(self._publication(routines, pages, holes), findings, scales)
+        publication, notes = self._on_paper(self._publication(routines, pages), holes, press)
+        return Result(publication, (*findings, *notes), scales)
 
     def _card(self, routine: Routine) -> Made:
         made = self._lay_out(routine)
@@ -172,20 +156,35 @@ class Workshop:
             raise ContentError(errors)
         return tuple(findings)
 
-    def _publication(
-        self, routines: Sequence[Routine], pages: tuple[Page, ...], holes: tuple[tuple[tuple[float, float], ...], ...]
-    ) -> Publication:
-        from soleprint.press.sheets import single
-
+    def _publication(self, routines: Sequence[Routine], pages: tuple[Page, ...]) -> Publication:
         return Publication(
             title=", ".join(routine.title for routine in routines),
             lang=self.wanted.lang,
             pages=pages,
-            sheets=single(pages, self.wanted.finishing, holes),
+            sheets=(),
             subject=" ".join(routine.about for routine in routines),
             created=created(routines),
             rtl=self.studio.typesetter.direction == "rtl",
         )
+
+    def _on_paper(
+        self, base: Publication, holes: tuple[tuple[tuple[float, float], ...], ...], press: Press | None
+    ) -> tuple[Publication, tuple[Finding, ...]]:
+        from soleprint.press.sheets import guides, single
+
+        finishing = self.wanted.finishing
+        if press is None or (press.impose == "none" and press.sheet is None):
+            return replace(base, sheets=single(base.pages, finishing, holes)), ()
+        from soleprint.lettering import slug
+        from soleprint.press.impose import impose
+
+        trims = [Rect(0, 0, page.width, page.height) for page in base.pages]
+        marks = tuple(tuple(guides(trim, finishing, centres)) for trim, centres in zip(trims, holes, strict=True))
+        imposed = impose(
+            base.pages, press, faces=self.wanted.faces, guides=marks, slug=slug(self.studio.typesetter, self.library)
+        )
+        sheets = replace(base, pages=imposed.pages, sheets=imposed.sheets, duplex=imposed.report.duplex)
+        return sheets, imposed.findings
 
 
 def build_only(content: Path | None, templates: Path | None) -> list[Finding]:

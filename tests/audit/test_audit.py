@@ -61,7 +61,7 @@ def test_what_is_missing_is_named(roles: tuple[Role, ...], expected: set[str]) -
         ({"type": replace(TYPE, smallest_pt=8)}, {"PRINT-2"}),
         ({"type": replace(TYPE, longest_line=71)}, {"PRINT-3"}),
         ({"type": replace(TYPE, least_contrast=4.4)}, {"PRINT-4"}),
-        ({"edition": "large"}, {"PRINT-1", "PRINT-2"}),
+        ({"edition": "large-print"}, {"PRINT-1", "PRINT-2"}),
         ({"page_numbers": False}, {"PRINT-6"}),
         ({"page_numbers": False, "pages": 1}, set()),
         ({"author": ""}, {"TICK-1"}),
@@ -84,8 +84,7 @@ def test_each_fact_counts(changes: dict[str, Any], expected: set[str]) -> None:
 
 def test_passive_sentences_fail() -> None:
     report = reworded("step", "The leg is slowly kneaded by your partner.")
-    assert {"PEMAT-5", "PEMAT-21"} - failed(report) == {"PEMAT-21"}  # "your" speaks to the reader
-    assert "CDC-6" in failed(report)
+    assert failed(report) == {"PEMAT-5", "CDC-6"}
     assert "is slowly kneaded" in item(report, "CDC-6").found
 
 
@@ -149,14 +148,14 @@ def test_easy_read() -> None:
     assert not any(item.standard == "Easy read" for item in audit(FACTS).items)
     large = replace(TYPE, body_pt=14, smallest_pt=12)
     # Five sentences in four steps: one has no picture.
-    assert failed(changed(edition="easy", type=large)) == {"EASY-1"}
+    assert failed(changed(edition="easy-read", type=large)) == {"EASY-1"}
     five = (*FACTS.figures, Figure("The knee", "Knee", step=True))
-    assert failed(changed(edition="easy", type=large, figures=five)) == set()
-    report = changed(edition="easy", type=large, figures=five, pages=25, page_numbers=True)
+    assert failed(changed(edition="easy-read", type=large, figures=five)) == set()
+    report = changed(edition="easy-read", type=large, figures=five, pages=25, page_numbers=True)
     assert "EASY-3" in failed(report)
     words = "Glide up the leg with oil, slowly and with care, from the ankle to the hip, twice."
     paragraphs = (*FACTS.paragraphs, Paragraph(words, "tip"))
-    assert failed(changed(edition="easy", type=large, figures=five, paragraphs=paragraphs)) == {"READ-longest"}
+    assert failed(changed(edition="easy-read", type=large, figures=five, paragraphs=paragraphs)) == {"READ-longest"}
 
 
 def test_scores() -> None:

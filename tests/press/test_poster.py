@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_sheets_cover_the_page_with_the_overlap(
         line = shown[row * columns : (row + 1) * columns]
         assert line[0].x0 == pytest.approx(0, abs=0.01)
         assert line[-1].x1 / MM == pytest.approx(width)
-        for left, right in zip(line, line[1:], strict=False):
+        for left, right in pairwise(line):
             assert (left.x1 - right.x0) / MM == pytest.approx(overlap)
     for above, below in zip(shown[::columns], shown[columns::columns], strict=False):
         assert (above.y1 > below.y1) and (below.y1 - above.y0) / MM == pytest.approx(overlap)

@@ -128,6 +128,10 @@ def test_evenodd_with_curves() -> None:
         ("", [(5, 50), (50, 50), (95, 50)]),
         ('x1="0" y1="0" x2="0" y2="1"', [(50, 3), (50, 25), (50, 47)]),
         ('gradientTransform="rotate(90)"', [(50, 3), (50, 25), (50, 47)]),
+        (
+            'gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="35.36" y2="35.36" gradientTransform="rotate(45)"',
+            [(10, 3), (90, 25), (20, 47)],
+        ),
         ('x1="10%" x2="90%"', [(11, 25), (50, 25), (89, 25)]),
         ('gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="50"', [(50, 3), (50, 25), (50, 47)]),
     ],
@@ -325,6 +329,12 @@ def test_arcs_lie_on_their_ellipse() -> None:
 @pytest.mark.parametrize("radii", ["0 5", "5 0"])
 def test_flat_arcs_are_lines(radii: str) -> None:
     assert path_segments(f"M0 0A{radii} 0 0 1 9 9")[1] == ("L", 9, 9)
+
+
+def test_closing_twice_is_closing_once() -> None:
+    twice = "M0 0h9v9zz M3 3h3v3zZ"
+    assert path_segments(twice) == path_segments(twice.replace("zz", "z").replace("zZ", "z"))
+    assert drawn(f'<path fill-rule="evenodd" d="{twice}"/>').any()
 
 
 def test_arc_to_where_it_is() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Edition = Literal["standard", "large", "easy"]
+Edition = Literal["standard", "large-print", "easy-read"]
 Role = Literal[
     "purpose",  # what the leaflet is for
     "audience",  # who it is for

@@ -21,8 +21,8 @@ _TRUST = Sheet("PIF TICK", "TICK")
 _EASY = Sheet("Easy read", "EASY")
 
 MEAN_SENTENCE, LONGEST_SENTENCE, LONGEST_EASY = 15, 25, 15
-BODY_PT: dict[Edition, float] = {"standard": 12, "large": 16, "easy": 14}
-SMALLEST_PT: dict[Edition, float] = {"standard": 9, "large": 16, "easy": 12}
+BODY_PT: dict[Edition, float] = {"standard": 12, "large-print": 16, "easy-read": 14}
+SMALLEST_PT: dict[Edition, float] = {"standard": 9, "large-print": 16, "easy-read": 12}
 LONGEST_LINE = 70
 LEAST_CONTRAST = 4.5
 REVIEW_DAYS = 2 * 366
@@ -36,7 +36,7 @@ def reading(facts: Facts, text: Text) -> Iterator[Item]:
         yield _READING.decide(number, f"Is it easy by {result.name}?", result.passed, f"{result.value:.1f}", needed)
     if not text.readings:
         yield _READING.person(1, "Is it easy to read?")
-    longest = LONGEST_EASY if facts.edition == "easy" else LONGEST_SENTENCE
+    longest = LONGEST_EASY if facts.edition == "easy-read" else LONGEST_SENTENCE
     questions = ("Are sentences short on the whole?", "Is every sentence short?")
     if not text.lengths:
         yield from (
@@ -105,7 +105,7 @@ def _review(facts: Facts) -> Item:
 
 def easy_read(facts: Facts, text: Text) -> Iterator[Item]:
     """What an easy-read edition must keep; nothing for the others."""
-    if facts.edition != "easy":
+    if facts.edition != "easy-read":
         return
     shown = sum(figure.step for figure in facts.figures)
     instructions = len(sentences(paragraph.text for paragraph in facts.of("step")))

@@ -37,7 +37,7 @@ _ADJECTIVES = frozenset(
 """Participles that mostly say how something is, not what is done to it."""
 _PASSIVE = re.compile(
     rf"\b(?:am|is|are|was|were|be|been|being|isn't|aren't|wasn't|weren't)\s+"
-    rf"(?:(?:not|never|also|always|often|only|now|still|being|\w+ly)\s+){{0,2}}"
+    rf"(?:(?:not|never|then|also|always|often|only|now|still|being|\w+ly)\s+){{0,2}}"
     rf"(\w{{2,}}ed|{'|'.join(_IRREGULAR.split())})\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from soleprint import __version__
 from soleprint.errors import ContentError, ExitCode, SoleprintError
 
 COMMANDS = {
-    "make": ("soleprint.cli.make:make", "Make a card, as PDF, SVG or PNG."),
+    "make": ("soleprint.cli.make:make", "Make a card, leaflet, booklet or picture, as PDF, SVG or PNG."),
+    "printer-test": ("soleprint.cli.handouts:printer_test", "Make a page that shows what your printer does."),
     "list": ("soleprint.cli.listing:list_", "List routines, sizes, products, strokes, themes or languages."),
     "view": ("soleprint.cli.picture:view", "Draw a view, with its points and names, for those who change one."),
     "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),

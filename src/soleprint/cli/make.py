@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from soleprint.cli.types import FOLDER, F, Length, RoutineId, folders
+from soleprint.cli.types import FOLDER, F, Length, RoutineId, folders, press_options, without_nones
 from soleprint.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -39,14 +39,18 @@ class Products(click.Group):
     """The products; those of other modules are imported when they are made."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["card", "picture", "contact-sheet"]
+        return ["card", "leaflet", "booklet", "picture", "contact-sheet"]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        from soleprint.cli import picture
+        from soleprint.cli import handouts, picture
 
-        return {"picture": picture.picture, "contact-sheet": picture.contact_sheet}.get(
-            name, super().get_command(ctx, name)
-        )
+        others = {
+            "leaflet": handouts.leaflet,
+            "booklet": handouts.booklet,
+            "picture": picture.picture,
+            "contact-sheet": picture.contact_sheet,
+        }
+        return others.get(name, super().get_command(ctx, name))
 
 
 @click.group(cls=Products, epilog="\b\nExample:\n  soleprint make card foot --size A5")
@@ -89,25 +93,20 @@ def make() -> None:
 @click.option("--theme", default="clear", show_default=True, help="Look; see `soleprint list themes`.")
 @click.option("--lang", default="en", show_default=True, help="Language, such as en.")
 @click.option("--font-dir", "font_dirs", type=FOLDER, multiple=True, metavar="DIR", help="More fonts, used first.")
+@press_options
 @folders
 @output_options
 def card(routines: tuple[str, ...], out: Path | None, format_: str | None, dpi: int, quiet: bool, **given: Any) -> None:
     """Make a wall card of each ROUTINE, all in one file."""
     from soleprint.card import output_name
-    from soleprint.options import options
-    from soleprint.workshop import make_with
+    from soleprint.products import fulfil, order
 
-    for name, key in (
-        ("pouch", "pouch_mm"),
-        ("corners", "corners_mm"),
-        ("bleed", "bleed_mm"),
-        ("distance", "distance_mm"),
-    ):
-        given[key] = given.pop(name)
-    wanted = options(**given)
+    for name in ("pouch", "corners", "bleed", "distance"):
+        given[f"{name}_mm"] = given.pop(name)
+    wanted = order("card", routines, without_nones(given))
     kind = format_ or format_of(out)
-    result = make_with("card", routines, wanted)
-    written = save(result, out or output_name(routines, wanted, kind), kind, dpi)
+    result = fulfil(wanted)
+    written = save(result, out or output_name(routines, wanted.options, kind), kind, dpi)
     if not quiet:
         report(result, written)
 

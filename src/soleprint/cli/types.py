@@ -59,3 +59,32 @@ templates_option = click.option(
 def folders(command: F) -> F:
     """Adds --content and --templates."""
     return content_option(templates_option(command))
+
+
+def press_options(command: F) -> F:
+    """Adds what puts pages on sheets of paper."""
+    decorators = [
+        click.option("--sheet", help="Paper in the printer, such as A4; by default as large as the page."),
+        click.option(
+            "--impose", type=click.Choice(["none", "booklet", "nup", "poster"]), help="How pages go on sheets."
+        ),
+        click.option("--binding", type=click.Choice(["left", "right", "top"]), help="Edge where a booklet is folded."),
+        click.option("--signature", type=click.IntRange(0, 50), help="Folded sheets in a section; 0: one section."),
+        click.option("--creep", "creep_mm", type=Length("mm"), metavar="MM", help="Paper thickness: 0.1 for 80 g/m2."),
+        click.option("--duplex", type=click.Choice(["long", "short", "manual", "none"]), help="How sheets are turned."),
+        click.option("--cut", type=click.Choice(["crop", "lines"]), help="Crop marks, or lines along every cut."),
+        click.option("--gutter", "gutter_mm", type=Length("mm"), metavar="MM", help="Between cards on a sheet."),
+        click.option("--copies", type=click.IntRange(0, 1000), help="Of each card; 0 fills the sheet."),
+        click.option("--overlap", "overlap_mm", type=Length("mm"), metavar="MM", help="Of a poster's sheets."),
+        click.option(
+            "--offset", "offset_mm", nargs=2, type=float, metavar="X Y", help="Moves backs, in mm: printer-test."
+        ),
+    ]
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def without_nones(given: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given; a default that is None stands for "not asked"."""
+    return {name: value for name, value in given.items() if value is not None}

@@ -155,6 +155,13 @@ PHRASES: Mapping[str, str] = {
     "glue-here": "Label of a part of the paper where it is glued.",
     "contact-sheet": "Title of a page that shows many small pictures at once.",
     "assembly": "Heading over how to print, cut and fold.",
+    "printer-test": "Title of a page that shows what a printer does.",
+    "trial-front-1": "On the front of the printer test.",
+    "trial-front-2": "On the front of the printer test; the cross is in the middle of the sheet.",
+    "trial-back-1": "On the back of the printer test. Keep --offset X Y as it is.",
+    "trial-back-2": "On the back of the printer test.",
+    "trial-front-alt": "Describes the printer test's front to a screen reader.",
+    "trial-back-alt": "Describes the printer test's back to a screen reader.",
 }
 """By id of the phrase."""
 

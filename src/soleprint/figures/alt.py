@@ -10,6 +10,7 @@ from soleprint.content.select import steps_for
 from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign, ViewPlan
 from soleprint.figures.lanes import Panel
 from soleprint.figures.scene import Scene
+from soleprint.text.languages import punctuation
 
 if TYPE_CHECKING:
     from soleprint.figures.illustrator import Subject, Words
@@ -60,7 +61,7 @@ def describe(subject: Subject, words: Words, side: Side, panels: Sequence[Panel]
             return say.phrase("figure-drawing", subjects=say.subjects(panels))
         case StrokeSign():
             stroke = words.strokes()[subject.stroke]
-            return f"{_capital(stroke.picture)}: {stroke.name}."
+            return f"{_capital(stroke.picture)}{say.sign.colon}{stroke.name}{say.sign.stop}".rstrip()
         case Scene():
             return say.scene(subject, panels)
 
@@ -70,6 +71,7 @@ class _Sayer:
 
     def __init__(self, words: Words, side: Side) -> None:
         self.words, self.side = words, side
+        self.sign = punctuation(words.lang)
 
     def phrase(self, key: str, **values: object) -> str:
         text = self.words.phrases().get(key, key.replace("-", " "))
@@ -98,7 +100,9 @@ class _Sayer:
     def subjects(self, panels: Sequence[Panel]) -> str:
         """The views shown, each once, with the side."""
         side = self.phrase(f"figure-{self.side}")
-        return self.join(list(dict.fromkeys(panel.anatomy.view.subject.replace("{side}", side) for panel in panels)))
+        views = dict.fromkeys((panel.anatomy.view.id, panel.anatomy.view.subject) for panel in panels)
+        named = (self.words.text(f"views/{name}/subject", english) for name, english in views)
+        return self.join(list(dict.fromkeys(subject.replace("{side}", side) for subject in named)))
 
     def moves(self, moves: Sequence[Move]) -> str:
         out = ""
@@ -127,7 +131,7 @@ class _Sayer:
             parts.append(self.phrase("figure-floats", places=self.places(move.float_over)))
         parts += [self.phrase(f"repeat-{move.repeat.word}")] if move.repeat.word else []
         parts.append(self.phrase("figure-sign", picture=stroke.picture))
-        return ", ".join(parts)
+        return self.sign.comma.join(parts)
 
     def hands(self, uses: Sequence[HandUse]) -> str:
         return self.join([said for use in uses if (said := self.hand(use))])
@@ -144,7 +148,7 @@ class _Sayer:
 
     def join(self, items: Sequence[str]) -> str:
         *most, last = items or [""]
-        return self.phrase("figure-and", first=", ".join(most), second=last) if most else last
+        return self.phrase("figure-and", first=self.sign.comma.join(most), second=last) if most else last
 
 
 def _capital(text: str) -> str:

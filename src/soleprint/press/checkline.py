@@ -36,6 +36,8 @@ def check_line(area: Rect, taken: Sequence[Rect], slug: Slug) -> Primitive | Non
 def free_place(area: Rect, size: Size, taken: Sequence[Rect]) -> Matrix | None:
     """Where a block of ``size`` can be at an edge of ``area``, clear of what is ``taken``."""
     kept = [rect.inset(-CLEAR, -CLEAR, -CLEAR, -CLEAR) for rect in taken]
+    if any(other.contains(area) for other in kept):
+        return None
     for matrix in _places(area, size):
         box = moved(Rect(0, 0, *size), matrix)
         if area.contains(box) and not any(box.overlaps(other) for other in kept):

@@ -126,7 +126,8 @@ class _Pen:
 
     def _straight(self, kind: str, reader: _Reader, base: Point) -> None:
         if kind == "Z":
-            self.segments.append(("Z",))
+            if self.segments[-1][0] != "Z":
+                self.segments.append(("Z",))
             self.here = self.start
         elif kind == "H":
             self._line((base[0] + reader.number(), self.here[1]))

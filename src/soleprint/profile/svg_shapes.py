@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from math import cos, pi, sin, tan
 
-from soleprint.layout.painter import ARC
 from soleprint.marks import IDENTITY, Matrix, Point, Rect, Segment, multiply
 from soleprint.profile.svg_path import BadValue, numbers, path_segments, points_of
 from soleprint.profile.svg_style import length
 
 Given = Mapping[str, str]
+ARC = 0.5522847498
+"""Control distance of a quarter circle drawn as one cubic curve of radius 1."""
 _TRANSFORM = re.compile(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 
 

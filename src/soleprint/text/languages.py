@@ -27,6 +27,37 @@ class Language:
     digits: str = WESTERN
 
 
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """How a language joins what templates put together; the space after a sign is part of it."""
+
+    comma: str = ", "
+    semicolon: str = "; "
+    colon: str = ": "
+    stop: str = ". "
+
+
+_CHINESE = Punctuation("、", "；", "：", "。")
+_DANDA = Punctuation(stop="। ")
+_PUNCTUATION = {
+    "zh-Hans": _CHINESE,
+    "zh-Hant": _CHINESE,
+    "ja": _CHINESE,
+    "ar": Punctuation("، ", "؛ "),
+    "ur": Punctuation("، ", "؛ ", stop="۔ "),
+    "hi": _DANDA,
+    "bn": _DANDA,
+    "pa": _DANDA,
+    "fr": Punctuation(semicolon="\u00a0; ", colon="\u00a0: "),
+    "th": Punctuation(" ", " ", ": ", " "),
+}
+
+
+def punctuation(code: str) -> Punctuation:
+    """The punctuation of a language (BCP 47)."""
+    return _PUNCTUATION.get(code) or _PUNCTUATION.get(code.split("-")[0]) or Punctuation()
+
+
 _TABLE = (
     Language("en", "English", "English", "Latn"),
     Language("es", "Spanish", "español", "Latn"),

@@ -1,0 +1,30 @@
+"""The printer test as a file."""
+
+from __future__ import annotations
+
+from soleprint.layout.paper import paper
+from soleprint.lettering import lettering
+from soleprint.marks import Placement, Publication, Rect, Sheet
+from soleprint.options import options
+from soleprint.press.trial import TrialWords
+from soleprint.press.trial import printer_test as draw
+from soleprint.workshop import EPOCH, Result, Workshop
+
+
+def printer_test(sheet: str = "A4", lang: str = "en") -> Result:
+    """Two pages, front and back, to print at 100 %: see ``press.trial`` on how to read them."""
+    shop = Workshop(options(lang=lang))
+    words = shop.library.phrases()
+    told = TrialWords(
+        words["printer-test"],
+        (words["assembly-actual-size"], words["trial-front-1"], words["trial-front-2"]),
+        (words["trial-back-1"], words["trial-back-2"]),
+        words["trial-front-alt"],
+        words["trial-back-alt"],
+    )
+    pages = draw(paper(sheet), told, lettering(shop.studio.typesetter))
+    sheets = []
+    for index, page in enumerate(pages):
+        box = Rect(0, 0, page.width, page.height)
+        sheets.append(Sheet(page.width, page.height, box, box, (Placement(index),), label=page.label))
+    return Result(Publication(told.title, shop.wanted.lang, pages, tuple(sheets), created=EPOCH), (), (1.0,))
