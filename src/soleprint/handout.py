@@ -32,6 +32,7 @@ TYPE_PT: dict[str, tuple[float, float]] = {
 }
 """Smallest and largest body type of each edition: UKAAF G003 (clear print 12, large print 16 and ideally 18), Easy Read
 14 (peers.md 5)."""
+EASY_SMALL_PT = 12.0
 LOGO_MM, QR_MM = (50.0, 16.0), 24.0
 
 
@@ -108,9 +109,10 @@ def dressed(theme: Theme, handout: Handout, found: Clinic | None) -> Theme:
         # All type is at body size: UKAAF G003.
         styles["small"] = msgspec.structs.replace(styles["small"], size=1.0, ceiling=400.0, hand=False)
         styles["title"] = msgspec.structs.replace(styles["title"], size=1.4)
-    if found is not None and found.profile.colours.accent:
-        colours["accent"] = found.profile.colours.accent
-        colours["badge"] = found.profile.colours.badge or found.profile.colours.accent
+    if handout.edition == "easy-read":
+        styles["small"] = msgspec.structs.replace(styles["small"], floor=EASY_SMALL_PT)
+    if found is not None:
+        colours |= found.profile.theme_colours()
     return msgspec.structs.replace(theme, styles=styles, colours=colours)
 
 
@@ -133,8 +135,7 @@ def emblems(found: Clinic | None) -> dict[str, tuple[Symbol, str]]:
 def emergency(handout: Handout, found: Clinic | None, lang: str) -> Any:
     """The emergency numbers of the edition. Raises UsageProblem when none is set: it must not be left open."""
     if found is not None:
-        profile = found.profile
-        numbers = profile.emergency_in.get(lang) or profile.emergency_in.get(lang.split("-")[0]) or profile.emergency
+        numbers = found.profile.numbers(lang)
         if numbers is not None:
             return numbers
     if handout.emergency:

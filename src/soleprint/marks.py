@@ -320,6 +320,11 @@ def apply(matrix: Matrix, point: Point) -> Point:
 
 def ink_box(run: GlyphRun) -> Rect | None:
     """The rectangle that a run's ink covers, in the run's coordinates; None when it is all blanks."""
+    return union(glyph_boxes(run))
+
+
+def glyph_boxes(run: GlyphRun) -> list[Rect]:
+    """The rectangle of each glyph's ink, blanks left out, in the run's coordinates."""
     scale, x = run.size / run.font.upem, run.origin[0]
     boxes = []
     for glyph in run.glyphs:
@@ -328,7 +333,7 @@ def ink_box(run: GlyphRun) -> Rect | None:
             left, base = x + glyph.dx * scale, run.origin[1] + glyph.dy * scale
             boxes.append(Rect(left + x0 * scale, base + y0 * scale, left + x1 * scale, base + y1 * scale))
         x += glyph.advance * scale
-    return union(boxes)
+    return boxes
 
 
 def union(boxes: Iterable[Rect]) -> Rect | None:

@@ -149,6 +149,14 @@ def test_creep_is_linear_towards_the_fold_and_one_cut_trims_all(binding: Binding
         assert edge + 0.2 * depth == pytest.approx(side)
 
 
+@pytest.mark.parametrize("binding", ["left", "top"])
+def test_the_trim_of_an_inner_sheet_is_narrower_by_its_creep(binding: Binding) -> None:
+    page = blank(148, 210) if binding == "left" else blank(210, 148)
+    made = booklet((page,) * 12, Press("A4", "booklet", binding, creep_mm=0.5))
+    along = [sheet.trim.width if binding == "left" else sheet.trim.height for sheet in made.sheets]
+    assert [length / MM for length in along] == pytest.approx([296, 296, 295, 295, 294, 294])
+
+
 def test_inner_pages_do_not_cross_the_fold() -> None:
     press = Press("A4", "booklet", creep_mm=0.5)
     made = booklet(pages(16), press)

@@ -151,3 +151,13 @@ def test_without_words_there_is_no_check_line_and_no_complaint() -> None:
     made = impose(pages(1, "A5"), Press("A4"))
     assert made.findings == ()
     assert check_line(made.sheets[0]) is None
+
+
+def test_marks_keep_off_the_bleed_of_a_neighbour() -> None:
+    """A gutter of 9 mm has room for a mark that ends at 8 mm, but the neighbour's bleed begins at 6 mm."""
+    gutter, bleed = 9 * MM, 3 * MM
+    left, right = PIECE._replace(x1=250 - gutter / 2), PIECE._replace(x0=250 + gutter / 2)
+    solid, _ = lines([left, right], [], Press(bleed_mm=3))
+    assert len(solid) == 12
+    for trim in (left, right):
+        assert not any(mark.box.overlaps(trim.inset(*(-bleed,) * 4)) for mark in solid)

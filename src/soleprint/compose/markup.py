@@ -19,7 +19,7 @@ ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered
 ul                gap, style                                             a list with bullets
 li                number                                                 an item; its pictures come before its text
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
-                  position, badge, min, max, width (em), align                   step, a view, a stroke's sign, a hand, a pose
+                  position, badge, min, max, width (em), align                   a step, a view, a sign, a hand, a pose
 spacer            height (em), grow (yes)                                empty space
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end

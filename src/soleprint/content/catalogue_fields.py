@@ -48,7 +48,7 @@ UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Routine: ("id", "version", "safety", "views", "claims"),
     model.Claim: ("id", "summary", "because", "sources", "forbidden"),
     model.Condition: ("id", "sources"),
-    model.Safety: ("id",),
+    model.Safety: ("id", "sources"),
     model.StrokeInfo: ("id", "term", "taxonomy"),
     model.Region: ("id", "uberon", "fma"),
     model.Regions: ("chain",),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soleprint.errors import Finding, Severity
-from soleprint.marks import GlyphRun, Page, Path, Rect, Use, apply, ink_box
+from soleprint.marks import GlyphRun, Page, Path, Rect, Use, apply, glyph_boxes, ink_box
 
 FLOOR_PT = 9.0
 """Smallest type of a footer or label on paper: EU readability guideline 2009."""
@@ -72,9 +72,16 @@ def _overlapping(texts: Sequence[tuple[GlyphRun, Rect]], name: str) -> Iterator[
             if below.y1 <= box.y0:
                 break
             same_line = run.origin[1] == other.origin[1]
-            if box.overlaps(below, slack=KERNED * run.size if same_line else 0.25):
+            slack = KERNED * run.size if same_line else 0.25
+            if box.overlaps(below, slack) and _touching(run, other, slack):
                 message = f"{run.text.strip()!r} and {other.text.strip()!r} lie on top of each other"
                 yield Finding("overlap", message, name)
+
+
+def _touching(run: GlyphRun, other: GlyphRun, slack: float) -> bool:
+    """Whether letters meet: the marks of one line may stand between those of the next without touching any."""
+    boxes = glyph_boxes(other)
+    return any(box.overlaps(below, slack) for box in glyph_boxes(run) for below in boxes)
 
 
 def _too_small(runs: Sequence[GlyphRun], limits: Limits, name: str) -> Iterator[Finding]:

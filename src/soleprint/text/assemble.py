@@ -17,7 +17,7 @@ from soleprint.text.scripts import SOFT_HYPHEN, base_script, is_mark
 from soleprint.text.shape import Shaped
 
 _HEIGHT = {
-    "Arab": 1.15, "Deva": 1.12, "Beng": 1.1, "Guru": 1.1, "Gujr": 1.1, "Taml": 1.08, "Thai": 1.15,
+    "Arab": 1.25, "Deva": 1.12, "Beng": 1.1, "Guru": 1.1, "Gujr": 1.1, "Taml": 1.08, "Thai": 1.15,
     "Hani": 1.1, "Hira": 1.1, "Kana": 1.1, "Hang": 1.1,
 }  # fmt: skip
 """How much taller than Latin a script's lines must be: marks above and below must not touch the next line's, and Han
