@@ -97,7 +97,7 @@ def _on_paper(
 
     routines = [item.routine for item in chosen]
     rtl = shop.studio.typesetter.direction == "rtl"
-    base = Publication(title, shop.wanted.lang, pages, (), created=created(routines), rtl=rtl)
+    base = Publication(title, shop.wanted.main_lang, pages, (), created=created(routines), rtl=rtl)
     if press is None or press.impose == "none":
         return replace(base, sheets=single(pages, shop.wanted.finishing, ((),) * len(pages))), ()
     imposed = impose(

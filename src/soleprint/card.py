@@ -15,7 +15,7 @@ from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper, cap_height_for, default_distance_mm, face, paper
 from soleprint.marks import Page, Rect
 from soleprint.options import Mode, Options
-from soleprint.text.languages import punctuation
+from soleprint.text.languages import language, punctuation
 
 if TYPE_CHECKING:
     from soleprint.compose.markup import Node
@@ -48,7 +48,7 @@ def measures(options: Options, cap_ratio: float) -> Measures:
     return Measures(sheet, front / cap_ratio, back / cap_ratio, front, back)
 
 
-def context(routine: Routine, library: Library, options: Options, sizes: Measures) -> dict[str, Any]:
+def context(routine: Routine, library: Library, options: Options, sizes: Measures, lang: str) -> dict[str, Any]:
     """What a card template may use: README, "Templates", documents each name."""
     from soleprint.content.select import setup_for, steps_for
 
@@ -64,7 +64,10 @@ def context(routine: Routine, library: Library, options: Options, sizes: Measure
         "words": words,
         "mode": mode,
         "draft": is_draft(library),
-        "sign": punctuation(options.lang),
+        "sign": punctuation(lang),
+        "lang": lang,
+        "second": None,
+        "rtl": language(lang).direction == "rtl",
         "faces": options.faces,
         "full_text": options.text == "full",
         "minimum": round(sizes.front, 3),

@@ -78,7 +78,14 @@ class Item:
 
 
 def items(library: Library, ids: Sequence[str], wanted: Options) -> list[Item]:
-    """The routines asked for, each in the mode asked for or its first."""
+    """The routines asked for, each in the mode asked for or its first.
+
+    Raises UsageProblem for two languages: only cards set them side by side.
+    """
+    if wanted.other_lang:
+        names = " and one in ".join(wanted.lang.split("+"))
+        message = f"Leaflets and booklets are made in one language. Make one in {names}."
+        raise UsageProblem(message, code="unknown-language")
     from soleprint.content.select import setup_for, steps_for
 
     found = []
@@ -153,7 +160,7 @@ def context(shop: Workshop, found: Clinic | None, handout: Handout, chosen: Sequ
     library, words = shop.library, shop.library.phrases()
     safety = library.safety(chosen[0].routine.safety)
     least, most = TYPE_PT[handout.edition]
-    draft = is_draft(library) and not _translation_reviewed(found, shop.wanted.lang)
+    draft = is_draft(library) and not _translation_reviewed(found, shop.wanted.main_lang)
     profile = found.profile if found else None
     marks = emblems(found)
     return {
@@ -161,7 +168,7 @@ def context(shop: Workshop, found: Clinic | None, handout: Handout, chosen: Sequ
         "title": ", ".join(item.routine.title for item in chosen),
         "safety": safety,
         "words": words,
-        "sign": punctuation(shop.wanted.lang),
+        "sign": punctuation(shop.wanted.main_lang),
         "easy": handout.edition == "easy-read",
         "edition": handout.edition,
         "minimum": least,
@@ -169,7 +176,7 @@ def context(shop: Workshop, found: Clinic | None, handout: Handout, chosen: Sequ
         "profile": profile,
         "has_logo": "logo" in marks,
         "has_qr": "qr" in marks,
-        "emergency": emergency(handout, found, shop.wanted.lang),
+        "emergency": emergency(handout, found, shop.wanted.main_lang),
         "zone_cues": list(dict.fromkeys(zone.cue for item in chosen for zone in item.routine.zones)),
         "plan_lines": plan_lines(handout.plan, words, shop.wanted),
         "pen_lines": (words["name"], words["how-often"]),

@@ -72,8 +72,11 @@ def _planned(document: Node, kit: Kit, leaf: Leaf, fold: Fold, limits: tuple[flo
     made = book(document, kit, sheetlet, len(sizes))
     planned = largest_plan(made, kit, *limits)
     if planned is None and fold == "flat":
-        made = replace(made, total=None)
-        planned = plan(made, kit, limits[0])
+        planned = plan(replace(made, total=None), kit, limits[0])
+    if planned is not None and len(planned.pages) > len(sizes):
+        # The pages it takes at the smallest type are then filled.
+        made = replace(made, total=len(planned.pages))
+        planned = largest_plan(made, kit, *limits)
     return made, planned
 
 
@@ -108,11 +111,11 @@ def _on_paper(
     rtl = shop.studio.typesetter.direction == "rtl"
     if fold == "flat" and len(pages) > len(leaf.sizes()):
         sheets = single(pages, shop.wanted.finishing, ((),) * len(pages))
-        return Publication(title, shop.wanted.lang, pages, sheets, created=created(routines), rtl=rtl), ()
+        return Publication(title, shop.wanted.main_lang, pages, sheets, created=created(routines), rtl=rtl), ()
     imposed: Imposed = press_leaflet(pages, leaf, shop.sizes.sheet, press)
     publication = Publication(
         title,
-        shop.wanted.lang,
+        shop.wanted.main_lang,
         imposed.pages,
         imposed.sheets,
         created=created(routines),
@@ -124,7 +127,7 @@ def _on_paper(
 
 def _does_not_fit(chosen: Sequence[Item], sheet: Paper, fold: Fold, handout: Handout) -> DoesNotFit:
     what = f"{', '.join(item.routine.title for item in chosen)!r} does not fit on {sheet.name} folded {fold!r}"
-    advice = ["--fold flat", "a larger --size"]
+    advice = ["a larger --size"] if fold == "flat" else ["--fold flat", "a larger --size"]
     if len(chosen) > 1:
         advice.append("fewer routines")
     if handout.edition != "standard":

@@ -41,6 +41,7 @@ class Options:
     """Reading distance of the front; None takes the size's default."""
     finishing: Finishing = field(default_factory=Finishing)
     lang: str = "en"
+    """A language (BCP 47), or two with a plus between them for a card in both."""
     theme: str = "clear"
     content: Path | None = None
     templates: Path | None = None
@@ -53,9 +54,22 @@ class Options:
             _one_of(name, getattr(self, name), get_args(kind))
         if self.mode is not None:
             _one_of("mode", self.mode, get_args(Mode))
-        object.__setattr__(self, "lang", _one_language(self.lang))
         if self.distance_mm is not None and not 100 <= self.distance_mm <= 10_000:
             raise UsageProblem("--distance is out of range: use 10 cm to 10 m.", code="option-range")
+        codes = languages(self.lang)
+        if len(codes) > 2:
+            raise UsageProblem(f"At most two languages stand side by side, not {len(codes)}.", code="unknown-language")
+        object.__setattr__(self, "lang", "+".join(codes))
+
+    @property
+    def main_lang(self) -> str:
+        """The language of the document."""
+        return self.lang.partition("+")[0]
+
+    @property
+    def other_lang(self) -> str | None:
+        """The second language of a bilingual card."""
+        return self.lang.partition("+")[2] or None
 
 
 def languages(spec: str) -> tuple[str, ...]:
@@ -82,14 +96,6 @@ def _language(tag: str) -> str:
         )
     region = tag[2:].strip("-_").upper()
     return f"en-{region}" if code == "en" and len(region) == 2 and region.isalpha() else code
-
-
-def _one_language(spec: str) -> str:
-    codes = languages(spec)
-    if len(codes) > 1:
-        message = f"A card is made in one language, not in {' and '.join(codes)}. Make one card of each."
-        raise UsageProblem(message, code="unknown-language")
-    return codes[0]
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:

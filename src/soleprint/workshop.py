@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from soleprint.layout.build import Kit
     from soleprint.marks import Page
     from soleprint.press.plan import Press
+    from soleprint.studio import Studio
 
 EPOCH = 946_684_800
 """2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
@@ -79,7 +80,10 @@ class Workshop:
         self.folders = layers("templates", wanted.templates)
         side: Literal["left", "right"] = "left" if wanted.side == "left" else "right"
         content = layers("content", wanted.content)
-        self.studio = studio(content, self.folders, wanted.theme, wanted.lang, side, wanted.font_dirs)
+        self.studio = studio(content, self.folders, wanted.theme, wanted.main_lang, side, wanted.font_dirs)
+        self.second: Studio | None = None
+        if wanted.other_lang:
+            self.second = studio(content, self.folders, wanted.theme, wanted.other_lang, side, wanted.font_dirs)
         self.library: Library = self.studio.library
         font = self.studio.typesetter.font(bold=True)
         self.sizes: Measures = measures(wanted, font.cap_height / font.upem)
@@ -127,7 +131,11 @@ class Workshop:
         from soleprint.card import TEMPLATE, context
         from soleprint.compose import compose
 
-        return compose(self.folders, TEMPLATE, context(routine, self.library, self.wanted, self.sizes))
+        told = context(routine, self.library, self.wanted, self.sizes, self.wanted.main_lang)
+        if self.second is not None:
+            library = self.second.library
+            told["second"] = context(library.routine(routine.id), library, self.wanted, self.sizes, library.lang)
+        return compose(self.folders, TEMPLATE, told)
 
     def kit(self, routine: Routine | None = None) -> Kit:
         """What boxes are made with; ``routine`` is the one whose scenes <figure> may ask for."""
@@ -137,7 +145,8 @@ class Workshop:
 
         shown = {routine.id: (routine, setup_for(routine, self.wanted.mode).mode)} if routine else {}
         scenes = scene_finder(shown, self.library)
-        return Kit(self.studio.theme, self.studio.typesetter, self.studio.illustrator, scenes)
+        others = {self.second.lang: self.second.typesetter} if self.second else {}
+        return Kit(self.studio.theme, self.studio.typesetter, self.studio.illustrator, scenes, others=others)
 
     def _preflight(self, routines: Sequence[Routine], made: Sequence[Made]) -> tuple[Finding, ...]:
         from soleprint.preflight.pages import Limits, check_page
@@ -159,7 +168,7 @@ class Workshop:
     def _publication(self, routines: Sequence[Routine], pages: tuple[Page, ...]) -> Publication:
         return Publication(
             title=", ".join(routine.title for routine in routines),
-            lang=self.wanted.lang,
+            lang=self.wanted.main_lang,
             pages=pages,
             sheets=(),
             subject=" ".join(routine.about for routine in routines),

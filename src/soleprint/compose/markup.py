@@ -9,7 +9,7 @@ document          title, subject                                         the roo
 page              minimum (pt), maximum (pt), gap, flow, running,        one face: a stack that must fit its safe area;
                   filler, last (yes)                                     flow: as many faces as it takes
 running           -                                                      at the foot of pages; {page}, {pages}
-stack             gap (em), justify (yes)                                blocks one under another
+stack             gap (em), justify (yes), lang                          blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
 grid              columns (count), gap                                   blocks in rows of equal cells
 panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
@@ -62,7 +62,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page", "running"}), "title subject"),
     "page": _rule(FLOW, "minimum maximum gap flow running filler last"),
     "running": _rule(FLOW, ""),
-    "stack": _rule(FLOW, "gap justify"),
+    "stack": _rule(FLOW, "gap justify lang"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
     "panel": _rule(FLOW, "tone pad gap bleed"),

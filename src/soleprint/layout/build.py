@@ -41,6 +41,8 @@ class Kit:
     """The picture that a <figure> asks for."""
     emblems: Mapping[str, tuple[Symbol, str]] = field(default_factory=dict)
     """Ready symbols that a <figure scene="..."> may ask for (logo, QR code), each with its description."""
+    others: Mapping[str, Typesetter] = field(default_factory=dict)
+    """Typesetters of the other languages of the document."""
     prepared: dict[object, Prepared] = field(default_factory=dict)
 
     @property
@@ -56,9 +58,11 @@ class Place:
     colour: str
     """Text colour, ``#RRGGBB``."""
     tone: Tone | None = None
+    rtl: bool = False
+    """Blocks side by side, numbers and signs run from right to left."""
 
     def under(self, parent: Element) -> Place:
-        return Place(parent, self.colour, self.tone)
+        return replace(self, parent=parent)
 
 
 def variants(page: Node) -> Iterator[Node]:
@@ -88,7 +92,7 @@ def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
 
 def build_pages(page: Node, kit: Kit) -> list[Stack]:
     """The ways to set a <page>, each the stack of its boxes. What they have in common is built, and measured, once."""
-    place = Place(Element("Sect"), kit.theme.colour("ink"))
+    place = Place(Element("Sect"), kit.theme.colour("ink"), rtl=kit.rtl)
     built: dict[int, Box] = {}
     stacks = []
     for way in variants(page):
@@ -144,6 +148,8 @@ def _bad(node: Node, name: str, wanted: str) -> ContentError:
 
 def _stack(node: Node, kit: Kit, place: Place) -> Box:
     parts = node.tag != "keep"
+    if node.get("lang") in kit.others:
+        place = replace(place, rtl=kit.others[node.get("lang")].direction == "rtl")
     return Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"), parts=parts)
 
 
@@ -158,12 +164,12 @@ def _columns(node: Node, kit: Kit, place: Place) -> Box:
     if not children:
         return Spacer()
     middle = _chosen(node, "valign", "top", "middle") == "middle"
-    return Columns(children, widths, _number(node, "gap", 1.0), middle, kit.rtl)
+    return Columns(children, widths, _number(node, "gap", 1.0), middle, place.rtl)
 
 
 def _grid(node: Node, kit: Kit, place: Place) -> Box:
     cells = [Cell([box], [0]) for box in _flow(node, kit, place)]
-    return grid(cells, _count(node), _number(node, "gap", 0.8), kit.rtl)
+    return grid(cells, _count(node), _number(node, "gap", 0.8), place.rtl)
 
 
 def _count(node: Node) -> int:
@@ -176,11 +182,11 @@ def _count(node: Node) -> int:
 def _panel(node: Node, kit: Kit, place: Place) -> Box:
     theme, tone = kit.theme, kit.theme.tone(node.get("tone", "plain"))
     owner = Element("Sect", place.parent)
-    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone)
+    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl)
     body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
     if tone.icon and tone.border:
         icon = Icon(tone.icon, theme.colour(tone.border), theme.colour("paper"))
-        body = Indented(icon, body, rtl=kit.rtl, middle=True)
+        body = Indented(icon, body, rtl=place.rtl, middle=True)
     background = Background(
         theme.colour(tone.background) if tone.background else None,
         theme.colour(tone.border) if tone.border else None,
@@ -223,10 +229,10 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     cells = [_step(child, kit, place.under(Element("LI", owner)), beside, narrow) for child in node.elements]
     gap = _number(node, "gap", 0.5)
     if in_cells:
-        made = grid(cells, _count(node), gap, kit.rtl)
+        made = grid(cells, _count(node), gap, place.rtl)
         made.parts = True
         return made
-    return Stack([Row([cell], 1, 0.0, 0.3, kit.rtl) for cell in cells], gap, justify=True, parts=True)
+    return Stack([Row([cell], 1, 0.0, 0.3, place.rtl) for cell in cells], gap, justify=True, parts=True)
 
 
 def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Cell:
@@ -238,9 +244,9 @@ def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Ce
     words = _numbered(node, texts, kit, inner, label, run_in=bool(pictures) and narrow)
     if not pictures:
         return Cell([words], [0])
-    picture = pictures[0] if len(pictures) == 1 else Columns(pictures, [1.0] * len(pictures), 0.4, True, kit.rtl)
+    picture = pictures[0] if len(pictures) == 1 else Columns(pictures, [1.0] * len(pictures), 0.4, True, place.rtl)
     if beside:
-        return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, kit.rtl)], [0])
+        return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, place.rtl)], [0])
     return Cell([picture, words], [1, 0])
 
 
@@ -260,8 +266,8 @@ def _numbered(node: Node, texts: Sequence[Node], kit: Kit, inner: Place, label: 
     badge = Badge(number, style, label, kit.theme.colour("badge"), first.style if isinstance(first, TextBox) else style)
     if run_in and isinstance(first, TextBox):
         badge.diameter, first.indent = RUN_IN, RUN_IN_INDENT
-        return RunIn(badge, words, kit.rtl)
-    return Indented(badge, words, rtl=kit.rtl)
+        return RunIn(badge, words, inner.rtl)
+    return Indented(badge, words, rtl=inner.rtl)
 
 
 def _bullets(node: Node, kit: Kit, place: Place) -> Box:
@@ -274,7 +280,7 @@ def _bullets(node: Node, kit: Kit, place: Place) -> Box:
             body: Box = Stack([build(block, kit, inner) for block in _blocks(child)], 0.2)
         else:
             body = _paragraph(child, kit, inner, style, inner.parent)
-        items.append(Indented(Bullet(style, inner.colour), body, rtl=kit.rtl))
+        items.append(Indented(Bullet(style, inner.colour), body, rtl=place.rtl))
     return Stack(items, _number(node, "gap", 0.15), parts=True)
 
 
@@ -320,7 +326,8 @@ def _paragraph(node: Node, kit: Kit, place: Place, style: Style, owner: Element)
         owners.append(piece[4])
         targets.append(piece[5])
     align = _chosen(node, "align", "start", "end", "center")
-    return TextBox(_prepare(kit, _folded(spans)), style, owners, targets, align)  # type: ignore[arg-type]
+    prepared = _prepare(kit, _folded(spans), node.get("lang"))
+    return TextBox(prepared, style, owners, targets, align)  # type: ignore[arg-type]
 
 
 Piece = tuple[str, bool, str, str | None, Element, str | None]
@@ -364,14 +371,15 @@ def _folded(spans: Sequence[Stretch]) -> tuple[Stretch, ...]:
     return tuple((text.rstrip(" ") if i == last else text, *style) for i, (text, *style) in enumerate(out))  # type: ignore[misc]
 
 
-def _prepare(kit: Kit, spans: tuple[Stretch, ...]) -> Prepared:
-    """Shaped text, shared by all variants of a page; span ``i`` is tagged ``i``."""
+def _prepare(kit: Kit, spans: tuple[Stretch, ...], lang: str = "") -> Prepared:
+    """Shaped text, shared by all variants of a page; span ``i`` is tagged ``i``. ``lang`` is the paragraph's own."""
     from soleprint.text import Span
 
-    known = kit.prepared.get(spans)
+    known = kit.prepared.get((lang, spans))
     if known is None:
-        made = [Span(text, bold, colour, lang, tag=i) for i, (text, bold, colour, lang) in enumerate(spans)]
-        known = kit.prepared[spans] = kit.typesetter.prepare(made)
+        made = [Span(text, bold, colour, own, tag=i) for i, (text, bold, colour, own) in enumerate(spans)]
+        typesetter = kit.others.get(lang, kit.typesetter)
+        known = kit.prepared[lang, spans] = typesetter.prepare(made)
     return known
 
 
