@@ -52,6 +52,9 @@ def test_an_unknown_language_is_told_what_there_is(spec: str, words: str) -> Non
     assert words in str(caught.value)
 
 
-def test_two_languages_on_a_card_are_not_made_yet() -> None:
-    with pytest.raises(UsageProblem, match="one language"):
-        options(lang="en+es")
+def test_a_card_has_two_languages_at_the_most() -> None:
+    both = options(lang="EN+zh-hant")
+    assert (both.lang, both.main_lang, both.other_lang) == ("en+zh-Hant", "en", "zh-Hant")
+    assert options(lang="en+en").other_lang is None
+    with pytest.raises(UsageProblem, match="two languages"):
+        options(lang="en+es+fr")

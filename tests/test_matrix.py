@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from soleprint.card import TEMPLATE, Made, context
+from soleprint.card import Made
 from soleprint.cli.types import Length
-from soleprint.compose import Node, compose
+from soleprint.compose import Node
 from soleprint.errors import DoesNotFit, ExitCode
 from soleprint.layout.build import variants
 from soleprint.layout.paper import SIZES_MM, paper
@@ -43,9 +43,7 @@ def workshop(size: str, orientation: str, faces: int) -> Workshop:
 
 
 def document(shop: Workshop, routine: str) -> Node:
-    return compose(
-        shop.folders, TEMPLATE, context(shop.library.routine(routine), shop.library, shop.wanted, shop.sizes)
-    )
+    return shop.document(shop.library.routine(routine))
 
 
 def runs(page: Page) -> list[tuple[GlyphRun, Rect]]:

@@ -2,4 +2,6 @@
 
 from soleprint.cli import main
 
-main(prog_name="soleprint")
+# Worker processes of `build --jobs` import this file under another name.
+if __name__ == "__main__":
+    main(prog_name="soleprint")

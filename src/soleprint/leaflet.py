@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from soleprint.compose import Node, compose
 from soleprint.errors import ContentError, DoesNotFit, Severity
@@ -26,7 +26,24 @@ TEMPLATE = "leaflet.xml.j2"
 FLAT_MARGIN_MM = 15.0
 PANEL_MARGIN_MM = 5.5
 """Round the text of a panel: clear of the fold, and of the border that printers leave."""
-NARROW_MM = 110.0
+NARROW_MM = 140.0
+"""Text narrower than this has larger pictures beside it, and two days of the diary in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A leaflet whose pages are painted, before it goes on paper."""
+
+    shop: Workshop
+    chosen: Sequence[Item]
+    told: Mapping[str, Any]
+    """What the template was given."""
+    document: Node
+    pages: tuple[Page, ...]
+    leaf: Leaf
+    base: float
+    """Body type in points."""
+    findings: tuple[Finding, ...]
 
 
 def make_leaflet(
@@ -36,12 +53,22 @@ def make_leaflet(
 
     Raises the errors of ``soleprint.errors``; DoesNotFit when the panels cannot hold it at the edition's smallest type.
     """
+    made = draft(ids, wanted, handout, fold)
+    publication, notes = _on_paper(
+        made.pages, made.leaf, fold, made.shop, press or default_press(wanted, fold), made.chosen
+    )
+    return Result(publication, (*made.findings, *notes), (made.base / made.told["minimum"],))
+
+
+def draft(ids: Sequence[str], wanted: Options, handout: Handout, fold: Fold) -> Draft:
+    """The pages of a leaflet. Raises as ``make_leaflet`` does."""
     # Panels stand side by side, so the sheet lies.
     shop = Workshop(wanted if fold == "flat" else replace(wanted, orientation="landscape"))
     chosen, found = items(shop.library, ids, wanted), clinic(shop, handout)
     leaf = panels(fold, shop.sizes.sheet, shop.studio.typesetter.direction == "rtl")
     told = context(shop, found, handout, chosen)
-    told |= {"folded": fold != "flat", "narrow": min(width for width, _ in leaf.sizes()) < NARROW_MM * MM}
+    text_width = min(width for width, _ in leaf.sizes()) - 2 * _margin(fold)
+    told |= {"folded": fold != "flat", "narrow": text_width < NARROW_MM * MM}
     document = compose(shop.folders, TEMPLATE, told)
     kit = kit_for(shop, handout, found, chosen)
     made, planned = _planned(document, kit, leaf, fold, (told["minimum"], told["maximum"]))
@@ -50,8 +77,7 @@ def make_leaflet(
     pages = paint(made, planned, kit, wanted.finishing.bleed_mm * MM)
     findings = [*check(pages, kit, told["minimum"], planned.base), *(found.warnings if found else ())]
     findings += shop.library.translation_findings([item.routine.id for item in chosen])
-    publication, notes = _on_paper(pages, leaf, fold, shop, press or default_press(wanted, fold), chosen)
-    return Result(publication, (*findings, *notes), (planned.base / told["minimum"],))
+    return Draft(shop, chosen, told, document, pages, leaf, planned.base, tuple(findings))
 
 
 def default_press(wanted: Options, fold: Fold) -> Press:
@@ -63,7 +89,7 @@ def default_press(wanted: Options, fold: Fold) -> Press:
 def _planned(document: Node, kit: Kit, leaf: Leaf, fold: Fold, limits: tuple[float, float]) -> tuple[Book, Plan | None]:
     """The largest type that fits the panels; a flat leaflet may take more pages when two do not hold it."""
     sizes = leaf.sizes()
-    margin = (FLAT_MARGIN_MM if fold == "flat" else PANEL_MARGIN_MM) * MM
+    margin = _margin(fold)
 
     def sheetlet(index: int) -> Sheetlet:
         width, height = sizes[min(index, len(sizes) - 1)]
@@ -78,6 +104,10 @@ def _planned(document: Node, kit: Kit, leaf: Leaf, fold: Fold, limits: tuple[flo
         made = replace(made, total=len(planned.pages))
         planned = largest_plan(made, kit, *limits)
     return made, planned
+
+
+def _margin(fold: Fold) -> float:
+    return (FLAT_MARGIN_MM if fold == "flat" else PANEL_MARGIN_MM) * MM
 
 
 def check(pages: Sequence[Page], kit: Kit, least: float, base: float) -> list[Finding]:

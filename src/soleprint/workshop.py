@@ -115,7 +115,7 @@ class Workshop:
     def _lay_out(self, routine: Routine) -> Made | None:
         from soleprint.card import lay_out
 
-        return lay_out(self._compose(routine), self.kit(routine), self.wanted, self.sizes.sheet)
+        return lay_out(self.document(routine), self.kit(routine), self.wanted, self.sizes.sheet)
 
     def build(self, routine: Routine) -> None:
         """Goes as far as boxes. Raises ContentError for what a template or its values have wrong."""
@@ -123,11 +123,12 @@ class Workshop:
         from soleprint.layout.build import build_pages
 
         kit = self.kit(routine)
-        for page in self._compose(routine).elements:
+        for page in self.document(routine).elements:
             page_limits(page)
             build_pages(page, kit)
 
-    def _compose(self, routine: Routine) -> Node:
+    def document(self, routine: Routine) -> Node:
+        """What the template makes of a routine's card."""
         from soleprint.card import TEMPLATE, context
         from soleprint.compose import compose
 

@@ -178,7 +178,9 @@ def test_a_bug_while_drawing_keeps_the_old_file(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("soleprint.ink.pdf.write_pdf", broken)
     result = CliRunner().invoke(main, [*CARD, "--out", str(tmp_path / "card.pdf")])
-    assert isinstance(result.exception, RuntimeError)
+    assert result.exit_code == 1
+    assert "soleprint itself failed: RuntimeError: a bug" in result.output
+    assert "Traceback" not in result.output
     assert (tmp_path / "card.pdf").read_bytes() == b"old"
     assert files(tmp_path) == ["card.pdf"]
 

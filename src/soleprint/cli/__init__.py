@@ -16,6 +16,8 @@ from soleprint.errors import ContentError, ExitCode, SoleprintError
 
 COMMANDS = {
     "make": ("soleprint.cli.make:make", "Make a card, leaflet, booklet or picture, as PDF, SVG or PNG."),
+    "build": ("soleprint.cli.build:build", "Make all that a job file lists and that is not up to date."),
+    "audit": ("soleprint.cli.audit:audit", "Hold a leaflet against published standards."),
     "printer-test": ("soleprint.cli.handouts:printer_test", "Make a page that shows what your printer does."),
     "list": ("soleprint.cli.listing:list_", "List routines, sizes, products, strokes, themes or languages."),
     "view": ("soleprint.cli.picture:view", "Draw a view, with its points and names, for those who change one."),

@@ -13,6 +13,8 @@ GUTTER = 8.0
 """Points between pictures."""
 STEP = 1.05
 """Scales are powers of this, so that equal views in one document share one drawing."""
+SMALLEST = 24.0
+"""Points: pictures side by side that would be lower than this stand in more rows where that makes them larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,12 @@ def width_of(extents: Sequence[Rect], height: float) -> float:
 
 
 def height_of(extents: Sequence[Rect], width: float) -> float:
-    """Height in points of the natural rows at this width."""
+    """Height in points of the natural rows at this width, or of more rows where those are too low."""
     aspects = [box.width / box.height for box in extents]
-    lines = natural(aspects)
-    size = min(row_height(aspects, row, width) for row in lines)
+    fewest = len(natural(aspects))
+    options = [rows(aspects, count) for count in range(fewest, len(aspects) + 1)]
+    for lines in options:
+        size = min(row_height(aspects, row, width) for row in lines)
+        if size >= SMALLEST:
+            break
     return size * len(lines) + GUTTER * (len(lines) - 1)

@@ -244,7 +244,7 @@ class FigureBox(Measured):
     def picture(self, frame: Rect, base: float) -> Rect:
         """Where in ``frame`` the picture goes: as large as it can be, in the middle."""
         height = min(frame.height, self._limit(frame.width, base))
-        width = self.illustrator.width_for(self.scene, height)
+        width = min(self.illustrator.width_for(self.scene, height), frame.width)
         x, y = (frame.x0 + frame.x1 - width) / 2, (frame.y0 + frame.y1 - height) / 2
         return Rect(x, y, x + width, y + height)
 

@@ -1,0 +1,60 @@
+"""``soleprint build``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soleprint.jobs import Done
+
+EPILOG = """\b
+Examples:
+  soleprint build examples/clinic.yaml
+  soleprint build job.yaml --out printed --jobs 4
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("job", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files; by default out beside JOB."
+)
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Files made at the same time.")
+@click.option("--force", is_flag=True, help="Make also what is up to date.")
+@click.option("--strict", is_flag=True, help="A review date that is past is an error.")
+def build(job: Path, out: Path | None, jobs: int, force: bool, strict: bool) -> None:
+    """Make every file that a JOB file lists, except those that are up to date.
+
+    A file that fails does not stop the others; the exit code is that of the first that failed.
+    """
+    from soleprint.jobs import build as make
+    from soleprint.jobs import exit_code, plan
+
+    tasks = plan(job, strict=strict)
+    with click.progressbar(length=len(tasks), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        done = make(tasks, out or job.parent / "out", jobs=jobs, force=force, told=lambda one: bar.update(1))
+    _report(done)
+    sys.exit(exit_code(done))
+
+
+def _report(done: Sequence[Done]) -> None:
+    """Warnings and errors on standard error, then a line for each file."""
+    for one in done:
+        for warning in one.warnings:
+            click.echo(f"{one.name}: {warning}", err=True)
+        if one.message:
+            click.echo(f"{one.name}: Error: {one.message}", err=True)
+    width = max(len(one.name) for one in done)
+    for one in done:
+        pages = f"{one.pages} page{'s' if one.pages > 1 else ''}" if one.pages else ""
+        click.echo(f"{one.name:<{width}}  {one.outcome}{', ' if pages else ''}{pages}")
+    counts = [
+        (outcome, sum(one.outcome is outcome for one in done)) for outcome in dict.fromkeys(o.outcome for o in done)
+    ]
+    click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts) + ".")

@@ -1,0 +1,122 @@
+"""Making the files of a job, one after the other or several at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from soleprint.errors import ExitCode, FileProblem, SoleprintError
+from soleprint.ink.files import write_atomic
+from soleprint.jobs import manifest
+from soleprint.jobs.manifest import Entry, Origins
+from soleprint.jobs.plan import Task
+
+
+class Outcome(StrEnum):
+    """What became of an output."""
+
+    MADE = "made"
+    KEPT = "up to date"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An output that was dealt with. ``warnings`` are findings as text; ``message`` says why it failed."""
+
+    name: str
+    outcome: Outcome
+    pages: int = 0
+    warnings: tuple[str, ...] = ()
+    message: str = ""
+    code: int = 0
+    files: dict[str, str] = field(default_factory=dict)
+    """Hash of each file that was written."""
+
+
+def build(
+    tasks: Sequence[Task],
+    folder: Path,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    told: Callable[[Done], None] = lambda done: None,
+) -> tuple[Done, ...]:
+    """Makes what is not up to date in ``folder``, which is made if need be; ``jobs`` at the same time.
+
+    A task that fails does not stop the others. ``told`` is called after each, in no fixed order; the answers have the
+    order of ``tasks``. Raises FileProblem when the folder or the manifest cannot be written.
+    """
+    _make_folder(folder)
+    before, origins, today = manifest.load(folder), Origins(), date.today()
+    made_from = {task.name: origins.of(task, today) for task in tasks}
+    done: dict[str, Done] = {}
+    waiting = []
+    for task in tasks:
+        if not force and manifest.up_to_date(before.get(task.name), made_from[task.name], folder):
+            done[task.name] = Done(task.name, Outcome.KEPT)
+            told(done[task.name])
+        else:
+            waiting.append(task)
+    try:
+        for one in _made(waiting, folder, jobs):
+            done[one.name] = one
+            told(one)
+    finally:
+        fresh = {one.name: Entry(made_from[one.name], one.files) for one in done.values() if one.files}
+        failed = {one.name for one in done.values() if one.outcome is Outcome.FAILED}
+        kept = {name: entry for name, entry in before.items() if name not in failed}
+        write_atomic(folder / manifest.FILE, manifest.text(kept | fresh))
+    return tuple(done[task.name] for task in tasks)
+
+
+def exit_code(done: Sequence[Done]) -> int:
+    """That of the first output that failed, in the order of the job; 0 when none did."""
+    return next((one.code for one in done if one.outcome is Outcome.FAILED), int(ExitCode.OK))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(f"Cannot make the folder {folder}: {error.strerror}.", code="cannot-write") from error
+
+
+def _made(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[Done]:
+    if jobs == 1 or len(tasks) < 2:
+        yield from (make_one(task, folder) for task in tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn")) as pool:
+        try:
+            for future in as_completed([pool.submit(make_one, task, folder) for task in tasks]):
+                yield future.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def make_one(task: Task, folder: Path) -> Done:
+    """Makes one output and writes it."""
+    from soleprint.products import fulfil, order
+
+    try:
+        result = fulfil(order(task.product, task.routines, task.given))
+        files = {task.name: result.pdf}
+        for name, data in files.items():
+            write_atomic(folder / name, data)
+    except SoleprintError as error:
+        message = f"{error} [{error.code}]" if int(error.exit_code) != ExitCode.CONTENT else str(error)
+        return Done(task.name, Outcome.FAILED, message=message, code=int(error.exit_code))
+    except Exception as error:
+        # Not a user's mistake. The other outputs may still be made; the command line says what to do.
+        message = f"soleprint itself failed: {type(error).__name__}: {error}."
+        return Done(task.name, Outcome.FAILED, message=message, code=int(ExitCode.FINDINGS))
+    hashes = {name: sha256(data).hexdigest() for name, data in files.items()}
+    return Done(task.name, Outcome.MADE, result.pages, tuple(map(str, result.findings)), files=hashes)

@@ -1,0 +1,128 @@
+"""What was made from what: the hashes that tell whether a file is up to date."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from soleprint import __version__
+from soleprint.errors import ContentError
+from soleprint.jobs.plan import Task
+from soleprint.resources import layers
+from soleprint.studio import stamps
+
+FILE = ".soleprint-build.json"
+PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "segno", "reportlab", "jinja2")
+"""What else the bytes of a file depend on."""
+PATHS = ("content", "templates", "profile", "font_dirs")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One output: the hash of what it was made from, and of each file that was written."""
+
+    made_from: str
+    files: dict[str, str]
+
+
+def load(folder: Path) -> dict[str, Entry]:
+    """The entries of an earlier build by file name; none when there is no manifest that can be read."""
+    try:
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return msgspec.convert(found["outputs"], dict[str, Entry]) if found["schema"] == 1 else {}
+    except (OSError, ValueError, TypeError, KeyError, msgspec.ValidationError):
+        return {}
+
+
+def text(entries: Mapping[str, Entry]) -> bytes:
+    """The manifest as a file."""
+    outputs = {name: msgspec.to_builtins(entry) for name, entry in sorted(entries.items())}
+    return json.dumps({"schema": 1, "outputs": outputs}, indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def up_to_date(entry: Entry | None, made_from: str, folder: Path) -> bool:
+    """Whether the files of an entry are still those that would be made."""
+    if entry is None or entry.made_from != made_from or not entry.files:
+        return False
+    try:
+        return all(Path(name).name == name and digest(folder / name) == known for name, known in entry.files.items())
+    except OSError:
+        return False
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return sha256(path.read_bytes()).hexdigest()
+
+
+class Origins:
+    """What the tasks of one build are made from. Every file is read once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, str] = {}
+
+    def of(self, task: Task, today: date) -> str:
+        """The hash of everything that the file depends on; no path is in it."""
+        given = {name: value for name, value in task.given.items() if name not in PATHS}
+        content, templates = task.given.get("content"), task.given.get("templates")
+        folders = (*layers("content", content), *layers("templates", templates), *task.given.get("font_dirs", ()))
+        parts = [
+            program(),
+            os.environ.get("SOURCE_DATE_EPOCH", ""),
+            json.dumps([task.product, task.routines, task.instructions, given], sort_keys=True),
+            *(self._folder(folder) for folder in folders),
+            *_profile(task.given.get("profile"), today),
+        ]
+        return sha256("\0".join(parts).encode()).hexdigest()
+
+    def _folder(self, folder: Path) -> str:
+        if folder not in self._folders:
+            files = [Path(path) for path, _, _ in stamps([folder]) if Path(path).is_file()]
+            self._folders[folder] = _together(folder, files)
+        return self._folders[folder]
+
+
+def _together(folder: Path, files: Sequence[Path]) -> str:
+    lines = (f"{path.relative_to(folder).as_posix()} {digest(path)}" for path in files)
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+@cache
+def program() -> str:
+    """The hash of soleprint itself and the versions of what it draws with."""
+    package = Path(__file__).resolve().parents[1]
+    own = _together(package, sorted(package.rglob("*.py")))
+    return " ".join([__version__, own, *(f"{name}={_version(name)}" for name in PACKAGES)])
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _profile(path: Path | None, today: date) -> Iterator[str]:
+    """The profile, its logo, and whether its review is overdue, which warnings depend on."""
+    if path is None:
+        return
+    from soleprint.content.load import load as load_struct
+    from soleprint.profile.model import Profile
+
+    yield digest(path)
+    try:
+        profile: Any = load_struct(path, Profile)
+    except ContentError:
+        return
+    yield str(profile.review_by is not None and profile.review_by < today)
+    logo = path.parent / profile.logo.file if profile.logo else None
+    if logo is not None and logo.is_file():
+        yield digest(logo)

@@ -1,0 +1,140 @@
+"""Blocks poured into frames: whatever the blocks and frames are, nothing is lost, moved, cut or parted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleprint.layout.boxes import Box, Spacer, Stack
+from soleprint.layout.build import build_pages
+from soleprint.layout.flow import Break, Unit, chains, column, height_of, pour, units
+from soleprint.marks import Rect
+from tests.layout.stubs import Block, kit, page
+
+BASE = 10.0
+
+
+@dataclass
+class Heading(Block):
+    keep_next: bool = True
+
+
+heights = st.floats(0.5, 8, allow_nan=False).map(lambda value: round(value, 2))
+blocks = st.builds(lambda kind, high: kind(high), st.sampled_from([Block, Block, Heading]), heights)
+flows = st.lists(
+    st.builds(Unit, blocks, st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from([False, False, False, True])), max_size=12
+)
+rooms = st.lists(st.integers(60, 200), min_size=1, max_size=12)
+
+
+def frames(tall: list[int]) -> Iterator[Rect]:
+    return (Rect(0, 0, 100, height) for height in tall)
+
+
+def boxes(placed: list[tuple[Rect, list[Unit]]]) -> list[int]:
+    return [id(unit.box) for _, held in placed for unit in held]
+
+
+@given(flows, rooms)
+def test_every_block_is_placed_once_in_order(flow: list[Unit], tall: list[int]) -> None:
+    placed = pour(flow, frames(tall), BASE)
+    if placed is not None:
+        assert boxes(placed) == [id(unit.box) for unit in flow]
+        assert [frame.height for frame, _ in placed] == tall[: len(placed)]
+        assert all(held for _, held in placed)
+
+
+@given(flows, rooms)
+def test_nothing_is_taller_than_its_frame(flow: list[Unit], tall: list[int]) -> None:
+    for frame, held in pour(flow, frames(tall), BASE) or ():
+        assert height_of(held, frame.width, BASE, first=True) <= frame.height + 0.02
+        made = column(held).measure(frame.width, BASE)
+        assert made.height <= frame.height + 0.02
+        assert not made.broken
+
+
+@given(flows, rooms)
+def test_a_heading_stays_with_what_follows(flow: list[Unit], tall: list[int]) -> None:
+    placed = pour(flow, frames(tall), BASE) or []
+    for (_, held), (_, after) in zip(placed, placed[1:], strict=False):
+        assert not isinstance(held[-1].box, Heading) or after[0].break_before
+
+
+@given(flows, rooms)
+def test_a_break_begins_a_frame_and_nothing_else_does_without_need(flow: list[Unit], tall: list[int]) -> None:
+    placed = pour(flow, frames(tall), BASE) or []
+    for _, held in placed:
+        assert not any(unit.break_before for unit in held[1:])
+    for (frame, held), (_, after) in zip(placed, placed[1:], strict=False):
+        if not after[0].break_before:
+            chain = chains(after)[0]
+            full = height_of(held, frame.width, BASE, first=True) + height_of(chain, frame.width, BASE, first=False)
+            assert full > frame.height
+
+
+@given(flows, rooms)
+def test_it_fails_only_where_frames_or_room_are_missing(flow: list[Unit], tall: list[int]) -> None:
+    if pour(flow, frames(tall), BASE) is None:
+        enough = [max(200, *(int(height_of(chain, 100, BASE, first=True)) + 1 for chain in chains(flow)))]
+        assert pour(flow, frames(enough * len(flow)), BASE) is not None
+        assert len(tall) < len(flow) or min(tall) < enough[0]
+
+
+def test_a_block_too_wide_fits_nowhere() -> None:
+    assert pour([Unit(Block(1, wide=11), 0)], frames([200]), BASE) is None
+    assert pour([Unit(Block(1, wide=10), 0)], frames([200]), BASE) is not None
+
+
+def test_the_gap_before_a_block_counts_only_inside_a_frame() -> None:
+    flow = [Unit(Block(5), 1.0), Unit(Block(4), 1.0)]
+    whole = pour(flow, frames([100]), BASE)
+    assert whole is not None
+    assert len(whole) == 1
+    parted = pour(flow, frames([99, 40]), BASE)
+    assert parted is not None
+    assert [len(held) for _, held in parted] == [1, 1]
+    assert column(flow).measure(100, BASE).height == 100
+    assert [type(child) for child in column(flow).children] == [Block, Spacer, Block]
+
+
+def test_an_empty_flow_takes_no_frame() -> None:
+    assert pour([], frames([100]), BASE) == []
+
+
+# What of a stack may be parted
+
+
+def test_stacks_come_apart_unless_they_are_kept() -> None:
+    one, two, three, four = (Block(1, name=name) for name in "abcd")
+    inner, kept = Stack([two, three], 0.3, parts=True), Stack([one, four], 0.3)
+    found = list(units(Stack([one, inner, kept, four], 0.7)))
+    assert [unit.box for unit in found] == [one, two, three, kept, four]
+    assert [unit.gap for unit in found] == [0.0, 0.7, 0.3, 0.7, 0.7]
+
+
+def test_a_break_is_before_the_block_that_follows_it() -> None:
+    one, two = Block(1), Block(2)
+    boxes: list[Box] = [one, Break(), Stack([two, one], 0.1, parts=True)]
+    assert [unit.break_before for unit in units(Stack(boxes, 0.5))] == [False, True, False]
+
+
+MARKUP = """
+<h2>One</h2><p>A paragraph of words.</p>
+<keep><h2>Two</h2><p>Kept.</p><p>Together.</p></keep>
+<ol layout="grid" columns="1"><li number="1"><p>First.</p></li><li number="2"><p>Second.</p></li></ol>
+<break/>
+<ul><li>Dot.</li><li>Dash.</li></ul>
+"""
+
+
+def test_markup_says_what_stays_together() -> None:
+    (stack,) = build_pages(page(MARKUP), kit())
+    found = list(units(stack))
+    assert [type(unit.box).__name__ for unit in found] == [
+        *("TextBox", "TextBox", "Stack", "Row", "Row", "Indented", "Indented")
+    ]
+    assert [unit.break_before for unit in found] == [False] * 5 + [True, False]
+    assert [len(chain) for chain in chains(found)] == [2, 1, 1, 1, 1, 1]
