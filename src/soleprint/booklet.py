@@ -66,7 +66,8 @@ def _settled(shop: Workshop, kit: Kit, told: dict[str, Any], wanted: Options) ->
     for _ in range(PASSES):
         made, planned = _planned(shop, kit, {**told, "page_of": numbers}, Sheetlet(size.width, size.height, safe))
         pages = paint(made, planned, kit, wanted.finishing.bleed_mm * MM)
-        found = {anchor.name: page.label for page in pages for anchor in page.anchors}
+        numerals = shop.studio.typesetter.numerals
+        found = {anchor.name: numerals(page.label) for page in pages for anchor in page.anchors}
         if found == dict(numbers):
             break
         numbers = defaultdict(lambda: UNKNOWN, found)

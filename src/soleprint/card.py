@@ -34,6 +34,8 @@ class Measures:
     front: float
     """Smallest base type in front."""
     back: float
+    distance_mm: float
+    """Reading distance of the front."""
     cap_front: float
     """Smallest height of capitals in front."""
     cap_back: float
@@ -43,9 +45,10 @@ def measures(options: Options, cap_ratio: float) -> Measures:
     """The sizes for these options; ``cap_ratio`` is the font's height of capitals in ems."""
     sheet = paper(options.size, options.orientation)
     usual = default_distance_mm(sheet)
-    front = cap_height_for(options.distance_mm or usual)
+    distance = options.distance_mm or usual
+    front = cap_height_for(distance)
     back = min(front, cap_height_for(HAND_DISTANCE_MM))
-    return Measures(sheet, front / cap_ratio, back / cap_ratio, front, back)
+    return Measures(sheet, front / cap_ratio, back / cap_ratio, distance, front, back)
 
 
 def context(routine: Routine, library: Library, options: Options, sizes: Measures, lang: str) -> dict[str, Any]:
@@ -73,6 +76,7 @@ def context(routine: Routine, library: Library, options: Options, sizes: Measure
         "minimum": round(sizes.front, 3),
         "hand_minimum": round(sizes.back, 3),
         "side_label": _side_label(routine, options.side, words),
+        "distance_mm": sizes.distance_mm,
         "width_mm": sizes.sheet.millimetres[0],
         "height_mm": sizes.sheet.millimetres[1],
     }

@@ -103,7 +103,7 @@ def numeral(badge: Badge, colour: str, digits: Typesetter) -> Sequence[GlyphRun]
     """The number, centred in its disc."""
     from soleprint.text.paragraph import Span
 
-    text = str(badge.number)
+    text = digits.numerals(str(badge.number))
     size = badge.radius * (1.25 if len(text) == 1 else 1.05)
     prepared = digits.prepare([Span(text, bold=True, colour=colour)])
     runs = [run for _, run in prepared.set(1000.0, size).runs(0.0, 0.0)]

@@ -262,7 +262,8 @@ def _numbered(node: Node, texts: Sequence[Node], kit: Kit, inner: Place, label: 
         return words
     style = kit.theme.style("badge")
     first = boxes[0] if boxes else None
-    number = _prepare(kit, ((node.get("number"), True, kit.theme.colour("on-badge"), None),))
+    numeral = kit.typesetter.numerals(node.get("number"))
+    number = _prepare(kit, ((numeral, True, kit.theme.colour("on-badge"), None),))
     badge = Badge(number, style, label, kit.theme.colour("badge"), first.style if isinstance(first, TextBox) else style)
     if run_in and isinstance(first, TextBox):
         badge.diameter, first.indent = RUN_IN, RUN_IN_INDENT

@@ -150,7 +150,8 @@ def foot_height(made: Book, kit: Kit, base: float, width: float, section: Sectio
 
 def foot(running: Node, kit: Kit, page: int, pages: int) -> Stack:
     """The running foot of a page."""
-    filled = _substituted(running, {"{page}": str(page), "{pages}": str(pages)})
+    numerals = kit.typesetter.numerals
+    filled = _substituted(running, {"{page}": numerals(str(page)), "{pages}": numerals(str(pages))})
     return build_pages(Node("page", {"gap": "0.1"}, filled.children, running.source, running.line), kit)[0]
 
 

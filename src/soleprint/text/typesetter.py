@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soleprint.marks import Font
-from soleprint.text.languages import Direction, language
+from soleprint.text.languages import WESTERN, Direction, language
 from soleprint.text.paragraph import Prepared, Span
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ class Typesetter:
         self._known = language(lang)
         self.direction: Direction = self._known.direction
         self._font_dirs = font_dirs
+
+    def numerals(self, text: str) -> str:
+        """``text`` with its digits in those that the language counts with."""
+        digits = self._known.digits
+        return text if digits == WESTERN else text.translate(str.maketrans(WESTERN, digits))
 
     @property
     def _library(self) -> Library:
