@@ -41,11 +41,28 @@ def make_booklet(ids: Sequence[str], wanted: Options, handout: Handout, press: P
     told = context(shop, found, handout, chosen)
     told |= {"book_title": _title(chosen, told["words"]), "strokes": used_strokes(shop, chosen)}
     kit = kit_for(shop, handout, found, chosen)
+    told |= _take_in(kit, handout, shop)
     made, planned, pages = _settled(shop, kit, told, wanted)
     findings = [*check(pages, kit, told["minimum"], planned.base), *(found.warnings if found else ())]
     findings += shop.library.translation_findings([item.routine.id for item in chosen])
     publication, notes = _on_paper(pages, made, planned, kit, shop, press, told["book_title"], chosen)
     return Result(publication, (*findings, *notes), (planned.base / told["minimum"],))
+
+
+def _take_in(kit: Kit, handout: Handout, shop: Workshop) -> dict[str, Any]:
+    """Puts a clinic's own pages among the kit's emblems; what the template needs to place them."""
+    from soleprint.bundle import pages
+
+    size = shop.sizes.sheet
+    room = size.width - 2 * MARGIN_MM * MM, size.height - 2 * MARGIN_MM * MM
+    symbols = [(number, symbol) for number, path in enumerate(handout.bundle) for symbol in pages(path, *room)]
+    alts = dict(enumerate(handout.bundle_alt))
+    kit.emblems = {**kit.emblems, **{f"own-{i}": (s, alts.get(i, "")) for i, (_, s) in enumerate(symbols)}}
+    names = [(number, f"own-{i}") for i, (number, _) in enumerate(symbols)]
+    return {
+        "own_before": [name for number, name in names if number == 0],
+        "own_after": [name for number, name in names if number > 0],
+    }
 
 
 def _title(chosen: Sequence[Item], words: Mapping[str, str]) -> str:

@@ -190,6 +190,15 @@ _PROFILE = {
     "unsafe-svg": "The logo asks for something outside itself or hides a program. Save it as plain SVG.",
 }
 
+_JOBS = {
+    "bad-name-pattern": "A file name in a job may hold {product}, {routines}, {lang}, {size} and {edition}, and no "
+    "folders. Correct `name`.",
+    "not-for-product": "The setting belongs to another product and would do nothing here. Delete it, "
+    "or put it under `defaults`.",
+    "same-name": "Two files of a job would get one name, and the second would replace the first. Give the output a "
+    "`name` that tells them apart.",
+}
+
 _TEMPLATES = {
     "template-attribute": "The element does not have this attribute. README, Templates, lists what each takes.",
     "template-choices": "There are no options to choose from, or more combinations of them than can be tried. "
@@ -267,7 +276,7 @@ _FILE = {
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {
     ExitCode.FINDINGS: _PREFLIGHT,
     ExitCode.USAGE: _USAGE,
-    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _TEMPLATES | _PAGES,
+    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _JOBS | _TEMPLATES | _PAGES,
     ExitCode.FIT: _FIT,
     ExitCode.FONT: _FONT,
     ExitCode.FILE: _FILE,

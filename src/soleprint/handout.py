@@ -56,6 +56,10 @@ class Handout:
     profile: Path | None = None
     emergency: str | None = None
     """The emergency number, where there is no profile that has it."""
+    bundle: tuple[Path, ...] = ()
+    """PDFs taken into a booklet: the first after the contents, the others before the back cover."""
+    bundle_alt: tuple[str, ...] = ()
+    """Descriptions of their pages, in order; a page without one is decoration."""
     strict: bool = False
     """A review date that is past is an error."""
     plan: Plan = Plan()

@@ -67,8 +67,8 @@ def order(product: str, routines: str | Iterable[str], given: Mapping[str, Any])
     picked = {kind: {name: value for name, value in given.items() if name in names} for kind, names in homes.items()}
     finishing = Finishing(**picked[Finishing])
     handout = Handout(**picked[Handout], plan=Plan(**picked[Plan]))
-    press = _press(picked[Press], finishing)
     options = Options(**picked[Options], finishing=finishing)
+    press = _press(picked[Press], finishing, options.main_lang)
     return Order(product, ids, options, handout, given.get("fold", "flat"), press)
 
 
@@ -77,11 +77,15 @@ def _names(kind: type) -> frozenset[str]:
     return frozenset(names - SHARED if kind is Press else names)
 
 
-def _press(given: Mapping[str, Any], finishing: Finishing) -> Press | None:
+def _press(given: Mapping[str, Any], finishing: Finishing, lang: str) -> Press | None:
+    """The press asked for; a book is bound at the side where its language begins to be read."""
     if not given:
         return None
+    from soleprint.text.languages import language
+
+    bound = {"binding": "right"} if language(lang).direction == "rtl" else {}
     # On a sheet larger than the trim, marks say where to cut, so they are the rule there.
-    return replace(Press(**given), bleed_mm=finishing.bleed_mm)
+    return replace(Press(**{**bound, **given}), bleed_mm=finishing.bleed_mm)
 
 
 def fulfil(wanted: Order) -> Result:

@@ -13,7 +13,7 @@ from typing import Any
 import soleprint
 from soleprint.content.library import Library
 from soleprint.layout.paper import MM
-from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Primitive, Use
+from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Primitive, Use, glyph_boxes, ink_box
 from soleprint.resources import layers
 from soleprint.workshop import Result
 from tests.ink import reading
@@ -42,7 +42,7 @@ def pdf(product: str, *routines: str, **given: Any) -> bytes:
 
 @cache
 def library(lang: str = "en") -> Library:
-    return Library(layers("content"), lang)
+    return Library(layers("content"), lang=lang)
 
 
 def phrases(lang: str = "en") -> Any:
@@ -70,6 +70,17 @@ def folded(words: str) -> str:
 
 def missing(wanted: Iterable[str], said: str) -> list[str]:
     return [part for part in wanted if folded(part) not in said]
+
+
+def ink_on_ink(page: Page) -> Iterator[tuple[str, str]]:
+    """Runs of which a letter lies on a letter of the other, as boxes; joined letters of one line may touch."""
+    runs = [mark.item for mark in page.marks if isinstance(mark.item, GlyphRun)]
+    boxes = [(run, glyph_boxes(run), whole) for run in runs if (whole := ink_box(run))]
+    for i, (run, letters, whole) in enumerate(boxes):
+        for other, others, place in boxes[i + 1 :]:
+            slack = 0.15 * run.size if run.origin[1] == other.origin[1] else 0.25
+            if whole.overlaps(place, slack) and any(a.overlaps(b, slack) for a in letters for b in others):
+                yield run.text, other.text
 
 
 def sizes_of_type(items: Iterable[Primitive], scale: float = 1.0) -> Iterator[float]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from soleprint.cli.make import format_of, output_options, report, save
+from soleprint.cli.make import format_of, output_options, report, save, save_instructions
 from soleprint.cli.types import FOLDER, F, Length, RoutineId, folders, press_options, without_nones
 
 LEAFLET_EPILOG = """\b
@@ -73,6 +73,10 @@ def leaflet(routines: tuple[str, ...], **given: Any) -> None:
 @click.argument("routines", nargs=-1, type=RoutineId())
 @click.option("--all", "every", is_flag=True, help="All routines.")
 @click.option("--size", default="A5", show_default=True, help="One page.")
+@click.option(
+    "--bundle", multiple=True, type=click.Path(path_type=Path, dir_okay=False), help="A PDF of yours to take in."
+)
+@click.option("--bundle-alt", multiple=True, metavar="TEXT", help="Describes a page taken in, in order.")
 @handout_options
 @press_options
 @folders
@@ -91,9 +95,13 @@ def _make(product: str, routines: tuple[str, ...], given: dict[str, Any]) -> Non
 
     out, kind, dpi, quiet = (given.pop(name) for name in ("out", "format_", "dpi", "quiet"))
     kind = kind or format_of(out)
-    result = fulfil(order(product, routines, without_nones(given)))
+    asked = given.pop("instructions")
+    wanted = order(product, routines, without_nones(given))
+    result = fulfil(wanted)
     name = f"{product}_{'_'.join(routines)}_{given['lang']}_{given['size'].replace(' ', '-')}.{kind}"
     written = save(result, out or Path(name), kind, dpi)
+    if asked:
+        save_instructions(wanted, result, written, quiet)
     if not quiet:
         report(result, written)
 

@@ -12,6 +12,7 @@ from soleprint.cli.types import FOLDER, F, Length, RoutineId, folders, press_opt
 from soleprint.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from soleprint.products import Order
     from soleprint.workshop import Result
 
 CARD_EPILOG = """\b
@@ -103,10 +104,13 @@ def card(routines: tuple[str, ...], out: Path | None, format_: str | None, dpi: 
 
     for name in ("pouch", "corners", "bleed", "distance"):
         given[f"{name}_mm"] = given.pop(name)
+    asked = given.pop("instructions")
     wanted = order("card", routines, without_nones(given))
     kind = format_ or format_of(out)
     result = fulfil(wanted)
     written = save(result, out or output_name(routines, wanted.options, kind), kind, dpi)
+    if asked:
+        save_instructions(wanted, result, written, quiet)
     if not quiet:
         report(result, written)
 
@@ -133,6 +137,19 @@ def save(result: Result, out: Path, kind: str, dpi: int) -> list[Path]:
     for path, data in zip(paths, files, strict=True):
         write_atomic(path, data)
     return paths
+
+
+def save_instructions(wanted: Order, result: Result, written: list[Path], quiet: bool) -> None:
+    """Writes the assembly instructions beside the product's file."""
+    from soleprint.ink.files import write_atomic
+    from soleprint.instructions import beside, instructions
+
+    if not written:
+        raise UsageProblem("--instructions writes a second file, so give --out a file name.", code="unknown-format")
+    path = beside(written[0])
+    write_atomic(path, instructions(wanted, result).pdf)
+    if not quiet:
+        click.echo(f"Wrote {path}.", err=True)
 
 
 def _files(result: Result, kind: str, dpi: int) -> list[bytes]:

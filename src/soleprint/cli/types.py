@@ -77,6 +77,7 @@ def press_options(command: F) -> F:
         click.option("--copies", type=click.IntRange(0, 1000), help="Of each card; 0 fills the sheet."),
         click.option("--overlap", "overlap_mm", type=Length("mm"), metavar="MM", help="Of a poster's sheets."),
         click.option("--offset", "offset_mm", nargs=2, type=float, metavar="X Y", help="Moves backs, in mm."),
+        click.option("--instructions", is_flag=True, help="Write how to put it together into a second file."),
     ]
     for decorator in reversed(decorators):
         command = decorator(command)

@@ -104,19 +104,23 @@ def _made(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[Done]:
 
 def make_one(task: Task, folder: Path) -> Done:
     """Makes one output and writes it."""
+    from soleprint.instructions import beside, instructions
     from soleprint.products import fulfil, order
 
     try:
-        result = fulfil(order(task.product, task.routines, task.given))
+        wanted = order(task.product, task.routines, task.given)
+        result = fulfil(wanted)
         files = {task.name: result.pdf}
+        if task.instructions:
+            files[beside(Path(task.name)).name] = instructions(wanted, result).pdf
         for name, data in files.items():
             write_atomic(folder / name, data)
     except SoleprintError as error:
         message = f"{error} [{error.code}]" if int(error.exit_code) != ExitCode.CONTENT else str(error)
         return Done(task.name, Outcome.FAILED, message=message, code=int(error.exit_code))
     except Exception as error:
-        # Not a user's mistake. The other outputs may still be made; the command line says what to do.
-        message = f"soleprint itself failed: {type(error).__name__}: {error}."
+        # Not a user's mistake, and the other outputs may still be made.
+        message = f"soleprint itself failed: {type(error).__name__}: {error}. Please report it."
         return Done(task.name, Outcome.FAILED, message=message, code=int(ExitCode.FINDINGS))
     hashes = {name: sha256(data).hexdigest() for name, data in files.items()}
     return Done(task.name, Outcome.MADE, result.pages, tuple(map(str, result.findings)), files=hashes)

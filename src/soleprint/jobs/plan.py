@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from soleprint.content.library import Library
 from soleprint.content.load import examine, in_order
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
-from soleprint.content.suggest import did_you_mean
-from soleprint.errors import ContentError, SoleprintError, UsageProblem
+from soleprint.errors import ContentError, UsageProblem
+from soleprint.instructions import beside
 from soleprint.jobs.model import APART, ONLY, Job, Output, Settings
-from soleprint.products import every_routine, order
+from soleprint.layout.paper import paper
+from soleprint.options import Options
+from soleprint.products import order
+from soleprint.resources import layers
 
 FIELDS = ("product", "routines", "lang", "size", "edition")
 SIZES = {"card": "A5", "leaflet": "A4", "booklet": "A5"}
@@ -51,19 +55,23 @@ def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
     common = _common(job, path.parent, report) | ({"strict": True} if strict else {})
     if report.findings:
         raise ContentError(in_order(report.findings))
-    known = every_routine(common.get("content"))
-    tasks: dict[str, Task] = {}
+    library = Library(layers("content", common.get("content")))
+    known = library.routine_ids()
+    tasks: list[Task] = []
+    names: set[str] = set()
     for output in job.outputs:
-        _check(output, known, report)
+        _check(output, library, report)
         for task in _tasks(output, job.defaults, common, known, report):
-            key = unicodedata.normalize("NFC", task.name).casefold()
-            if key in tasks:
-                message = f'two files would be called "{task.name}"; give a `name` with {{{"} {".join(FIELDS)}}}'
-                report.on(output, ("name",), "same-name", message)
-            tasks[key] = task
+            tasks.append(task)
+            for name in (task.name, *((beside(Path(task.name)).name,) if task.instructions else ())):
+                key = unicodedata.normalize("NFC", name).casefold()
+                if key in names:
+                    message = f'two files would be called "{name}"; give a `name` with {{{"} {".join(FIELDS)}}}'
+                    report.on(output, ("name",), "same-name", message)
+                names.add(key)
     if report.findings:
         raise ContentError(in_order(list(dict.fromkeys(report.findings))))
-    return tuple(tasks.values())
+    return tuple(tasks)
 
 
 def _common(job: Job, folder: Path, report: Report) -> dict[str, Any]:
@@ -86,16 +94,18 @@ def _common(job: Job, folder: Path, report: Report) -> dict[str, Any]:
     return found
 
 
-def _check(output: Output, known: Sequence[str], report: Report) -> None:
+def _check(output: Output, library: Library, report: Report) -> None:
     """What can be told without making anything."""
     for key, products in ONLY.items():
         if output.product not in products and report.gives(output, (key,)):
             message = f'a {output.product} has no "{key}"; only a {" or ".join(products)} has'
             report.on(output, (key,), "not-for-product", message)
     for number, name in enumerate(output.routines if output.routines != "all" else ()):
-        if name not in known:
-            message = f'routine "{name}" is not known{did_you_mean(name, list(known))}'
-            report.on(output, ("routines", number), "unknown-routine", message)
+        if name not in library.routine_ids():
+            try:
+                library.routine(name)
+            except UsageProblem as error:
+                report.on(output, ("routines", number), error.code, str(error))
 
 
 def _tasks(
@@ -104,34 +114,45 @@ def _tasks(
     """The cross product of an output's lists."""
     routines = tuple(known) if output.routines == "all" else tuple(dict.fromkeys(output.routines))
     given = common | _given(output, defaults)
-    sizes = enumerate(output.sizes or defaults.sizes or (SIZES[output.product],))
-    languages = enumerate(output.languages or defaults.languages or ("en",))
-    editions = (output.editions or defaults.editions or ("standard",)) if output.product != "card" else ("standard",)
-    for (number, size), (at, lang), edition in product(sizes, languages, editions):
+    sizes = _usable(output, "sizes", _own(output, defaults, "sizes") or (SIZES[output.product],), _size, report)
+    languages = _usable(output, "languages", _own(output, defaults, "languages") or ("en",), _language, report)
+    editions = ("standard",) if output.product == "card" else _own(output, defaults, "editions") or ("standard",)
+    for size, lang, edition in product(sizes, languages, editions):
         wanted = given | {"lang": lang, "size": size, "edition": edition}
         try:
-            code = _checked(output, routines, wanted)
-        except SoleprintError as error:
-            keys = {"unknown-language": ("languages", at), "unknown-size": ("sizes", number)}.get(error.code, ())
-            report.on(output, keys, error.code, str(error))
+            asked = order(output.product, routines, wanted)
+            _size(asked.press.sheet if asked.press and asked.press.sheet else size)
+        except UsageProblem as error:
+            report.on(output, (), error.code, str(error))
             continue
-        filled = {"product": output.product, "lang": code, "size": size.replace(" ", "-"), "edition": edition}
+        filled = {"product": output.product, "lang": lang, "size": size.replace(" ", "-"), "edition": edition}
         filled["routines"] = "all" if output.routines == "all" else _short(routines)
         name = _name(output, defaults, filled, report)
         if name:
-            instructions = _own(output, defaults, "instructions")
-            yield Task(name, output.product, routines, wanted | {"lang": code}, bool(instructions))
+            yield Task(name, output.product, routines, wanted, bool(_own(output, defaults, "instructions")))
 
 
-def _checked(output: Output, routines: tuple[str, ...], wanted: dict[str, Any]) -> str:
-    """The code of the language. Raises UsageProblem for a value that cannot be."""
-    from soleprint.layout.paper import paper
+def _usable(
+    output: Output, key: str, values: Sequence[str], read_one: Callable[[str], str], report: Report
+) -> tuple[str, ...]:
+    """The values of a list that can be used; the others become findings."""
+    found = []
+    for number, value in enumerate(values):
+        try:
+            found.append(read_one(value))
+        except UsageProblem as error:
+            report.on(output, (key, number), error.code, str(error))
+    return tuple(dict.fromkeys(found))
 
-    asked = order(output.product, routines, wanted)
-    paper(asked.options.size, asked.options.orientation)
-    if asked.press is not None and asked.press.sheet is not None:
-        paper(asked.press.sheet)
-    return asked.options.lang
+
+def _size(name: str) -> str:
+    """The size's own name. Raises UsageProblem for one that is not known."""
+    return paper(name).name
+
+
+def _language(tag: str) -> str:
+    """The language's code. Raises UsageProblem for one that is not known."""
+    return Options(lang=tag).lang
 
 
 def _own(output: Output, defaults: Settings, key: str) -> Any:
@@ -164,27 +185,27 @@ def _name(output: Output, defaults: Settings, filled: dict[str, str], report: Re
     )
     try:
         return file_name(pattern, filled)
-    except UsageProblem as error:
-        report.on(output, ("name",), error.code, str(error))
+    except ValueError as error:
+        report.on(output, ("name",), "bad-name-pattern", str(error))
         return None
 
 
 def file_name(pattern: str, filled: dict[str, str]) -> str:
     """A pattern filled in, ending in .pdf; it names a file in the output folder and nowhere else.
 
-    Raises UsageProblem (bad-name-pattern).
+    Raises ValueError that says what is wrong.
     """
     try:
         parts = [(text, field, spec, conversion) for text, field, spec, conversion in Formatter().parse(pattern)]
     except ValueError:
-        raise UsageProblem(f'"{pattern}" has a brace without its partner', code="bad-name-pattern") from None
+        raise ValueError(f'"{pattern}" has a brace without its partner') from None
     for _, field, spec, conversion in parts:
         if field is not None and (field not in FIELDS or spec or conversion):
             known = ", ".join(f"{{{name}}}" for name in FIELDS)
-            raise UsageProblem(f'"{{{field}}}" cannot be filled in; use {known}', code="bad-name-pattern")
+            raise ValueError(f'"{{{field}}}" cannot be filled in; use {known}')
     name = "".join(text + (filled[field] if field else "") for text, field, _, _ in parts)
     name = name if name.lower().endswith(".pdf") else f"{name}.pdf"
     if _UNSAFE.search(name) or name.startswith(".") or len(name) > LONGEST_NAME:
         message = f'"{name[:LONGEST_NAME]}" is no plain file name; use up to {LONGEST_NAME} letters, digits, - and _'
-        raise UsageProblem(message, code="bad-name-pattern")
+        raise ValueError(message)
     return name

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from soleprint.marks import Font
+from soleprint.marks import Font, Glyph
 from soleprint.text import bidi, breaks
 from soleprint.text.fonts import Library, primary
 from soleprint.text.itemise import Missing, shape_word
@@ -17,7 +18,7 @@ from soleprint.text.scripts import SOFT_HYPHEN, base_script, is_mark
 from soleprint.text.shape import Shaped
 
 _HEIGHT = {
-    "Arab": 1.25, "Deva": 1.12, "Beng": 1.1, "Guru": 1.1, "Gujr": 1.1, "Taml": 1.08, "Thai": 1.15,
+    "Arab": 1.28, "Deva": 1.12, "Beng": 1.1, "Guru": 1.1, "Gujr": 1.1, "Taml": 1.08, "Thai": 1.15,
     "Hani": 1.1, "Hira": 1.1, "Kana": 1.1, "Hang": 1.1,
 }  # fmt: skip
 """How much taller than Latin a script's lines must be: marks above and below must not touch the next line's, and Han
@@ -63,6 +64,15 @@ def _cuts(text: str, ends: Sequence[int], levels: Sequence[int] | None, stops: s
             span += 1
         cuts.append(Cut(start, end, span, 0 if levels is None else levels[start]))
     return cuts
+
+
+@lru_cache(maxsize=20_000)
+def ink_reach(font: Font, glyphs: tuple[Glyph, ...]) -> tuple[float, float]:
+    """The lowest and the highest ink of shaped glyphs, in ems from the baseline."""
+    boxes = [(font.extents(glyph.id), glyph.dy) for glyph in glyphs]
+    low = min((box[1] + dy for box, dy in boxes), default=0.0)
+    high = max((box[3] + dy for box, dy in boxes), default=0.0)
+    return low / font.upem, high / font.upem
 
 
 class _Builder:
@@ -123,7 +133,18 @@ class _Builder:
         factor = max([factor, *(reach / _USUAL_LEADING for reach in reaches if reach > _TALL_FACE)])
         # Capitals stand in the middle of their line, so that text centres beside badges and in panels.
         rise = face.cap_height / 2 / face.upem
-        return Prepared(self.text, tuple(self.chunks), bool(self.base_level), factor * scale, rise * scale)
+        above, below = self._reach() if self.scripts.intersection(_HEIGHT) else (0.0, 0.0)
+        level = bool(self.base_level)
+        return Prepared(self.text, tuple(self.chunks), level, factor * scale, rise * scale, above, below)
+
+    def _reach(self) -> tuple[float, float]:
+        """How far the paragraph's ink reaches above and below the baseline, in ems."""
+        above = below = 0.0
+        for chunk in self.chunks:
+            for piece in chunk.pieces:
+                low, high = ink_reach(piece.style.font, piece.glyphs)
+                above, below = max(above, high * piece.style.scale), max(below, -low * piece.style.scale)
+        return above, below
 
     def _pieces(self, cut: Cut, text: str) -> list[Piece]:
         _, _, index, level = cut

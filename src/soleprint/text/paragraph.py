@@ -115,13 +115,23 @@ class Prepared:
     rtl: bool
     height_factor: float = 1.0
     rise: float = 0.35
+    above: float = 0.0
+    below: float = 0.0
+    """How far ink reaches from the baseline, in ems, where scripts have marks that may leave their line; else 0."""
+
+    def _overhang(self, size: float, leading: float) -> tuple[float, float]:
+        """Room above the first line and below the last for marks that leave them, in points."""
+        step = leading * size * self.height_factor
+        middle = step / 2 + self.rise * size
+        return max(0.0, self.above * size - middle), max(0.0, self.below * size - (step - middle))
 
     def set(
         self, width: float, size: float, leading: float = 1.3, align: Align = "start", indent: float = 0.0
     ) -> Setting:
         """Break into lines no wider than ``width`` points at ``size`` points, the first ``indent`` points shorter."""
         step = leading * size * self.height_factor
-        middle = step / 2 + self.rise * size
+        top, bottom = self._overhang(size, leading)
+        middle = top + step / 2 + self.rise * size
         slack = {"start": 1.0 if self.rtl else 0.0, "end": 0.0 if self.rtl else 1.0, "center": 0.5}[align]
         lines: list[Line] = []
         used = 0.0
@@ -133,13 +143,15 @@ class Prepared:
             runs, order = self._runs(chunks, left, size)
             lines.append(Line(middle + step * len(lines), line_width, runs, order))
             used = max(used, line_width)
-        return Setting(width, used, step * len(lines), tuple(lines), self._overfull(width / size, indent / size))
+        height = step * len(lines) + (top + bottom if lines else 0.0)
+        return Setting(width, used, height, tuple(lines), self._overfull(width / size, indent / size))
 
     def measure(self, width: float, size: float, leading: float = 1.3, indent: float = 0.0) -> tuple[float, bool]:
         """The height in points that ``set`` would give, and whether a word is wider than the measure."""
         lines = self._breaks(width / size, indent / size)
         overfull = bool(self._overfull(width / size, indent / size))
-        return len(lines) * leading * size * self.height_factor, overfull
+        overhang = sum(self._overhang(size, leading)) if lines else 0.0
+        return len(lines) * leading * size * self.height_factor + overhang, overfull
 
     def natural_width(self, size: float) -> float:
         """The width on one line, in points."""
