@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from soleprint.figures.scene import PAD
 from soleprint.marks import Rect
@@ -33,6 +34,14 @@ def stepped(scale: float) -> float:
 
 def rows(aspects: Sequence[float], count: int) -> list[list[int]]:
     """Pictures in order, broken into ``count`` rows whose widest is as narrow as can be."""
+    return _rows(tuple(aspects), count)
+
+
+@lru_cache(maxsize=1024)
+def _rows(aspects: tuple[float, ...], count: int) -> list[list[int]]:
+    # Layout asks again and again about the same few pictures.
+    if count == 1:
+        return [list(range(len(aspects)))]
     low, high = max(aspects), sum(aspects)
     for _ in range(30):
         middle = (low + high) / 2
