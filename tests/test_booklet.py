@@ -159,7 +159,7 @@ def test_a_booklet_ends_with_sources_and_who_made_it() -> None:
     routine = library().routine("foot")
     assert missing([routine.source.document, *library().safety("leg-and-foot").sources], said[-2]) == []
     clinic = [
-        *("Riverside Clinic", "1 River Street, Leeds LS1 1AA", "+44 113 496 0000", "hello@example.org"),
+        *("Riverside Clinic", "1 River Street", "Leeds LS1 1AA", "+44 113 496 0000", "hello@example.org"),
         *("https://clinic.example.org/feet", "Registered charity 1234567", "The foot team", "Issued: 2026-01-31"),
         *("Next review: 2028-01-30", "Reviewed by A. Reader, Physiotherapist, 2026-01-20"),
         *(phrases()["other-formats"], phrases()["not-medical-advice"]),

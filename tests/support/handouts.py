@@ -51,12 +51,13 @@ def phrases(lang: str = "en") -> Any:
 
 def text(page: Page, decoration: bool = False) -> str:
     """The words of a page in reading order, white space as single blanks; ``decoration``: the running foot's."""
-    said, before = "", None
+    said, before, end = "", None, 0.0
     for mark in page.marks:
-        if isinstance(mark.item, GlyphRun) and (mark.owner is ARTIFACT) is decoration:
-            here = (id(mark.owner), mark.item.origin[1])
-            said += mark.item.text if here == before else f" {mark.item.text}"
-            before = here
+        if isinstance(run := mark.item, GlyphRun) and (mark.owner is ARTIFACT) is decoration:
+            here = (id(mark.owner), run.origin[1])
+            apart = decoration and abs(run.origin[0] - end) > run.size
+            said += run.text if here == before and not apart else f" {run.text}"
+            before, end = here, run.origin[0] + run.width
     return folded(said)
 
 

@@ -64,8 +64,19 @@ def _languages(content: Path | None, templates: Path | None) -> Rows:
         found = None if code == SOURCE else desk.status(code)
         done = f"{found.texts.percent} %, {'reviewed' if found.review.reviewed else 'draft'}" if found else "source"
         names = entry.english if entry.own == entry.english else f"{entry.english} ({entry.own})"
-        rows.append((code, f"{names}, {entry.script}, {DIRECTIONS[entry.direction]}, {done}"))
+        rows.append((code, f"{names}, {entry.script}, {DIRECTIONS[entry.direction]}, {done}, {_font(code)}"))
     return rows
+
+
+def _font(code: str) -> str:
+    """The font that a language is set in, or how to get one."""
+    from soleprint.errors import FontProblem
+    from soleprint.text import Typesetter
+
+    try:
+        return Typesetter(code).font().key.partition("-")[0]
+    except FontProblem:
+        return "no font found"
 
 
 LISTS: dict[str, Callable[[Path | None, Path | None], Rows]] = {
