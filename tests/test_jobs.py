@@ -156,6 +156,18 @@ def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
     assert outcomes(path, out) == [Outcome.MADE]
 
 
+def test_pages_taken_in_are_watched(tmp_path: Path) -> None:
+    out, own = tmp_path / "out", tmp_path / "own.pdf"
+    outcomes(job(tmp_path, CARD[:-1] + ", name: one}"), out)
+    own.write_bytes((out / "one.pdf").read_bytes())
+    booklet = '{product: booklet, routines: [foot], emergency: "999", bundle: [own.pdf], bundle_alt: [A card]}'
+    assert outcomes(job(tmp_path, booklet), out) == [Outcome.MADE]
+    assert outcomes(job(tmp_path, booklet), out) == [Outcome.KEPT]
+    own.write_bytes(own.read_bytes() + b"\n")
+    assert outcomes(job(tmp_path, booklet), out) == [Outcome.MADE]
+    assert mistakes(tmp_path, booklet.replace("own", "none")) == [("no-such-file", 4)]
+
+
 def test_other_options_make_it_again(tmp_path: Path) -> None:
     out = tmp_path / "out"
     name = ", name: card}"
@@ -213,6 +225,18 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_the_examples_are_made(tmp_path: Path, name: str, count: int) -> None:
     done = build(plan(EXAMPLES / f"{name}.yaml"), tmp_path)
     assert [one.outcome for one in done] == [Outcome.MADE] * count, [one.message for one in done]
+
+
+def test_the_job_in_the_readme(tmp_path: Path) -> None:
+    readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    text = readme.partition("## Jobs")[2].partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "clinic").mkdir()
+    (tmp_path / "clinic" / "clinic.yaml").write_text("schema: 1\nname: X\n")
+    (tmp_path / "job.yaml").write_text(text, encoding="utf-8")
+    names = [task.name for task in plan(tmp_path / "job.yaml")]
+    assert len(names) == 6
+    assert names[0] == "leaflet_back-of-leg_foot_en_A4_standard.pdf"
+    assert names[-1] == "card_all_ar_A5.pdf"
 
 
 def test_the_schema_describes_every_setting() -> None:

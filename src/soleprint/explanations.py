@@ -52,8 +52,8 @@ _USAGE = {
     "no-pages": "There is nothing to put on a sheet. Name what to print.",
     "no-room": "What the pouch, the holes and the corners take away leaves less than 20 mm to print on. "
     "Use a larger size or a smaller --pouch.",
-    "no-emergency-number": "A leaflet or booklet must say whom to call. Put the number in the profile (emergency), or give "
-    "--emergency.",
+    "no-emergency-number": "A leaflet or booklet must say whom to call. Put the number in the profile "
+    "(emergency), or give --emergency.",
     "no-routine": "A product needs at least one routine. `soleprint list routines` shows their ids.",
     "no-such-mode": "Not every routine can be done both with a partner and on oneself. Leave out --mode, "
     "or use one that the message names.",

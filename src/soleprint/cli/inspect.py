@@ -28,15 +28,22 @@ def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None)
     sys.exit(ExitCode.FINDINGS if errors else ExitCode.OK)
 
 
-@click.command(epilog="\b\nExample:\n  soleprint schema > routine.schema.json")
+@click.command(
+    epilog="\b\nExamples:\n  soleprint schema > routine.schema.json\n  soleprint schema job > job.schema.json"
+)
+@click.argument("kind", type=click.Choice(["routine", "profile", "job"]), default="routine")
 @folders
-def schema(content: Path | None, templates: Path | None) -> None:
-    """Print the JSON Schema of a routine file, for editors that complete and underline."""
+def schema(kind: str, content: Path | None, templates: Path | None) -> None:
+    """Print the JSON Schema of a routine, profile or job file, for editors that complete and underline."""
     from soleprint.content.library import Library
     from soleprint.content.schema import routine_schema
+    from soleprint.jobs import job_schema
+    from soleprint.profile import profile_schema
     from soleprint.resources import layers
 
-    click.echo(json.dumps(routine_schema(Library(layers("content", content))), indent=2, ensure_ascii=False))
+    makers = {"profile": profile_schema, "job": job_schema}
+    make = makers.get(kind, lambda: routine_schema(Library(layers("content", content))))
+    click.echo(json.dumps(make(), indent=2, ensure_ascii=False))
 
 
 @click.command(epilog="\b\nExample:\n  soleprint preflight card.pdf")

@@ -15,15 +15,15 @@ from typing import Any
 import msgspec
 
 from soleprint import __version__
-from soleprint.errors import ContentError
+from soleprint.errors import ContentError, FileProblem
 from soleprint.jobs.plan import Task
-from soleprint.resources import layers
+from soleprint.resources import layers, read_bytes
 from soleprint.studio import stamps
 
 FILE = ".soleprint-build.json"
 PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "segno", "reportlab", "jinja2")
 """What else the bytes of a file depend on."""
-PATHS = ("content", "templates", "profile", "font_dirs")
+PATHS = ("content", "templates", "profile", "font_dirs", "bundle")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -54,13 +54,13 @@ def up_to_date(entry: Entry | None, made_from: str, folder: Path) -> bool:
         return False
     try:
         return all(Path(name).name == name and digest(folder / name) == known for name, known in entry.files.items())
-    except OSError:
+    except FileProblem:
         return False
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    return sha256(path.read_bytes()).hexdigest()
+    """SHA-256 of a file. Raises FileProblem when it cannot be read."""
+    return sha256(read_bytes(path)).hexdigest()
 
 
 class Origins:
@@ -79,6 +79,7 @@ class Origins:
             os.environ.get("SOURCE_DATE_EPOCH", ""),
             json.dumps([task.product, task.routines, task.instructions, given], sort_keys=True),
             *(self._folder(folder) for folder in folders),
+            *(digest(path) for path in task.given.get("bundle", ())),
             *_profile(task.given.get("profile"), today),
         ]
         return sha256("\0".join(parts).encode()).hexdigest()

@@ -82,6 +82,10 @@ class Settings(Base, frozen=True, kw_only=True):
     """Of a poster's sheets."""
     offset_mm: tuple[float, float] | None = None
     """Moves backs to the right and up, as the printer test says."""
+    bundle: tuple[Line, ...] | None = None
+    """Of booklets: PDF files of yours to take in, seen from the job file's folder."""
+    bundle_alt: tuple[Line, ...] | None = None
+    """Descriptions of the pages taken in, in order."""
     instructions: bool | None = None
     """Write assembly instructions into a second file beside each."""
 
@@ -114,12 +118,13 @@ class Job(Base, frozen=True, kw_only=True):
 ONLY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("faces", "text", "distance_mm", "pouch_mm", "hole", "corners_mm", "copies"), ("card",)),
     **dict.fromkeys(("editions", "emergency", "prescription"), ("leaflet", "booklet")),
+    **dict.fromkeys(("bundle", "bundle_alt"), ("booklet",)),
     "fold": ("leaflet",),
     "overlap_mm": ("card",),
 }
 """Settings that only some products have."""
-APART = frozenset({"languages", "sizes", "editions", "name", "prescription", "instructions", "product", "routines"})
-"""Fields that are no keyword arguments of ``products.order``."""
+APART = frozenset({"languages", "sizes", "editions", "name", "prescription", "bundle", "instructions"})
+"""Settings that are no keyword arguments of ``products.order`` as they stand."""
 
 
 def job_schema() -> dict[str, Any]:

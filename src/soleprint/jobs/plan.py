@@ -61,7 +61,8 @@ def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
     names: set[str] = set()
     for output in job.outputs:
         _check(output, library, report)
-        for task in _tasks(output, job.defaults, common, known, report):
+        bundle = {"bundle": found} if (found := _bundle(output, job.defaults, path.parent, report)) else {}
+        for task in _tasks(output, job.defaults, common | bundle, known, report):
             tasks.append(task)
             for name in (task.name, *((beside(Path(task.name)).name,) if task.instructions else ())):
                 key = unicodedata.normalize("NFC", name).casefold()
@@ -106,6 +107,15 @@ def _check(output: Output, library: Library, report: Report) -> None:
                 library.routine(name)
             except UsageProblem as error:
                 report.on(output, ("routines", number), error.code, str(error))
+
+
+def _bundle(output: Output, defaults: Settings, folder: Path, report: Report) -> tuple[Path, ...]:
+    """The PDF files that a booklet takes in."""
+    names = _own(output, defaults, "bundle") or () if output.product in ONLY["bundle"] else ()
+    for number, name in enumerate(names):
+        if not (folder / name).is_file():
+            report.on(output, ("bundle", number), "no-such-file", f'there is no file "{name}" here')
+    return tuple(folder / name for name in names)
 
 
 def _tasks(

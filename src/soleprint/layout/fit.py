@@ -26,6 +26,8 @@ PICTURE_VALUE = 1.5
 """What pictures as tall as the page are worth; a quarter of that height is worth half as much."""
 FINALISTS = 2
 """Layouts that are tried at every size, after all were tried at the smallest."""
+CLEAR_LEAD = 0.12
+"""A layout that is worse by this much at the smallest type does not come first at a larger one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ def sizes(least: float, most: float) -> list[float]:
 def fit(stacks: Sequence[Stack], frame: Rect, least: float, most: float) -> Fitted | None:
     """The best of several layouts of one page, or None when none holds at the smallest type."""
     smallest = [_at(stack, frame, least, least) for stack in stacks if holds(stack, frame, least)]
-    finalists = sorted(smallest, key=lambda fitted: -fitted.score)[:FINALISTS]
+    best = max((fitted.score for fitted in smallest), default=0.0)
+    ranked = sorted(smallest, key=lambda fitted: -fitted.score)
+    finalists = [fitted for fitted in ranked if fitted.score > best - CLEAR_LEAD][:FINALISTS]
     tried = [larger for finalist in finalists for larger in _enlarged(finalist, frame, least, most)]
     return max(tried, key=lambda fitted: fitted.score, default=None)
 
@@ -62,6 +66,9 @@ def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterato
     yield held
     for base in sizes(least, most):
         if not holds(fitted.stack, frame, base):
+            if fitted.stack.pictured:
+                # The next larger type takes from the pictures; only text alone should fill its page to the last line.
+                return
             limit = _largest(fitted.stack, frame, held.base, base)
             yield _at(fitted.stack, frame, limit, least)
             return

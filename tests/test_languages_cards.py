@@ -1,0 +1,140 @@
+"""Cards in every language: they fit and are sound, or they say truly what would fit; and their words come back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import sha256
+from typing import NamedTuple
+
+import pytest
+
+from soleprint.card import Made
+from soleprint.content.select import setup_for, steps_for
+from soleprint.errors import DoesNotFit, ExitCode
+from soleprint.layout.build import variants
+from soleprint.marks import GlyphRun, Page
+from soleprint.options import options
+from soleprint.text.languages import LANGUAGES
+from soleprint.translating import Desk
+from soleprint.workshop import Workshop
+from tests.support.cards import pdf
+from tests.support.cards import texts as copied
+from tests.support.handouts import ink_on_ink, library
+from tests.support.vera import validate
+from tests.test_matrix import apply_remedy, outside, paragraphs, remedies, words, words_on_pictures
+
+ROUTINES = ("back-of-leg", "front-of-leg", "foot")
+SHAPES = [("A5", 1), ("A5", 2), ("A6", 1), ("A6", 2)]
+TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
+SIMPLE = {"Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Hang", "Hani"}
+"""Scripts that every reader copies as they were set."""
+LEAST_FITTING = 0.95
+
+
+class Outcome(NamedTuple):
+    shop: Workshop
+    made: Made | None
+
+
+@cache
+def desk() -> Desk:
+    return Desk()
+
+
+def ready(lang: str) -> bool:
+    """Whether the safety strings, without which nothing is made, are translated."""
+    return not desk().status(lang).texts.safety
+
+
+@cache
+def laid_out(lang: str, size: str, faces: int, routine: str) -> Outcome:
+    shop = workshop(lang, size, faces)
+    return Outcome(shop, shop._lay_out(shop.library.routine(routine)))
+
+
+@cache
+def workshop(lang: str, size: str, faces: int) -> Workshop:
+    return Workshop(options(lang=lang, size=size, faces=faces))
+
+
+def sampled(*names: str) -> int:
+    """A number that is the same in every run and says nothing about the names."""
+    return sha256(" ".join(names).encode()).digest()[0]
+
+
+def bare(parts: list[str]) -> str:
+    """Words without what may be between them: not every script has spaces, and a line may end within its words."""
+    return re.sub(r"[\s\u200b]+", "", "".join(parts))
+
+
+def no_glyph(page: Page) -> list[str]:
+    runs = [mark.item for mark in page.marks if isinstance(mark.item, GlyphRun)]
+    return [run.text for run in runs if any(glyph.id == 0 for glyph in run.glyphs)]
+
+
+def sound(outcome: Outcome, routine: str) -> None:
+    shop, made = outcome
+    assert made is not None
+    composed = shop.document(shop.library.routine(routine)).elements
+    least = (shop.sizes.front, shop.sizes.back)
+    assert len(made.pages) == shop.wanted.faces
+    for number, (page, base, node) in enumerate(zip(made.pages, made.bases, composed, strict=True)):
+        assert outside(page) == []
+        assert list(ink_on_ink(page)) == []
+        assert list(words_on_pictures(page)) == []
+        assert no_glyph(page) == []
+        assert bare(paragraphs(page)) in [bare(words(way)) for way in variants(node)]
+        assert base >= least[number] - 0.001
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+@pytest.mark.parametrize(("size", "faces"), SHAPES)
+def test_cards_are_sound_or_say_what_would_fit(lang: str, size: str, faces: int) -> None:
+    if not ready(lang):
+        pytest.skip("not translated")
+    for routine in ROUTINES:
+        outcome = laid_out(lang, size, faces, routine)
+        if outcome.made is not None:
+            sound(outcome, routine)
+        elif routine == ROUTINES[sampled(lang, size) % 3]:
+            says_what_would_fit(outcome.shop, routine)
+
+
+def says_what_would_fit(shop: Workshop, routine: str) -> None:
+    with pytest.raises(DoesNotFit) as caught:
+        shop.cards([routine])
+    assert caught.value.exit_code is ExitCode.FIT
+    found = remedies(caught.value)
+    assert found
+    other = Workshop(apply_remedy(shop.wanted, found[0]))
+    assert other.fits(routine), found[0]
+
+
+@pytest.mark.parametrize("faces", [1, 2])
+def test_nearly_all_a5_cards_fit(faces: int) -> None:
+    languages = [lang for lang in TRANSLATED if ready(lang)]
+    cards = [(lang, routine) for lang in languages for routine in ROUTINES]
+    tight = [card for card in cards if laid_out(card[0], "A5", faces, card[1]).made is None]
+    assert len(tight) <= (1 - LEAST_FITTING) * len(cards), tight
+
+
+@pytest.mark.parametrize("lang", [code for code in TRANSLATED if LANGUAGES[code].script in SIMPLE])
+def test_the_cues_are_copied_as_they_were_written(lang: str) -> None:
+    if not ready(lang):
+        pytest.skip("not translated")
+    # A4: there all of them fit.
+    name = ROUTINES[sampled(lang) % 3]
+    routine = library(lang).routine(name)
+    said = bare(copied(pdf(name, size="A4", lang=lang)))
+    cues = [step.cue for step in steps_for(routine, setup_for(routine, None).mode)]
+    wanted = [routine.title, *cues, library(lang).safety(routine.safety).stop.cue]
+    assert [text for text in wanted if bare([text]) not in said] == []
+    assert wanted[0] != library().routine(name).title
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("lang", ["ar", "hi", "th", "ja", "zh-Hans"])
+def test_cards_conform(lang: str, flavour: str) -> None:
+    routine = ROUTINES[sampled(lang) % 3]
+    assert validate(pdf(routine, size="A4", faces=2, lang=lang), flavour) == []
