@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -64,8 +65,12 @@ def sampled(*names: str) -> int:
 
 
 def bare(parts: list[str]) -> str:
-    """Words without what may be between them: not every script has spaces, and a line may end within its words."""
-    return re.sub(r"[\s\u200b]+", "", "".join(parts))
+    """Words without what may be between them: not every script has spaces, and a line may end within its words.
+
+    Digits are Western. U+2060 stands for a glyph without a character of its own, such as the dot below in Vietnamese.
+    """
+    kept = re.sub(r"[\s\u200b\u2060]+", "", "".join(parts))
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in kept)
 
 
 def no_glyph(page: Page) -> list[str]:
@@ -93,11 +98,12 @@ def sound(outcome: Outcome, routine: str) -> None:
 def test_cards_are_sound_or_say_what_would_fit(lang: str, size: str, faces: int) -> None:
     if not ready(lang):
         pytest.skip("not translated")
-    for routine in ROUTINES:
+    # Of the small cards one is enough to look at.
+    for routine in ROUTINES if size == "A5" else ROUTINES[sampled(lang) % 3 :][:1]:
         outcome = laid_out(lang, size, faces, routine)
         if outcome.made is not None:
             sound(outcome, routine)
-        elif routine == ROUTINES[sampled(lang, size) % 3]:
+        else:
             says_what_would_fit(outcome.shop, routine)
 
 

@@ -68,7 +68,7 @@ def draft(ids: Sequence[str], wanted: Options, handout: Handout, fold: Fold) -> 
     leaf = panels(fold, shop.sizes.sheet, shop.studio.typesetter.direction == "rtl")
     told = context(shop, found, handout, chosen)
     text_width = min(width for width, _ in leaf.sizes()) - 2 * _margin(fold)
-    told |= {"folded": fold != "flat", "narrow": text_width < NARROW_MM * MM}
+    told |= {"fold": fold, "folded": fold != "flat", "narrow": text_width < NARROW_MM * MM}
     document = compose(shop.folders, TEMPLATE, told)
     kit = kit_for(shop, handout, found, chosen)
     made, planned = _planned(document, kit, leaf, fold, (told["minimum"], told["maximum"]))

@@ -320,7 +320,21 @@ def apply(matrix: Matrix, point: Point) -> Point:
 
 def ink_box(run: GlyphRun) -> Rect | None:
     """The rectangle that a run's ink covers, in the run's coordinates; None when it is all blanks."""
-    return union(glyph_boxes(run))
+    font, scale = run.font, run.size / run.font.upem
+    left = low = 1e9
+    right = high = -1e9
+    pen = 0.0
+    for glyph in run.glyphs:
+        x0, y0, x1, y1 = font.extents(glyph.id)
+        if x1 > x0:
+            x, dy = pen + glyph.dx, glyph.dy
+            left, right = min(left, x + x0), max(right, x + x1)
+            low, high = min(low, y0 + dy), max(high, y1 + dy)
+        pen += glyph.advance
+    if right < left:
+        return None
+    x, y = run.origin
+    return Rect(x + left * scale, y + low * scale, x + right * scale, y + high * scale)
 
 
 def glyph_boxes(run: GlyphRun) -> list[Rect]:

@@ -3,7 +3,7 @@ below the minimum, enough contrast. They look at the display list alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from soleprint.errors import Finding, Severity
@@ -37,7 +37,7 @@ def check_page(page: Page, limits: Limits, name: str) -> list[Finding]:
         *_outside(texts, page, name),
         *_overlapping(texts, name),
         *_too_small([run for run, _ in texts], limits, name),
-        *_faint(page, name),
+        *_faint(page, {id(run): box for run, box in texts}, name),
     ]
 
 
@@ -96,14 +96,14 @@ def _too_small(runs: Sequence[GlyphRun], limits: Limits, name: str) -> Iterator[
             yield Finding("type-too-small", message, name)
 
 
-def _faint(page: Page, name: str) -> Iterator[Finding]:
+def _faint(page: Page, inked: Mapping[int, Rect], name: str) -> Iterator[Finding]:
     """Text whose colour is too near to the ground under its middle."""
     grounds: list[tuple[Rect, str]] = []
     for mark in page.marks:
         item = mark.item
         if isinstance(item, Path) and isinstance(item.fill, str):
             grounds.append((_bounds(item), item.fill))
-        elif isinstance(item, GlyphRun) and (box := ink_box(item)):
+        elif isinstance(item, GlyphRun) and (box := inked.get(id(item))):
             ground = next((fill for area, fill in reversed(grounds) if area.contains(_middle(box))), "#FFFFFF")
             ratio = contrast(item.colour, ground)
             if ratio < CONTRAST:
