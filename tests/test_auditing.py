@@ -22,7 +22,7 @@ def failed(report: Report) -> set[str]:
     return {item.id for item in report.items if item.status is Status.FAIL}
 
 
-@pytest.mark.parametrize("fold", ["flat", "tri"])
+@pytest.mark.parametrize("fold", ["flat", "half", "tri"])
 @pytest.mark.parametrize("routine", ["back-of-leg", "foot", "front-of-leg"])
 def test_the_shipped_leaflet(routine: str, fold: Fold) -> None:
     report = audit_leaflet([routine], {"size": "A4", "fold": fold, "profile": PROFILE})

@@ -153,7 +153,11 @@ def always() -> list[str]:
 CLINIC = [
     *("Riverside Clinic", "1 River Street, Leeds LS1 1AA", "Riverside Clinic: +44 113 496 0000", "hello@example.org"),
     *("https://clinic.example.org/feet", "Reference: RC-17", "Author: The foot team", "Issued: 2026-01-31"),
-    *("Next review: 2028-01-30", "Reviewed by A. Reader, Physiotherapist, 2026-01-20", "For advice, call NHS 111: 111."),
+    *(
+        "Next review: 2028-01-30",
+        "Reviewed by A. Reader, Physiotherapist, 2026-01-20",
+        "For advice, call NHS 111: 111.",
+    ),
 ]
 
 
@@ -184,7 +188,9 @@ def test_pages_of_a_flat_leaflet_are_counted() -> None:
     result = made("leaflet", "foot", size="A5")
     feet = [text(page, decoration=True) for page in result.publication.pages]
     assert feet == [f"Page {n} of {len(feet)}" for n in range(1, len(feet) + 1)]
-    assert not any(text(page, decoration=True) for page in made("leaflet", "foot", size="A4", fold="z").publication.pages)
+    assert not any(
+        text(page, decoration=True) for page in made("leaflet", "foot", size="A4", fold="z").publication.pages
+    )
 
 
 def test_stop_comes_before_the_steps() -> None:

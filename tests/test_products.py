@@ -129,7 +129,8 @@ def test_copies_fill_sheets() -> None:
 def trims_of(sheet: Any, result: Result) -> list[Rect]:
     page = result.publication.pages[0]
     return [
-        Rect(*apply(place.matrix, (0, 0)), *apply(place.matrix, (page.width, page.height))) for place in sheet.placements
+        Rect(*apply(place.matrix, (0, 0)), *apply(place.matrix, (page.width, page.height)))
+        for place in sheet.placements
     ]
 
 

@@ -32,3 +32,11 @@ def slug(typesetter: Typesetter, library: Library) -> Slug:
 
     words = library.phrases()
     return Slug(lettering(typesetter), words["print-at-100"], words["glue-here"])
+
+
+def lines(typesetter: Typesetter, text: str, size: float, width: float) -> list[str]:
+    """``text`` broken into lines no wider than ``width`` points at ``size`` points."""
+    from soleprint.text import Span
+
+    setting = typesetter.prepare([Span(text)]).set(width, size)
+    return ["".join(line.runs[index][1].text for index in line.order).strip() for line in setting.lines]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from soleprint.layout.paper import paper
-from soleprint.lettering import lettering
+from soleprint.lettering import lettering, lines
 from soleprint.marks import Placement, Publication, Rect, Sheet
 from soleprint.options import options
-from soleprint.press.trial import TrialWords
+from soleprint.press.trial import SIDE_MARGIN, TEXT_SIZE, TrialWords
 from soleprint.press.trial import printer_test as draw
 from soleprint.workshop import EPOCH, Result, Workshop
 
@@ -15,14 +15,17 @@ def printer_test(sheet: str = "A4", lang: str = "en") -> Result:
     """Two pages, front and back, to print at 100 %: see ``press.trial`` on how to read them."""
     shop = Workshop(options(lang=lang))
     words = shop.library.phrases()
+    typesetter, room = shop.studio.typesetter, paper(sheet).width - 2 * SIDE_MARGIN
+    front = (words["assembly-actual-size"], words["trial-front-1"], words["trial-front-2"])
+    back = (words["trial-back-1"], words["trial-back-2"])
     told = TrialWords(
         words["printer-test"],
-        (words["assembly-actual-size"], words["trial-front-1"], words["trial-front-2"]),
-        (words["trial-back-1"], words["trial-back-2"]),
+        tuple(line for text in front for line in lines(typesetter, text, TEXT_SIZE, room)),
+        tuple(line for text in back for line in lines(typesetter, text, TEXT_SIZE, room)),
         words["trial-front-alt"],
         words["trial-back-alt"],
     )
-    pages = draw(paper(sheet), told, lettering(shop.studio.typesetter))
+    pages = draw(paper(sheet), told, lettering(typesetter))
     sheets = []
     for index, page in enumerate(pages):
         box = Rect(0, 0, page.width, page.height)

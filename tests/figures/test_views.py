@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from soleprint.content.library import Library
@@ -114,3 +116,22 @@ def test_broken_yaml_is_no_traceback() -> None:
 def test_an_unknown_view_lists_the_known() -> None:
     with pytest.raises(FileProblem, match="leg-back"):
         load_view(FOLDERS, "elbow")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (b"a: &x [1, 2]\nb: [*x, *x]\n", "alias"),
+        (b"\xff\xfe", "not-utf-8"),
+        (b"[" * 60 + b"]" * 60, "too-deep"),
+        (b"# " + b"x" * 2_000_000, "file-too-large"),
+        (b"a: !!python/object:os.system x\n", "tag"),
+    ],
+)
+def test_a_hostile_view_is_refused_with_its_name(tmp_path: Path, text: bytes, code: str) -> None:
+    (tmp_path / "views").mkdir()
+    (tmp_path / "views" / "mine.yaml").write_bytes(text)
+    with pytest.raises(ContentError) as caught:
+        load_view([tmp_path], "mine")
+    assert [finding.code for finding in caught.value.findings] == [code]
+    assert "mine.yaml" in str(caught.value)

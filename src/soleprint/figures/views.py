@@ -13,8 +13,9 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, field
 
+from soleprint.content import nodes
 from soleprint.errors import ContentError, FileProblem, Finding
-from soleprint.resources import find, names, shown
+from soleprint.resources import builtin, find, names, shown
 
 Coordinate = list[float | Literal["c"]]
 """[x, y] in millimetres, or [x, y, c] for a corner of the line; in tubes [x, y, radius]."""
@@ -206,7 +207,11 @@ def load_view(folders: Sequence[Path], name: str) -> View:
     if path is None:
         known = ", ".join(names(folders, "views", ".yaml"))
         raise FileProblem(f'There is no view "{name}" in content/views. Known views: {known}.', code="unknown-view")
-    return read_view(path.read_text(encoding="utf-8"), shown(path, "content"))
+    source = shown(path, "content")
+    if not path.is_relative_to(builtin("content")):
+        # A user's file is hostile until checked: size, encoding, depth, aliases and tags.
+        nodes.read(path, source)
+    return read_view(path.read_text(encoding="utf-8"), source)
 
 
 def read_view(text: str, source: str) -> View:
