@@ -147,6 +147,12 @@ def test_debug_names_every_landmark(name: str) -> None:
     assert not words(view(name))
 
 
+def test_an_unknown_view_is_told_which_may_be_meant() -> None:
+    with pytest.raises(UsageProblem, match='did you mean "foot-sole"') as caught:
+        view("foot-soul")
+    assert caught.value.code == "unknown-view"
+
+
 def test_the_contact_sheet_has_every_view_and_every_stroke() -> None:
     result = contact_sheet()
     (said,) = texts(result)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from soleprint.content.suggest import did_you_mean
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM
 from soleprint.marks import Element, Mark, Page, Placement, Publication, Rect, Sheet, Use
@@ -42,10 +43,17 @@ def picture_with(routine: str, step: str | int | None, width_mm: float, wanted: 
 
 
 def view(name: str, debug: bool = False, width_mm: float = WIDTH_MM, **given: Any) -> Result:
-    """A view, bare, or with its points, landmark names, zones and lanes."""
+    """A view, bare, or with its points, landmark names, zones and lanes.
+
+    Raises UsageProblem for a view that there is not.
+    """
     from soleprint.figures import ViewPlan
 
-    return _alone(Workshop(options(**given)), ViewPlan(name, debug), name, width_mm)
+    shop = Workshop(options(**given))
+    known = shop.library.view_ids()
+    if name not in known:
+        raise UsageProblem(f'view "{name}" is not known{did_you_mean(name, known)}', code="unknown-view")
+    return _alone(shop, ViewPlan(name, debug), name, width_mm)
 
 
 def _step(routine: Routine, mode: Any, wanted: str | int) -> Step:

@@ -74,7 +74,7 @@ def test_pictures_of_pages_get_a_number_each(tmp_path: Path) -> None:
         (("leaflet", "foot"), 2, "--emergency"),
         (("leaflet", "feet", *EMERGENCY), 2, "foot"),
         (("leaflet", *EMERGENCY), 2, "Missing argument"),
-        (("leaflet", "foot", "--profile", "nowhere.yaml"), 6, "nowhere.yaml"),
+        (("leaflet", "foot", "--profile", "nowhere.yaml"), 3, "nowhere.yaml"),
         (("leaflet", "foot", "--fold", "tri", "--edition", "large-print", *EMERGENCY), 4, "--fold flat"),
         (("leaflet", "foot", "--fold", "tri", "--size", "A6", *EMERGENCY), 2, "50 mm"),
         (("leaflet", "foot", "--edition", "huge", *EMERGENCY), 2, "large-print"),

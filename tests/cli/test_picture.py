@@ -73,7 +73,7 @@ def test_mistakes_are_told_and_nothing_is_written(words: tuple[str, ...], told: 
 
 
 def test_a_contact_sheet_that_is_too_small_says_so(tmp_path: Path) -> None:
-    result = run("make", "contact-sheet", "--size", "A6", "--out", "made.pdf", code=4, cwd=tmp_path)
+    result = run("make", "contact-sheet", "--size", "A7", "--out", "made.pdf", code=4, cwd=tmp_path)
     assert "--size A3" in result.output
     assert list(tmp_path.iterdir()) == []
 

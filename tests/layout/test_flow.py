@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +60,7 @@ def test_nothing_is_taller_than_its_frame(flow: list[Unit], tall: list[int]) -> 
 @given(flows, rooms)
 def test_a_heading_stays_with_what_follows(flow: list[Unit], tall: list[int]) -> None:
     placed = pour(flow, frames(tall), BASE) or []
-    for (_, held), (_, after) in zip(placed, placed[1:], strict=False):
+    for (_, held), (_, after) in pairwise(placed):
         assert not isinstance(held[-1].box, Heading) or after[0].break_before
 
 
@@ -68,7 +69,7 @@ def test_a_break_begins_a_frame_and_nothing_else_does_without_need(flow: list[Un
     placed = pour(flow, frames(tall), BASE) or []
     for _, held in placed:
         assert not any(unit.break_before for unit in held[1:])
-    for (frame, held), (_, after) in zip(placed, placed[1:], strict=False):
+    for (frame, held), (_, after) in pairwise(placed):
         if not after[0].break_before:
             chain = chains(after)[0]
             full = height_of(held, frame.width, BASE, first=True) + height_of(chain, frame.width, BASE, first=False)

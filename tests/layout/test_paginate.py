@@ -16,7 +16,7 @@ from tests.layout.stubs import kit
 
 KIT = kit()
 FOOT = '<running><p style="small">Page {page} of {pages}</p></running>'
-WORDS = "Glide from the ankle to the knee with flat hands. ".split()
+WORDS = ["Glide", "from", "the", "ankle", "to", "the", "knee", "with", "flat", "hands."]
 
 
 def sheetlet(width: float = 200, height: float = 200) -> Sheetlet:
