@@ -72,7 +72,8 @@ def test_links_in_the_contents_lead_to_the_chapter(given: dict[str, Any]) -> Non
     result, reader = booklet(**given), reading.reader(file(**given))
     pages, sheets = result.publication.pages, result.publication.sheets
     links: list[Any] = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
-    numbers = {page.get_object()["/StructParents"]: number for number, page in enumerate(reader.pages)}
+    sheets_read: list[Any] = list(reader.pages)
+    numbers = {page["/StructParents"]: number for number, page in enumerate(sheets_read)}
     leads = [numbers[link["/Dest"][0].get_object()["/StructParents"]] for link in links]
     wanted = [number for title in chapters() for number, page in enumerate(texts(result)) if _is_chapter(title, page)]
     assert len(wanted) == len(chapters())

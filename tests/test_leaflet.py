@@ -10,7 +10,8 @@ import pytest
 import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ContentError, DoesNotFit, ExitCode, UsageProblem
-from soleprint.marks import Page, Placement
+from soleprint.marks import Page, Placement, Use
+from soleprint.preflight.pages import placed_box
 from tests.cli.runner import run
 from tests.profile import clinics
 from tests.support.handouts import (
@@ -303,6 +304,16 @@ def test_panels_of_right_to_left_leaflets_are_mirrored(lang: str, faces: list[li
     assert [order(sheet.placements) for sheet in result.publication.sheets] == faces
     assert result.publication.rtl is (lang != "en")
     assert result.publication.duplex == "DuplexFlipShortEdge"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_logo_stands_where_lines_begin(lang: str) -> None:
+    page = made("leaflet", "foot", size="A4", fold="tri", lang=lang, profile=True).publication.pages[5]
+    boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
+    assert len(boxes) == 2
+    for box in boxes:
+        edge, safe = (box.x1, page.safe.x1) if lang == "ar" else (box.x0, page.safe.x0)
+        assert edge == pytest.approx(safe, abs=0.1)
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])

@@ -208,7 +208,7 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
     if node.get("scene") in kit.emblems:
         symbol, alt = kit.emblems[node.get("scene")]
         align: Any = _chosen(node, "align", "start", "end", "center")
-        return Emblem(symbol, place.parent, alt, align)
+        return Emblem(symbol, place.parent, alt, align, kit.rtl)
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
     return FigureBox(kit.pictures, kit.scenes(node), place.parent, _number(node, "min", 6.0), widest, tallest)
 

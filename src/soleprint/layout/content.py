@@ -286,6 +286,7 @@ class Emblem:
     alt: str
     """Empty: decoration."""
     align: Align = "start"
+    rtl: bool = False
 
     def measure(self, width: float, base: float) -> Extent:
         return Extent(self.symbol.bbox.height, 0.0, self.symbol.bbox.width > width + 0.01)
@@ -296,7 +297,8 @@ class Emblem:
     def paint(self, painter: Painter, frame: Rect, base: float) -> None:
         box = self.symbol.bbox
         slack = frame.width - box.width
-        x = frame.x0 + {"start": 0.0, "end": slack, "center": slack / 2}[self.align]
+        start, end = (slack, 0.0) if self.rtl else (0.0, slack)
+        x = frame.x0 + {"start": start, "end": end, "center": slack / 2}[self.align]
         owner = Element("Figure", self.owner, self.alt) if self.alt else ARTIFACT
         painter.add(owner, Use(self.symbol, (1, 0, 0, 1, x - box.x0, frame.y1 - box.height - box.y0)))
 
