@@ -10,7 +10,7 @@ import pytest
 import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ContentError, DoesNotFit, ExitCode, UsageProblem
-from soleprint.marks import Page, Placement, Use
+from soleprint.marks import GlyphRun, Page, Placement, Use
 from soleprint.preflight.pages import placed_box
 from tests.cli.runner import run
 from tests.profile import clinics
@@ -253,6 +253,14 @@ def test_a_number_on_the_command_line_is_printed() -> None:
 def test_an_unreviewed_translation_says_that_it_is_a_draft(lang: str, profile: bool, draft: bool) -> None:
     said = " ".join(texts(made("leaflet", "foot", size="A4", lang=lang, profile=profile)))
     assert (phrases(lang)["draft-translation"] in said) is draft
+
+
+def test_sources_are_named_in_their_own_language() -> None:
+    pages = made("leaflet", "foot", size="A4", lang="ar").publication.pages
+    runs = [mark for page in pages for mark in page.marks if isinstance(mark.item, GlyphRun)]
+    named = [mark for mark in runs if isinstance(mark.item, GlyphRun) and "Cochrane" in mark.item.text]
+    assert named
+    assert {mark.owner.lang for mark in named} == {"en"}
 
 
 @pytest.mark.parametrize("lang", ["de", "ar", "hi", "th", "ja", "zh-Hans"])
