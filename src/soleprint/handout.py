@@ -224,8 +224,10 @@ def review_line(chosen: Sequence[Item], words: Any, profile: Any) -> str:
     )
     if review is None:
         return str(words["not-yet-reviewed"])
+    from soleprint.compose.environment import left_to_right
+
     text = words["reviewed-by"].replace("{name}", review.name).replace("{role}", review.role)
-    return str(text.replace("{date}", str(review.date)))
+    return str(text.replace("{date}", left_to_right(review.date)))
 
 
 def kit_for(shop: Workshop, handout: Handout, found: Clinic | None, chosen: Sequence[Item]) -> Any:

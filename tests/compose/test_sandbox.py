@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from soleprint.compose import Node, compose
-from soleprint.compose.environment import MAX_OUTPUT
+from soleprint.compose.environment import MAX_OUTPUT, render
 from soleprint.errors import ContentError, ExitCode, Finding
 
 
@@ -129,3 +130,9 @@ def test_no_operation_makes_something_enormous(tmp_path: Path, expression: str) 
     (tmp_path / "t.xml.j2").write_text(f"<document>\n{{{{ {expression} }}}}</document>")
     with pytest.raises(ContentError, match=r"t\.xml\.j2:2:1: .*moderate size"):
         compose([tmp_path], "t.xml.j2", {})
+
+
+def test_dates_and_numbers_are_isolated(tmp_path: Path) -> None:
+    (tmp_path / "t.xml.j2").write_text("{{ day }} {{ '0 1'|left_to_right }}", encoding="utf-8")
+    written = render([tmp_path], "t.xml.j2", {"day": date(2026, 1, 31)})
+    assert written == "\u20662026-01-31\u2069 \u20660 1\u2069"

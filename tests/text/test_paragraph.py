@@ -226,3 +226,8 @@ def test_cold_and_warm_speed_is_not_absurd() -> None:
     began = time.perf_counter()
     prepared.set(200, 12)
     assert time.perf_counter() - began < 0.25
+
+
+def test_an_isolated_date_keeps_its_order_among_arabic_letters() -> None:
+    setting = Typesetter("ar").prepare([Span("القدم، \u20662026-11-22\u2069.")]).set(400, 12)
+    assert "2026-11-22" in [run.text.strip() for _, run in setting.runs(0, 0)]

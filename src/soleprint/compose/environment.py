@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+def _date_in_order(value: Any) -> Any:
+    """After Arabic letters, the year and the day of a date would change places."""
+    return left_to_right(value) if isinstance(value, date) else value
+
+
+def left_to_right(value: object) -> str:
+    """A value isolated (UAX #9, LRI and PDI): a date or telephone number that keeps its order in any line."""
+    return f"\u2066{value}\u2069"
+
+
 @lru_cache(maxsize=4)
 def environment(folders: tuple[Path, ...]) -> Sandbox:
     """The environment over ``folders``, the user's first; made once."""
@@ -90,7 +101,9 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[PlaceTags],
+        finalize=_date_in_order,
     )
+    env.filters["left_to_right"] = left_to_right
     env.globals.clear()
     env.globals.update(range=safe_range, dict=dict)
     return env

@@ -41,6 +41,8 @@ def shape_word(
     when a font lacks the weight.
     """
     seen = text if UNSEEN.isdisjoint(text) else "".join(char for char in text if char not in UNSEEN)
+    if not seen:  # the bounds of an isolate may stand alone between changes of level
+        return Word((), ())
     ranges = clusters(seen)
     chosen = _choose(library, [seen[start:end] for start, end in ranges], bold, lang, context)
     parts: list[Shaped] = []
