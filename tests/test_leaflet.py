@@ -346,3 +346,14 @@ def test_a_review_date_that_is_past_warns_or_with_strict_stops(tmp_path: Path) -
     with pytest.raises(ContentError) as caught:
         soleprint.make("leaflet", ["foot"], size="A4", profile=late, today=TODAY, strict=True)
     assert {finding.code for finding in caught.value.findings} == codes
+
+
+@pytest.mark.parametrize(("product", "given"), [("card", {}), ("leaflet", {"fold": "flat"}), ("booklet", {})])
+def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: str, given: dict[str, str]) -> None:
+    finish = library().routine("foot").finish
+    assert finish is not None
+    more = given if product == "card" else {**given, "emergency": "999"}
+    for side, said in {"both": True, "left": False, "right": False}.items():
+        result = soleprint.make(product, ["foot"], size="A5" if product != "leaflet" else "A4", side=side, **more)
+        words = " ".join(texts(result))
+        assert (finish.text in words or finish.cue in words) is said

@@ -53,13 +53,13 @@ def measures(options: Options, cap_ratio: float) -> Measures:
 
 def context(routine: Routine, library: Library, options: Options, sizes: Measures, lang: str) -> dict[str, Any]:
     """What a card template may use: README, "Templates", documents each name."""
-    from soleprint.content.select import setup_for, steps_for
+    from soleprint.content.select import for_side, setup_for, steps_for
 
     words = library.phrases()
     setup = setup_for(routine, options.mode)
     mode: Mode = setup.mode
     return {
-        "routine": routine,
+        "routine": for_side(routine, options.side),
         "setup": setup,
         "steps": steps_for(routine, mode),
         "zones": routine.zones,

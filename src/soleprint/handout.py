@@ -90,14 +90,14 @@ def items(library: Library, ids: Sequence[str], wanted: Options) -> list[Item]:
         names = " and one in ".join(wanted.lang.split("+"))
         message = f"Leaflets and booklets are made in one language. Make one in {names}."
         raise UsageProblem(message, code="unknown-language")
-    from soleprint.content.select import setup_for, steps_for
+    from soleprint.content.select import for_side, setup_for, steps_for
 
     found = []
     for routine in (library.routine(name) for name in dict.fromkeys(ids)):
         modes = [setup.mode for setup in routine.setups]
         mode = wanted.mode if wanted.mode in modes else None
         setup = setup_for(routine, mode)
-        found.append(Item(routine, setup, steps_for(routine, setup.mode)))
+        found.append(Item(for_side(routine, wanted.side), setup, steps_for(routine, setup.mode)))
     return found
 
 

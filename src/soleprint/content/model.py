@@ -171,6 +171,8 @@ class Finish(Base, frozen=True, kw_only=True):
     cue: Line
     """ "Repeat on the other leg"."""
     text: Text
+    other_side: bool = False
+    """Whether it leads on to the other leg or foot; an edition for one side then leaves it out."""
     source: tuple[EntryId, ...] = ()
     editor: tuple[str, ...] = ()
 

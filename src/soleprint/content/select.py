@@ -1,6 +1,8 @@
-"""The part of a routine that is for one mode."""
+"""The part of a routine that is for one mode, or for one side."""
 
 from __future__ import annotations
+
+import msgspec
 
 from soleprint.content.model import Mode, Routine, Setup, Step
 from soleprint.errors import UsageProblem
@@ -23,3 +25,10 @@ def steps_for(routine: Routine, mode: Mode | None = None) -> tuple[Step, ...]:
     """The steps that are done in ``mode``, in order. Raises UsageProblem when the routine lacks the mode."""
     chosen = setup_for(routine, mode).mode
     return tuple(step for step in routine.steps if chosen in step.modes)
+
+
+def for_side(routine: Routine, side: str) -> Routine:
+    """The routine for ``left``, ``right`` or ``both``: for one side alone, it does not send people on to the other."""
+    if side == "both" or routine.finish is None or not routine.finish.other_side:
+        return routine
+    return msgspec.structs.replace(routine, finish=None)
