@@ -22,6 +22,7 @@ from soleprint.layout.paper import SIZES_MM, paper
 from soleprint.marks import GlyphRun, Group, Mark, Page, Primitive, Rect, Use, ink_box
 from soleprint.options import Options, options
 from soleprint.preflight.pages import placed_box
+from soleprint.text.scripts import UNSEEN
 from soleprint.workshop import Workshop
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
@@ -35,6 +36,7 @@ SHAPES = [
     if orientation == "portrait" or size in TURNED
 ]
 SMALL_PRINT_PT = 9.0
+STEERING = dict.fromkeys(map(ord, UNSEEN))
 
 
 @cache
@@ -51,9 +53,9 @@ def runs(page: Page) -> list[tuple[GlyphRun, Rect]]:
 
 
 def words(node: Node | str) -> list[str]:
-    """The words of a composed page in reading order: a step's number, then what it says."""
+    """The words of a composed page in reading order: a step's number, then what it says, without what only steers."""
     if isinstance(node, str):
-        return node.split()
+        return node.translate(STEERING).split()
     found = [node.get("number")] if node.get("number") else []
     return found + [word for child in node.children for word in words(child)]
 

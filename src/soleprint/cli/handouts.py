@@ -26,7 +26,9 @@ Examples:
 def handout_options(command: F) -> F:
     """Adds what leaflets and booklets share."""
     decorators = [
-        click.option("--side", type=click.Choice(["left", "right", "both"]), default="both", help="The leg or foot it is for."),
+        click.option(
+            "--side", type=click.Choice(["left", "right", "both"]), default="both", help="The leg or foot it is for."
+        ),
         click.option("--mode", type=click.Choice(["partner", "self"]), help="For a partner, or for yourself."),
         click.option("--lang", default="en", show_default=True, help="Language, such as es."),
         click.option("--theme", default="clear", show_default=True, help="Look; see `soleprint list themes`."),
