@@ -18,6 +18,7 @@ from soleprint.ink.png import write_png
 from soleprint.marks import GlyphRun, Mark, Primitive, Publication, Use
 from tests.support import pixels
 from tests.support.cards import made
+from tests.support.golden import compare
 
 HERE = Path(__file__).parent
 FAILED = HERE / "failed"
@@ -57,18 +58,7 @@ def rendered(publication: Publication, page: int) -> pixels.Picture:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_looks_as_before(name: str, update_golden: bool) -> None:
-    path, actual = HERE / f"{name}.png", picture(name)
-    if update_golden:
-        if not path.exists() or not pixels.same(pixels.load(path), actual):
-            pixels.save(actual, path)
-        return
-    assert path.exists(), f"there is no {path.name}: run pytest tests/golden --update-golden"
-    golden = pixels.load(path)
-    count = pixels.differing(golden, actual)
-    if count > pixels.SPECKS:
-        pixels.save(actual, FAILED / f"{name}-actual.png")
-        pixels.save(pixels.overlay(golden, actual), FAILED / f"{name}-difference.png")
-    assert count <= pixels.SPECKS, f"{count} pixels differ; see {FAILED}/{name}-*.png (red: was, blue-green: is now)"
+    compare(HERE / f"{name}.png", picture(name), FAILED, update_golden)
 
 
 def test_pictures_are_those_listed_and_small(update_golden: bool) -> None:

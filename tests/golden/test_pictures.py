@@ -18,6 +18,7 @@ from soleprint.workshop import Result, Workshop
 from tests.golden.test_golden import rendered
 from tests.support import pixels
 from tests.support.cards import ROUTINES, library
+from tests.support.golden import compare
 
 HERE = Path(__file__).parent / "pictures"
 FAILED = HERE.parent / "failed"
@@ -56,18 +57,7 @@ def _file(name: str) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_looks_as_before(name: str, update_golden: bool) -> None:
-    path, actual = _file(name), drawn(name)
-    if update_golden:
-        if not path.exists() or not pixels.same(pixels.load(path), actual):
-            pixels.save(actual, path)
-        return
-    assert path.exists(), f"there is no {path.name}: run pytest tests/golden --update-golden"
-    golden = pixels.load(path)
-    count = pixels.differing(golden, actual)
-    if count > pixels.SPECKS:
-        pixels.save(actual, FAILED / f"{path.stem}-actual.png")
-        pixels.save(pixels.overlay(golden, actual), FAILED / f"{path.stem}-difference.png")
-    assert count <= pixels.SPECKS, f"{count} pixels differ; see {FAILED}/{path.stem}-*.png"
+    compare(_file(name), drawn(name), FAILED, update_golden)
 
 
 def test_pictures_stored_are_those_there_are_and_small(update_golden: bool) -> None:
