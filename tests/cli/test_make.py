@@ -191,7 +191,7 @@ def test_an_interrupted_run_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("soleprint.ink.pdf.write_pdf", stopped)
     result = run(*CARD, "--out", tmp_path / "card.pdf", code=ExitCode.INTERRUPTED)
-    assert "Nothing was written" in result.stderr
+    assert "No unfinished file was left" in result.stderr
     assert files(tmp_path) == []
 
 

@@ -32,7 +32,7 @@ issued: 2026-01-31
 review_by: 2028-01-30
 reviewer: {name: A. Reader, role: Physiotherapist, date: 2026-01-20}
 footer: Registered charity 1234567
-feedback: {words: Tell us what you think., contact: hello@example.org}
+feedback: {contact: hello@example.org}
 qr: {target: "https://clinic.example.org/feet", caption: Watch the film}
 author: The foot team
 translation_reviewers: {es: {name: B. Lector, date: 2026-01-25}}

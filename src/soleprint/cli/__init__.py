@@ -90,7 +90,7 @@ class Lazy(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            click.echo("Stopped. Nothing was written.", err=True)
+            click.echo("Stopped. No unfinished file was left.", err=True)
             sys.exit(ExitCode.INTERRUPTED)
         except Exception as error:
             if ctx.params.get("debug"):

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from soleprint.content.model import Base, Line, Review, Text
+from soleprint.content.model import Base, Line, Review
 
 WHITE = "#FFFFFF"
 
@@ -85,7 +85,6 @@ class Numbers(Base, frozen=True, kw_only=True):
 class Feedback(Base, frozen=True, kw_only=True):
     """How readers tell the clinic what they think of the leaflet."""
 
-    words: Text
     contact: Line
     """A telephone number, an e-mail or a web address."""
 

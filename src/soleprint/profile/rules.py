@@ -73,8 +73,6 @@ def _sentences(profile: Profile) -> Iterator[Printed]:
     """Everything in a profile that is sentences, with where it stands."""
     if profile.footer:
         yield profile.footer, profile, ("footer",)
-    if profile.feedback:
-        yield profile.feedback.words, profile.feedback, ("words",)
     if profile.qr:
         yield profile.qr.caption, profile.qr, ("caption",)
     if profile.logo:
