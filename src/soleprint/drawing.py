@@ -73,7 +73,7 @@ def _alone(shop: Workshop, subject: Subject, title: str, width_mm: float) -> Res
     illustrator = shop.studio.illustrator
     width = width_mm * MM
     figure = illustrator.draw(subject, width, illustrator.height_for(subject, width))
-    return Result(_publication(title, shop.wanted.main_lang, [figure]), (), (1.0,))
+    return Result(_publication(title, shop.wanted.main_lang, [figure]), (), ())
 
 
 def _publication(title: str, lang: str, figures: Sequence[Figure]) -> Publication:
@@ -112,4 +112,4 @@ def contact_sheet(**given: Any) -> Result:
         raise DoesNotFit("The contact sheet does not fit. Use --size A3 or larger.")
     page = paint_page(fitted, side, shop.kit(), wanted, "1")
     sheets = single((page,), wanted.finishing, ((),))
-    return Result(Publication(words["contact-sheet"], wanted.main_lang, (page,), sheets, created=EPOCH), (), (1.0,))
+    return Result(Publication(words["contact-sheet"], wanted.main_lang, (page,), sheets, created=EPOCH), (), ())

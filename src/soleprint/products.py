@@ -41,7 +41,9 @@ class Order:
             message = f"Product {self.product!r} is not known.{hint} Use {', '.join(PRODUCTS)}."
             raise UsageProblem(message, code="unknown-product")
         if not self.routines:
-            raise UsageProblem("Name at least one routine; `soleprint list routines` shows them.", code="no-routine")
+            every = ", or use --all" if self.product == "booklet" else ""
+            message = f"Name at least one routine{every}; `soleprint list routines` shows them."
+            raise UsageProblem(message, code="no-routine")
 
 
 def make(product: str, routines: str | Iterable[str], **given: Any) -> Result:

@@ -30,4 +30,4 @@ def printer_test(sheet: str = "A4", lang: str = "en") -> Result:
     for index, page in enumerate(pages):
         box = Rect(0, 0, page.width, page.height)
         sheets.append(Sheet(page.width, page.height, box, box, (Placement(index),), label=page.label))
-    return Result(Publication(told.title, shop.wanted.main_lang, pages, tuple(sheets), created=EPOCH), (), (1.0,))
+    return Result(Publication(told.title, shop.wanted.main_lang, pages, tuple(sheets), created=EPOCH), (), ())

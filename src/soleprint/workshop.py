@@ -38,7 +38,7 @@ class Result:
     publication: Publication
     findings: tuple[Finding, ...]
     scales: tuple[float, ...]
-    """For each page, its type size as a multiple of the smallest allowed."""
+    """For each page, its type size as a multiple of the smallest allowed; none for drawings."""
 
     @property
     def pages(self) -> int:
@@ -47,7 +47,7 @@ class Result:
     @property
     def scale(self) -> float:
         """The smallest of ``scales``."""
-        return min(self.scales)
+        return min(self.scales, default=1.0)
 
     @property
     def pdf(self) -> bytes:

@@ -85,7 +85,7 @@ def leaflet(routines: tuple[str, ...], **given: Any) -> None:
 @output_options
 def booklet(routines: tuple[str, ...], every: bool, **given: Any) -> None:
     """Make a booklet of ROUTINES, with cover, contents, safety, strokes and notes."""
-    if every and not routines:
+    if every:
         from soleprint.products import every_routine
 
         routines = tuple(every_routine(given["content"]))

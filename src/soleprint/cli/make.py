@@ -167,4 +167,5 @@ def report(result: Result, written: list[Path]) -> None:
         click.echo(str(finding), err=True)
     for path in written:
         pages = f"{result.pages} page{'s' if result.pages > 1 else ''}"
-        click.echo(f"Wrote {path}: {pages}, type {result.scale:.2f} x the smallest allowed.", err=True)
+        size = f", type {result.scale:.2f} x the smallest allowed" if result.scales else ""
+        click.echo(f"Wrote {path}: {pages}{size}.", err=True)
