@@ -159,3 +159,13 @@ def test_cards_on_sheets_conform(given: dict[str, Any]) -> None:
     data = pdf("foot", sheet="A4", **given)
     assert validate(data, "ua1") == []
     assert validate(data, "2a") == []
+
+
+def test_paper_for_a_booklet_means_a_booklet_to_fold() -> None:
+    folded = order("booklet", "foot", {"sheet": "A4", "emergency": "999"})
+    single = order("booklet", "foot", {"sheet": "A4", "impose": "none", "emergency": "999"})
+    assert (folded.press and folded.press.impose, single.press and single.press.impose) == ("booklet", "none")
+    assert order("booklet", "foot", {"emergency": "999"}).press is None
+    card = order("card", "foot", {"sheet": "A4"}).press
+    assert card is not None
+    assert card.impose == "none"

@@ -70,7 +70,7 @@ def order(product: str, routines: str | Iterable[str], given: Mapping[str, Any])
     finishing = Finishing(**picked[Finishing])
     handout = Handout(**picked[Handout], plan=Plan(**picked[Plan]))
     options = Options(**picked[Options], finishing=finishing)
-    press = _press(picked[Press], finishing, options.main_lang)
+    press = _press(product, picked[Press], finishing, options.main_lang)
     return Order(product, ids, options, handout, given.get("fold", "flat"), press)
 
 
@@ -79,15 +79,16 @@ def _names(kind: type) -> frozenset[str]:
     return frozenset(names - SHARED if kind is Press else names)
 
 
-def _press(given: Mapping[str, Any], finishing: Finishing, lang: str) -> Press | None:
-    """The press asked for; a book is bound at the side where its language begins to be read."""
+def _press(product: str, given: Mapping[str, Any], finishing: Finishing, lang: str) -> Press | None:
+    """The press asked for; who names paper for a booklet wants to fold it, at the side where reading begins."""
     if not given:
         return None
     from soleprint.text.languages import language
 
+    usual = {"impose": "booklet"} if product == "booklet" else {}
     bound = {"binding": "right"} if language(lang).direction == "rtl" else {}
     # On a sheet larger than the trim, marks say where to cut, so they are the rule there.
-    return replace(Press(**{**bound, **given}), bleed_mm=finishing.bleed_mm)
+    return replace(Press(**{**usual, **bound, **given}), bleed_mm=finishing.bleed_mm)
 
 
 def fulfil(wanted: Order) -> Result:

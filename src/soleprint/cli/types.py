@@ -66,7 +66,9 @@ def press_options(command: F) -> F:
     decorators = [
         click.option("--sheet", help="Paper in the printer, such as A4; by default as large as the page."),
         click.option(
-            "--impose", type=click.Choice(["none", "booklet", "nup", "poster"]), help="How pages go on sheets."
+            "--impose",
+            type=click.Choice(["none", "booklet", "nup", "poster"]),
+            help="How pages go on sheets; with --sheet, a booklet is folded.",
         ),
         click.option("--binding", type=click.Choice(["left", "right", "top"]), help="Edge where a booklet is folded."),
         click.option("--signature", type=click.IntRange(0, 50), help="Folded sheets in a section; 0: one section."),
