@@ -14,6 +14,7 @@ from soleprint.marks import GlyphRun, Page, Placement, Use
 from soleprint.preflight.pages import placed_box
 from tests.cli.runner import run
 from tests.profile import clinics
+from tests.support.cards import first_out_of_order
 from tests.support.handouts import (
     TODAY,
     folded,
@@ -52,13 +53,7 @@ def directions(routine: str, easy: bool = False) -> list[str]:
 
 def in_order(parts: list[str], said: str) -> str | None:
     """The first part that is not found after the ones before it."""
-    at = 0
-    for part in map(folded, parts):
-        found = said.find(part, at)
-        if found < 0:
-            return part
-        at = found + len(part)
-    return None
+    return first_out_of_order([folded(part) for part in parts], said)
 
 
 def sound(page: Page) -> None:

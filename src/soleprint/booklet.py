@@ -117,7 +117,7 @@ def _on_paper(
     rtl = shop.studio.typesetter.direction == "rtl"
     base = Publication(title, shop.wanted.main_lang, pages, (), created=created(routines), rtl=rtl)
     if press is None or press.impose == "none":
-        return replace(base, sheets=single(pages, shop.wanted.finishing, ((),) * len(pages))), ()
+        return replace(base, sheets=single(pages, shop.wanted.finishing)), ()
     imposed = impose(
         pages,
         press,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from soleprint.content.model import Routine
@@ -164,9 +163,3 @@ def paint_page(fitted: Fitted, side: Face, kit: Kit, options: Options, label: st
 def join_titles(routines: Sequence[Routine]) -> str:
     """The title of a file that holds several cards."""
     return ", ".join(routine.title for routine in routines)
-
-
-def output_name(routines: Sequence[str], options: Options, suffix: str) -> Path:
-    """The file name for a card when none is given: routine, language and size."""
-    size = options.size.replace(" ", "-")
-    return Path(f"{'_'.join(routines)}_{options.lang}_{size}.{suffix}")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from soleprint.content.suggest import did_you_mean
 from soleprint.errors import UsageProblem
-from soleprint.layout.paper import MM
-from soleprint.marks import Element, Mark, Page, Placement, Publication, Rect, Sheet, Use
+from soleprint.layout.paper import MM, Finishing
+from soleprint.marks import Element, Mark, Page, Publication, Rect, Use
 from soleprint.options import Options, options
+from soleprint.press.sheets import single
 from soleprint.workshop import EPOCH, Result, Workshop
 
 if TYPE_CHECKING:
@@ -78,18 +79,12 @@ def _alone(shop: Workshop, subject: Subject, title: str, width_mm: float) -> Res
 
 def _publication(title: str, lang: str, figures: Sequence[Figure]) -> Publication:
     pages = tuple(_page(figure, str(number)) for number, figure in enumerate(figures, 1))
-    sheets = tuple(_sheet(page, index) for index, page in enumerate(pages))
-    return Publication(title, lang, pages, sheets, created=EPOCH)
+    return Publication(title, lang, pages, single(pages, Finishing()), created=EPOCH)
 
 
 def _page(figure: Figure, label: str) -> Page:
     mark = Mark(Element("Figure", None, figure.alt), Use(figure.symbol))
     return Page(figure.width, figure.height, (mark,), Rect(0, 0, figure.width, figure.height), label)
-
-
-def _sheet(page: Page, index: int) -> Sheet:
-    box = Rect(0, 0, page.width, page.height)
-    return Sheet(page.width, page.height, box, box, (Placement(index),), label=page.label)
 
 
 def contact_sheet(**given: Any) -> Result:
@@ -98,7 +93,6 @@ def contact_sheet(**given: Any) -> Result:
     from soleprint.compose import compose
     from soleprint.errors import DoesNotFit
     from soleprint.layout.paper import face
-    from soleprint.press.sheets import single
 
     wanted = replace(options(**given), size=given.get("size", "A3"))
     shop = Workshop(wanted)
@@ -111,5 +105,5 @@ def contact_sheet(**given: Any) -> Result:
     if fitted is None:
         raise DoesNotFit("The contact sheet does not fit. Use --size A3 or larger.")
     page = paint_page(fitted, side, shop.kit(), wanted, "1")
-    sheets = single((page,), wanted.finishing, ((),))
+    sheets = single((page,), wanted.finishing)
     return Result(Publication(words["contact-sheet"], wanted.main_lang, (page,), sheets, created=EPOCH), (), ())

@@ -53,7 +53,7 @@ def instructions(wanted: Order, made: Result) -> Result:
         raise DoesNotFit(f"The instructions do not fit on {size.name}. Use a larger --sheet.")
     pages = paint(laid, planned, kit, 0.0)
     findings = check(pages, kit, TYPE_PT[0], planned.base)
-    sheets = single(pages, Finishing(), ((),) * len(pages))
+    sheets = single(pages, Finishing())
     title = f"{words['assembly']}: {made.publication.title}"
     publication = Publication(
         title, asked.lang, pages, sheets, created=made.publication.created, rtl=made.publication.rtl

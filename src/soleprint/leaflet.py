@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from soleprint.compose import Node, compose
-from soleprint.errors import ContentError, DoesNotFit, Severity
+from soleprint.errors import DoesNotFit
 from soleprint.handout import Handout, Item, clinic, context, items, kit_for
 from soleprint.layout.build import Kit
 from soleprint.layout.paginate import Book, Plan, Sheetlet, book, largest_plan, paint, plan
@@ -115,20 +115,12 @@ def check(pages: Sequence[Page], kit: Kit, least: float, base: float) -> list[Fi
 
     Raises ContentError for errors.
     """
-    from soleprint.preflight.pages import Limits, check_page
+    from soleprint.preflight.pages import Limits, check_page, passed
 
     font = kit.typesetter.font()
     cap = font.cap_height / font.upem
-    small = frozenset(round(style.points(base), 2) for style in kit.theme.styles.values() if style.hand)
-    findings = [
-        finding
-        for page in pages
-        for finding in check_page(page, Limits(cap * least, hand_sizes=small), f"page {page.label}")
-    ]
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise ContentError(errors)
-    return findings
+    limits = Limits(cap * least, hand_sizes=kit.theme.hand_sizes(base))
+    return passed([finding for page in pages for finding in check_page(page, limits, f"page {page.label}")])
 
 
 def _on_paper(
@@ -139,20 +131,12 @@ def _on_paper(
     title = ", ".join(item.routine.title for item in chosen)
     routines = [item.routine for item in chosen]
     rtl = shop.studio.typesetter.direction == "rtl"
+    base = Publication(title, shop.wanted.main_lang, pages, (), created=created(routines), rtl=rtl)
     if fold == "flat" and len(pages) > len(leaf.sizes()):
-        sheets = single(pages, shop.wanted.finishing, ((),) * len(pages))
-        return Publication(title, shop.wanted.main_lang, pages, sheets, created=created(routines), rtl=rtl), ()
+        return replace(base, sheets=single(pages, shop.wanted.finishing)), ()
     imposed: Imposed = press_leaflet(pages, leaf, shop.sizes.sheet, press)
-    publication = Publication(
-        title,
-        shop.wanted.main_lang,
-        imposed.pages,
-        imposed.sheets,
-        created=created(routines),
-        duplex=imposed.report.duplex,
-        rtl=rtl,
-    )
-    return publication, imposed.findings
+    sheets = replace(base, pages=imposed.pages, sheets=imposed.sheets, duplex=imposed.report.duplex)
+    return sheets, imposed.findings
 
 
 def _does_not_fit(chosen: Sequence[Item], sheet: Paper, fold: Fold, handout: Handout) -> DoesNotFit:

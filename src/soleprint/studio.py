@@ -59,6 +59,9 @@ class Studio:
         return Illustrator(self.library, self.content, figures, self.side, self.typesetter)
 
 
+_kept = lru_cache(maxsize=8)(Studio)
+
+
 def studio(
     content: tuple[Path, ...],
     templates: tuple[Path, ...],
@@ -69,19 +72,6 @@ def studio(
 ) -> Studio:
     """The studio for these; the same one as long as no file in the folders has changed."""
     return _kept(content, templates, theme, lang, side, font_dirs, tuple(stamps((*content, *templates))))
-
-
-@lru_cache(maxsize=8)
-def _kept(
-    content: tuple[Path, ...],
-    templates: tuple[Path, ...],
-    theme: str,
-    lang: str,
-    side: Literal["left", "right"],
-    font_dirs: tuple[Path, ...],
-    seen: tuple[Stamp, ...],
-) -> Studio:
-    return Studio(content, templates, theme, lang, side, font_dirs, seen)
 
 
 def stamps(folders: Sequence[Path]) -> Iterator[Stamp]:

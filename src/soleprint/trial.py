@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from soleprint.layout.paper import paper
+from soleprint.layout.paper import Finishing, paper
 from soleprint.lettering import lettering, lines
-from soleprint.marks import Placement, Publication, Rect, Sheet
+from soleprint.marks import Publication
 from soleprint.options import options
+from soleprint.press.sheets import single
 from soleprint.press.trial import SIDE_MARGIN, TEXT_SIZE, TrialWords
 from soleprint.press.trial import printer_test as draw
 from soleprint.workshop import EPOCH, Result, Workshop
@@ -26,8 +27,5 @@ def printer_test(sheet: str = "A4", lang: str = "en") -> Result:
         words["trial-back-alt"],
     )
     pages = draw(paper(sheet), told, lettering(typesetter))
-    sheets = []
-    for index, page in enumerate(pages):
-        box = Rect(0, 0, page.width, page.height)
-        sheets.append(Sheet(page.width, page.height, box, box, (Placement(index),), label=page.label))
-    return Result(Publication(told.title, shop.wanted.main_lang, pages, tuple(sheets), created=EPOCH), (), ())
+    sheets = single(pages, Finishing())
+    return Result(Publication(told.title, shop.wanted.main_lang, pages, sheets, created=EPOCH), (), ())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from soleprint import __version__
-from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.marks import Publication, Rect
 from soleprint.options import Options
 from soleprint.resources import layers
@@ -150,21 +150,15 @@ class Workshop:
         return Kit(self.studio.theme, self.studio.typesetter, self.studio.illustrator, scenes, others=others)
 
     def _preflight(self, routines: Sequence[Routine], made: Sequence[Made]) -> tuple[Finding, ...]:
-        from soleprint.preflight.pages import Limits, check_page
+        from soleprint.preflight.pages import Limits, check_page, passed
 
         caps = (self.sizes.cap_front, self.sizes.cap_back)
-        findings = []
+        findings: list[Finding] = []
         for routine, card in zip(routines, made, strict=True):
             for number, (page, base) in enumerate(zip(card.pages, card.bases, strict=True)):
-                hand = frozenset(
-                    round(style.points(base), 2) for style in self.studio.theme.styles.values() if style.hand
-                )
-                name = f"{routine.id}, {'back' if number % 2 else 'front'}"
-                findings += check_page(page, Limits(caps[number % 2], hand_sizes=hand), name)
-        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-        if errors:
-            raise ContentError(errors)
-        return tuple(findings)
+                limits = Limits(caps[number % 2], hand_sizes=self.studio.theme.hand_sizes(base))
+                findings += check_page(page, limits, f"{routine.id}, {'back' if number % 2 else 'front'}")
+        return tuple(passed(findings))
 
     def _publication(self, routines: Sequence[Routine], pages: tuple[Page, ...]) -> Publication:
         return Publication(

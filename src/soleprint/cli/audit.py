@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from soleprint.cli.handouts import handout_options
-from soleprint.cli.types import RoutineId, folders, without_nones
+from soleprint.cli.types import folders, leaflet_options, without_nones
 from soleprint.errors import ExitCode
 
 EPILOG = """\b
@@ -24,11 +24,7 @@ def audit() -> None:
 
 
 @audit.command(epilog=EPILOG)
-@click.argument("routines", nargs=-1, required=True, type=RoutineId())
-@click.option("--size", default="A4", show_default=True, help="The leaflet unfolded.")
-@click.option(
-    "--fold", type=click.Choice(["flat", "half", "tri", "z"]), default="flat", show_default=True, help="Fold."
-)
+@leaflet_options
 @handout_options
 @folders
 def leaflet(routines: tuple[str, ...], **given: Any) -> None:

@@ -7,8 +7,17 @@ from typing import Any
 
 import click
 
-from soleprint.cli.make import format_of, output_options, report, save, save_instructions
-from soleprint.cli.types import FOLDER, F, Length, RoutineId, folders, press_options, without_nones
+from soleprint.cli.make import format_of, make_product, output_options, report, save
+from soleprint.cli.types import (
+    F,
+    Length,
+    RoutineId,
+    content_options,
+    folders,
+    leaflet_options,
+    press_options,
+    with_options,
+)
 
 LEAFLET_EPILOG = """\b
 Examples:
@@ -25,13 +34,7 @@ Examples:
 
 def handout_options(command: F) -> F:
     """Adds what leaflets and booklets share."""
-    decorators = [
-        click.option(
-            "--side", type=click.Choice(["left", "right", "both"]), default="both", help="The leg or foot it is for."
-        ),
-        click.option("--mode", type=click.Choice(["partner", "self"]), help="For a partner, or for yourself."),
-        click.option("--lang", default="en", show_default=True, help="Language, such as es."),
-        click.option("--theme", default="clear", show_default=True, help="Look; see `soleprint list themes`."),
+    options = [
         click.option(
             "--edition",
             type=click.Choice(["standard", "large-print", "easy-read"]),
@@ -49,26 +52,19 @@ def handout_options(command: F) -> F:
         click.option("--long", "long", help="For how long, in words."),
         click.option("--notes", help="Notes."),
         click.option("--bleed", "bleed_mm", type=Length("mm"), default="0", metavar="MM", help="Colour to cut away."),
-        click.option("--font-dir", "font_dirs", type=FOLDER, multiple=True, metavar="DIR", help="Fonts, used first."),
     ]
-    for decorator in reversed(decorators):
-        command = decorator(command)
-    return command
+    return content_options(with_options(command, options))
 
 
 @click.command(epilog=LEAFLET_EPILOG)
-@click.argument("routines", nargs=-1, required=True, type=RoutineId())
-@click.option("--size", default="A4", show_default=True, help="The leaflet unfolded.")
-@click.option(
-    "--fold", type=click.Choice(["flat", "half", "tri", "z"]), default="flat", show_default=True, help="Fold."
-)
+@leaflet_options
 @handout_options
 @press_options
 @folders
 @output_options
 def leaflet(routines: tuple[str, ...], **given: Any) -> None:
     """Make a leaflet of one ROUTINE or several."""
-    _make("leaflet", routines, given)
+    make_product("leaflet", routines, given)
 
 
 @click.command(epilog=BOOKLET_EPILOG)
@@ -89,23 +85,7 @@ def booklet(routines: tuple[str, ...], every: bool, **given: Any) -> None:
         from soleprint.products import every_routine
 
         routines = tuple(every_routine(given["content"]))
-    _make("booklet", routines, given)
-
-
-def _make(product: str, routines: tuple[str, ...], given: dict[str, Any]) -> None:
-    from soleprint.products import fulfil, order
-
-    out, kind, dpi, quiet = (given.pop(name) for name in ("out", "format_", "dpi", "quiet"))
-    kind = kind or format_of(out)
-    asked = given.pop("instructions")
-    wanted = order(product, routines, without_nones(given))
-    result = fulfil(wanted)
-    name = f"{product}_{'_'.join(routines)}_{given['lang']}_{given['size'].replace(' ', '-')}.{kind}"
-    written = save(result, out or Path(name), kind, dpi)
-    if asked:
-        save_instructions(wanted, result, written, quiet)
-    if not quiet:
-        report(result, written)
+    make_product("booklet", routines, given)
 
 
 @click.command("printer-test", epilog="\b\nExample:\n  soleprint printer-test --sheet A4 --out test.pdf")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from soleprint.cli.types import FOLDER, F, Length, RoutineId, folders, press_options, without_nones
+from soleprint.cli.types import F, Length, RoutineId, content_options, folders, press_options, without_nones
 from soleprint.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -70,14 +70,6 @@ def make() -> None:
     help="How the paper stands.",
 )
 @click.option("--faces", type=click.IntRange(1, 2), default=1, show_default=True, help="2: text and safety behind.")
-@click.option(
-    "--side",
-    type=click.Choice(["left", "right", "both"]),
-    default="both",
-    show_default=True,
-    help="Leg or foot that is shown.",
-)
-@click.option("--mode", type=click.Choice(["partner", "self"]), help="For a partner, or for yourself.")
 @click.option("--text", type=click.Choice(["full", "cues"]), default="full", help="cues: no sentences on the back.")
 @click.option("--distance", type=Length(), metavar="LENGTH", help="Reading distance, such as 1m or 70cm.")
 @click.option("--pouch", type=Length("mm"), default="5", show_default=True, metavar="MM", help="Margin that is sealed.")
@@ -91,28 +83,37 @@ def make() -> None:
 @click.option("--corners", type=Length("mm"), default="0", metavar="MM", help="Radius of rounded corners.")
 @click.option("--bleed", type=Length("mm"), default="0", metavar="MM", help="Colour beyond the edge, to cut away.")
 @click.option("--marks", is_flag=True, help="Crop marks round the card.")
-@click.option("--theme", default="clear", show_default=True, help="Look; see `soleprint list themes`.")
-@click.option("--lang", default="en", show_default=True, help="Language, such as en.")
-@click.option("--font-dir", "font_dirs", type=FOLDER, multiple=True, metavar="DIR", help="More fonts, used first.")
+@content_options
 @press_options
 @folders
 @output_options
-def card(routines: tuple[str, ...], out: Path | None, format_: str | None, dpi: int, quiet: bool, **given: Any) -> None:
+def card(routines: tuple[str, ...], **given: Any) -> None:
     """Make a wall card of each ROUTINE, all in one file."""
-    from soleprint.card import output_name
-    from soleprint.products import fulfil, order
-
     for name in ("pouch", "corners", "bleed", "distance"):
         given[f"{name}_mm"] = given.pop(name)
-    asked = given.pop("instructions")
-    wanted = order("card", routines, without_nones(given))
-    kind = format_ or format_of(out)
+    make_product("card", routines, given)
+
+
+def make_product(product: str, routines: tuple[str, ...], given: dict[str, Any]) -> None:
+    """Makes what the options say, writes it and reports it. ``given`` has those of ``output_options`` too."""
+    from soleprint.products import fulfil, order
+
+    out, kind, dpi, quiet, asked = (given.pop(name) for name in ("out", "format_", "dpi", "quiet", "instructions"))
+    kind = kind or format_of(out)
+    wanted = order(product, routines, without_nones(given))
     result = fulfil(wanted)
-    written = save(result, out or output_name(routines, wanted.options, kind), kind, dpi)
+    written = save(result, out or _name(wanted, kind), kind, dpi)
     if asked:
         save_instructions(wanted, result, written, quiet)
     if not quiet:
         report(result, written)
+
+
+def _name(wanted: Order, kind: str) -> Path:
+    """The file's name when none is given: product unless it is a card, routines, language and size."""
+    product = () if wanted.product == "card" else (wanted.product,)
+    size = wanted.options.size.replace(" ", "-")
+    return Path("_".join((*product, *wanted.routines, wanted.options.lang, size)) + f".{kind}")
 
 
 def format_of(out: Path | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,9 +61,46 @@ def folders(command: F) -> F:
     return content_option(templates_option(command))
 
 
+def with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
+    """The command with the options, which its help lists in this order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def content_options(command: F) -> F:
+    """Adds what every product takes: side, mode, language, look and fonts."""
+    options = [
+        click.option(
+            "--side",
+            type=click.Choice(["left", "right", "both"]),
+            default="both",
+            show_default=True,
+            help="The leg or foot it is for.",
+        ),
+        click.option("--mode", type=click.Choice(["partner", "self"]), help="For a partner, or for yourself."),
+        click.option("--lang", default="en", show_default=True, help="Language, such as es."),
+        click.option("--theme", default="clear", show_default=True, help="Look; see `soleprint list themes`."),
+        click.option("--font-dir", "font_dirs", type=FOLDER, multiple=True, metavar="DIR", help="Fonts, used first."),
+    ]
+    return with_options(command, options)
+
+
+def leaflet_options(command: F) -> F:
+    """Adds the routines, paper and fold of a leaflet."""
+    options = [
+        click.argument("routines", nargs=-1, required=True, type=RoutineId()),
+        click.option("--size", default="A4", show_default=True, help="The leaflet unfolded."),
+        click.option(
+            "--fold", type=click.Choice(["flat", "half", "tri", "z"]), default="flat", show_default=True, help="Fold."
+        ),
+    ]
+    return with_options(command, options)
+
+
 def press_options(command: F) -> F:
     """Adds what puts pages on sheets of paper."""
-    decorators = [
+    options = [
         click.option("--sheet", help="Paper in the printer, such as A4; by default as large as the page."),
         click.option(
             "--impose",
@@ -81,9 +118,7 @@ def press_options(command: F) -> F:
         click.option("--offset", "offset_mm", nargs=2, type=float, metavar="X Y", help="Moves backs, in mm."),
         click.option("--instructions", is_flag=True, help="Write how to put it together into a second file."),
     ]
-    for decorator in reversed(decorators):
-        command = decorator(command)
-    return command
+    return with_options(command, options)
 
 
 def without_nones(given: dict[str, Any]) -> dict[str, Any]:

@@ -72,6 +72,10 @@ class Theme(_Base, frozen=True, kw_only=True):
         except KeyError:
             raise UsageProblem(f"Theme {self.name!r} has no colour {name!r}.", code="theme-colour") from None
 
+    def hand_sizes(self, base: float) -> frozenset[float]:
+        """The sizes, in points, that styles read in the hand have at a base size."""
+        return frozenset(round(style.points(base), 2) for style in self.styles.values() if style.hand)
+
     def style(self, name: str) -> Style:
         try:
             return self.styles[name]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from soleprint.errors import Finding, Severity
+from soleprint.errors import ContentError, Finding, Severity
 from soleprint.marks import GlyphRun, Page, Path, Rect, Use, apply, glyph_boxes, ink_box
 
 FLOOR_PT = 9.0
@@ -39,6 +39,14 @@ def check_page(page: Page, limits: Limits, name: str) -> list[Finding]:
         *_too_small([run for run, _ in texts], limits, name),
         *_faint(page, {id(run): box for run, box in texts}, name),
     ]
+
+
+def passed(findings: list[Finding]) -> list[Finding]:
+    """The findings, when all are warnings. Raises ContentError with those that are errors."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
+    return findings
 
 
 def _outside(texts: Sequence[tuple[GlyphRun, Rect]], page: Page, name: str) -> Iterator[Finding]:

@@ -15,12 +15,11 @@ GUIDE_COLOUR = "#7A7A7A"
 
 
 def single(
-    pages: tuple[Page, ...], finishing: Finishing, holes: tuple[tuple[tuple[float, float], ...], ...]
+    pages: tuple[Page, ...], finishing: Finishing, holes: tuple[tuple[tuple[float, float], ...], ...] = ()
 ) -> tuple[Sheet, ...]:
-    """One sheet for each page; ``holes`` are each page's hole centres in page coordinates."""
-    return tuple(
-        _sheet(i, page, finishing, centres) for i, (page, centres) in enumerate(zip(pages, holes, strict=True))
-    )
+    """One sheet for each page; ``holes`` are each page's hole centres in page coordinates, if any page has some."""
+    centred = zip(pages, holes or ((),) * len(pages), strict=True)
+    return tuple(_sheet(i, page, finishing, centres) for i, (page, centres) in enumerate(centred))
 
 
 def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[float, float], ...]) -> Sheet:
