@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from soleprint.errors import UsageProblem
-from soleprint.options import languages, options
+from soleprint.products.options import languages, options
 from soleprint.text.languages import LANGUAGES
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from soleprint.card import Made, page_limits
+from soleprint.content.locale.desk import Desk
 from soleprint.content.model import Routine
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import DoesNotFit, ExitCode
@@ -17,10 +17,10 @@ from soleprint.layout.build import build_pages, variants
 from soleprint.layout.fit import holds
 from soleprint.layout.paper import face
 from soleprint.marks import GlyphRun, Page
-from soleprint.options import options
+from soleprint.products.card import Made, page_limits
+from soleprint.products.options import options
+from soleprint.products.workshop import Workshop
 from soleprint.text.languages import LANGUAGES
-from soleprint.translating import Desk
-from soleprint.workshop import Workshop
 from tests.support.cards import pdf
 from tests.support.cards import texts as copied
 from tests.support.handouts import ink_on_ink, library

@@ -13,17 +13,17 @@ from typing import Any
 
 import pytest
 
-from soleprint.card import Made
 from soleprint.cli.types import Length
 from soleprint.compose import Node
 from soleprint.errors import DoesNotFit, ExitCode
 from soleprint.layout.build import variants
 from soleprint.layout.paper import SIZES_MM, paper
 from soleprint.marks import GlyphRun, Group, Mark, Page, Primitive, Rect, Use, ink_box
-from soleprint.options import Options, options
 from soleprint.preflight.pages import placed_box
+from soleprint.products.card import Made
+from soleprint.products.options import Options, options
+from soleprint.products.workshop import Workshop
 from soleprint.text.scripts import UNSEEN
-from soleprint.workshop import Workshop
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 TURNED = ("A4", "A5", "CR80")

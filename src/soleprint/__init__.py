@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from soleprint.errors import SoleprintError
-    from soleprint.options import Options
-    from soleprint.products import make
-    from soleprint.workshop import Result
+    from soleprint.products.options import Options
+    from soleprint.products.order import make
+    from soleprint.products.workshop import Result
 
 __version__ = "0.1.0"
 __all__ = ["Options", "Result", "SoleprintError", "__version__", "make"]
 
-_HOMES = {"make": "products", "Result": "workshop", "Options": "options", "SoleprintError": "errors"}
+_HOMES = {
+    "make": "products.order",
+    "Result": "products.workshop",
+    "Options": "products.options",
+    "SoleprintError": "errors",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -19,8 +19,8 @@ import msgspec
 from soleprint import __version__
 from soleprint.content.model import Routine
 from soleprint.ink.pdf import write_pdf
-from soleprint.options import Options
-from soleprint.workshop import Workshop
+from soleprint.products.options import Options
+from soleprint.products.workshop import Workshop
 from tests.bench.likeness import LikeCard, like, static_fonts
 from tests.bench.timing import Task, report, rounds
 from tests.bench.typst_card import TypstCard

@@ -11,9 +11,9 @@ from typing import Any
 
 import soleprint
 from soleprint.content.library import Library
+from soleprint.files.folders import layers
 from soleprint.marks import Gradient, Group, Matrix, Primitive, Segment, Symbol, Use, apply, multiply
 from soleprint.marks import Path as Outline
-from soleprint.resources import layers
 
 SCALE = 0.75
 """Of the drawings, so that any program's layout of the words leaves room for them."""

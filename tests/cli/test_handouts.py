@@ -8,8 +8,8 @@ import pytest
 
 from soleprint.layout.paper import MM, SIZES_MM
 from tests.cli.runner import run
+from tests.clinic import clinics
 from tests.ink import reading
-from tests.profile import clinics
 from tests.support.cards import texts
 from tests.support.handouts import folded, phrases
 

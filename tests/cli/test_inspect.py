@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from soleprint.cli.explain import EXPLANATIONS
 from soleprint.cli.listing import LISTS
 from soleprint.errors import ExitCode
-from soleprint.explain import EXPLANATIONS
 from tests.cli import hands
 from tests.cli.runner import run
 
@@ -119,7 +119,7 @@ def test_what_is_no_content_cannot_be_checked(tmp_path: Path) -> None:
 
 
 def test_the_schema_is_json_schema_and_the_one_that_is_shipped() -> None:
-    from soleprint.resources import builtin
+    from soleprint.files.folders import builtin
 
     schema = json.loads(run("schema").stdout)
     assert "$defs" in schema

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from soleprint.content.library import Library
 from soleprint.errors import ExitCode
-from soleprint.resources import builtin
+from soleprint.files.folders import builtin
 from tests.cli import hands
 from tests.cli.runner import run
 

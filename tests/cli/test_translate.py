@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from soleprint.cli.translate import translate
-from soleprint.content.catalogue_po import parse_po, write_po
+from soleprint.content.locale.po import parse_po, write_po
 from soleprint.text.languages import LANGUAGES
 from tests.cli.runner import run
 from tests.content.sample import SAMPLE
@@ -121,7 +121,7 @@ def test_check_counts_what_is_undone_in_one_line(mine: Path) -> None:
 def test_an_installed_package_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside = tmp_path / "data" / "content"
     inside.mkdir(parents=True)
-    monkeypatch.setattr("soleprint.translating.builtin", lambda kind: inside)
+    monkeypatch.setattr("soleprint.content.locale.desk.builtin", lambda kind: inside)
     assert "--content DIR" in run("translate", "update", "es", code=2).output
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.errors import ContentError, Finding
+from soleprint.files import folders
 
 SAMPLE = """\
 # a comment
@@ -89,7 +89,7 @@ def library_with(folder: Path, **files: str) -> Library:
     (folder / "routines").mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / "routines" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return Library([folder, resources.builtin("content")])
+    return Library([folder, folders.builtin("content")])
 
 
 def findings_of(folder: Path, text: str) -> list[Finding]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from soleprint import resources
 from soleprint.content.gate import build_gate
 from soleprint.content.library import Library
 from soleprint.content.load import loads
 from soleprint.content.model import Claims
+from soleprint.files import folders
 
-LIBRARY = Library([resources.builtin("content")])
+LIBRARY = Library([folders.builtin("content")])
 CLAIMS = [
     ("K11", "It could help you avoid surgery."),
     ("K11", "AVOIDS  THE\u00a0NEED for long-drawn treatments, and even \uff53\uff55\uff52\uff47\uff45\uff52\uff59"),

@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.content.model import Routine
 from soleprint.errors import ContentError, UsageProblem
+from soleprint.files import folders
 from tests.content.sample import SAMPLE, library_with, spoiled
 
-BUILTIN = resources.builtin("content")
+BUILTIN = folders.builtin("content")
 
 
 def codes(library: Library) -> list[tuple[str, str]]:

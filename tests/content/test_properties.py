@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.content.load import examine, loads
 from soleprint.content.model import Claims, Regions, Routine, Safety, Strokes
 from soleprint.content.nodes import parse
 from soleprint.content.rules import Vocabulary, check_routine
 from soleprint.errors import ContentError
+from soleprint.files import folders
 from tests.content.sample import SAMPLE
 
-LIBRARY = Library([resources.builtin("content")])
+LIBRARY = Library([folders.builtin("content")])
 WORDS = Vocabulary(LIBRARY.strokes(), LIBRARY.regions(), LIBRARY.claims(), LIBRARY.gate(), {"leg-back": {"ankle"}})
 FOOT = json.loads(msgspec.json.encode(LIBRARY.routine("foot")))
 JUNK: st.SearchStrategy[Any] = st.sampled_from(

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.content.schema import FILE, field_descriptions, routine_schema, schema_text
+from soleprint.files import folders
 
-BUILTIN = resources.builtin("content")
+BUILTIN = folders.builtin("content")
 LIBRARY = Library([BUILTIN])
 
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import UsageProblem
+from soleprint.files import folders
 
-LIBRARY = Library([resources.builtin("content")])
+LIBRARY = Library([folders.builtin("content")])
 
 
 def test_steps_of_a_mode() -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.content.model import HandUse, Move, Path, Repeat, Routine
 from soleprint.content.rules import entry_places
 from soleprint.content.select import steps_for
+from soleprint.files import folders
 
 ENTRIES = {
     "back-of-leg": "A1a A1b A1c A1d A1e A1f A2a A2b A2c A3a A3b A4a",
@@ -25,7 +25,7 @@ THUMBS, HEELS = HandUse(part="thumbs"), HandUse(part="heels")
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library([resources.builtin("content")])
+    return Library([folders.builtin("content")])
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +243,7 @@ def test_the_only_additions_are_a_supporting_hand_and_the_other_side_of_the_foot
 
 
 def test_every_move_is_on_a_view_that_shows_all_of_it() -> None:
-    folder = resources.builtin("content")
+    folder = folders.builtin("content")
     files = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (folder / "views").glob("*.yaml")}
     landmarks = {name: set(view.get("landmarks") or ()) for name, view in files.items()}
     assert Library([folder], landmarks).check() == []

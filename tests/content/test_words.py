@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.content.rules import count_words, printed_texts, safety_texts
+from soleprint.files import folders
 
 NAMES = ("back-of-leg", "front-of-leg", "foot")
-LIBRARY = Library([resources.builtin("content")])
+LIBRARY = Library([folders.builtin("content")])
 
 
 def syllables(word: str) -> int:

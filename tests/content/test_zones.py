@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from soleprint import resources
 from soleprint.content.library import Library
 from soleprint.content.model import Move, Path
 from soleprint.content.zones import crosses
+from soleprint.files import folders
 
-LIBRARY = Library([resources.builtin("content")])
+LIBRARY = Library([folders.builtin("content")])
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from soleprint import resources
-from soleprint.content.catalogue_entries import entries, newest_date
-from soleprint.content.catalogue_po import Entry, PoFile, write_po
-from soleprint.content.catalogue_update import FILE, filled, updated
 from soleprint.content.library import Library
+from soleprint.content.locale.entries import entries, newest_date
+from soleprint.content.locale.po import Entry, PoFile, write_po
+from soleprint.content.locale.update import FILE, filled, updated
+from soleprint.files import folders
 
-BUILTIN = resources.builtin("content")
+BUILTIN = folders.builtin("content")
 LANG = "sv"
 """A language that is not shipped, so that nothing is filled in from the built-in files."""
 

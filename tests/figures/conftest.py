@@ -9,7 +9,7 @@ import pytest
 from soleprint.content.library import Library
 from soleprint.content.model import Side
 from soleprint.figures import Illustrator
-from soleprint.resources import builtin
+from soleprint.files.folders import builtin
 from soleprint.text.typesetter import Typesetter
 
 Draw = Callable[..., Illustrator]

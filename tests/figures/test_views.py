@@ -9,7 +9,7 @@ from soleprint.errors import ContentError, FileProblem
 from soleprint.figures import landmarks
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.views import load_view, read_view
-from soleprint.resources import builtin, names
+from soleprint.files.folders import builtin, names
 
 FOLDERS = [builtin("content")]
 VIEWS = names(FOLDERS, "views", ".yaml")

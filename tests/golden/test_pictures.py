@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from soleprint.content.select import setup_for, steps_for
-from soleprint.drawing import _alone, picture, view
 from soleprint.figures import StrokeSign
-from soleprint.options import options
-from soleprint.workshop import Result, Workshop
+from soleprint.products.drawing import _alone, picture, view
+from soleprint.products.options import options
+from soleprint.products.workshop import Result, Workshop
 from tests.golden.test_golden import rendered
 from tests.support import pixels
 from tests.support.cards import ROUTINES, library

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from soleprint.errors import ContentError, ExitCode, UsageProblem
+from soleprint.files.folders import builtin
 from soleprint.layout.theme import Style, theme, theme_names
-from soleprint.resources import builtin
 from tests.layout.stubs import THEME
 
 

@@ -11,8 +11,8 @@ import pypdfium2
 import soleprint
 from soleprint.content.library import Library
 from soleprint.content.select import setup_for, steps_for
-from soleprint.resources import layers
-from soleprint.workshop import Result
+from soleprint.files.folders import layers
+from soleprint.products.workshop import Result
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 SIZES_MM = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "A6": (105.0, 148.0)}

@@ -12,19 +12,19 @@ from typing import Any
 
 import soleprint
 from soleprint.content.library import Library
+from soleprint.files.folders import layers
 from soleprint.layout.paper import MM
 from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Primitive, Use, glyph_boxes, ink_box
-from soleprint.resources import layers
-from soleprint.workshop import Result
+from soleprint.products.workshop import Result
+from tests.clinic import clinics
 from tests.ink import reading
-from tests.profile import clinics
 
 TODAY = date(2026, 11, 22)
 
 
 @cache
 def clinic() -> Path:
-    """The profile of tests.profile.clinics, in a folder of this process."""
+    """The profile of tests.clinic.clinics, in a folder of this process."""
     return clinics.write(Path(mkdtemp(prefix="soleprint-clinic-")))
 
 

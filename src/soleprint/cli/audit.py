@@ -34,7 +34,7 @@ def leaflet(routines: tuple[str, ...], **given: Any) -> None:
     exit code is 1 when less than 90 % of what a machine can decide is passed.
     """
     from soleprint.audit import format_report
-    from soleprint.auditing import BAR, audit_leaflet
+    from soleprint.audit.leaflet import BAR, audit_leaflet
 
     report = audit_leaflet(routines, without_nones(given))
     click.echo(format_report(report), nl=False)

@@ -82,7 +82,7 @@ def leaflet(routines: tuple[str, ...], **given: Any) -> None:
 def booklet(routines: tuple[str, ...], every: bool, **given: Any) -> None:
     """Make a booklet of ROUTINES, with cover, contents, safety, strokes and notes."""
     if every:
-        from soleprint.products import every_routine
+        from soleprint.products.order import every_routine
 
         routines = tuple(every_routine(given["content"]))
     make_product("booklet", routines, given)
@@ -94,7 +94,7 @@ def booklet(routines: tuple[str, ...], every: bool, **given: Any) -> None:
 @output_options
 def printer_test(sheet: str, lang: str, out: Path | None, format_: str | None, dpi: int, quiet: bool) -> None:
     """Make a page that shows what your printer does: its dead border, its scale, and how backs meet fronts."""
-    from soleprint.trial import printer_test as make
+    from soleprint.products.trial import printer_test as make
 
     kind = format_ or format_of(out)
     result = make(sheet, lang)

@@ -17,7 +17,7 @@ from soleprint.errors import ExitCode, Severity
 @folders
 def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None) -> None:
     """Check content and templates (or only the PATHs given). Exit code 1 when there is an error."""
-    from soleprint.checking import check_all
+    from soleprint.products.check import check_all
 
     findings = check_all(paths, content, templates)
     for finding in findings:
@@ -35,11 +35,11 @@ def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None)
 @folders
 def schema(kind: str, content: Path | None, templates: Path | None) -> None:
     """Print the JSON Schema of a routine, profile or job file, for editors that complete and underline."""
+    from soleprint.clinic import profile_schema
     from soleprint.content.library import Library
     from soleprint.content.schema import routine_schema
+    from soleprint.files.folders import layers
     from soleprint.jobs import job_schema
-    from soleprint.profile import profile_schema
-    from soleprint.resources import layers
 
     makers = {"profile": profile_schema, "job": job_schema}
     make = makers.get(kind, lambda: routine_schema(Library(layers("content", content))))
@@ -50,8 +50,8 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def preflight(file: Path) -> None:
     """Check a finished PDF FILE: boxes, fonts, tags, type sizes. Exit code 1 when there is an error."""
-    from soleprint.preflight.finished import format_report, inspect_pdf
-    from soleprint.resources import read_bytes
+    from soleprint.files.folders import read_bytes
+    from soleprint.preflight.foreign.inspect import format_report, inspect_pdf
 
     report = inspect_pdf(read_bytes(file))
     click.echo(format_report(report))
@@ -63,6 +63,6 @@ def preflight(file: Path) -> None:
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain CODE, the word in brackets at the end of a message; without CODE, list all codes."""
-    from soleprint.explain import all_codes, explanation
+    from soleprint.cli.explain import all_codes, explanation
 
     click.echo(explanation(code) if code else all_codes())

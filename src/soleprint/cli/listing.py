@@ -25,7 +25,7 @@ def _strokes(content: Path | None, templates: Path | None) -> Rows:
 
 def _library(content: Path | None) -> Any:
     from soleprint.content.library import Library
-    from soleprint.resources import layers
+    from soleprint.files.folders import layers
 
     return Library(layers("content", content))
 
@@ -41,22 +41,22 @@ def _sizes(content: Path | None, templates: Path | None) -> Rows:
 
 
 def _products(content: Path | None, templates: Path | None) -> Rows:
-    from soleprint.options import PRODUCTS
+    from soleprint.products.options import PRODUCTS
 
     return list(PRODUCTS.items())
 
 
 def _themes(content: Path | None, templates: Path | None) -> Rows:
+    from soleprint.files.folders import layers
     from soleprint.layout.theme import theme, theme_names
-    from soleprint.resources import layers
 
     where = layers("templates", templates)
     return [(name, theme(where, name).name) for name in theme_names(where)]
 
 
 def _languages(content: Path | None, templates: Path | None) -> Rows:
+    from soleprint.content.locale.desk import SOURCE, Desk
     from soleprint.text.languages import LANGUAGES
-    from soleprint.translating import SOURCE, Desk
 
     desk = Desk()
     rows = []

@@ -12,8 +12,8 @@ from soleprint.cli.types import F, Length, RoutineId, content_options, folders, 
 from soleprint.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from soleprint.products import Order
-    from soleprint.workshop import Result
+    from soleprint.products.order import Order
+    from soleprint.products.workshop import Result
 
 CARD_EPILOG = """\b
 Examples:
@@ -96,7 +96,7 @@ def card(routines: tuple[str, ...], **given: Any) -> None:
 
 def make_product(product: str, routines: tuple[str, ...], given: dict[str, Any]) -> None:
     """Makes what the options say, writes it and reports it. ``given`` has those of ``output_options`` too."""
-    from soleprint.products import fulfil, order
+    from soleprint.products.order import fulfil, order
 
     out, kind, dpi, quiet, asked = (given.pop(name) for name in ("out", "format_", "dpi", "quiet", "instructions"))
     kind = kind or format_of(out)
@@ -126,7 +126,7 @@ def format_of(out: Path | None) -> str:
 
 def save(result: Result, out: Path, kind: str, dpi: int) -> list[Path]:
     """Writes the result; pictures of several pages get a number each. Nothing is written unless all can be made."""
-    from soleprint.ink.files import write_atomic
+    from soleprint.files.atomic import write_atomic
 
     files = _files(result, kind, dpi)
     if str(out) == "-":
@@ -142,8 +142,8 @@ def save(result: Result, out: Path, kind: str, dpi: int) -> list[Path]:
 
 def save_instructions(wanted: Order, result: Result, written: list[Path], quiet: bool) -> None:
     """Writes the assembly instructions beside the product's file."""
-    from soleprint.ink.files import write_atomic
-    from soleprint.instructions import beside, instructions
+    from soleprint.files.atomic import write_atomic
+    from soleprint.products.instructions import beside, instructions
 
     if not written:
         raise UsageProblem("--instructions writes a second file, so give --out a file name.", code="unknown-format")

@@ -37,7 +37,7 @@ def picture(
     **given: Any,
 ) -> None:
     """Make the picture of a ROUTINE or one of its steps alone, for a web page or a slide."""
-    from soleprint.drawing import picture as draw
+    from soleprint.products.drawing import picture as draw
 
     kind = format_ or format_of(out)
     result = draw(routine, step, width, **given)
@@ -62,7 +62,7 @@ def view(
     name: str, debug: bool, width: float, out: Path | None, format_: str | None, dpi: int, quiet: bool, **given: Any
 ) -> None:
     """Draw the view NAME of content/views, for those who make or change one."""
-    from soleprint.drawing import view as draw
+    from soleprint.products.drawing import view as draw
 
     kind = format_ or format_of(out)
     result = draw(name, debug, width, **given)
@@ -78,7 +78,7 @@ def view(
 @output_options
 def contact_sheet(out: Path | None, format_: str | None, dpi: int, quiet: bool, **given: Any) -> None:
     """Make a sheet of every view and every stroke."""
-    from soleprint.drawing import contact_sheet as draw
+    from soleprint.products.drawing import contact_sheet as draw
 
     kind = format_ or format_of(out)
     result = draw(**given)

@@ -31,7 +31,7 @@ def update(langs: tuple[str, ...], content: Path | None) -> None:
     Translations are kept; one whose English has changed is marked fuzzy, and one that nothing uses any more goes to the
     end of its file.
     """
-    from soleprint.translating import Desk, may_write, targets
+    from soleprint.content.locale.desk import Desk, may_write, targets
 
     may_write(content)
     wanted = targets(langs)
@@ -51,7 +51,7 @@ def status(langs: tuple[str, ...], content: Path | None) -> None:
     The column safety counts the safety texts that are fuzzy or missing: while there is one, nothing is made in that
     language.
     """
-    from soleprint.translating import Desk, targets
+    from soleprint.content.locale.desk import Desk, targets
 
     wanted = targets(langs)
     desk = Desk(content)
@@ -78,7 +78,7 @@ def check(langs: tuple[str, ...], content: Path | None) -> None:
 
     A safety text that is fuzzy or missing is an error, another one a warning.
     """
-    from soleprint.translating import Desk, targets
+    from soleprint.content.locale.desk import Desk, targets
 
     wanted = targets(langs)
     desk = Desk(content)
@@ -95,8 +95,8 @@ def fill(lang: str, file: Path, content: Path | None) -> None:
     FILE is JSON: {"strokes/glide/name": "translation", "glossary/to-glide": "translation"}, by context (msgctxt). Names
     of header fields that begin with X-Soleprint- set those. Exit code 1 when one of the translations has an error.
     """
-    from soleprint.resources import read_bytes
-    from soleprint.translating import Desk, may_write, targets
+    from soleprint.content.locale.desk import Desk, may_write, targets
+    from soleprint.files.folders import read_bytes
 
     may_write(content)
     (code,) = targets([lang])[:1]

@@ -41,7 +41,7 @@ class RoutineId(click.ParamType[str]):
     name = "routine"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from soleprint.resources import layers, names
+        from soleprint.files.folders import layers, names
 
         return [CompletionItem(n) for n in names(layers("content"), "routines", ".yaml") if n.startswith(incomplete)]
 

@@ -17,7 +17,7 @@ import msgspec.inspect as mi
 
 from soleprint.content.nodes import Mapping, Node, Scalar, Sequence
 from soleprint.content.places import Report, is_null
-from soleprint.content.suggest import did_you_mean
+from soleprint.files.suggest import did_you_mean
 
 T = TypeVar("T")
 _INT = re.compile(r"[+-]?[0-9]{1,15}")

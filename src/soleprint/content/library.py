@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from soleprint import resources
 from soleprint.content.gate import Gate, build_gate, check_claims
 from soleprint.content.load import Names, examine, in_order
 from soleprint.content.model import (
@@ -25,12 +24,13 @@ from soleprint.content.model import (
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.content.rules import Printed, Vocabulary, check_printed, check_routine, safety_texts
-from soleprint.content.suggest import did_you_mean
 from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.files import folders
+from soleprint.files.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from soleprint.content.catalogue import Catalogue
-    from soleprint.content.catalogue_update import Review
+    from soleprint.content.locale.catalogue import Catalogue
+    from soleprint.content.locale.update import Review
 
 S = TypeVar("S", bound=Base)
 V = TypeVar("V")
@@ -60,7 +60,7 @@ class Library:
 
     def routine_ids(self) -> tuple[str, ...]:
         """Ids of the routines, sorted."""
-        return resources.names(self.folders, "routines", _SUFFIX)
+        return folders.names(self.folders, "routines", _SUFFIX)
 
     def routine(self, name: str) -> Routine:
         """The routine ``name``. Raises UsageProblem for a name that is not there, ContentError for a bad file."""
@@ -72,7 +72,7 @@ class Library:
 
     def safety_ids(self) -> tuple[str, ...]:
         """Ids of the safety profiles, sorted."""
-        return resources.names(self.folders, "safety", _SUFFIX)
+        return folders.names(self.folders, "safety", _SUFFIX)
 
     def safety(self, name: str) -> Safety:
         """The safety profile ``name``. Raises UsageProblem or ContentError."""
@@ -84,7 +84,7 @@ class Library:
 
     def view_ids(self) -> tuple[str, ...]:
         """Ids of the views, sorted; their geometry is loaded elsewhere."""
-        return resources.names(self.folders, "views", _SUFFIX)
+        return folders.names(self.folders, "views", _SUFFIX)
 
     def strokes(self) -> Mapping[str, StrokeInfo]:
         """The strokes by id, in the order of the file."""
@@ -135,7 +135,7 @@ class Library:
     def shown(self, file: str) -> str:
         """The name of ``file`` in messages: "content/..." when built in, else under the folder as the user gave it."""
         folder = next((folder for folder in self.folders if (folder / file).is_file()), None)
-        if folder is None or folder == resources.builtin("content"):
+        if folder is None or folder == folders.builtin("content"):
             return f"content/{file}"
         return (folder / file).as_posix()
 
@@ -145,7 +145,7 @@ class Library:
         catalogue = self._catalogue
         if catalogue is None:
             return english
-        from soleprint.content.catalogue import errors_of
+        from soleprint.content.locale.catalogue import errors_of
 
         errors: list[Finding] = []
         routine = _or_none(lambda: catalogue.thing(english, f"routines/{name}"), errors)
@@ -183,7 +183,7 @@ class Library:
         return examine(read(self._path(file), shown), kind, shown, names)
 
     def _path(self, file: str) -> Path:
-        return resources.find(self.folders, file) or self.folders[-1] / file
+        return folders.find(self.folders, file) or self.folders[-1] / file
 
     def _load_strokes(self) -> Mapping[str, StrokeInfo]:
         file, report = self._examine("strokes.yaml", Strokes)
@@ -201,7 +201,7 @@ class Library:
     def _load_regions(self) -> Mapping[str, Region]:
         regions: dict[str, Region] = {}
         findings: list[Finding] = []
-        stems = resources.names(self.folders, "regions", _SUFFIX)
+        stems = folders.names(self.folders, "regions", _SUFFIX)
         # the built-in files first, so that a place that is there twice is reported in the user's file
         for name in sorted(stems, key=lambda stem: not (self.folders[-1] / f"regions/{stem}{_SUFFIX}").is_file()):
             try:
@@ -280,7 +280,7 @@ def _catalogue(folders: Sequence[Path], lang: str) -> Catalogue | None:
     """The translations, read when first used; None for English, which costs nothing."""
     if lang.partition("-")[0].casefold() == "en":
         return None
-    from soleprint.content.catalogue import Catalogue
+    from soleprint.content.locale.catalogue import Catalogue
 
     return Catalogue(folders, lang)
 

@@ -10,7 +10,7 @@ import msgspec.inspect as mi
 
 from soleprint.content.model import Base, Hand, HandUse, Move, Path, PathKind, Region, Routine, StrokeInfo
 from soleprint.content.places import Report
-from soleprint.content.suggest import did_you_mean
+from soleprint.files.suggest import did_you_mean
 
 _PATH_WORDS: Mapping[PathKind, str] = {"from-to": '"from" and "to"', "at": '"at"', "around": '"around"'}
 

@@ -10,8 +10,8 @@ from soleprint.content.gate import Gate, claim_message
 from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Safety, Setup, Step, StrokeInfo
 from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
 from soleprint.content.places import Report
-from soleprint.content.suggest import did_you_mean
 from soleprint.content.zones import check_zones
+from soleprint.files.suggest import did_you_mean
 
 CUE_WORDS = 8
 EASY_WORDS = 15

@@ -86,9 +86,9 @@ def _renamed(struct: type[Any], texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _write() -> None:
-    from soleprint import resources
+    from soleprint.files import folders
 
-    folder = resources.builtin("content")
+    folder = folders.builtin("content")
     (folder / FILE).write_text(schema_text(Library([folder])), encoding="utf-8", newline="\n")
 
 

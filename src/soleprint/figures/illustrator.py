@@ -262,7 +262,7 @@ def main_strokes(scene: Scene) -> dict[int, str]:
 
 def landmarks(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
     """View id -> the places it shows or points to, for checking routines. Raises ContentError."""
-    from soleprint.resources import names
+    from soleprint.files.folders import names
 
     views = [load_view(folders, name) for name in names(folders, "views", ".yaml")]
     return {view.id: frozenset(view.landmarks) | frozenset(view.far) for view in views}

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from soleprint.content import nodes
 from soleprint.errors import ContentError, FileProblem, Finding
-from soleprint.resources import builtin, find, names, shown
+from soleprint.files.folders import builtin, find, names, shown
 
 Coordinate = list[float | Literal["c"]]
 """[x, y] in millimetres, or [x, y, c] for a corner of the line; in tubes [x, y, radius]."""

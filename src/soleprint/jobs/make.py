@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from soleprint.errors import ExitCode, FileProblem, SoleprintError
-from soleprint.ink.files import write_atomic
+from soleprint.files.atomic import write_atomic
 from soleprint.jobs import manifest
 from soleprint.jobs.manifest import Entry, Origins
 from soleprint.jobs.plan import Task
@@ -104,8 +104,8 @@ def _made(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[Done]:
 
 def make_one(task: Task, folder: Path) -> Done:
     """Makes one output and writes it."""
-    from soleprint.instructions import beside, instructions
-    from soleprint.products import fulfil, order
+    from soleprint.products.instructions import beside, instructions
+    from soleprint.products.order import fulfil, order
 
     try:
         wanted = order(task.product, task.routines, task.given)

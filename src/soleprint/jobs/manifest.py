@@ -16,9 +16,9 @@ import msgspec
 
 from soleprint import __version__
 from soleprint.errors import ContentError, FileProblem
+from soleprint.files.folders import layers, read_bytes
 from soleprint.jobs.plan import Task
-from soleprint.resources import layers, read_bytes
-from soleprint.studio import stamps
+from soleprint.products.materials import stamps
 
 FILE = ".soleprint-build.json"
 PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "segno", "reportlab", "jinja2")
@@ -115,8 +115,8 @@ def _profile(path: Path | None, today: date) -> Iterator[str]:
     """The profile, its logo, and whether its review is overdue, which warnings depend on."""
     if path is None:
         return
+    from soleprint.clinic.profile import Profile
     from soleprint.content.load import load as load_struct
-    from soleprint.profile.model import Profile
 
     yield digest(path)
     try:

@@ -16,12 +16,12 @@ from soleprint.content.load import examine, in_order
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, UsageProblem
-from soleprint.instructions import beside
+from soleprint.files.folders import layers
 from soleprint.jobs.model import APART, ONLY, Job, Output, Settings
 from soleprint.layout.paper import paper
-from soleprint.options import Options
-from soleprint.products import order
-from soleprint.resources import layers
+from soleprint.products.instructions import beside
+from soleprint.products.options import Options
+from soleprint.products.order import order
 
 FIELDS = ("product", "routines", "lang", "size", "edition")
 SIZES = {"card": "A5", "leaflet": "A4", "booklet": "A5"}

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.resources import find, names, shown
+from soleprint.files.folders import find, names, shown
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
 Ratio = Annotated[float, Meta(ge=0, le=10)]

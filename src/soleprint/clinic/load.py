@@ -1,0 +1,87 @@
+"""From ``clinic.yaml`` to a checked profile with its logo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from soleprint.clinic.logo.draw import MAX_BYTES, Artwork, UnsafePath, inside, read_logo
+from soleprint.clinic.profile import WHITE, Profile
+from soleprint.clinic.rules import check_profile
+from soleprint.content.gate import Gate
+from soleprint.content.load import examine, in_order
+from soleprint.content.nodes import read
+from soleprint.content.places import Report
+from soleprint.errors import ContentError, Finding, Severity
+
+_WARNINGS = frozenset({"review-past"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """A profile ready for use: what its file says, its logo, and warnings that do not stop anything."""
+
+    profile: Profile
+    artwork: Artwork | None = None
+    warnings: tuple[Finding, ...] = ()
+
+
+def load_profile(
+    path: Path, gate: Gate, today: date, *, strict: bool = False, grounds: Sequence[str] = (WHITE,)
+) -> Clinic:
+    """The clinic of the YAML file ``path``.
+
+    ``gate`` is the claims gate that its sentences must pass, ``today`` the day to hold its review date against (a
+    review that is overdue is a warning, and an error when ``strict``), ``grounds`` the light colours that the theme
+    puts the clinic's colours on. Raises ContentError with every finding of the file and of its logo.
+    """
+    shown = path.as_posix()
+    profile, report = examine(read(path, shown), Profile, shown)
+    artwork: Artwork | None = None
+    findings: Sequence[Finding] = ()
+    if profile is not None:
+        check_profile(profile, report, gate, grounds, today)
+        artwork, findings = _artwork(profile, path, report)
+    warned = [] if strict else [finding for finding in report.findings if finding.code in _WARNINGS]
+    errors = [finding for finding in [*report.findings, *findings] if finding not in warned]
+    if errors or profile is None:
+        raise ContentError(in_order(errors))
+    return Clinic(profile, artwork, tuple(replace(finding, severity=Severity.WARNING) for finding in warned))
+
+
+def _artwork(profile: Profile, path: Path, report: Report) -> tuple[Artwork | None, Sequence[Finding]]:
+    """The logo, and findings in its own file; what is wrong with its name goes to ``report``."""
+    if profile.logo is None or not profile.logo.file:
+        return None, ()
+    name = profile.logo.file
+    try:
+        file = inside(path.parent, name)
+        return read_logo(_bytes(file), file.as_posix()), ()
+    except ContentError as error:
+        return None, error.findings
+    except UnsafePath as error:
+        report.on(profile.logo, ("file",), "outside-folder", f'the logo "{name}" cannot be used: {error}')
+    except FileNotFoundError:
+        report.on(profile.logo, ("file",), "no-such-file", f'there is no "{name}" beside this file; check its name')
+    except (OSError, ValueError):
+        report.on(profile.logo, ("file",), "unreadable-file", f'"{name}" cannot be read; check that it is a file')
+    return None, ()
+
+
+def _bytes(file: Path) -> bytes:
+    """The file's bytes, not many more than a logo may have. A pipe or device would block and is refused."""
+    if file.exists() and not file.is_file():
+        raise ValueError
+    with file.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def profile_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a profile file, for editors."""
+    from soleprint.content.schema import described_schema
+
+    return described_schema(Profile, sys.modules[Profile.__module__], "soleprint clinic profile")

@@ -1,0 +1,238 @@
+"""A small, safe part of SVG as primitives: shapes, groups, local copies, plain colours, straight gradients.
+
+Everything that is not drawn exactly is an error that names the element, its line and what to do. Coordinates of the
+result are the drawing's units with y upwards, the lower left corner of its viewport at the origin; no transforms are
+left in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from soleprint.clinic.logo.gradient import gradient
+from soleprint.clinic.logo.path import MOST_SEGMENTS, BadValue, moved, numbers
+from soleprint.clinic.logo.shapes import SHAPES, bounds, segments_of, transform
+from soleprint.clinic.logo.style import Reference, Rules, Style, class_rules, inherited, length, properties, reference
+from soleprint.clinic.logo.tree import Node, parse_svg
+from soleprint.clinic.logo.winding import Effort, nonzero
+from soleprint.errors import ContentError, Finding
+from soleprint.marks import Gradient, Group, Matrix, Path, Primitive, Segment, Stroke, multiply
+
+MOST_ELEMENTS = 20_000
+MOST_FINDINGS = 50
+_REMEDIES = {
+    "text": "convert text to paths",
+    "image": "use the picture itself as the logo, or trace it to paths",
+    "script": "delete it",
+    "svg": "ungroup the drawing",
+    "symbol": "convert symbols to groups",
+    "radialGradient": "use a plain colour or a linear gradient",
+    "a": "take the link out; the leaflet prints the address",
+}
+_DEFINITIONS = ("defs", "linearGradient", "stop", "clipPath", "style")
+_CONTAINERS = ("svg", "g")
+_KNOWN = {*SHAPES, *_DEFINITIONS, *_CONTAINERS, "use"}
+_LARGEST = 1e9
+"""Of a transform, all in all."""
+_SMALLEST = 1e-3
+"""Side of a viewport."""
+_EVEN = 1e-3
+"""How uneven a scale may be for a line to keep one width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What an SVG file shows, and the size of its viewport in its units."""
+
+    items: tuple[Primitive, ...]
+    width: float
+    height: float
+
+
+def read_svg(data: bytes, shown: str) -> Drawing:
+    """The drawing in an SVG file; ``shown`` names it in messages. Raises ContentError with every finding."""
+    artist = _Artist(parse_svg(data, shown), shown)
+    drawing = artist.drawing()
+    if artist.findings:
+        found = list(dict.fromkeys(artist.findings))
+        raise ContentError(sorted(found, key=lambda finding: (finding.line, finding.column))[:MOST_FINDINGS])
+    return drawing
+
+
+class _Artist:
+    def __init__(self, root: Node, shown: str) -> None:
+        self.root = root
+        self.shown = shown
+        self.findings: list[Finding] = []
+        self.rules: Rules = self._rules()
+        self.ids = {node.attributes["id"]: node for node in _walk(root) if "id" in node.attributes}
+        self.using: list[Node] = []
+        self.effort = Effort()
+        self.segments = self.elements = 0
+
+    def drawing(self) -> Drawing:
+        """Everything inside the viewport."""
+        for node in _walk(self.root):
+            self._refuse(node)
+        try:
+            width, height, matrix = _viewport(self.root)
+        except BadValue as error:
+            self._report(self.root, str(error))
+            return Drawing((), 1, 1)
+        items = () if self.findings else self._draw(self.root, Style(), matrix)
+        if not items and not self.findings:
+            self._report(self.root, "this logo shows nothing; give its shapes a colour", "invalid-svg")
+        frame: tuple[Segment, ...] = (
+            ("M", 0.0, 0.0),
+            ("L", width, 0.0),
+            ("L", width, height),
+            ("L", 0.0, height),
+            ("Z",),
+        )
+        return Drawing((Group(items, clip=frame),), width, height)
+
+    def _report(self, node: Node, message: str, code: str = "unsupported-svg") -> None:
+        self.findings.append(Finding(code, message, self.shown, node.line, node.column))
+
+    def _rules(self) -> Rules:
+        found: dict[str, dict[str, str]] = {}
+        for node in _walk(self.root):
+            if node.tag == "style":
+                try:
+                    found |= class_rules(node)
+                except BadValue as error:
+                    self._report(node, f"<style>: {error}")
+        return found
+
+    def _refuse(self, node: Node) -> None:
+        """Report what an element is or carries that a logo may not have, used or not."""
+        if node.tag not in _KNOWN or (node.tag == "svg" and node is not self.root):
+            remedy = _REMEDIES.get(node.tag, "flatten the drawing and save it as plain SVG")
+            self._report(node, f"<{node.tag[:40]}> is not supported in a logo; {remedy}")
+            return
+        script = next((name for name in node.attributes if name.lower().startswith("on")), None)
+        if script:
+            self._report(node, f'a logo may not have scripts; delete "{script[:40]}"', "unsafe-svg")
+        if not node.attributes.get("href", "#").startswith("#"):
+            self._report(node, "a logo may not use another file; put everything into this one", "unsafe-svg")
+
+    def _draw(self, node: Node, style: Style, matrix: Matrix) -> tuple[Primitive, ...]:
+        """The primitives of an element and what is in it; problems are reported, and their elements left out."""
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS or self.segments > MOST_SEGMENTS:
+            message = f"this logo has more than {MOST_SEGMENTS:,} parts; simplify its paths"
+            raise ContentError([Finding("svg-too-complex", message, self.shown)])
+        if node.tag in _DEFINITIONS:
+            return ()
+        try:
+            given = properties(node, self.rules)
+            if given.get("display") == "none":
+                return ()
+            matrix = multiply(transform(given.get("transform", "")), matrix)
+            if not all(abs(value) < _LARGEST for value in matrix):
+                raise BadValue("its transform is out of range")
+            items = self._inside(node, given, inherited(style, given), matrix)
+            return self._clipped(items, given, matrix) if items else ()
+        except BadValue as error:
+            self._report(node, f"<{node.tag}>: {error}")
+            return ()
+
+    def _inside(self, node: Node, given: Mapping[str, str], style: Style, matrix: Matrix) -> tuple[Primitive, ...]:
+        if node.tag in _CONTAINERS:
+            return tuple(item for child in node.children for item in self._draw(child, style, matrix))
+        if node.tag == "use":
+            return self._copy(node, given, style, matrix)
+        outline = segments_of(node.tag, given)
+        self.segments += len(outline)
+        path = self._painted(outline, style, matrix) if outline else None
+        return (path,) if path else ()
+
+    def _copy(self, node: Node, given: Mapping[str, str], style: Style, matrix: Matrix) -> tuple[Primitive, ...]:
+        original = self._named(given.get("href", "")[1:])
+        if original in self.using or original is self.root:
+            raise BadValue("it is a copy of itself; delete it")
+        x, y = (length(given.get(axis, "0")) for axis in "xy")
+        self.using.append(original)
+        items = self._draw(original, style, multiply((1, 0, 0, 1, x, y), matrix))
+        self.using.pop()
+        return items
+
+    def _named(self, name: str) -> Node:
+        if name not in self.ids:
+            raise BadValue(f'there is no "#{name[:40]}" in this file')
+        return self.ids[name]
+
+    def _painted(self, outline: list[Segment], style: Style, matrix: Matrix) -> Path | None:
+        stroke = style.pen()
+        fill = style.fill
+        if fill and style.fill_rule == "evenodd":
+            outline = nonzero(outline, self.effort)
+        paint = self._gradient(fill, outline, matrix) if isinstance(fill, Reference) else fill
+        if paint is None and stroke is None:
+            return None
+        return Path(moved(outline, matrix), paint, _scaled(stroke, matrix) if stroke else None)
+
+    def _gradient(self, paint: Reference, outline: list[Segment], matrix: Matrix) -> Gradient | str:
+        node = self._named(paint.name)
+        if node.tag != "linearGradient":
+            raise BadValue(f'"#{paint.name[:40]}" is not a linear gradient')
+        return gradient(node, self.ids, lambda stop: properties(stop, self.rules), bounds(outline), matrix)
+
+    def _clipped(self, items: tuple[Primitive, ...], given: Mapping[str, str], matrix: Matrix) -> tuple[Primitive, ...]:
+        value = given.get("clip-path", "none").strip()
+        if value == "none":
+            return items
+        node = self._named(reference(value) or value)
+        shapes = [child for child in node.children if child.tag in SHAPES]
+        if node.tag != "clipPath" or len(shapes) != 1 or len(node.children) != 1:
+            raise BadValue(
+                '"clip-path" must name a <clipPath> with one shape; unite its shapes, or flatten the drawing'
+            )
+        if node.attributes.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse" or "clip-path" in node.attributes:
+            raise BadValue("this kind of <clipPath> is not supported; flatten the drawing")
+        inside = properties(shapes[0], self.rules)
+        outline = segments_of(shapes[0].tag, inside)
+        if inside.get("clip-rule") == "evenodd":
+            outline = nonzero(outline, self.effort)
+        frame = multiply(
+            transform(inside.get("transform", "")), multiply(transform(node.attributes.get("transform", "")), matrix)
+        )
+        return (Group(items, clip=moved(outline, frame)),) if outline else ()
+
+
+def _walk(root: Node) -> Iterator[Node]:
+    yield root
+    for child in root.children:
+        yield from _walk(child)
+
+
+def _viewport(root: Node) -> tuple[float, float, Matrix]:
+    """Width and height of the viewport, and the matrix from user units to it, y turned upwards (SVG 2, 8.2)."""
+    given = root.attributes
+    size = [length(given[name]) if name in given and "%" not in given[name] else 0.0 for name in ("width", "height")]
+    box = numbers(given["viewBox"]) if "viewBox" in given else [0.0, 0.0, *size]
+    if len(box) != 4 or min(box[2:]) < _SMALLEST:
+        raise BadValue("<svg> needs a viewBox (or a width and a height) above 0")
+    width, height = size if min(size) >= _SMALLEST else box[2:]
+    if abs(width * box[3] - height * box[2]) > _EVEN * width * box[3]:
+        fit = given.get("preserveAspectRatio", "xMidYMid meet").split()
+        if fit not in (["xMidYMid"], ["xMidYMid", "meet"]):
+            raise BadValue("<svg> with this preserveAspectRatio is not supported; give it the size of its viewBox")
+    scale = min(width / box[2], height / box[3])
+    left, top = (width - box[2] * scale) / 2 - box[0] * scale, (height - box[3] * scale) / 2 - box[1] * scale
+    return width, height, (scale, 0, 0, -scale, left, height - top)
+
+
+def _scaled(stroke: Stroke, matrix: Matrix) -> Stroke:
+    """The stroke under a transform. Raises BadValue for one that would make it thicker one way than the other."""
+    a, b, c, d, _, _ = matrix
+    one, other = a * a + b * b, c * c + d * d
+    if abs(one - other) > _EVEN * max(one, other) or abs(a * c + b * d) > _EVEN * max(one, other):
+        raise BadValue("a line is scaled unevenly; convert it to a filled path")
+    return enlarged(stroke, one**0.5)
+
+
+def enlarged(stroke: Stroke, scale: float) -> Stroke:
+    """The stroke ``scale`` times as wide, its dashes too."""
+    return Stroke(stroke.colour, stroke.width * scale, tuple(dash * scale for dash in stroke.dash), stroke.butt)

@@ -1,0 +1,117 @@
+"""What must be true of a profile beyond the type of each value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from soleprint.clinic.colours import nearest_passing, passes
+from soleprint.clinic.profile import Profile
+from soleprint.content.gate import Gate
+from soleprint.content.places import Report
+from soleprint.content.rules import Printed, check_printed
+
+_DIGITS = re.compile(r"[0-9]")
+_DIALLED = re.compile(r"\+?[0-9*#().-]{2,24}")
+
+
+def check_profile(profile: Profile, report: Report, gate: Gate, grounds: Sequence[str], today: date) -> None:
+    """Report everything about ``profile`` that cannot be printed; ``grounds`` are colours that text stands on."""
+    _check_colours(profile, report, grounds)
+    _check_dates(profile, report, today)
+    _check_addresses(profile, report)
+    _check_sentences(profile, report)
+    _check_claims(profile, report, gate)
+
+
+def _check_colours(profile: Profile, report: Report, grounds: Sequence[str]) -> None:
+    for name in ("accent", "badge"):
+        colour = getattr(profile.colours, name)
+        if colour and not passes(colour, grounds):
+            offer = nearest_passing(colour, grounds)
+            message = f'the {name} colour {colour} is too pale to read; the nearest that can be read is "{offer}"'
+            report.on(profile.colours, (name,), "pale-colour", message)
+
+
+def _check_dates(profile: Profile, report: Report, today: date) -> None:
+    due = profile.review_by
+    if due is None:
+        return
+    if profile.issued and due < profile.issued:
+        message = f"this leaflet would have to be reviewed ({due}) before it is issued ({profile.issued})"
+        report.on(profile, ("review_by",), "review-before-issue", f"{message}; correct one of the dates")
+    elif due < today:
+        message = f"the review was due on {due}; review the leaflet and set a new date"
+        report.on(profile, ("review_by",), "review-past", message)
+
+
+def _check_addresses(profile: Profile, report: Report) -> None:
+    if profile.web and not _is_address(profile.web):
+        report.on(profile, ("web",), "bad-target", f'"{profile.web}" is not a web address; copy it from a browser')
+    if profile.qr and not _is_address(profile.qr.target):
+        message = f'a QR code for "{profile.qr.target}" would lead nowhere; give the whole address or number'
+        report.on(profile.qr, ("target",), "bad-target", message)
+
+
+def _is_address(target: str) -> bool:
+    """Whether a web address has a host and nothing hidden before it, a number digits, a mail address both its parts."""
+    try:
+        parts = urlsplit(target)
+        host, user = parts.hostname or "", parts.username
+    except ValueError:
+        return False
+    if parts.scheme == "tel":
+        return _DIALLED.fullmatch(parts.path) is not None
+    if parts.scheme == "mailto":
+        return re.fullmatch(r"[^@,]+@[^@,.]+(\.[^@,.]+)+", parts.path) is not None
+    return "." in host.strip(".") and user is None
+
+
+def _sentences(profile: Profile) -> Iterator[Printed]:
+    """Everything in a profile that is sentences, with where it stands."""
+    if profile.footer:
+        yield profile.footer, profile, ("footer",)
+    if profile.qr:
+        yield profile.qr.caption, profile.qr, ("caption",)
+    if profile.logo:
+        yield profile.logo.alt, profile.logo, ("alt",)
+
+
+def _check_sentences(profile: Profile, report: Report) -> None:
+    """Numbers to call are fields, so that they are printed the same everywhere and can be changed in one place."""
+    known = {_dial(number): number for number in _numbers(profile)}
+    for text, thing, keys in _sentences(profile):
+        for match in re.finditer(r"(?<![\w+])\+?[0-9(][0-9 ()./-]*[0-9](?!\w)", text):
+            if _dial(match[0]) in known:
+                message = f'take "{match[0]}" out of this sentence; it is printed from its own field'
+                report.on(thing, keys, "number-in-sentence", message)
+                break
+
+
+def _numbers(profile: Profile) -> Iterator[str]:
+    if profile.phone:
+        yield profile.phone
+    for numbers in (profile.emergency, *profile.emergency_in.values()):
+        if numbers:
+            yield numbers.ambulance
+            if numbers.advice:
+                yield numbers.advice.number
+
+
+def _dial(number: str) -> str:
+    return "".join(_DIGITS.findall(number))
+
+
+def _check_claims(profile: Profile, report: Report, gate: Gate) -> None:
+    """The claims gate. A name may be what it is ("Healing Hands"), in sentences too, unless a claim is prohibited."""
+    prohibited = Gate(tuple(pair for pair in gate.patterns if pair[0].evidence == "prohibited"))
+    named: list[Printed] = [(profile.name, profile, ("name",))]
+    check_printed([*named, *_sentences(profile)], prohibited, report)
+    supportable = Gate(tuple(pair for pair in gate.patterns if pair[0].evidence != "prohibited"))
+    without = [
+        (text.replace(profile.name, "") if profile.name else text, thing, keys)
+        for text, thing, keys in _sentences(profile)
+    ]
+    check_printed(without, supportable, report)

@@ -1,0 +1,177 @@
+"""``soleprint translate``: bringing the PO files up to date, counting, checking and filling them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from soleprint.content.library import Library
+from soleprint.content.locale.catalogue import shown_name
+from soleprint.content.locale.check import check_done, check_texts
+from soleprint.content.locale.entries import entries, glossary, newest_date
+from soleprint.content.locale.po import Entry, PoFile, read_po, write_po
+from soleprint.content.locale.update import (
+    FILE,
+    GLOSSARY,
+    HEADERS,
+    Count,
+    Review,
+    count,
+    filled,
+    review_of,
+    updated,
+)
+from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.files.atomic import write_atomic
+from soleprint.files.folders import builtin, layers
+from soleprint.files.suggest import did_you_mean
+from soleprint.products.options import languages
+from soleprint.text.languages import LANGUAGES
+
+SOURCE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the translation into one language is."""
+
+    lang: str
+    texts: Count
+    terms: Count
+    """The glossary's."""
+    review: Review
+
+
+class Desk:
+    """The translations of one content folder: the user's own, or the built-in one.
+
+    ``wanted`` are the texts to translate there. For a user's folder these are the texts that the built-in content does
+    not have; everything else is translated already.
+    """
+
+    def __init__(self, content: Path | None = None) -> None:
+        folders = layers("content", content)
+        library = Library(folders)
+        self.folder = folders[0]
+        self.day = newest_date(library)
+        self.wanted: dict[str, Sequence[Entry]] = {FILE: entries(library), GLOSSARY: glossary(library)}
+        if content is not None:
+            shipped = {(entry.context, entry.english) for entry in entries(Library(folders[1:]))}
+            self.wanted[FILE] = [e for e in self.wanted[FILE] if (e.context, e.english) not in shipped]
+            self.wanted[GLOSSARY] = ()
+
+    def path(self, lang: str, name: str) -> Path:
+        return self.folder / "locale" / lang / name
+
+    def shown(self, lang: str, name: str) -> str:
+        return shown_name(self.folder, f"locale/{lang}/{name}")
+
+    def read(self, lang: str, name: str) -> PoFile | None:
+        """The file as it is, or None. Raises ContentError."""
+        path = self.path(lang, name)
+        return read_po(path, self.shown(lang, name)) if path.is_file() else None
+
+    def update(self, lang: str) -> Iterator[Path]:
+        """Bring the files of one language up to date; gives the paths of those that changed."""
+        for name, wanted in self.wanted.items():
+            old = self.read(lang, name)
+            if (wanted or old is not None) and self.write(lang, name, updated(old, wanted, lang, self.day)):
+                yield self.path(lang, name)
+
+    def write(self, lang: str, name: str, file: PoFile) -> bool:
+        """Write a file if it is not the same already. Raises FileProblem."""
+        path, data = self.path(lang, name), write_po(file).encode()
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, data)
+        return True
+
+    def status(self, lang: str) -> Status:
+        """How far one language is. Raises ContentError for a file that cannot be used."""
+        file = self.read(lang, FILE)
+        terms = count(self.wanted[GLOSSARY], self.read(lang, GLOSSARY))
+        return Status(lang, count(self.wanted[FILE], file), terms, review_of(file) if file else Review())
+
+    def check(self, lang: str, undone: bool = True) -> Iterator[Finding]:
+        """Findings of the files of one language; with ``undone`` every fuzzy or missing text is one."""
+        for name, wanted in self.wanted.items():
+            shown = self.shown(lang, name)
+            try:
+                file = self.read(lang, name)
+            except ContentError as error:
+                yield from error.findings
+                continue
+            if file is None:
+                message = f'there is no such file; "soleprint translate update {lang}" makes it'
+                yield from [Finding("missing-translation", message, shown)] if undone and wanted else []
+                continue
+            yield from check_texts(file, shown, lang)
+            yield from check_done(wanted, file, shown, lang) if undone else _summary(wanted, file, shown, lang)
+
+    def fill(self, lang: str, given: Mapping[str, str]) -> list[Finding]:
+        """Write translations (by context) and header fields (by name) into the files of one language.
+
+        Gives what is wrong with the new translations. Raises UsageProblem, before anything is written, for a context
+        that is not in the files.
+        """
+        files = {name: self._file_to_fill(lang, name) for name in self.wanted}
+        contexts = [e.context for file in files.values() for e in file.entries if not e.obsolete]
+        for key in given:
+            if key not in contexts and key not in HEADERS:
+                near = did_you_mean(key, contexts) if len(key) < 200 else ""
+                near = near if "did you mean" in near else ""
+                raise UsageProblem(f'There is no text "{key[:200]}"{near}.', code="unknown-context")
+        findings: list[Finding] = []
+        for name, file in files.items():
+            new = filled(file, given)
+            self.write(lang, name, new)
+            findings += check_texts(new, self.shown(lang, name), lang)
+        return findings
+
+    def _file_to_fill(self, lang: str, name: str) -> PoFile:
+        return updated(self.read(lang, name), self.wanted[name], lang, self.day)
+
+
+def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
+    """One warning for all that is not done; none for a file that nobody has begun."""
+    counted = count(wanted, file)
+    undone = counted.fuzzy + counted.missing
+    if undone and counted.done + counted.fuzzy:
+        stops = f"; {counted.safety} of them are safety texts, so nothing can be made" if counted.safety else ""
+        texts = "1 text is" if undone == 1 else f"{undone} texts are"
+        message = f'{texts} fuzzy or missing{stops}; "soleprint translate check {lang}" names them'
+        yield Finding("missing-translation", message, shown, severity=Severity.WARNING)
+
+
+def targets(given: Iterable[str]) -> list[str]:
+    """The languages given, by their codes; all but English when none is. Raises UsageProblem."""
+    codes = [code for spec in given for code in languages(spec)]
+    if any(code.partition("-")[0] == SOURCE for code in codes):
+        raise UsageProblem("English is what the content is written in; there is nothing to translate.")
+    return list(dict.fromkeys(codes)) or [code for code in LANGUAGES if code != SOURCE]
+
+
+def check_catalogues(content: Sequence[Path]) -> Iterator[Finding]:
+    """Findings of the PO files that are in the first of these folders, for ``soleprint check``."""
+    own = content[0] if len(content) > 1 else None
+    folder = content[0] / "locale"
+    found = [code for code in LANGUAGES if (folder / code).is_dir()]
+    if found:
+        try:
+            desk = Desk(own)
+        except ContentError:
+            return  # the content has findings of its own, which come first
+        for code in found:
+            yield from desk.check(code, undone=False)
+
+
+def may_write(content: Path | None) -> None:
+    """Raises UsageProblem when the files to write would be those inside an installed package."""
+    if content is None and builtin("content").parent.name == "data":
+        raise UsageProblem(
+            "The built-in content of an installed soleprint is not to be changed. Name a folder of your own with "
+            "--content DIR.",
+            code="built-in-content",
+        )

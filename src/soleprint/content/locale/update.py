@@ -1,0 +1,171 @@
+"""Bringing PO files up to date with the content, filling them in, and counting what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from soleprint.content.locale.po import Entry, PoFile
+from soleprint.content.printed import is_safety
+
+REVIEW = "X-Soleprint-Review-Status"
+REVIEWER = "X-Soleprint-Reviewer"
+REVIEW_DATE = "X-Soleprint-Review-Date"
+BACK_TRANSLATION = "X-Soleprint-Back-Translation-Check"
+CREATED = "POT-Creation-Date"
+HEADERS = (REVIEW, REVIEWER, REVIEW_DATE, BACK_TRANSLATION)
+"""Header fields of our own."""
+FILE, GLOSSARY = "soleprint.po", "glossary.po"
+
+
+def new_header(lang: str, day: date) -> dict[str, str]:
+    """The header of a file for ``lang``, a draft that nobody has reviewed; dates are the content's."""
+    return {
+        "Project-Id-Version": "soleprint",
+        CREATED: f"{day} 00:00+0000",
+        "PO-Revision-Date": f"{day} 00:00+0000",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": lang.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        REVIEW: "draft",
+        REVIEWER: "",
+        REVIEW_DATE: "",
+        BACK_TRANSLATION: "",
+    }
+
+
+def updated(old: PoFile | None, wanted: Sequence[Entry], lang: str, day: date) -> PoFile:
+    """The file with exactly the ``wanted`` texts, translations kept.
+
+    A text that only moved keeps its translation; one whose English changed becomes fuzzy and remembers the English it
+    was made for; a translation that nothing uses any more stays at the end as obsolete.
+    """
+    fresh = new_header(lang, day)
+    if old is None:
+        return PoFile(fresh, (), tuple(wanted))
+    header = fresh | old.header | {CREATED: fresh[CREATED]}
+    english = {entry.context: entry.english for entry in wanted}
+    known = {entry.context: entry for entry in sorted(old.entries, key=lambda entry: not entry.obsolete)}
+    left = {
+        entry.english: entry for entry in known.values() if entry.text and english.get(entry.context) != entry.english
+    }
+    moved = {entry.context: left[entry.english] for entry in wanted if _is_move(entry, known, left)}
+    gone = {entry.context for entry in moved.values()}
+    merged = [_merged(entry, moved.get(entry.context) or _unless(known, entry.context, gone)) for entry in wanted]
+    obsolete = [
+        replace(entry, obsolete=True, notes=())
+        for entry in old.entries
+        if entry.text and entry.context not in english and entry.context not in gone
+    ]
+    ordered = {name: header[name] for name in (*old.header, *(name for name in fresh if name not in old.header))}
+    return PoFile(ordered, old.remarks, (*merged, *obsolete))
+
+
+def _is_move(entry: Entry, known: Mapping[str, Entry], left: Mapping[str, Entry]) -> bool:
+    """Whether the same English stood elsewhere and stands there no more."""
+    before = known.get(entry.context)
+    return (before is None or before.english != entry.english) and entry.english in left
+
+
+def _unless(known: Mapping[str, Entry], context: str, gone: set[str]) -> Entry | None:
+    return None if context in gone else known.get(context)
+
+
+def _merged(wanted: Entry, old: Entry | None) -> Entry:
+    if old is None:
+        return wanted
+    kept = replace(wanted, remarks=old.remarks)
+    if not old.text:
+        return kept
+    same = old.english == wanted.english
+    fuzzy = old.fuzzy or not same
+    previous = old.previous if same or old.previous is not None else old.english
+    flags = ("fuzzy", *wanted.flags) if fuzzy else wanted.flags
+    return replace(kept, text=old.text, flags=flags, previous=previous if fuzzy else None)
+
+
+def filled(file: PoFile, translations: Mapping[str, str]) -> PoFile:
+    """The file with these translations (by context) in place, no longer fuzzy, and header fields (by name) set.
+
+    A changed text ends a review, unless the same call states a new one.
+    """
+    entries = tuple(_filled(entry, translations) for entry in file.entries)
+    header = dict(file.header)
+    if entries != file.entries:
+        header |= {REVIEW: "draft", REVIEWER: "", REVIEW_DATE: ""}
+    header |= {name: " ".join(translations[name].split()) for name in HEADERS if name in translations}
+    return PoFile(header, file.remarks, entries)
+
+
+def _filled(entry: Entry, translations: Mapping[str, str]) -> Entry:
+    text = translations.get(entry.context)
+    if text is None or entry.obsolete or (text == entry.text and not entry.fuzzy):
+        return entry
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    return replace(entry, text=text, flags=flags, previous=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who has checked a translation. Only a named reviewer with a date makes it ``reviewed``."""
+
+    status: str = "draft"
+    reviewer: str = ""
+    date: str = ""
+    back_translation: str = ""
+    """How the translation was checked by translating it back."""
+
+    @property
+    def reviewed(self) -> bool:
+        return self.status == "reviewed" and bool(self.reviewer) and _is_date(self.date)
+
+
+def review_of(file: PoFile) -> Review:
+    """The review that the header of a file states."""
+    return Review(*(file.header.get(name, "") for name in HEADERS))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How far a file is. ``safety`` counts the safety texts that are fuzzy or missing: any stops ``make``."""
+
+    done: int
+    fuzzy: int
+    missing: int
+    safety: int
+    unreviewed: int
+    """Done, but in a file that no qualified speaker has reviewed."""
+
+    @property
+    def percent(self) -> int:
+        """Done of all, rounded down, so that 100 is all."""
+        return 100 * self.done // max(1, self.done + self.fuzzy + self.missing)
+
+
+def count(wanted: Sequence[Entry], file: PoFile | None) -> Count:
+    """What is done of the ``wanted`` texts; a translation of other English than today's counts as fuzzy."""
+    known = {entry.context: entry for entry in file.entries if not entry.obsolete} if file else {}
+    states = {entry.context: state_of(entry, known.get(entry.context)) for entry in wanted}
+    values = list(states.values())
+    safety = sum(state != "done" for context, state in states.items() if is_safety(context))
+    done = values.count("done")
+    reviewed = file is not None and review_of(file).reviewed
+    return Count(done, values.count("fuzzy"), values.count("missing"), safety, 0 if reviewed else done)
+
+
+def state_of(wanted: Entry, found: Entry | None) -> str:
+    """``done``, ``fuzzy`` or ``missing``."""
+    if found is None or not found.text:
+        return "missing"
+    return "done" if found.done and found.english == wanted.english else "fuzzy"

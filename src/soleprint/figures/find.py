@@ -1,0 +1,94 @@
+"""From a template's <figure> to the picture it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any, get_args
+
+from soleprint.content.model import HandPart, Mode, Position, Routine
+from soleprint.errors import ContentError, Finding
+from soleprint.files.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from soleprint.compose.markup import Node
+    from soleprint.content.library import Library
+    from soleprint.figures import Subject
+
+Finder = Callable[["Node"], "Subject"]
+
+
+def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library) -> Finder:
+    """The function that reads a <figure>'s attributes; it raises ContentError for what there is not.
+
+    ``routines`` are those that may be shown, each with its mode; a <figure> need not name one that is alone. Without
+    any only views, strokes, hands and positions can be asked for.
+    """
+    makers: dict[str, Finder] = {
+        "view": lambda node: _view(node, library),
+        "stroke": lambda node: _stroke(node, library),
+        "hand": _hand,
+        "position": _position,
+    }
+    if routines:
+        makers |= {
+            "overview": lambda node: _scene(node, *_routine(node, routines), None),
+            "step": lambda node: _step(node, *_routine(node, routines)),
+        }
+
+    def find(node: Node) -> Subject:
+        return makers[_known(node, "scene", makers, "overview")](node)
+
+    return find
+
+
+def _known(node: Node, attribute: str, known: Collection[str], default: str = "") -> str:
+    """The attribute's value, which must be one of ``known``."""
+    value = node.get(attribute, default)
+    if value not in known:
+        message = f'<figure>: {attribute} "{value}" is not known{did_you_mean(value, list(known))}'
+        raise ContentError([Finding("template-figure", message, node.source, node.line, 1)])
+    return value
+
+
+def _routine(node: Node, routines: Mapping[str, tuple[Routine, Mode]]) -> tuple[Routine, Mode]:
+    alone = next(iter(routines)) if len(routines) == 1 else ""
+    return routines[_known(node, "routine", routines, alone)]
+
+
+def _step(node: Node, routine: Routine, mode: Mode) -> Subject:
+    return _scene(node, routine, mode, _known(node, "step", [step.id for step in routine.steps]))
+
+
+def _scene(node: Node, routine: Routine, mode: Mode, step: str | None) -> Subject:
+    from soleprint.figures import Scene
+
+    # A step's picture stands beside its number; an overview needs the numbers inside.
+    numbered = _known(node, "badge", ("yes", "no"), "no" if step else "yes") == "yes"
+    return Scene(routine, mode, step, numbered=numbered)
+
+
+def _view(node: Node, library: Library) -> Subject:
+    from soleprint.figures import ViewPlan
+
+    return ViewPlan(_known(node, "view", library.view_ids()), debug=False)
+
+
+def _stroke(node: Node, library: Library) -> Subject:
+    from soleprint.figures import StrokeSign
+
+    return StrokeSign(_known(node, "stroke", library.strokes()))
+
+
+def _hand(node: Node) -> Subject:
+    from soleprint.figures import HandIcon
+
+    part: Any = _known(node, "part", get_args(HandPart)) if node.get("part") else None
+    hand: Any = _known(node, "hand", ("left", "right"), "right")
+    return HandIcon(hand, part)
+
+
+def _position(node: Node) -> Subject:
+    from soleprint.figures import PositionPicture
+
+    position: Any = _known(node, "position", get_args(Position))
+    return PositionPicture(position)

@@ -1,0 +1,89 @@
+"""``soleprint check``: every finding in content, views, themes and templates, nothing made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from soleprint.errors import ContentError, FileProblem, Finding, UsageProblem
+from soleprint.files.folders import layers, names
+
+Loader = Callable[[], object]
+
+
+def check_all(paths: Sequence[Path], content: Path | None = None, templates: Path | None = None) -> list[Finding]:
+    """Findings of all content and templates, or only of the files and folders in ``paths``.
+
+    A folder in ``paths`` is taken as a content or template folder of the user's; a file may lie anywhere inside one.
+    Raises FileProblem for a path that does not exist and UsageProblem for a file of no known kind.
+    """
+    if not paths:
+        return _unique(_everything(content, templates))
+    findings: list[Finding] = []
+    for path in paths:
+        if not path.exists():
+            raise FileProblem(f"{path} does not exist. Check the name and the folder.", code="no-such-file")
+        findings += _folder(path) if path.is_dir() else _file(path)
+    return _unique(findings)
+
+
+def _everything(own_content: Path | None, own_templates: Path | None) -> Iterator[Finding]:
+    from soleprint.content.library import Library
+    from soleprint.content.locale.desk import check_catalogues
+    from soleprint.figures import landmarks
+    from soleprint.figures.views import load_view
+    from soleprint.layout.theme import theme, theme_names
+    from soleprint.products.workshop import build_only
+
+    content, templates = layers("content", own_content), layers("templates", own_templates)
+    views = names(content, "views", ".yaml")
+    spoilt = [finding for name in views for finding in _caught(lambda name=name: load_view(content, name))]  # type: ignore[misc]
+    yield from Library(content, None if spoilt else landmarks(content)).check()
+    yield from spoilt
+    yield from check_catalogues(content)
+    for name in theme_names(templates):
+        yield from _caught(lambda name=name: theme(templates, name))  # type: ignore[misc]
+    yield from build_only(own_content, own_templates)
+
+
+def _folder(path: Path) -> Iterator[Finding]:
+    """A folder of the user's: content if it looks like content, else templates."""
+    holds_templates = any(path.glob("*.j2")) or (path / "themes").is_dir()
+    return _everything(None, path) if holds_templates else _everything(path, None)
+
+
+def _file(path: Path) -> list[Finding]:
+    """One file, within the folder it lies in; only its own findings."""
+    for depth in (path.parent, path.parent.parent):
+        wanted = path.relative_to(depth).as_posix()
+        if _is_content(wanted) or _is_template(wanted):
+            shown = {path.as_posix(), f"content/{wanted}", f"templates/{wanted}", wanted}
+            return [finding for finding in _folder(depth) if finding.source in shown]
+    raise UsageProblem(
+        f"{path} is neither content nor a template. Content lies in routines, safety, regions or views, or is "
+        "strokes.yaml, claims.yaml or phrases.yaml; templates end in .xml.j2; themes lie in themes.",
+        code="unknown-file",
+    )
+
+
+def _is_content(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    if folder:
+        return folder in ("routines", "safety", "regions", "views") and file.endswith(".yaml")
+    return name in ("strokes.yaml", "claims.yaml", "phrases.yaml")
+
+
+def _is_template(name: str) -> bool:
+    return name.endswith(".j2") or (name.startswith("themes/") and name.endswith(".yaml"))
+
+
+def _caught(load: Loader) -> tuple[Finding, ...]:
+    try:
+        load()
+    except ContentError as error:
+        return error.findings
+    return ()
+
+
+def _unique(findings: Sequence[Finding] | Iterator[Finding]) -> list[Finding]:
+    return list(dict.fromkeys(findings))

@@ -1,0 +1,245 @@
+"""Job files: what they ask for, what they get wrong, and what is made again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleprint.errors import ContentError, FileProblem
+from soleprint.jobs import Outcome, build, exit_code, job_schema, plan
+from soleprint.jobs.manifest import FILE
+from soleprint.jobs.plan import FIELDS, file_name
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CARD = "{product: card, routines: [foot], sizes: [A6]}"
+LEAFLET = '{product: leaflet, routines: [foot], emergency: "999"}'
+CROWDED = "{product: card, routines: [foot], sizes: [CR80], name: crowded}"
+FILLED = {"product": "card", "routines": "foot", "lang": "en", "size": "A6", "edition": "standard"}
+
+
+def job(folder: Path, *outputs: str, head: str = "") -> Path:
+    path = folder / "job.yaml"
+    path.write_text(f"schema: 1\n{head}\noutputs:\n" + "".join(f"  - {output}\n" for output in outputs))
+    return path
+
+
+def mistakes(folder: Path, *outputs: str, head: str = "") -> list[tuple[str, int]]:
+    """Code and line of each finding."""
+    with pytest.raises(ContentError) as caught:
+        plan(job(folder, *outputs, head=head))
+    return [(finding.code, finding.line) for finding in caught.value.findings]
+
+
+def test_lists_are_multiplied(tmp_path: Path) -> None:
+    output = "{product: leaflet, routines: [foot], languages: [en, es], sizes: [A4, Letter], editions: [easy-read]}"
+    tasks = plan(job(tmp_path, output, head="defaults: {emergency: '112', fold: half}"))
+    assert [task.name for task in tasks] == [
+        f"leaflet_foot_{lang}_{size}_easy-read.pdf" for size in ("A4", "Letter") for lang in ("en", "es")
+    ]
+    assert all(task.given["emergency"] == "112" and task.given["fold"] == "half" for task in tasks)
+
+
+def test_an_output_overrides_the_defaults(tmp_path: Path) -> None:
+    head = "defaults: {sizes: [A5], hole: top, fold: tri}"
+    one, other = plan(job(tmp_path, CARD, "{product: card, routines: all, hole: none}", head=head))
+    assert (one.given["size"], one.given["hole"]) == ("A6", "top")
+    assert (other.given["size"], other.given["hole"]) == ("A5", "none")
+    assert other.routines == ("back-of-leg", "foot", "front-of-leg")
+    assert other.name == "card_all_en_A5.pdf"
+    assert "fold" not in one.given, "a card takes no fold from the defaults"
+
+
+def test_a_prescription_is_passed_on(tmp_path: Path) -> None:
+    (task,) = plan(job(tmp_path, LEAFLET[:-1] + ", prescription: {name: Mr Example, often: daily}}"))
+    assert (task.given["name"], task.given["often"]) == ("Mr Example", "daily")
+
+
+def test_paths_are_seen_from_the_job(tmp_path: Path) -> None:
+    for folder in ("content", "jobs"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "clinic.yaml").write_text("schema: 1\nname: X\n")
+    (task,) = plan(job(tmp_path / "jobs", CARD, head="content: ../content\nprofile: ../clinic.yaml"))
+    assert task.given["content"].resolve() == (tmp_path / "content").resolve()
+    assert task.given["profile"].resolve() == (tmp_path / "clinic.yaml").resolve()
+
+
+def test_every_mistake_is_found_at_once(tmp_path: Path) -> None:
+    found = mistakes(
+        tmp_path,
+        "{product: card, routines: [foott]}",
+        "{product: card, routines: [foot], fold: tri, name: a}",
+        "{product: leaflet, routines: [foot], languages: [xx], sizes: [A99]}",
+        "{product: booklet, routines: all, creep_mm: 5}",
+        '{product: card, routines: [foot], name: "../x"}',
+        '{product: card, routines: [foot], name: "{nix}"}',
+    )
+    assert found == [
+        ("unknown-routine", 4),
+        ("not-for-product", 5),
+        ("unknown-language", 6),
+        ("unknown-size", 6),
+        ("option-range", 7),
+        ("bad-name-pattern", 8),
+        ("bad-name-pattern", 9),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("profile: nix.yaml", "no-such-file"),
+        ("content: nix", "no-such-folder"),
+        ("templates: nix", "no-such-folder"),
+        ("fonts: [nix]", "no-such-folder"),
+        ("defaults: {lang: es}", "unknown-key"),
+    ],
+)
+def test_mistakes_above_the_outputs(tmp_path: Path, head: str, code: str) -> None:
+    assert mistakes(tmp_path, CARD, head=head) == [(code, 2)]
+
+
+@pytest.mark.parametrize("name", ["same", "same.pdf", "SAME"])
+def test_two_files_of_one_name(tmp_path: Path, name: str) -> None:
+    assert mistakes(tmp_path, CARD[:-1] + ", name: same}", CARD[:-1] + f", name: {name}}}") == [("same-name", 5)]
+
+
+def test_instructions_have_a_name_too(tmp_path: Path) -> None:
+    other = CARD[:-1] + ", name: a-instructions}"
+    assert mistakes(tmp_path, CARD[:-1] + ", name: a, instructions: true}", other) == [("same-name", 5)]
+
+
+@given(st.text(max_size=30))
+def test_no_name_leaves_the_folder(pattern: str) -> None:
+    try:
+        name = file_name(pattern, FILLED)
+    except ValueError:
+        return
+    assert Path(name).name == name
+    assert name.endswith((".pdf", ".PDF", ".Pdf")) or name.lower().endswith(".pdf")
+    assert not set(name) & set('/\\:*?"<>|\0\n')
+    assert not name.startswith(".")
+
+
+def test_fields_of_names() -> None:
+    assert file_name("-".join(f"{{{name}}}" for name in FIELDS), FILLED) == "card-foot-en-A6-standard.pdf"
+    for pattern in ("{product!r}", "{product:>9}", "{product", "{}", "{product.x}"):
+        with pytest.raises(ValueError, match=r"brace|cannot be filled in"):
+            file_name(pattern, FILLED)
+
+
+def outcomes(path: Path, out: Path, **how: Any) -> list[Outcome]:
+    return [done.outcome for done in build(plan(path), out, **how)]
+
+
+def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
+    content, out = tmp_path / "content", tmp_path / "out"
+    content.mkdir()
+    path = job(tmp_path, CARD, head="content: content")
+    assert outcomes(path, out) == [Outcome.MADE]
+    assert outcomes(path, out) == [Outcome.KEPT]
+    assert outcomes(path, out, force=True) == [Outcome.MADE]
+    made = next(out.glob("*.pdf"))
+    before = made.read_bytes()
+    made.write_bytes(b"something else")
+    assert outcomes(path, out) == [Outcome.MADE]
+    assert made.read_bytes() == before
+    (content / "notes.txt").write_text("new")
+    assert outcomes(path, out) == [Outcome.MADE]
+    (out / FILE).write_text('{"schema": 1, "outputs": [7]}')
+    assert outcomes(path, out) == [Outcome.MADE]
+    made.unlink()
+    assert outcomes(path, out) == [Outcome.MADE]
+
+
+def test_pages_taken_in_are_watched(tmp_path: Path) -> None:
+    out, own = tmp_path / "out", tmp_path / "own.pdf"
+    outcomes(job(tmp_path, CARD[:-1] + ", name: one}"), out)
+    own.write_bytes((out / "one.pdf").read_bytes())
+    booklet = '{product: booklet, routines: [foot], emergency: "999", bundle: [own.pdf], bundle_alt: [A card]}'
+    assert outcomes(job(tmp_path, booklet), out) == [Outcome.MADE]
+    assert outcomes(job(tmp_path, booklet), out) == [Outcome.KEPT]
+    own.write_bytes(own.read_bytes() + b"\n")
+    assert outcomes(job(tmp_path, booklet), out) == [Outcome.MADE]
+    assert mistakes(tmp_path, booklet.replace("own", "none")) == [("no-such-file", 4)]
+
+
+def test_other_options_make_it_again(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    name = ", name: card}"
+    assert outcomes(job(tmp_path, CARD[:-1] + name), out) == [Outcome.MADE]
+    assert outcomes(job(tmp_path, CARD[:-1] + ", side: left" + name), out) == [Outcome.MADE]
+    assert outcomes(job(tmp_path, CARD[:-1] + ", side: left" + name), out) == [Outcome.KEPT]
+
+
+def test_the_manifest_keeps_other_jobs(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    outcomes(job(tmp_path, CARD), out)
+    outcomes(job(tmp_path, CARD[:-1] + ", name: other}"), out)
+    assert set(json.loads((out / FILE).read_text())["outputs"]) == {"card_foot_en_A6.pdf", "other.pdf"}
+    assert outcomes(job(tmp_path, CARD), out) == [Outcome.KEPT]
+
+
+def test_a_failure_stops_nothing(tmp_path: Path) -> None:
+    no_number = "{product: leaflet, routines: [foot]}"
+    done = build(plan(job(tmp_path, CROWDED, no_number, CARD)), tmp_path / "out")
+    assert [one.outcome for one in done] == [Outcome.FAILED, Outcome.FAILED, Outcome.MADE]
+    assert [one.code for one in done] == [4, 2, 0]
+    assert exit_code(done) == 4, "that of the first"
+    assert "[does-not-fit]" in done[0].message
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.pdf")) == ["card_foot_en_A6.pdf"]
+    assert outcomes(job(tmp_path, CROWDED), tmp_path / "out") == [Outcome.FAILED], "tried again"
+
+
+def test_several_at_a_time_make_the_same(tmp_path: Path) -> None:
+    path = job(tmp_path, CROWDED, CARD, CARD[:-1] + ", side: left, name: left}")
+    told: list[str] = []
+    alone = build(plan(path), tmp_path / "one")
+    together = build(plan(path), tmp_path / "two", jobs=2, told=lambda done: told.append(done.name))
+    assert alone == together
+    assert sorted(told) == sorted(done.name for done in alone)
+    for name in ("card_foot_en_A6.pdf", "left.pdf", FILE):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_instructions_are_written_and_watched(tmp_path: Path) -> None:
+    path, out = job(tmp_path, CARD[:-1] + ", name: a, instructions: true}"), tmp_path / "out"
+    assert outcomes(path, out) == [Outcome.MADE]
+    assert outcomes(path, out) == [Outcome.KEPT]
+    (out / "a-instructions.pdf").unlink()
+    assert outcomes(path, out) == [Outcome.MADE]
+    assert (out / "a-instructions.pdf").is_file()
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileProblem):
+        build(plan(job(tmp_path, CARD)), tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize(("name", "count"), [("bathroom", 2), ("clinic", 12), ("booklet", 2)])
+def test_the_examples_are_made(tmp_path: Path, name: str, count: int) -> None:
+    done = build(plan(EXAMPLES / f"{name}.yaml"), tmp_path)
+    assert [one.outcome for one in done] == [Outcome.MADE] * count, [one.message for one in done]
+
+
+def test_the_job_in_the_readme(tmp_path: Path) -> None:
+    readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    text = readme.partition("## Jobs")[2].partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "clinic").mkdir()
+    (tmp_path / "clinic" / "clinic.yaml").write_text("schema: 1\nname: X\n")
+    (tmp_path / "job.yaml").write_text(text, encoding="utf-8")
+    names = [task.name for task in plan(tmp_path / "job.yaml")]
+    assert len(names) == 6
+    assert names[0] == "leaflet_back-of-leg_foot_en_A4_standard.pdf"
+    assert names[-1] == "card_all_ar_A5.pdf"
+
+
+def test_the_schema_describes_every_setting() -> None:
+    settings = job_schema()["$defs"]["Settings"]["properties"]
+    assert settings["languages"]["description"].startswith("One file")
+    assert "creep_mm" in settings

@@ -1,0 +1,264 @@
+"""Booklets: contents that lead where they say, everything in order, and folded from A4 as read on the screen."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from soleprint.content.select import setup_for, steps_for
+from soleprint.errors import DoesNotFit, UsageProblem
+from soleprint.press.plan import Imposed, Press, Report
+from soleprint.products.workshop import Result
+from tests.cli.runner import run
+from tests.ink import reading
+from tests.press.folding import read
+from tests.products.test_cards import flat
+from tests.support.handouts import folded, ink_on_ink, library, made, missing, pdf, phrases, text, texts
+from tests.support.vera import validate
+from tests.test_matrix import outside, words_on_pictures
+
+ROUTINES = ("back-of-leg", "front-of-leg", "foot")
+MOST_BYTES = 400_000
+ON_A4 = {"sheet": "A4", "impose": "booklet"}
+
+
+def booklet(*routines: str, **given: Any) -> Result:
+    return made("booklet", *(routines or ROUTINES), **{"size": "A5", **given})
+
+
+def file(*routines: str, **given: Any) -> bytes:
+    return pdf("booklet", *(routines or ROUTINES), **{"size": "A5", **given})
+
+
+def page_with(said: list[str], words: str) -> int:
+    """The page that begins with these words."""
+    (found,) = [number for number, page in enumerate(said) if page.startswith(folded(words))]
+    return found
+
+
+def chapters() -> list[str]:
+    words = phrases()
+    titles = [library().routine(name).title for name in ROUTINES]
+    return [words["how-to-use"], words["safety"], *titles, words["glossary"], words["evidence"]]
+
+
+# On single pages
+
+
+def test_every_page_is_sound() -> None:
+    for result in (booklet(), booklet(size="A4"), booklet("foot", edition="large-print")):
+        for page in result.publication.pages:
+            assert outside(page) == []
+            assert list(ink_on_ink(page)) == []
+            assert list(words_on_pictures(page)) == []
+
+
+def test_page_numbers_in_the_contents_are_right() -> None:
+    said = texts(booklet())
+    contents = said[1]
+    for title in chapters():
+        match = re.search(rf"{re.escape(title)} (\d+)", contents)
+        assert match, title
+        page = said[int(match[1]) - 1]
+        assert title in page if int(match[1]) == 2 else page.startswith(title)
+
+
+@pytest.mark.parametrize("given", [{}, ON_A4], ids=["pages", "sheets"])
+def test_links_in_the_contents_lead_to_the_chapter(given: dict[str, Any]) -> None:
+    result, reader = booklet(**given), reading.reader(file(**given))
+    pages, sheets = result.publication.pages, result.publication.sheets
+    links: list[Any] = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    sheets_read: list[Any] = list(reader.pages)
+    numbers = {page["/StructParents"]: number for number, page in enumerate(sheets_read)}
+    leads = [numbers[link["/Dest"][0].get_object()["/StructParents"]] for link in links]
+    wanted = [number for title in chapters() for number, page in enumerate(texts(result)) if _is_chapter(title, page)]
+    assert len(wanted) == len(chapters())
+    assert [_sheet_of(result, page) for page in wanted] == leads
+    assert len(sheets) == (len(pages) if not given else len(pages) // 2)
+
+
+def _is_chapter(title: str, page: str) -> bool:
+    return page.startswith(title) or (title == phrases()["how-to-use"] and page.startswith(phrases()["contents"]))
+
+
+def _sheet_of(result: Result, page: int) -> int:
+    sheets = result.publication.sheets
+    return next(n for n, sheet in enumerate(sheets) if page in [place.page for place in sheet.placements])
+
+
+def test_bookmarks_lead_to_the_chapters_and_pages_have_labels() -> None:
+    reader, said = reading.reader(file()), texts(booklet())
+    marks = [(str(mark.title), reader.get_destination_page_number(mark)) for mark in flat(reader.outline)]
+    titles = [title for title, _ in marks]
+    assert titles[1:] == [phrases()["contents"], *chapters()]
+    assert titles[0] == phrases()["booklet-title"]
+    assert all(said[page].startswith(title) for title, page in marks if page is not None and page not in (0, 1))
+    assert [page for _, page in marks] == sorted(page for _, page in marks if page is not None)
+    assert reader.page_labels == [str(number) for number in range(1, len(said) + 1)]
+
+
+def test_cover_and_back_have_no_running_foot_and_all_others_have() -> None:
+    pages = booklet().publication.pages
+    feet = [text(page, decoration=True) for page in pages]
+    title = phrases()["booklet-title"]
+    assert feet[0] == feet[-1] == ""
+    assert feet[1:-1] == [f"{title} {number}" for number in range(2, len(pages))]
+
+
+def test_safety_comes_before_every_routine() -> None:
+    said = texts(booklet())
+    order = [page_with(said, title) for title in chapters()[1:]]
+    assert order == sorted(order)
+    words, safety = phrases(), library().safety("leg-and-foot")
+    told = " ".join(said[order[0] : order[1]])
+    needed = [words["do-not-massage-if"], safety.stop.text, safety.stop.help, "In an emergency, call 999."]
+    conditions = [part for found in safety.conditions for part in (found.condition, found.advice)]
+    assert missing([*needed, *safety.general, *conditions], told) == []
+
+
+@pytest.mark.parametrize("edition", ["standard", "easy-read"])
+def test_every_step_is_there_in_order(edition: str) -> None:
+    said = " ".join(texts(booklet(edition=edition)))
+    at = 0
+    for name in ROUTINES:
+        routine = library().routine(name)
+        steps = steps_for(routine, setup_for(routine, None).mode)
+        parts = [routine.about, setup_for(routine, None).text]
+        for number, step in enumerate(steps, 1):
+            body = step.easy if edition == "easy-read" else (step.text,)
+            parts += [f"{number} {step.cue}", *body, step.caution or ""]
+        assert routine.finish is not None
+        for part in map(folded, [*filter(None, parts), routine.finish.text]):
+            found = said.find(part, at)
+            assert found >= 0, part
+            at = found + len(part)
+
+
+@pytest.mark.parametrize("routines", [("foot",), ROUTINES])
+def test_the_glossary_has_the_strokes_that_are_used(routines: tuple[str, ...]) -> None:
+    said = texts(booklet(*routines))
+    begin, end = page_with(said, phrases()["glossary"]), page_with(said, phrases()["evidence"])
+    told = " ".join(said[begin:end])
+    used = {
+        move.stroke
+        for name in routines
+        for step in steps_for(library().routine(name), setup_for(library().routine(name), None).mode)
+        for move in step.moves
+    }
+    listed = {id for id, stroke in library().strokes().items() if folded(f"{stroke.name}: {stroke.explains}") in told}
+    assert listed == used
+    figures = [mark.owner for page in booklet(*routines).publication.pages[begin:end] for mark in page.marks]
+    assert len({id(owner) for owner in figures if owner.tag == "Figure"}) == len(used)
+
+
+def test_a_booklet_ends_with_sources_and_who_made_it() -> None:
+    said = texts(booklet(profile=True))
+    routine = library().routine("foot")
+    assert missing([routine.source.document, *library().safety("leg-and-foot").sources], said[-2]) == []
+    clinic = [
+        *("Riverside Clinic", "1 River Street", "Leeds LS1 1AA", "+44 113 496 0000", "hello@example.org"),
+        *("https://clinic.example.org/feet", "Registered charity 1234567", "The foot team", "Issued: 2026-01-31"),
+        *("Next review: 2028-01-30", "Reviewed by A. Reader, Physiotherapist, 2026-01-20"),
+        *(phrases()["other-formats"], phrases()["not-medical-advice"]),
+    ]
+    assert missing(clinic, said[-1]) == []
+    assert phrases()["not-yet-reviewed"] in texts(booklet())[-1]
+    assert "call NHS 111: 111" in " ".join(said)
+
+
+def test_one_routine_gives_its_name_to_the_booklet() -> None:
+    result = booklet("foot")
+    assert result.publication.title == "Foot"
+    assert texts(result)[0].startswith("Foot ")
+    assert booklet().publication.title == phrases()["booklet-title"]
+
+
+# On sheets
+
+
+def folding(result: Result) -> Imposed:
+    """The imposed sheets as the simulated reader takes them."""
+    sheets = result.publication.sheets
+    report = Report("booklet", "A4", True, len(sheets) // 2, signatures=(len(sheets) // 2,))
+    return Imposed(result.publication.pages, sheets, report)
+
+
+@pytest.mark.parametrize("duplex", ["short", "long"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_folded_it_reads_as_its_pages(lang: str, duplex: str) -> None:
+    result = booklet(lang=lang, duplex=duplex, **ON_A4)
+    press = Press("A4", "booklet", "right" if lang == "ar" else "left", duplex=duplex)  # type: ignore[arg-type]
+    order = read(folding(result), press)
+    said = texts(result)
+    plain = texts(booklet(lang=lang))
+    notes = phrases(lang)["your-notes"]
+    told = [said[page] for page in order if page is not None]
+    assert len(told) == len(order) == -(-len(plain) // 4) * 4
+    assert [page for page in told if not page.startswith(notes)] == plain
+    assert told[-1] == plain[-1]
+    assert told.count(notes) == len(order) - len(plain)
+
+
+def test_on_sheets_tags_are_those_of_the_pages() -> None:
+    def spoken(data: bytes) -> list[tuple[str, str, str]]:
+        found = reading.elements(reading.reader(data))
+        return [(e["/S"], str(e.get("/Alt", "")), str(e.get("/Lang", ""))) for e in found]
+
+    plain, on_sheets = spoken(file()), spoken(file(**ON_A4))
+    more = list(on_sheets)
+    at = 0
+    for entry in plain:
+        at = more.index(entry, at) + 1
+    added = booklet(**ON_A4).pages - booklet().pages
+    assert 0 <= len(on_sheets) - len(plain) <= 3 * added
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("given", [{"profile": True}, {**ON_A4, "lang": "ar"}], ids=["pages", "sheets-ar"])
+def test_a_booklet_conforms(given: dict[str, Any], flavour: str) -> None:
+    assert validate(file(**given), flavour) == []
+
+
+def test_a_booklet_is_small_and_imposing_adds_little() -> None:
+    plain, imposed = len(file()), len(file(**ON_A4))
+    assert plain <= MOST_BYTES
+    assert imposed <= 1.1 * plain
+
+
+def test_a_booklet_is_the_same_again() -> None:
+    one = file(**ON_A4)
+    made.cache_clear()
+    pdf.cache_clear()
+    assert file(**ON_A4) == one
+
+
+# What cannot be made
+
+
+def test_imposing_needs_a_sheet(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match="--sheet A4") as caught:
+        booklet(impose="booklet")
+    assert caught.value.code == "sheet-needed"
+    out = tmp_path / "booklet.pdf"
+    told = run("make", "booklet", "--all", "--emergency", "999", "--impose", "booklet", "--out", out, code=2)
+    assert "--sheet" in told.output
+    assert not out.exists()
+
+
+def test_pages_too_small_say_so() -> None:
+    with pytest.raises(DoesNotFit, match="--size"):
+        booklet(size="A7")
+
+
+def test_nothing_to_bundle_is_an_error(tmp_path: Path) -> None:
+    told = run("make", "booklet", "--emergency", "999", "--out", tmp_path / "none.pdf", code=2)
+    assert "routine" in told.output
+
+
+def test_pages_grow_with_the_type() -> None:
+    counts = [booklet("foot", edition=edition).pages for edition in ("standard", "easy-read", "large-print")]
+    assert all(few <= more for few, more in pairwise(counts))

@@ -1,0 +1,354 @@
+"""Leaflets: in every fold and edition they fit or say what would, say what a leaflet must say, and fold where said."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import soleprint
+from soleprint.content.select import setup_for, steps_for
+from soleprint.errors import ContentError, DoesNotFit, ExitCode, UsageProblem
+from soleprint.marks import GlyphRun, Page, Placement, Use
+from soleprint.preflight.pages import placed_box
+from tests.cli.runner import run
+from tests.clinic import clinics
+from tests.support.cards import first_out_of_order
+from tests.support.handouts import (
+    TODAY,
+    folded,
+    ink_on_ink,
+    library,
+    made,
+    missing,
+    origins_mm,
+    pdf,
+    phrases,
+    sizes_of_type,
+    text,
+    texts,
+)
+from tests.support.vera import validate
+from tests.test_matrix import outside, words_on_pictures
+
+ROUTINES = ("back-of-leg", "front-of-leg", "foot")
+FOLDS = ("flat", "half", "tri", "z")
+LEAST_PT = {"standard": 12.0, "large-print": 16.0, "easy-read": 14.0}
+SMALL_PT = {"standard": 9.0, "large-print": 16.0, "easy-read": 12.0}
+PANELS = {"half": 4, "tri": 6, "z": 6}
+MUST_FIT = {(fold, "standard") for fold in FOLDS} | {("flat", edition) for edition in LEAST_PT}
+
+
+def directions(routine: str, easy: bool = False) -> list[str]:
+    """What the steps say, in order."""
+    found = library().routine(routine)
+    setup = setup_for(found, None)
+    said = [found.title, setup.text]
+    for number, step in enumerate(steps_for(found, setup.mode), 1):
+        said += [str(number), *(step.easy if easy else (step.text,)), step.caution or ""]
+    assert found.finish is not None
+    return [*filter(None, said), found.finish.text]
+
+
+def in_order(parts: list[str], said: str) -> str | None:
+    """The first part that is not found after the ones before it."""
+    return first_out_of_order([folded(part) for part in parts], said)
+
+
+def sound(page: Page) -> None:
+    assert outside(page) == []
+    assert list(ink_on_ink(page)) == []
+    assert list(words_on_pictures(page)) == []
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("edition", LEAST_PT)
+@pytest.mark.parametrize("fold", FOLDS)
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_leaflet_is_sound_or_says_what_would_fit(routine: str, fold: str, edition: str, size: str) -> None:
+    try:
+        result = made("leaflet", routine, size=size, fold=fold, edition=edition)
+    except DoesNotFit as error:
+        assert (fold, edition) not in MUST_FIT, error
+        assert error.exit_code is ExitCode.FIT
+        assert library().routine(routine).title in str(error)
+        assert size in str(error)
+        assert "--fold flat" in str(error)
+        assert made("leaflet", routine, size=size, fold="flat", edition=edition)
+        assert made("leaflet", routine, size=size, fold=fold, edition="standard")
+        return
+    pages = result.publication.pages
+    assert result.pages == PANELS.get(fold, result.pages)
+    for page in pages:
+        sound(page)
+        sizes = list(sizes_of_type(mark.item for mark in page.marks))
+        assert min(sizes, default=20) >= SMALL_PT[edition] - 0.01
+    assert result.scale >= 1
+    said = " ".join(texts(result))
+    assert in_order(directions(routine, easy=edition == "easy-read"), said) is None
+
+
+def test_two_routines_and_small_paper_take_more_pages() -> None:
+    both = made("leaflet", "back-of-leg", "foot", size="A4")
+    assert in_order([*directions("back-of-leg"), *directions("foot")], " ".join(texts(both))) is None
+    assert made("leaflet", "foot", size="A5").pages > made("leaflet", "foot", size="A4").pages
+
+
+def test_a_leaflet_of_more_pages_uses_them() -> None:
+    """The pages that it takes at the smallest type are filled by larger type."""
+    result = made("leaflet", "foot", size="A4", edition="large-print")
+    assert result.pages > 2
+    assert result.scale > 1.02
+
+
+def test_what_does_not_fit_flat_is_not_told_to_be_flat() -> None:
+    with pytest.raises(DoesNotFit) as caught:
+        made("leaflet", "foot", size="A7")
+    assert "--fold flat" not in str(caught.value)
+    assert "--size" in str(caught.value)
+
+
+# What a leaflet must say (peers.md 5)
+
+
+def always() -> list[str]:
+    words, safety = phrases(), library().safety("leg-and-foot")
+    routine = library().routine("back-of-leg")
+    return [
+        routine.title,
+        words["leaflet-purpose"],
+        words["main-message"],
+        words["who-for"],
+        words["who-for-text"],
+        routine.about,
+        words["do-not-massage-if"],
+        safety.stop.text,
+        safety.stop.help,
+        words["before-you-start"],
+        *(words[f"safety-{level}"] for level in ("stop", "avoid", "ask", "care")),
+        *(condition.short or condition.condition for condition in safety.conditions),
+        words["when-to-stop"],
+        *safety.general,
+        words["who-to-call"],
+        "In an emergency, call 999.",
+        *(zone.text for zone in routine.zones),
+        *(words[name] for name in ("summary", "summary-first", "summary-ask", "summary-gentle", "summary-stop")),
+        *(words[name] for name in ("plan", "name", "how-often", "diary", "diary-text")),
+        *(words[f"day-{day}"] for day in range(1, 8)),
+        words["evidence"],
+        words["evidence-text"],
+        routine.source.document,
+        *safety.sources,
+        f"{words['version']} {routine.version}",
+        words["other-formats"],
+        words["not-medical-advice"],
+    ]
+
+
+CLINIC = [
+    *("Riverside Clinic", "1 River Street, Leeds LS1 1AA", "Riverside Clinic: +44 113 496 0000", "hello@example.org"),
+    *("https://clinic.example.org/feet", "Reference: RC-17", "Author: The foot team", "Issued: 2026-01-31"),
+    *(
+        "Next review: 2028-01-30",
+        "Reviewed by A. Reader, Physiotherapist, 2026-01-20",
+        "For advice, call NHS 111: 111.",
+    ),
+]
+
+
+@pytest.mark.parametrize("fold", FOLDS)
+def test_a_leaflet_says_all_that_it_must(fold: str) -> None:
+    plain = made("leaflet", "back-of-leg", size="A4", fold=fold)
+    said = " ".join(texts(plain))
+    assert missing(always(), said) == []
+    assert "Author: soleprint. " in said
+    assert f"Issued: {library().routine('back-of-leg').date}" in said
+    assert phrases()["not-yet-reviewed"] in said
+    assert phrases()["draft-translation"] not in said
+
+
+@pytest.mark.parametrize("fold", ["flat", "tri"])
+def test_a_clinics_leaflet_says_whose_it_is(fold: str) -> None:
+    result = made("leaflet", "back-of-leg", size="A4", fold=fold, profile=True)
+    said = " ".join(texts(result))
+    assert missing([*always(), *CLINIC], said) == []
+    assert phrases()["not-yet-reviewed"] not in said
+    feet = [text(page, decoration=True) for page in result.publication.pages]
+    assert all("Registered charity 1234567" in (foot if fold == "flat" else said) for foot in feet)
+    alts = {mark.owner.alt for page in result.publication.pages for mark in page.marks}
+    assert {"Riverside Clinic", "Watch the film: https://clinic.example.org/feet"} <= alts
+
+
+def test_pages_of_a_flat_leaflet_are_counted() -> None:
+    result = made("leaflet", "foot", size="A5")
+    feet = [text(page, decoration=True) for page in result.publication.pages]
+    assert feet == [f"Page {n} of {len(feet)}" for n in range(1, len(feet) + 1)]
+    assert not any(
+        text(page, decoration=True) for page in made("leaflet", "foot", size="A4", fold="z").publication.pages
+    )
+
+
+def test_stop_comes_before_the_steps() -> None:
+    said = " ".join(texts(made("leaflet", "foot", size="A4", fold="tri")))
+    words = phrases()
+    names = ("leaflet-purpose", "main-message", "do-not-massage-if", "before-you-start", "when-to-stop")
+    parts = [*(words[name] for name in names), *directions("foot")[1:], words["summary"], words["evidence"]]
+    assert in_order(parts, said) is None
+
+
+def test_easy_read_has_its_own_short_sentences() -> None:
+    steps = library().routine("foot").steps
+    said = " ".join(texts(made("leaflet", "foot", size="A4", edition="easy-read")))
+    easy = [sentence for step in steps for sentence in step.easy]
+    assert missing(easy, said) == []
+    assert max(len(sentence.split()) for sentence in easy) <= 15
+    assert not any(step.text in said for step in steps if step.text not in easy)
+
+
+def test_a_plan_is_printed_and_the_rest_left_for_the_pen() -> None:
+    given = {"name": "Ana", "often": "twice a week", "long": "four weeks", "notes": "left first", "side": "left"}
+    for fold in ("flat", "tri"):
+        said = " ".join(texts(made("leaflet", "foot", size="A4", fold=fold, **given)))
+        lines = ["Name: Ana", "How often: twice a week", "For how long: four weeks", "Notes: left first"]
+        assert missing([*lines, "Which side: left"], said) == []
+        assert ("Date:" in said) is (fold == "flat")
+
+
+# Emergency numbers
+
+
+def test_without_an_emergency_number_there_is_no_leaflet(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        made("leaflet", "foot", size="A4", emergency=None)
+    assert caught.value.code == "no-emergency-number"
+    out = tmp_path / "leaflet.pdf"
+    told = run("make", "leaflet", "foot", "--out", out, code=2)
+    assert "--emergency" in told.output
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(("lang", "number"), [("en", "999"), ("de", "999"), ("es", "112")])
+def test_numbers_are_those_of_the_language(lang: str, number: str) -> None:
+    said = " ".join(texts(made("leaflet", "foot", size="A4", lang=lang, profile=True)))
+    call = phrases(lang)["call-emergency"]
+    assert call.replace("{number}", number) in said
+    other = {"999": "112", "112": "999"}[number]
+    assert call.replace("{number}", other) not in said
+
+
+def test_a_number_on_the_command_line_is_printed() -> None:
+    assert "call 000." in " ".join(texts(made("leaflet", "foot", size="A4", emergency="000")))
+
+
+# Translations
+
+
+@pytest.mark.parametrize(("lang", "profile", "draft"), [("es", False, True), ("es", True, False), ("de", True, True)])
+def test_an_unreviewed_translation_says_that_it_is_a_draft(lang: str, profile: bool, draft: bool) -> None:
+    said = " ".join(texts(made("leaflet", "foot", size="A4", lang=lang, profile=profile)))
+    assert (phrases(lang)["draft-translation"] in said) is draft
+
+
+def test_sources_are_named_in_their_own_language() -> None:
+    pages = made("leaflet", "foot", size="A4", lang="ar").publication.pages
+    runs = [mark for page in pages for mark in page.marks if isinstance(mark.item, GlyphRun)]
+    named = [mark for mark in runs if isinstance(mark.item, GlyphRun) and "Cochrane" in mark.item.text]
+    assert named
+    assert {mark.owner.lang for mark in named} == {"en"}
+
+
+@pytest.mark.parametrize("lang", ["de", "ar", "hi", "th", "ja", "zh-Hans"])
+@pytest.mark.parametrize("fold", ["flat", "tri"])
+def test_other_languages_are_sound_or_do_not_fit(lang: str, fold: str) -> None:
+    try:
+        result = made("leaflet", "foot", size="A4", fold=fold, lang=lang)
+    except DoesNotFit:
+        assert fold != "flat"
+        return
+    for page in result.publication.pages:
+        sound(page)
+    assert result.publication.lang == lang
+
+
+# On paper
+
+WIDTHS_MM = {"A4": (100.0, 100.0, 97.0), "Letter": (93.6625, 93.6625, 92.075)}
+HEIGHT_MM = {"A4": 210.0, "Letter": 215.9}
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("size", WIDTHS_MM)
+def test_panels_of_a_c_fold_are_as_wide_as_they_must_be(size: str, lang: str) -> None:
+    data = pdf("leaflet", "foot", size=size, fold="tri", lang=lang)
+    whole = sum(WIDTHS_MM[size])
+    for page, order in enumerate((1, -1) if lang == "ar" else (-1, 1)):
+        starts = [*origins_mm(data, page), whole]
+        widths = [right - left for left, right in pairwise(starts)]
+        assert widths == pytest.approx(WIDTHS_MM[size][::order], abs=0.1)
+
+
+@pytest.mark.parametrize(("fold", "width"), [("half", 148.5), ("z", 99.0)])
+def test_other_folds_have_equal_panels(fold: str, width: float) -> None:
+    for page in (0, 1):
+        starts = [*origins_mm(pdf("leaflet", "foot", size="A4", fold=fold), page), 297.0]
+        assert [right - left for left, right in pairwise(starts)] == pytest.approx([width] * (len(starts) - 1), abs=0.1)
+
+
+def order(placements: tuple[Placement, ...]) -> list[int]:
+    return [place.page for place in sorted(placements, key=lambda place: place.matrix[4])]
+
+
+@pytest.mark.parametrize(
+    ("lang", "faces"), [("en", [[4, 5, 0], [1, 2, 3]]), ("ar", [[0, 5, 4], [3, 2, 1]]), ("he", [[0, 5, 4], [3, 2, 1]])]
+)
+def test_panels_of_right_to_left_leaflets_are_mirrored(lang: str, faces: list[list[int]]) -> None:
+    result = made("leaflet", "foot", size="A4", fold="tri", lang=lang)
+    assert [order(sheet.placements) for sheet in result.publication.sheets] == faces
+    assert result.publication.rtl is (lang != "en")
+    assert result.publication.duplex == "DuplexFlipShortEdge"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_logo_stands_where_lines_begin(lang: str) -> None:
+    page = made("leaflet", "foot", size="A4", fold="tri", lang=lang, profile=True).publication.pages[5]
+    boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
+    assert len(boxes) == 2
+    for box in boxes:
+        edge, safe = (box.x1, page.safe.x1) if lang == "ar" else (box.x0, page.safe.x0)
+        assert edge == pytest.approx(safe, abs=0.1)
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_clinics_leaflet_conforms(lang: str, flavour: str) -> None:
+    assert validate(pdf("leaflet", "foot", size="A4", fold="tri", lang=lang, profile=True), flavour) == []
+
+
+def test_a_leaflet_is_the_same_again() -> None:
+    one = pdf("leaflet", "foot", size="A4", fold="tri", profile=True)
+    made.cache_clear()
+    pdf.cache_clear()
+    assert pdf("leaflet", "foot", size="A4", fold="tri", profile=True) == one
+
+
+def test_a_review_date_that_is_past_warns_or_with_strict_stops(tmp_path: Path) -> None:
+    late = clinics.write(tmp_path, ("issued: 2026-01-31", "issued: 2022-01-31"), ("2028-01-30", "2024-01-30"))
+    result = soleprint.make("leaflet", ["foot"], size="A4", profile=late, today=TODAY)
+    codes = {finding.code for finding in result.findings}
+    assert codes
+    assert "Next review: 2024-01-30" in " ".join(texts(result))
+    with pytest.raises(ContentError) as caught:
+        soleprint.make("leaflet", ["foot"], size="A4", profile=late, today=TODAY, strict=True)
+    assert {finding.code for finding in caught.value.findings} == codes
+
+
+@pytest.mark.parametrize(("product", "given"), [("card", {}), ("leaflet", {"fold": "flat"}), ("booklet", {})])
+def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: str, given: dict[str, str]) -> None:
+    finish = library().routine("foot").finish
+    assert finish is not None
+    more = given if product == "card" else {**given, "emergency": "999"}
+    for side, said in {"both": True, "left": False, "right": False}.items():
+        result = soleprint.make(product, ["foot"], size="A5" if product != "leaflet" else "A4", side=side, **more)
+        words = " ".join(texts(result))
+        assert (finish.text in words or finish.cue in words) is said
