@@ -78,11 +78,30 @@ class ContentError(SoleprintError):
         self.findings = tuple(findings)
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A value of an option that helps. ``str()`` is what to type."""
+
+    option: str
+    value: str
+
+    def __str__(self) -> str:
+        value = f"'{self.value}'" if " " in self.value else self.value
+        return f"--{self.option} {value}"
+
+
 class DoesNotFit(SoleprintError):
-    """The content does not fit at the smallest type allowed; the message says what would."""
+    """The content does not fit at the smallest type allowed.
+
+    ``remedies`` are ways that were tried and fit: changes to make together, the smallest first.
+    """
 
     exit_code = ExitCode.FIT
     code = "does-not-fit"
+
+    def __init__(self, message: str, remedies: Sequence[tuple[Remedy, ...]] = ()) -> None:
+        super().__init__(message)
+        self.remedies = tuple(remedies)
 
 
 class FontProblem(SoleprintError):

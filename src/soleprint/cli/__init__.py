@@ -15,14 +15,14 @@ from soleprint import __version__
 from soleprint.errors import ContentError, ExitCode, SoleprintError
 
 COMMANDS = {
-    "make": ("soleprint.cli.make:make", "Make a card, leaflet, booklet or picture, as PDF, SVG or PNG."),
+    "make": ("soleprint.cli.make:make", "Make a card, leaflet, booklet or other product, as PDF, SVG or PNG."),
     "build": ("soleprint.cli.build:build", "Make all that a job file lists and that is not up to date."),
-    "audit": ("soleprint.cli.audit:audit", "Hold a leaflet against published standards."),
-    "printer-test": ("soleprint.cli.handouts:printer_test", "Make a page that shows what your printer does."),
+    "audit": ("soleprint.cli.audit:audit", "Hold a product against published standards."),
+    "printer-test": ("soleprint.cli.direct:printer_test", "Make a page that shows what your printer does."),
     "list": ("soleprint.cli.listing:list_", "List routines, sizes, products, strokes, themes or languages."),
-    "view": ("soleprint.cli.picture:view", "Draw a view, with its points and names, for those who change one."),
+    "view": ("soleprint.cli.direct:view", "Draw a view, with its points and names, for those who change one."),
     "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),
-    "schema": ("soleprint.cli.inspect:schema", "Print the JSON Schema of a routine, profile or job file."),
+    "schema": ("soleprint.cli.inspect:schema", "Print the JSON Schema of a routine, profile, job or product file."),
     "preflight": ("soleprint.cli.inspect:preflight", "Check a finished PDF: boxes, fonts, tags, type sizes."),
     "translate": ("soleprint.cli.translate:translate", "Update, count, check and fill in translations."),
     "explain": ("soleprint.cli.inspect:explain", "Explain the code in brackets at the end of a message."),

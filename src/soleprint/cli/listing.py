@@ -41,9 +41,11 @@ def _sizes(content: Path | None, templates: Path | None) -> Rows:
 
 
 def _products(content: Path | None, templates: Path | None) -> Rows:
-    from soleprint.products.options import PRODUCTS
+    from soleprint.files.folders import layers
+    from soleprint.products.product import product, product_names
 
-    return list(PRODUCTS.items())
+    where = layers("templates", templates)
+    return [(name, product(where, name).summary) for name in product_names(where)]
 
 
 def _themes(content: Path | None, templates: Path | None) -> Rows:

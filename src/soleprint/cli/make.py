@@ -1,172 +1,152 @@
-"""``soleprint make``."""
+"""``soleprint make``: a command for each product file, its options from the option model."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from soleprint.cli.types import F, Length, RoutineId, content_options, folders, press_options, without_nones
-from soleprint.errors import UsageProblem
+from soleprint.cli.options import RoutineId, SectionedCommand, given, output_options, sectioned
+from soleprint.errors import ContentError, FileProblem, UsageProblem
+from soleprint.files.folders import layers
+from soleprint.products.options import options_of
+from soleprint.products.product import Product, product, product_names
 
 if TYPE_CHECKING:
-    from soleprint.products.order import Order
-    from soleprint.products.workshop import Result
+    from soleprint.products.result import Format, Result
 
-CARD_EPILOG = """\b
-Examples:
-  soleprint make card back-of-leg --size A5 --out card.pdf
-  soleprint make card back-of-leg front-of-leg foot --size A4
-  soleprint make card foot --size A6 --faces 2 --hole top --side left
-  soleprint make card foot --size 100x150mm --bleed 3 --marks --format pdf
-"""
-
-
-def output_options(command: F) -> F:
-    """Adds --out, --format, --dpi and --quiet."""
-    out = click.option(
-        "--out", type=click.Path(path_type=Path, allow_dash=True), help="File to write, or - for standard output."
-    )
-    kinds = click.Choice(["pdf", "svg", "png"])
-    format_ = click.option("--format", "format_", type=kinds, help="By default as --out ends, or pdf.")
-    dpi = click.option("--dpi", type=click.IntRange(36, 1200), default=150, show_default=True, help="For png.")
-    quiet = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-    return out(format_(dpi(quiet(command))))
+_FOLDER = "soleprint.templates"
+"""Where the context keeps the folder of one's own templates."""
 
 
 class Products(click.Group):
-    """The products; those of other modules are imported when they are made."""
+    """The products of the template folders, those of ``--templates`` among them, wherever it stands in the line."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_FOLDER] = _own_templates(args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["card", "leaflet", "booklet", "picture", "contact-sheet"]
+        return list(product_names(_folders(ctx)))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        from soleprint.cli import handouts, picture
+        if name not in self.list_commands(ctx):
+            return None
+        return product_command(name, product(_folders(ctx), name), run)
 
-        others = {
-            "leaflet": handouts.leaflet,
-            "booklet": handouts.booklet,
-            "picture": picture.picture,
-            "contact-sheet": picture.contact_sheet,
-        }
-        return others.get(name, super().get_command(ctx, name))
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and not args[0].startswith("-"):
+            # Raises UsageProblem, with the nearest name, for a product that there is not.
+            product(_folders(ctx), args[0])
+        return super().resolve_command(ctx, args)
 
-
-@click.group(cls=Products, epilog="\b\nExample:\n  soleprint make card foot --size A5")
-def make() -> None:
-    """Make a product."""
-
-
-@make.command(epilog=CARD_EPILOG)
-@click.argument("routines", nargs=-1, required=True, type=RoutineId())
-@click.option("--size", default="A5", show_default=True, help="A3 to A7, Letter, ..., CR80, or 100x150mm, 4x6in.")
-@click.option(
-    "--orientation",
-    type=click.Choice(["auto", "portrait", "landscape"]),
-    default="auto",
-    show_default=True,
-    help="How the paper stands.",
-)
-@click.option("--faces", type=click.IntRange(1, 2), default=1, show_default=True, help="2: text and safety behind.")
-@click.option("--text", type=click.Choice(["full", "cues"]), default="full", help="cues: no sentences on the back.")
-@click.option("--distance", type=Length(), metavar="LENGTH", help="Reading distance, such as 1m or 70cm.")
-@click.option("--pouch", type=Length("mm"), default="5", show_default=True, metavar="MM", help="Margin that is sealed.")
-@click.option(
-    "--hole",
-    type=click.Choice(["none", "top", "two"]),
-    default="none",
-    show_default=True,
-    help="Where holes will be punched.",
-)
-@click.option("--corners", type=Length("mm"), default="0", metavar="MM", help="Radius of rounded corners.")
-@click.option("--bleed", type=Length("mm"), default="0", metavar="MM", help="Colour beyond the edge, to cut away.")
-@click.option("--marks", is_flag=True, help="Crop marks round the card.")
-@content_options
-@press_options
-@folders
-@output_options
-def card(routines: tuple[str, ...], **given: Any) -> None:
-    """Make a wall card of each ROUTINE, all in one file."""
-    for name in ("pouch", "corners", "bleed", "distance"):
-        given[f"{name}_mm"] = given.pop(name)
-    make_product("card", routines, given)
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Products"):
+            formatter.write_dl([(name, _summary(_folders(ctx), name)) for name in self.list_commands(ctx)])
 
 
-def make_product(product: str, routines: tuple[str, ...], given: dict[str, Any]) -> None:
-    """Makes what the options say, writes it and reports it. ``given`` has those of ``output_options`` too."""
-    from soleprint.products.order import fulfil, order
+def _own_templates(args: Sequence[str]) -> Path | None:
+    """The folder that ``--templates`` names anywhere among the arguments."""
+    for at, word in enumerate(args):
+        if word.startswith("--templates="):
+            return Path(word.partition("=")[2])
+        if word == "--templates" and at + 1 < len(args):
+            return Path(args[at + 1])
+    return None
 
-    out, kind, dpi, quiet, asked = (given.pop(name) for name in ("out", "format_", "dpi", "quiet", "instructions"))
-    kind = kind or format_of(out)
-    wanted = order(product, routines, without_nones(given))
-    result = fulfil(wanted)
-    written = save(result, out or _name(wanted, kind), kind, dpi)
-    if asked:
-        save_instructions(wanted, result, written, quiet)
+
+def _folders(ctx: click.Context) -> tuple[Path, ...]:
+    context: click.Context | None = ctx
+    while context is not None and _FOLDER not in context.meta:
+        context = context.parent
+    return layers("templates", context.meta[_FOLDER] if context else None)
+
+
+def _summary(folders: Sequence[Path], name: str) -> str:
+    try:
+        return product(folders, name).summary
+    except (ContentError, FileProblem):
+        return "(cannot be read: see `soleprint check`)"
+
+
+def product_command(name: str, found: Product, callback: Any, *, output: bool = True) -> click.Command:
+    """The command that makes a product, or does something else with an order of it."""
+    params: list[click.Parameter] = []
+    if found.documents != "none":
+        params.append(click.Argument(["routines"], nargs=-1, type=RoutineId(), metavar="ROUTINE..."))
+        params.append(click.Option(["--all", "every"], is_flag=True, help="All routines."))
+        params[-1].section = "What"  # type: ignore[attr-defined]
+    options = options_of((*found.takes, "own")).values()
+    params += [sectioned(option) for option in options if option.shown]
+    params += output_options("sheet" in found.takes) if output else []
+    example = found.example or ("foot" if found.documents != "none" else "")
+    verb = "make" if output else "audit"
+
+    def call(**values: Any) -> None:
+        callback(name, values)
+
+    return SectionedCommand(
+        name, callback=call, params=params, help=found.summary,
+        epilog=f"\b\nExample:\n  soleprint {verb} {name} {example}".rstrip(),
+    )  # fmt: skip
+
+
+def run(name: str, values: dict[str, Any]) -> None:
+    """Makes what the options say, writes it and reports it."""
+    from soleprint.products.make import fulfil
+    from soleprint.products.order import read_order
+
+    out, kind, dpi, quiet = (values.pop(key) for key in ("out", "format_", "dpi", "quiet"))
+    asked = values.pop("instructions", False)
+    routines, every = values.pop("routines", ()), values.pop("every", False)
+    order = read_order(name, routines, given(values), every=every)
+    if asked and str(out) == "-":
+        raise UsageProblem("--instructions writes a second file, so give --out a file name.", code="unknown-format")
+    result = fulfil(order)
+    written = write(result, out, kind, dpi)
     if not quiet:
         report(result, written)
+    if asked:
+        _write_instructions(result, written, quiet)
 
 
-def _name(wanted: Order, kind: str) -> Path:
-    """The file's name when none is given: product unless it is a card, routines, language and size."""
-    product = () if wanted.product == "card" else (wanted.product,)
-    size = wanted.options.size.replace(" ", "-")
-    return Path("_".join((*product, *wanted.routines, wanted.options.lang, size)) + f".{kind}")
+def write(result: Result, out: Path | None, kind: Format | None, dpi: int) -> list[Path]:
+    """Writes the result to a file, into a folder, or to standard output; the paths of the files."""
+    if str(out) != "-":
+        return result.save(out, format=kind, dpi=dpi)
+    files = result.files(kind or "pdf", dpi)
+    if len(files) > 1:
+        raise UsageProblem(f"{len(files)} pages cannot go to standard output as {kind}; use --format pdf or --out.")
+    sys.stdout.buffer.write(files[0])
+    return []
 
 
-def format_of(out: Path | None) -> str:
-    """The format that a file name ends in, or pdf. Raises UsageProblem for an ending that is none."""
-    suffix = out.suffix.lower().lstrip(".") if out and str(out) != "-" else ""
-    if suffix and suffix not in ("pdf", "svg", "png"):
-        raise UsageProblem(f"{out} does not end in .pdf, .svg or .png; say which with --format.", code="unknown-format")
-    return suffix or "pdf"
-
-
-def save(result: Result, out: Path, kind: str, dpi: int) -> list[Path]:
-    """Writes the result; pictures of several pages get a number each. Nothing is written unless all can be made."""
-    from soleprint.files.atomic import write_atomic
-
-    files = _files(result, kind, dpi)
-    if str(out) == "-":
-        if len(files) > 1:
-            raise UsageProblem(f"{len(files)} pages cannot go to standard output as {kind}; use --format pdf or --out.")
-        sys.stdout.buffer.write(files[0])
-        return []
-    paths = [out] if len(files) == 1 else [out.with_stem(f"{out.stem}-{n}") for n in range(1, len(files) + 1)]
-    for path, data in zip(paths, files, strict=True):
-        write_atomic(path, data)
-    return paths
-
-
-def save_instructions(wanted: Order, result: Result, written: list[Path], quiet: bool) -> None:
-    """Writes the assembly instructions beside the product's file."""
-    from soleprint.files.atomic import write_atomic
+def _write_instructions(result: Result, written: list[Path], quiet: bool) -> None:
     from soleprint.products.instructions import beside, instructions
 
-    if not written:
-        raise UsageProblem("--instructions writes a second file, so give --out a file name.", code="unknown-format")
-    path = beside(written[0])
-    write_atomic(path, instructions(wanted, result).pdf)
+    saved = instructions(result).save(beside(written[0]))
     if not quiet:
-        click.echo(f"Wrote {path}.", err=True)
-
-
-def _files(result: Result, kind: str, dpi: int) -> list[bytes]:
-    if kind == "pdf":
-        return [result.pdf]
-    numbers = range(len(result.publication.sheets))
-    if kind == "svg":
-        return [result.svg(number).encode() for number in numbers]
-    return [result.png(number, dpi) for number in numbers]
+        click.echo(f"Wrote {saved[0]}.", err=True)
 
 
 def report(result: Result, written: list[Path]) -> None:
-    """One line a file, on standard error, and any warnings."""
+    """Any warnings, then one line a file, on standard error."""
     for finding in result.findings:
         click.echo(str(finding), err=True)
     for path in written:
         pages = f"{result.pages} page{'s' if result.pages > 1 else ''}"
         size = f", type {result.scale:.2f} x the smallest allowed" if result.scales else ""
         click.echo(f"Wrote {path}: {pages}{size}.", err=True)
+
+
+@click.group(
+    cls=Products,
+    subcommand_metavar="PRODUCT [ARGS]...",
+    epilog="\b\nExamples:\n  soleprint make card foot --size A5\n  soleprint make leaflet foot --emergency 999",
+)
+@click.option("--templates", metavar="DIR", help="Your own templates, products and themes.", expose_value=False)
+def make() -> None:
+    """Make a product. `soleprint make PRODUCT --help` lists its options."""

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from soleprint.clinic.numbers import SHORT_NUMBER
 from soleprint.content.model import Base, Line, Review
 
 WHITE = "#FFFFFF"
@@ -24,7 +25,7 @@ Phone = Annotated[
     ),
 ]
 ShortNumber = Annotated[
-    str, Meta(pattern=r"^[+*0-9][0-9 *#()-]{1,22}$", description="a telephone number as people dial it")
+    str, Meta(pattern=f"^{SHORT_NUMBER}$", description="a telephone number as people dial it")
 ]
 Web = Annotated[
     str, Meta(pattern=r"^https?://\S+$", max_length=200, description="an address that begins with https:// or http://")

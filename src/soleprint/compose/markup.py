@@ -14,18 +14,20 @@ columns           widths (weights or "auto"), gap, valign                side by
 grid              columns (count), gap                                   blocks in rows of equal cells
 panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
 h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"
-p                 style, align                                           a paragraph
+p                 style, align, id                                       a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered steps; beside: the picture's share
 ul                gap, style                                             a list with bullets
 li                number                                                 an item; its pictures come before its text
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
-                  position, badge, min, max, width (em), align                   a step, a view, a sign, a hand, a pose
+                  position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
 spacer            height (em), grow (yes)                                empty space
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end
+overlay           -                                                      blocks on top of each other, the first lowest
 break             -                                                      what follows begins a new page
 line              height (em)                                            a line to write on
 strong span a     tone, lang, href                                       inside paragraphs
+number            of                                                     the number of the page where a heading stands
 ================  =====================================================  ==========================================
 
 Lengths named *em* are multiples of the page's base type size, so that one scale fits all.
@@ -38,10 +40,10 @@ from dataclasses import dataclass
 
 from soleprint.errors import Finding
 
-INLINE = frozenset({"strong", "span", "a"})
+INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = frozenset(
-    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break", "line"} | TEXTUAL
+    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break", "line", "overlay"} | TEXTUAL
 )
 
 
@@ -69,20 +71,22 @@ VOCABULARY: Mapping[str, Rule] = {
     "h1": _rule(INLINE, "style align outline lang id", text=True),
     "h2": _rule(INLINE, "style align outline lang id", text=True),
     "h3": _rule(INLINE, "style align outline lang id", text=True),
-    "p": _rule(INLINE, "style align lang", text=True),
+    "p": _rule(INLINE, "style align lang id", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside"),
     "ul": _rule(frozenset({"li"}), "gap style"),
     "li": _rule(FLOW | INLINE, "number", text=True),
-    "figure": _rule(frozenset(), "scene routine step view stroke hand part position badge min max width align"),
+    "figure": _rule(frozenset(), "scene routine step view stroke hand part position badge debug min max width align"),
     "spacer": _rule(frozenset(), "height grow"),
     "choose": _rule(frozenset({"option"}), ""),
     "option": _rule(FLOW, ""),
     "keep": _rule(FLOW, "gap"),
+    "overlay": _rule(FLOW, ""),
     "break": _rule(frozenset(), ""),
     "line": _rule(frozenset(), "height"),
     "strong": _rule(INLINE, "tone lang", text=True),
     "span": _rule(INLINE, "tone lang", text=True),
     "a": _rule(INLINE, "href lang", text=True),
+    "number": _rule(frozenset(), "of"),
 }
 
 
@@ -137,7 +141,37 @@ def check(root: Node) -> list[Finding]:
         if rule is not None:
             findings += _check_content(node, rule)
         todo.extend(reversed(node.elements))
+    findings += _dangling(root)
     return list(dict.fromkeys(findings))
+
+
+def anchor_name(node: Node) -> str:
+    """What links call a heading: its id, or its words with hyphens."""
+    return node.get("id") or "-".join(node.text.lower().split())[:60]
+
+
+def _dangling(root: Node) -> list[Finding]:
+    """Findings for links, and page numbers, of places that there are not."""
+    places: set[str] = set()
+    uses: list[tuple[Node, str]] = []
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if node.get("id") or (node.tag in TEXTUAL and node.tag != "p" and node.get("outline") != "no"):
+            places.add(anchor_name(node))
+        if node.tag == "number":
+            uses.append((node, node.get("of")))
+        elif node.get("href").startswith("#"):
+            uses.append((node, node.get("href")[1:]))
+        todo.extend(node.elements)
+    return [_nowhere(node, name, places) for node, name in uses if name not in places]
+
+
+def _nowhere(node: Node, name: str, places: set[str]) -> Finding:
+    from soleprint.files.suggest import did_you_mean
+
+    message = f'<{node.tag}>: there is no heading with the id "{name}"{did_you_mean(name, sorted(places))}'
+    return _finding(node, "dangling-link", message)
 
 
 def _check_content(node: Node, rule: Rule) -> list[Finding]:

@@ -70,7 +70,7 @@ def _scene(node: Node, routine: Routine, mode: Mode, step: str | None) -> Subjec
 def _view(node: Node, library: Library) -> Subject:
     from soleprint.figures import ViewPlan
 
-    return ViewPlan(_known(node, "view", library.view_ids()), debug=False)
+    return ViewPlan(_known(node, "view", library.view_ids()), debug=node.get("debug") == "yes")
 
 
 def _stroke(node: Node, library: Library) -> Subject:

@@ -105,14 +105,14 @@ def _made(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[Done]:
 def make_one(task: Task, folder: Path) -> Done:
     """Makes one output and writes it."""
     from soleprint.products.instructions import beside, instructions
-    from soleprint.products.order import fulfil, order
+    from soleprint.products.make import fulfil
+    from soleprint.products.order import read_order
 
     try:
-        wanted = order(task.product, task.routines, task.given)
-        result = fulfil(wanted)
+        result = fulfil(read_order(task.product, task.routines, task.given))
         files = {task.name: result.pdf}
         if task.instructions:
-            files[beside(Path(task.name)).name] = instructions(wanted, result).pdf
+            files[beside(Path(task.name)).name] = instructions(result).pdf
         for name, data in files.items():
             write_atomic(folder / name, data)
     except SoleprintError as error:

@@ -23,7 +23,7 @@ from soleprint.products.materials import stamps
 FILE = ".soleprint-build.json"
 PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "segno", "reportlab", "jinja2")
 """What else the bytes of a file depend on."""
-PATHS = ("content", "templates", "profile", "font_dirs", "bundle")
+PATHS = ("content", "templates", "profile", "font_dir", "bundle")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ class Origins:
         """The hash of everything that the file depends on; no path is in it."""
         given = {name: value for name, value in task.given.items() if name not in PATHS}
         content, templates = task.given.get("content"), task.given.get("templates")
-        folders = (*layers("content", content), *layers("templates", templates), *task.given.get("font_dirs", ()))
+        folders = (*layers("content", content), *layers("templates", templates), *task.given.get("font_dir", ()))
         parts = [
             program(),
             os.environ.get("SOURCE_DATE_EPOCH", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -17,15 +17,14 @@ from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import layers
-from soleprint.jobs.model import APART, ONLY, Job, Output, Settings
-from soleprint.layout.paper import paper
+from soleprint.jobs.model import LISTED, OF_THE_JOB, Job, output_options
 from soleprint.products.instructions import beside
-from soleprint.products.options import Options
-from soleprint.products.order import order
+from soleprint.products.options import options_of
+from soleprint.products.order import read_order
+from soleprint.products.product import Product
+from soleprint.products.product import product as find_product
 
 FIELDS = ("product", "routines", "lang", "size", "edition")
-SIZES = {"card": "A5", "leaflet": "A4", "booklet": "A5"}
-"""The size of a product where the job gives none."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 LONGEST_NAME = 120
 MOST_NAMED = 4
@@ -34,7 +33,7 @@ MOST_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to make. ``given`` are the keyword arguments of ``products.order``."""
+    """One file to make. ``given`` are the option values of ``products.order.read_order``."""
 
     name: str
     product: str
@@ -52,152 +51,160 @@ def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
     job, report = examine(read(path, shown), Job, shown)
     if job is None or report.findings:
         raise ContentError(in_order(report.findings))
-    common = _common(job, path.parent, report) | ({"strict": True} if strict else {})
+    common = _common(job, path.parent, report)
     if report.findings:
         raise ContentError(in_order(report.findings))
-    library = Library(layers("content", common.get("content")))
-    known = library.routine_ids()
-    tasks: list[Task] = []
-    names: set[str] = set()
-    for output in job.outputs:
-        _check(output, library, report)
-        bundle = {"bundle": found} if (found := _bundle(output, job.defaults, path.parent, report)) else {}
-        for task in _tasks(output, job.defaults, common | bundle, known, report):
-            tasks.append(task)
-            for name in (task.name, *((beside(Path(task.name)).name,) if task.instructions else ())):
-                key = unicodedata.normalize("NFC", name).casefold()
-                if key in names:
-                    message = f'two files would be called "{name}"; give a `name` with {{{"} {".join(FIELDS)}}}'
-                    report.on(output, ("name",), "same-name", message)
-                names.add(key)
+    planner = _Planner(job, path.parent, common, strict, report)
+    tasks = tuple(task for output in job.outputs for task in planner.tasks(output))
     if report.findings:
         raise ContentError(in_order(list(dict.fromkeys(report.findings))))
-    return tuple(tasks)
+    return tasks
 
 
-def _common(job: Job, folder: Path, report: Report) -> dict[str, Any]:
-    """The paths of the job, seen from its folder."""
+def _common(job: Any, folder: Path, report: Report) -> dict[str, Any]:
+    """The files and folders of the job, seen from its folder."""
     found: dict[str, Any] = {}
-    for key in ("content", "templates"):
-        name = getattr(job, key)
-        if name is not None:
-            found[key] = folder / name
-            if not found[key].is_dir():
-                report.on(job, (key,), "no-such-folder", f'there is no folder "{name}" here')
-    for number, name in enumerate(job.fonts):
-        found["font_dirs"] = (*found.get("font_dirs", ()), folder / name)
-        if not (folder / name).is_dir():
-            report.on(job, ("fonts", number), "no-such-folder", f'there is no folder "{name}" here')
-    if job.profile is not None:
-        found["profile"] = folder / job.profile
-        if not found["profile"].is_file():
-            report.on(job, ("profile",), "no-such-file", f'there is no file "{job.profile}" here')
+    for key in OF_THE_JOB:
+        names = getattr(job, key) or ()
+        for number, name in enumerate((names,) if isinstance(names, str) else names):
+            path = folder / name
+            where = (key, number) if key == "font_dir" else (key,)
+            if key == "profile" and not path.is_file():
+                report.on(job, where, "no-such-file", f'there is no file "{name}" here')
+            elif key != "profile" and not path.is_dir():
+                report.on(job, where, "no-such-folder", f'there is no folder "{name}" here')
+            found[key] = (*found.get(key, ()), path) if key == "font_dir" else path
     return found
 
 
-def _check(output: Output, library: Library, report: Report) -> None:
-    """What can be told without making anything."""
-    for key, products in ONLY.items():
-        if output.product not in products and report.gives(output, (key,)):
-            message = f'a {output.product} has no "{key}"; only a {" or ".join(products)} has'
-            report.on(output, (key,), "not-for-product", message)
-    for number, name in enumerate(output.routines if output.routines != "all" else ()):
-        if name not in library.routine_ids():
+class _Planner:
+    """What is the same for all outputs of a job while they are read."""
+
+    def __init__(self, job: Any, folder: Path, common: dict[str, Any], strict: bool, report: Report) -> None:
+        self.defaults = job.defaults
+        self.folder = folder
+        self.common = common | ({"strict": True} if strict else {})
+        self.report = report
+        self.templates = layers("templates", common.get("templates"))
+        self.library = Library(layers("content", common.get("content")))
+        self.names: set[str] = set()
+
+    def tasks(self, output: Any) -> Iterator[Task]:
+        """The cross product of an output's lists; mistakes become findings."""
+        try:
+            found = find_product(self.templates, output.product)
+        except UsageProblem as error:
+            self.report.on(output, ("product",), error.code, str(error))
+            return
+        routines = self._routines(output, found)
+        given = self._given(output, found)
+        lists = [_listed(given.pop(key, None)) for key in LISTED]
+        for lang, size, edition in product(*lists):
+            asked = given | {"lang": lang, "size": size, "edition": edition}
+            asked = {key: value for key, value in asked.items() if value is not None}
             try:
-                library.routine(name)
+                order = read_order(output.product, routines, asked)
             except UsageProblem as error:
-                report.on(output, ("routines", number), error.code, str(error))
+                self.report.on(output, (), error.code, str(error))
+                continue
+            filled = {"product": output.product, "lang": "+".join(order.langs), "edition": edition or "standard"}
+            filled["size"] = order.paper.name.replace(" ", "-")
+            filled["routines"] = "all" if output.routines == "all" else _short(routines)
+            name = self._name(output, filled)
+            if name:
+                task = Task(name, output.product, routines, asked, bool(self._own(output, "instructions")))
+                self._note_names(output, task)
+                yield task
 
+    def _routines(self, output: Any, found: Product) -> tuple[str, ...]:
+        if output.routines is None or found.documents == "none":
+            return ()
+        known = self.library.routine_ids()
+        for number, name in enumerate(output.routines if output.routines != "all" else ()):
+            if name not in known:
+                try:
+                    self.library.routine(name)
+                except UsageProblem as error:
+                    self.report.on(output, ("routines", number), error.code, str(error))
+        return tuple(known) if output.routines == "all" else tuple(dict.fromkeys(output.routines))
 
-def _bundle(output: Output, defaults: Settings, folder: Path, report: Report) -> tuple[Path, ...]:
-    """The PDF files that a booklet takes in."""
-    names = _own(output, defaults, "bundle") or () if output.product in ONLY["bundle"] else ()
-    for number, name in enumerate(names):
-        if not (folder / name).is_file():
-            report.on(output, ("bundle", number), "no-such-file", f'there is no file "{name}" here')
-    return tuple(folder / name for name in names)
+    def _own(self, output: Any, key: str) -> Any:
+        own = getattr(output, key)
+        return getattr(self.defaults, key) if own is None else own
 
+    def _given(self, output: Any, found: Product) -> dict[str, Any]:
+        """The option values of an output, and those it takes from the defaults. What its product does not take is a
+        finding where the output gives it, and left out where the defaults do."""
+        taken = options_of((*found.takes, "own"))
+        given = {key: value for key, value in self.common.items() if key in taken}
+        for key in output_options():
+            value = self._own(output, key)
+            if value is None:
+                continue
+            if key not in taken:
+                if getattr(output, key) is not None:
+                    message = f'the product "{output.product}" does not take "{key}"'
+                    self.report.on(output, (key,), "not-for-product", message)
+                continue
+            usable = [one for number, one in enumerate(_several(value)) if self._usable(output, key, one, number)]
+            if key == "bundle":
+                usable = [self._file(output, number, name) for number, name in enumerate(usable)]
+            if usable:
+                given[key] = tuple(usable) if isinstance(value, tuple) or key == "bundle" else usable[0]
+        return given
 
-def _tasks(
-    output: Output, defaults: Settings, common: dict[str, Any], known: Sequence[str], report: Report
-) -> Iterator[Task]:
-    """The cross product of an output's lists."""
-    routines = tuple(known) if output.routines == "all" else tuple(dict.fromkeys(output.routines))
-    given = common | _given(output, defaults)
-    sizes = _usable(output, "sizes", _own(output, defaults, "sizes") or (SIZES[output.product],), _size, report)
-    languages = _usable(output, "languages", _own(output, defaults, "languages") or ("en",), _language, report)
-    editions = ("standard",) if output.product == "card" else _own(output, defaults, "editions") or ("standard",)
-    for size, lang, edition in product(sizes, languages, editions):
-        wanted = given | {"lang": lang, "size": size, "edition": edition}
+    def _usable(self, output: Any, key: str, value: Any, number: int) -> bool:
+        """Whether an option's kind can read the value; if not, a finding."""
+        option = options_of((*find_product(self.templates, output.product).takes, "own"))[key]
+        if key == "offset":
+            return True
         try:
-            asked = order(output.product, routines, wanted)
-            _size(asked.press.sheet if asked.press and asked.press.sheet else size)
+            option.kind.read(value, key)
         except UsageProblem as error:
-            report.on(output, (), error.code, str(error))
-            continue
-        filled = {"product": output.product, "lang": lang, "size": size.replace(" ", "-"), "edition": edition}
-        filled["routines"] = "all" if output.routines == "all" else _short(routines)
-        name = _name(output, defaults, filled, report)
-        if name:
-            yield Task(name, output.product, routines, wanted, bool(_own(output, defaults, "instructions")))
+            own = getattr(output, key) is not None
+            where = (key, number) if isinstance(self._own(output, key), tuple) else (key,)
+            self.report.on(output if own else self.defaults, where, error.code, str(error))
+            return False
+        return True
 
+    def _file(self, output: Any, number: int, name: str) -> Path:
+        path = self.folder / name
+        if not path.is_file():
+            self.report.on(output, ("bundle", number), "no-such-file", f'there is no file "{name}" here')
+        return path
 
-def _usable(
-    output: Output, key: str, values: Sequence[str], read_one: Callable[[str], str], report: Report
-) -> tuple[str, ...]:
-    """The values of a list that can be used; the others become findings."""
-    found = []
-    for number, value in enumerate(values):
+    def _name(self, output: Any, filled: dict[str, str]) -> str | None:
+        """The file's name, or None after a finding."""
+        usual = "{product}_{routines}_{lang}_{size}" if filled["routines"] else "{product}_{lang}_{size}"
+        pattern = self._own(output, "file") or usual + ("" if filled["edition"] == "standard" else "_{edition}")
         try:
-            found.append(read_one(value))
-        except UsageProblem as error:
-            report.on(output, (key, number), error.code, str(error))
-    return tuple(dict.fromkeys(found))
+            return file_name(pattern, filled)
+        except ValueError as error:
+            self.report.on(output, ("file",), "bad-name-pattern", str(error))
+            return None
+
+    def _note_names(self, output: Any, task: Task) -> None:
+        """Remembers the names of a task's files; a name that is taken is a finding."""
+        for name in (task.name, *((beside(Path(task.name)).name,) if task.instructions else ())):
+            key = unicodedata.normalize("NFC", name).casefold()
+            if key in self.names:
+                message = f'two files would be called "{name}"; give a `file` with {{{"} {".join(FIELDS)}}}'
+                self.report.on(output, ("file",), "same-name", message)
+            self.names.add(key)
 
 
-def _size(name: str) -> str:
-    """The size's own name. Raises UsageProblem for one that is not known."""
-    return paper(name).name
+def _several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
-def _language(tag: str) -> str:
-    """The language's code. Raises UsageProblem for one that is not known."""
-    return Options(lang=tag).lang
-
-
-def _own(output: Output, defaults: Settings, key: str) -> Any:
-    own = getattr(output, key)
-    return getattr(defaults, key) if own is None else own
-
-
-def _given(output: Output, defaults: Settings) -> dict[str, Any]:
-    """The settings of an output and those it takes from the defaults, without what its product does not have."""
-    given: dict[str, Any] = {}
-    for key in Settings.__struct_fields__:
-        value = _own(output, defaults, key)
-        if value is None or output.product not in ONLY.get(key, (output.product,)):
-            continue
-        if key == "prescription":
-            given |= {name: text for name in value.__struct_fields__ if (text := getattr(value, name)) is not None}
-        elif key not in APART:
-            given[key] = value
-    return given
+def _listed(value: Any) -> tuple[Any, ...]:
+    """The values of an option of which each makes a file; (None,) where the product's own default holds."""
+    return (None,) if value is None else tuple(dict.fromkeys(_several(value)))
 
 
 def _short(routines: tuple[str, ...]) -> str:
     return "_".join(routines) if len(routines) <= MOST_NAMED else f"{len(routines)}-routines"
 
-
-def _name(output: Output, defaults: Settings, filled: dict[str, str], report: Report) -> str | None:
-    """The file's name, or None after a finding."""
-    pattern = _own(output, defaults, "name") or "{product}_{routines}_{lang}_{size}" + (
-        "" if filled["edition"] == "standard" else "_{edition}"
-    )
-    try:
-        return file_name(pattern, filled)
-    except ValueError as error:
-        report.on(output, ("name",), "bad-name-pattern", str(error))
-        return None
 
 
 def file_name(pattern: str, filled: dict[str, str]) -> str:

@@ -158,6 +158,29 @@ class Stack(Container):
 
 
 @dataclass(slots=True)
+class Overlay(Container):
+    """Boxes on top of each other in one frame, the first of them lowest."""
+
+    children: Sequence[Box]
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return self.children
+
+    def extent(self, width: float, base: float) -> Extent:
+        every = [child.measure(width, base) for child in self.children]
+        height = max((extent.height for extent in every), default=0.0)
+        most = max((extent.height + extent.stretch for extent in every), default=0.0)
+        return Extent(height, most - height, any(extent.broken for extent in every))
+
+    def natural_width(self, base: float) -> float:
+        return max((child.natural_width(base) for child in self.children), default=0.0)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        return ((child, frame) for child in self.children)
+
+
+@dataclass(slots=True)
 class Columns(Container):
     """Boxes side by side. A width of 0 means as wide as the box's content; others share the rest by weight."""
 

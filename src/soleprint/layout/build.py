@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, islice, product
 from typing import TYPE_CHECKING, Any
 
-from soleprint.compose.markup import INLINE, TEXTUAL, Node
+from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.boxes import Box, Cell, Columns, Indented, Padded, Row, RunIn, Spacer, Stack, grid
+from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Row, RunIn, Spacer, Stack, grid
 from soleprint.layout.content import Background, Badge, Bullet, Emblem, FigureBox, Icon, Line, TextBox
 from soleprint.layout.flow import Break
 from soleprint.layout.theme import Style, Theme, Tone
@@ -24,6 +24,8 @@ Stretch = tuple[str, bool, str, str | None]
 """Text, bold, colour and language."""
 DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
 MAX_VARIANTS = 24
+UNKNOWN_NUMBER = "00"
+"""Stands for a page number while the pages are not yet known."""
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
 """A column's share of the width: above 0."""
 _SPACES = re.compile("[ \t\n\r]+")
@@ -39,11 +41,13 @@ class Kit:
     pictures: Pictures
     scenes: Callable[[Node], object]
     """The picture that a <figure> asks for."""
-    emblems: Mapping[str, tuple[Symbol, str]] = field(default_factory=dict)
-    """Ready symbols that a <figure scene="..."> may ask for (logo, QR code), each with its description."""
+    emblems: Mapping[str, Callable[[], tuple[Symbol, str]]] = field(default_factory=dict)
+    """Makers of the symbols that a <figure scene="..."> may ask for (logo, QR code), each with its description."""
     others: Mapping[str, Typesetter] = field(default_factory=dict)
     """Typesetters of the other languages of the document."""
     prepared: dict[object, Prepared] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """The page number of each place that <number of="..."/> may name, as far as pages are known."""
 
     @property
     def rtl(self) -> bool:
@@ -206,11 +210,15 @@ def _padding(node: Node, tone: Tone) -> tuple[float, float]:
 
 def _figure(node: Node, kit: Kit, place: Place) -> Box:
     if node.get("scene") in kit.emblems:
-        symbol, alt = kit.emblems[node.get("scene")]
+        symbol, alt = kit.emblems[node.get("scene")]()
         align: Any = _chosen(node, "align", "start", "end", "center")
         return Emblem(symbol, place.parent, alt, align, kit.rtl)
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
     return FigureBox(kit.pictures, kit.scenes(node), place.parent, _number(node, "min", 6.0), widest, tallest)
+
+
+def _overlay(node: Node, kit: Kit, place: Place) -> Box:
+    return Overlay(_flow(node, kit, place))
 
 
 def _spacer(node: Node, kit: Kit, place: Place) -> Box:
@@ -306,13 +314,11 @@ def _text(node: Node, kit: Kit, place: Place) -> Box:
     owner = Element(tag, place.parent, lang=node.get("lang") or None)
     box = _paragraph(node, kit, place, _style_of(node, kit.theme), owner)
     if _yes(node, "outline", unless=True) and node.tag != "p":
-        box.anchor = Anchor(node.get("id") or _slug(node), 0.0, node.text, int(node.tag[1]))
+        box.anchor = Anchor(anchor_name(node), 0.0, node.text, int(node.tag[1]))
+    elif node.get("id"):
+        box.anchor = Anchor(node.get("id"), 0.0)
     box.keep_next = node.tag != "p"
     return box
-
-
-def _slug(node: Node) -> str:
-    return "-".join(node.text.lower().split())[:60]
 
 
 def _paragraph(node: Node, kit: Kit, place: Place, style: Style, owner: Element) -> TextBox:
@@ -322,7 +328,7 @@ def _paragraph(node: Node, kit: Kit, place: Place, style: Style, owner: Element)
     spans: list[Stretch] = []
     owners: list[Element] = []
     targets: list[str | None] = []
-    for piece in _inline(node, style.bold, colour, node.get("lang") or None, owner, None, kit.theme):
+    for piece in _inline(node, style.bold, colour, node.get("lang") or None, owner, None, kit):
         spans.append(piece[:4])
         owners.append(piece[4])
         targets.append(piece[5])
@@ -335,21 +341,23 @@ Piece = tuple[str, bool, str, str | None, Element, str | None]
 
 
 def _inline(
-    node: Node, bold: bool, colour: str, lang: str | None, owner: Element, target: str | None, theme: Theme
+    node: Node, bold: bool, colour: str, lang: str | None, owner: Element, target: str | None, kit: Kit
 ) -> Iterator[Piece]:
     """Every stretch of text below ``node`` with its style, structure element and link."""
     for child in node.children:
         if isinstance(child, str):
             yield child, bold, colour, lang, owner, target
+        elif child.tag == "number":
+            yield kit.numbers.get(child.get("of"), UNKNOWN_NUMBER), bold, colour, lang, owner, target
         elif child.tag in INLINE:
             yield from _inline(
                 child,
                 bold or child.tag == "strong",
-                theme.colour(child.get("tone")) if child.get("tone") else colour,
+                kit.theme.colour(child.get("tone")) if child.get("tone") else colour,
                 child.get("lang") or lang,
                 _inline_owner(child, owner),
                 child.get("href") or target,
-                theme,
+                kit,
             )
 
 
@@ -393,6 +401,7 @@ BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
     "grid": _grid,
     "panel": _panel,
     "figure": _figure,
+    "overlay": _overlay,
     "spacer": _spacer,
     "ol": _ordered,
     "ul": _bullets,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal, get_args
+from typing import Literal
 
 from soleprint.errors import UsageProblem
 from soleprint.marks import Rect
@@ -16,10 +16,11 @@ from soleprint.marks import Rect
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-Hole = Literal["none", "top", "two"]
+Hole = Literal["none", "top", "two", "ring"]
 Orientation = Literal["auto", "portrait", "landscape"]
 
 SIZES_MM: dict[str, tuple[float, float]] = {
+    "A2": (420, 594),
     "A3": (297, 420),
     "A4": (210, 297),
     "A5": (148, 210),
@@ -31,9 +32,11 @@ SIZES_MM: dict[str, tuple[float, float]] = {
     "Half Letter": (139.7, 215.9),
     "4x6": (101.6, 152.4),
     "5x8": (127, 203.2),
+    "Poker": (63.5, 88.9),
     "CR80": (53.98, 85.6),
 }
-"""Portrait width and height: ISO 216, ISO/IEC 7810 ID-1 (CR80), and the US sizes in whole or half inches."""
+"""Portrait width and height: ISO 216, ISO/IEC 7810 ID-1 (CR80), playing cards, and the US sizes in whole or
+half inches."""
 
 LANDSCAPE_BY_NATURE = frozenset({"CR80"})
 _CUSTOM = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*$", re.IGNORECASE)
@@ -122,25 +125,15 @@ class Finishing:
     corners_mm: float = 0.0
     bleed_mm: float = 0.0
     marks: bool = False
-
-    def __post_init__(self) -> None:
-        for name, value, top in (
-            ("--pouch", self.pouch_mm, 40),
-            ("--corners", self.corners_mm, 20),
-            ("--bleed", self.bleed_mm, 20),
-        ):
-            if not 0 <= value <= top:
-                raise UsageProblem(f"{name} {value:g} is out of range: use 0 to {top} mm.", code="option-range")
-        if self.hole not in get_args(Hole):
-            raise UsageProblem(
-                f"--hole {self.hole!r} is not known. Use {', '.join(get_args(Hole))}.", code="unknown-option"
-            )
+    laminated: bool = True
+    """It goes into a pouch; without one ``pouch_mm`` is a plain margin."""
 
 
 HOLE_RADIUS_MM = 5.0
 """Cut in the paper: wider than the 6 mm hole in the film by the 2 mm that seal round it (peers.md 6)."""
 FILM_HOLE_RADIUS_MM = 3.0
 _TOP_HOLE_CENTRE_MM = 8.0
+_RING_CENTRE_MM = 8.0
 _FILE_HOLE_CENTRE_MM = 12.0
 _FILE_HOLE_HALF_DISTANCE_MM = 40.0
 _CLEARANCE_MM = 2.0
@@ -172,6 +165,10 @@ def face(sheet: Paper, finishing: Finishing, back: bool = False) -> Face:
     if finishing.hole == "top":
         holes = ((sheet.width / 2, sheet.height - _TOP_HOLE_CENTRE_MM * MM),)
         safe = safe._replace(y1=min(safe.y1, sheet.height - _deep(_TOP_HOLE_CENTRE_MM)))
+    elif finishing.hole == "ring":
+        # In a corner, so the page keeps its width: what stands beside the hole must keep clear of it.
+        x = sheet.width - _RING_CENTRE_MM * MM if back else _RING_CENTRE_MM * MM
+        holes = ((x, sheet.height - _RING_CENTRE_MM * MM),)
     elif finishing.hole == "two":
         holes, safe = _filing_holes(sheet, safe, back)
     if safe.width < 20 * MM or safe.height < 20 * MM:

@@ -28,6 +28,8 @@ class Limits:
     """Type of this size or larger is let through where a theme marks it as read in the hand."""
     hand_sizes: frozenset[float] = frozenset()
     """Type sizes, rounded to 0.01 pt, of styles that are read in the hand."""
+    points: float = 0.0
+    """What type itself must reach, in points, where sizes and not heights of capitals count."""
 
 
 def check_page(page: Page, limits: Limits, name: str) -> list[Finding]:
@@ -96,7 +98,10 @@ def _too_small(runs: Sequence[GlyphRun], limits: Limits, name: str) -> Iterator[
     for run in runs:
         cap = run.font.cap_height * run.size / run.font.upem
         in_hand = round(run.size, 2) in limits.hand_sizes and run.size >= limits.small_print - 0.01
-        if cap < limits.cap_height - 0.01 and not in_hand:
+        if run.size < limits.points - 0.01 and not in_hand:
+            message = f"{run.text.strip()!r} is {run.size:.1f} pt; this edition needs {limits.points:g} pt"
+            yield Finding("type-too-small", message, name)
+        elif cap < limits.cap_height - 0.01 and not in_hand:
             message = (
                 f"{run.text.strip()!r} is {run.size:.1f} pt (capitals {cap / 72 * 25.4:.1f} mm high); "
                 f"the reading distance needs {limits.cap_height / 72 * 25.4:.1f} mm"

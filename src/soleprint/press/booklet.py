@@ -77,6 +77,7 @@ def booklet(pages: tuple[Page, ...], press: Press, fill: Fill | None = None, slu
         creep_mm=creep,
         first_pass=len(fronts) if press.duplex == "manual" else 0,
         duplex=viewer_preference(press, True),
+        cut=up > 1 or job.spread[0] < job.sheet[0] - 1 or job.spread[1] < job.sheet[1] - 1,
     )
     return Imposed(pages, dressed, report, (*findings, *_creep_findings(pages, press, creep[-1])))
 

@@ -17,38 +17,61 @@ from soleprint.press.stock import STOCK, both_ways
 
 
 def leaflet(pages: tuple[Page, ...], leaf: Leaf, sheet: Paper, press: Press, slug: Slug | None = None) -> Imposed:
-    """A leaflet of which ``pages`` are the panels, in reading order; a flat one may have one page only.
+    """A leaflet of which ``pages`` are the panels, in reading order; a flat one may have any number of pages.
 
     ``sheet`` is the leaflet unfolded, as it lies; ``press.sheet``, where given, is larger paper to cut it from.
     Without it the paper is as large as the leaflet, with room for bleed and marks where there is bleed.
     Raises UsageProblem when the paper is too small.
     """
-    sizes = leaf.sizes()[: len(pages)]
-    flat = len(leaf.outside) == 1
-    if len(pages) < (1 if flat else len(leaf.sizes())) or len(pages) > len(leaf.sizes()):
-        raise ValueError(f"this leaflet has {len(leaf.sizes())} panels, not {len(pages)}")
-    if not all(map(_is_size, pages, sizes)):
+    panels = len(leaf.sizes())
+    if not pages or (leaf.folds and len(pages) != panels):
+        raise ValueError(f"this leaflet has {panels} panels, not {len(pages)}")
+    if not all(_is_size(page, leaf.sizes()[number % panels]) for number, page in enumerate(pages)):
         raise ValueError("a page has not the size of its panel")
     whole = (sheet.width, sheet.height)
     name, paper = _paper(sheet, press)
     spot = shift((paper[0] - whole[0]) / 2, (paper[1] - whole[1]) / 2)
-    front = _side(paper, whole, leaf.outside, leaf.folds, spot, press, "1a")
     back_spot = behind(spot, whole, "vertical", flip(press, paper))
-    back = offset_back(_side(paper, whole, leaf.inside, leaf.inner_folds, back_spot, press, "1b"), press)
+    firsts = range(0, len(pages), panels)
+    fronts = [
+        _side(paper, whole, _from(leaf.outside, first), leaf.folds, spot, press, f"{number}a")
+        for number, first in enumerate(firsts, 1)
+    ]
+    backs = [
+        offset_back(
+            _side(paper, whole, _there(leaf.inside, first, pages), leaf.inner_folds, back_spot, press, f"{number}b"),
+            press,
+        )
+        for number, first in enumerate(firsts, 1)
+    ]
     two_sided = len(pages) > len(leaf.outside)
-    sides = collate([front], [back] if two_sided else [], press)
+    sides = collate(fronts, backs if two_sided else [], press)
+    if two_sided and press.duplex != "manual" and not backs[-1].placements:
+        # The last page of an odd number has nothing behind it.
+        sides = sides[:-1]
     dressed, findings = dress_all(sides, press, slug)
     findings += in_dead_border(sides, pages, press)
     report = Report(
         "leaflet",
         name,
         paper[0] > paper[1],
-        1,
+        len(fronts),
         (len(leaf.outside), 1),
-        first_pass=1 if two_sided and press.duplex == "manual" else 0,
+        first_pass=len(fronts) if two_sided and press.duplex == "manual" else 0,
         duplex=viewer_preference(press, two_sided),
+        cut=paper[0] > whole[0] + 1 or paper[1] > whole[1] + 1,
     )
     return Imposed(pages, dressed, report, findings)
+
+
+def _from(row: Sequence[Panel], first: int) -> tuple[Panel, ...]:
+    """The panels of the leaf that begins with page ``first``."""
+    return tuple(panel._replace(number=panel.number + first) for panel in row)
+
+
+def _there(row: Sequence[Panel], first: int, pages: tuple[Page, ...]) -> tuple[Panel, ...]:
+    """Those panels of a leaf's inside for which there is a page."""
+    return tuple(panel for panel in _from(row, first) if panel.number < len(pages))
 
 
 def _is_size(page: Page, size: Size) -> bool:

@@ -61,6 +61,7 @@ def nup(
         grid=(grid.columns, grid.rows),
         first_pass=len(fronts) if backs and press.duplex == "manual" else 0,
         duplex=viewer_preference(press, bool(backs)),
+        cut=True,
     )
     return Imposed(pages, sheets, report, findings)
 

@@ -115,7 +115,7 @@ class Report:
     """What the press did, for the command line and for assembly instructions."""
 
     method: str
-    """none, booklet, nup, fold-over, poster or leaflet."""
+    """single, none, booklet, nup, fold-over, poster or leaflet."""
     sheet: str
     landscape: bool
     papers: int
@@ -134,6 +134,8 @@ class Report:
     """Manual: how many pages of the file to print before the stack is put back; 0: print everything at once."""
     duplex: str | None = None
     """For ``Publication.duplex``."""
+    cut: bool = False
+    """There is something to cut: pieces smaller than the paper, or several on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,23 @@ They are a file of their own because a page among the product's would be printed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from soleprint.compose import compose
-from soleprint.errors import DoesNotFit
-from soleprint.layout.paginate import Sheetlet, book, largest_plan, paint
-from soleprint.layout.paper import MM, Finishing, Paper, paper
-from soleprint.marks import Publication, Rect
-from soleprint.press.sheets import single
-from soleprint.products.leaflet import check
-from soleprint.products.workshop import Result, Workshop
+from soleprint.layout.paper import MM, paper
+from soleprint.press.assembly import assembly
+from soleprint.products.make import fulfil
+from soleprint.products.materials import materials
+from soleprint.products.options import Folding, Own, SheetOptions
+from soleprint.products.order import Order, read_order
+from soleprint.products.result import Result
+from soleprint.products.sheets import finishing
 
-if TYPE_CHECKING:
-    from soleprint.products.order import Order
-
-TEMPLATE = "instructions.xml.j2"
-MARGIN_MM = 15.0
-TYPE_PT = (12.0, 18.0)
+NAME = "instructions"
+"""The product that they are."""
 LEAST_WIDTH_MM = 140.0
 """Instructions for what is smaller are on A5."""
-DUPLEX = {"DuplexFlipLongEdge": "assembly-duplex-long", "DuplexFlipShortEdge": "assembly-duplex-short"}
-FOLDS = {"half": "assembly-fold-half", "tri": "assembly-fold-c", "z": "assembly-fold-z"}
 
 
 def beside(path: Path) -> Path:
@@ -36,73 +29,40 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-instructions.pdf")
 
 
-def instructions(wanted: Order, made: Result) -> Result:
-    """One page on how to put together what was ``made`` of an order, in its language.
+def instructions(result: Result) -> Result:
+    """One page on how to put together what was made, in its language, told from what the press did.
 
     Raises DoesNotFit when the page cannot hold it at 12 pt, and what composing raises.
     """
-    asked = replace(wanted.options, finishing=Finishing(), faces=1, distance_mm=None, lang=wanted.options.main_lang)
-    shop, size = Workshop(asked), _paper(wanted)
-    words = shop.library.phrases()
-    told = {"words": words, "title": made.publication.title, "lines": [words[name] for name in steps(wanted, made)]}
-    document, kit = compose(shop.folders, TEMPLATE, told), shop.kit()
-    safe = Rect(0, 0, size.width, size.height).inset(*(MARGIN_MM * MM,) * 4)
-    laid = book(document, kit, lambda index: Sheetlet(size.width, size.height, safe), 1)
-    planned = largest_plan(laid, kit, *TYPE_PT)
-    if planned is None:
-        raise DoesNotFit(f"The instructions do not fit on {size.name}. Use a larger --sheet.")
-    pages = paint(laid, planned, kit, 0.0)
-    findings = check(pages, kit, TYPE_PT[0], planned.base)
-    sheets = single(pages, Finishing())
-    title = f"{words['assembly']}: {made.publication.title}"
-    publication = Publication(
-        title, asked.lang, pages, sheets, created=made.publication.created, rtl=made.publication.rtl
-    )
-    return Result(publication, tuple(findings), (planned.base / TYPE_PT[0],))
+    order = result.order
+    first = materials(order)[0]
+    words, sides = first.library.phrases(), len(result.publication.sheets)
+    tasks = assembly(result.report, finishing(order), sides, order[Folding].fold)
+    lines = [_filled(words[name], {key: first.typesetter.numerals(value) for key, value in values.items()})
+             for name, values in tasks]  # fmt: skip
+    extra = {"lines": lines, "made": result.publication.title}
+    told = fulfil(read_order(NAME, (), _options(order)), extra)
+    dated = replace(told.publication, created=result.publication.created)
+    return replace(told, publication=dated)
 
 
-def _paper(wanted: Order) -> Paper:
-    """The paper in the printer, standing; A5 where that is too small for a page of text."""
-    name = wanted.press.sheet if wanted.press and wanted.press.sheet else wanted.options.size
-    size = paper(name, "portrait")
-    return size if size.width >= LEAST_WIDTH_MM * MM else paper("A5")
+def _filled(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
-def steps(wanted: Order, made: Result) -> Iterator[str]:
-    """Names of the phrases that say what to do, in order."""
-    yield "assembly-actual-size"
-    yield from _printing(wanted, made)
-    yield from _putting_together(wanted)
-    if wanted.product == "card":
-        finishing = wanted.options.finishing
-        if finishing.hole != "none":
-            yield "assembly-punch"
-        if finishing.pouch_mm:
-            yield "assembly-laminate"
-
-
-def _printing(wanted: Order, made: Result) -> Iterator[str]:
-    two_sided = len(made.publication.sheets) > 1 and (wanted.product != "card" or wanted.options.faces == 2)
-    if two_sided and wanted.press is not None and wanted.press.duplex == "manual":
-        yield from ("assembly-manual-1", "assembly-manual-2")
-    elif made.publication.duplex in DUPLEX:
-        yield DUPLEX[made.publication.duplex]
-
-
-def _putting_together(wanted: Order) -> Iterator[str]:
-    press, finishing = wanted.press, wanted.options.finishing
-    if wanted.product == "leaflet":
-        if wanted.fold in FOLDS:
-            yield FOLDS[wanted.fold]
-    elif press is not None and press.impose == "booklet":
-        yield from ("assembly-fold-booklet", "assembly-staple")
-        if press.creep_mm:
-            yield "assembly-trim"
-    elif press is not None and press.impose == "poster":
-        yield "assembly-tiles"
-    elif press is not None and press.sheet is not None:
-        yield "assembly-cut"
-        if press.duplex == "none" and wanted.options.faces == 2:
-            yield "assembly-fold-over"
-    elif finishing.marks:
-        yield "assembly-cut"
+def _options(order: Order) -> dict[str, Any]:
+    """The same language, look and folders, on the paper in the printer; A5 where that is too small for a page."""
+    size = order[SheetOptions].sheet or order.paper.name
+    own = order[Own]
+    wide = paper(size, "portrait").width >= LEAST_WIDTH_MM * MM
+    return {
+        "lang": order.lang,
+        "theme": order.theme,
+        "size": size if wide else "A5",
+        "orientation": "portrait",
+        "content": own.content,
+        "templates": own.templates,
+        "font_dir": own.font_dir or None,
+    }

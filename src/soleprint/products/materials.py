@@ -9,10 +9,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from soleprint.files.folders import layers
+
 if TYPE_CHECKING:
     from soleprint.content.library import Library
     from soleprint.figures import Illustrator
     from soleprint.layout.theme import Theme
+    from soleprint.products.order import Order
     from soleprint.text import Typesetter
 
 DEPTH = 3
@@ -22,8 +25,8 @@ Stamp = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
-class Studio:
-    """The folders, language, theme and side that one call works with. Its parts are made when first used."""
+class Materials:
+    """The folders, language, theme and side that an order works with. The parts are made when first used."""
 
     content: tuple[Path, ...]
     templates: tuple[Path, ...]
@@ -59,19 +62,21 @@ class Studio:
         return Illustrator(self.library, self.content, figures, self.side, self.typesetter)
 
 
-_kept = lru_cache(maxsize=8)(Studio)
+_kept = lru_cache(maxsize=8)(Materials)
 
 
-def studio(
-    content: tuple[Path, ...],
-    templates: tuple[Path, ...],
-    theme: str,
-    lang: str,
-    side: Literal["left", "right"],
-    font_dirs: tuple[Path, ...],
-) -> Studio:
-    """The studio for these; the same one as long as no file in the folders has changed."""
-    return _kept(content, templates, theme, lang, side, font_dirs, tuple(stamps((*content, *templates))))
+def materials(order: Order) -> tuple[Materials, ...]:
+    """The materials of an order, one for each of its languages; the same ones as long as no file has changed.
+
+    Raises FileProblem for folders that are not there.
+    """
+    from soleprint.products.options import Own
+
+    own = order[Own]
+    content, templates = layers("content", own.content), layers("templates", own.templates)
+    stamp = tuple(stamps((*content, *templates)))
+    side: Literal["left", "right"] = "left" if order.side == "left" else "right"
+    return tuple(_kept(content, templates, order.theme, lang, side, own.font_dir, stamp) for lang in order.langs)
 
 
 def stamps(folders: Sequence[Path]) -> Iterator[Stamp]:

@@ -1,114 +1,207 @@
-"""Every product behind one door: what can be asked for, sorted to the parts that understand it."""
+"""An order: a product, routines and options, read once into real values and refused where it cannot be meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal, TypeVar, cast
 
 from soleprint.errors import UsageProblem
-from soleprint.layout.paper import Finishing
-from soleprint.press.folds import Fold
-from soleprint.press.plan import Press
-from soleprint.products.handout import Handout, Plan
-from soleprint.products.options import PRODUCTS, Options
+from soleprint.files.folders import layers
+from soleprint.files.suggest import did_you_mean
+from soleprint.layout.paper import Paper, default_distance_mm, paper
+from soleprint.products.options import (
+    GROUPS,
+    Content,
+    Faces,
+    Folding,
+    Group,
+    Hanging,
+    Look,
+    Option,
+    Page,
+    Ring,
+    SheetOptions,
+    View,
+    every_option,
+    options_of,
+)
+from soleprint.products.product import Product, product, product_names
 
-if TYPE_CHECKING:
-    from soleprint.products.workshop import Result
-
-SHARED = frozenset({"marks", "bleed_mm"})
-"""Fields that ``Press`` takes from ``Finishing``."""
+G = TypeVar("G", bound=Group)
+Side = Literal["left", "right", "both"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
-    """A product with all that is asked of it."""
+    """What is asked for. ``order[Page]`` are the options of a group, defaults where the product does not take it."""
 
-    product: str
+    name: str
+    """The product's."""
+    product: Product
     routines: tuple[str, ...]
-    options: Options = field(default_factory=Options)
-    handout: Handout = field(default_factory=Handout)
-    fold: Fold = "flat"
-    press: Press | None = None
-    """None: single pages, each on paper of its own size."""
+    groups: Mapping[type[Group], Group]
+    given: frozenset[str] = frozenset()
+    """Options that were asked for."""
+    every: bool = False
+    """All routines there are: those that cannot be done as asked are left out, with a warning."""
 
-    def __post_init__(self) -> None:
-        if self.product not in PRODUCTS:
-            close = get_close_matches(self.product, PRODUCTS, n=1)
-            hint = f" Did you mean {close[0]!r}?" if close else ""
-            message = f"Product {self.product!r} is not known.{hint} Use {', '.join(PRODUCTS)}."
-            raise UsageProblem(message, code="unknown-product")
-        if not self.routines:
-            every = ", or use --all" if self.product == "booklet" else ""
-            message = f"Name at least one routine{every}; `soleprint list routines` shows them."
-            raise UsageProblem(message, code="no-routine")
+    def __getitem__(self, kind: type[G]) -> G:
+        return cast(G, self.groups.get(kind) or kind())
+
+    @cached_property
+    def langs(self) -> tuple[str, ...]:
+        """The language, or both of a product in two."""
+        return self[Content].lang if Content in self.groups else self[Look].lang
+
+    @property
+    def lang(self) -> str:
+        """The language of the document."""
+        return self.langs[0]
+
+    @property
+    def theme(self) -> str:
+        return self[Content].theme if Content in self.groups else self[Look].theme
+
+    @property
+    def side(self) -> Side:
+        """The side drawn and named."""
+        return cast(Side, self[View].side if View in self.groups else self[Content].side)
+
+    @cached_property
+    def paper(self) -> Paper:
+        """The trimmed page; of a folded product the whole sheet, which lies unless it is asked to stand."""
+        page = self[Page]
+        lies = self.folded or self.product.pages.lying
+        orientation = "landscape" if lies and page.orientation == "auto" else page.orientation
+        return paper(page.size or self.product.size, cast(Any, orientation))
+
+    @property
+    def folded(self) -> bool:
+        return self.product.pages.kind == "panels" and self[Folding].fold != "flat"
+
+    @property
+    def sides(self) -> int:
+        """2 where pages are fronts and backs in turn."""
+        return self[Faces].faces if Faces in self.groups else self.product.pages.sides
+
+    @property
+    def hole(self) -> str:
+        """Where a hole will be punched."""
+        return self[Ring].hole if Ring in self.groups else self[Hanging].hole
+
+    @property
+    def distance(self) -> float:
+        """How far away the front is read, in millimetres."""
+        return self[Faces].distance or self.product.type.distance or default_distance_mm(self.paper)
+
+    @property
+    def impose(self) -> str:
+        """How pages go on sheets."""
+        return self[SheetOptions].impose or _usual_impose(self.product, self.given)
+
+    def changed(self, **values: Any) -> Order:
+        """The order with other values of some options, already read."""
+        groups = dict(self.groups)
+        for kind, group in self.groups.items():
+            own = {name: value for name, value in values.items() if name in kind.__dataclass_fields__}
+            if own:
+                groups[kind] = replace(group, **own)
+        return replace(self, groups=groups, given=self.given | set(values))
 
 
-def make(product: str, routines: str | Iterable[str], **given: Any) -> Result:
-    """A product of one routine or several.
+def read_order(name: str, routines: str | Iterable[str], given: Mapping[str, Any], *, every: bool = False) -> Order:
+    """The order that option values describe, as they are typed or passed; None stands for "not asked".
 
-    Keyword arguments are the fields of ``Options``, ``Finishing``, ``Handout``, ``Plan`` and ``Press``, and ``fold``.
-    ``make("card", ["foot"], size="A6", faces=2, hole="top").pdf`` is the bytes of a PDF. Raises the errors of
-    ``soleprint.errors``: UsageProblem, ContentError, DoesNotFit, FontProblem, FileProblem.
+    Raises UsageProblem for a product, an option or a value that cannot be, ContentError for a product file that
+    cannot be read, FileProblem for folders that are not there.
     """
-    return fulfil(order(product, routines, given))
+    asked = {key: value for key, value in given.items() if value is not None}
+    templates = every_option()["templates"]
+    folder = templates.kind.read(asked["templates"], "templates") if "templates" in asked else None
+    folders = layers("templates", folder)
+    found = product(folders, name)
+    options = options_of((*found.takes, "own"))
+    for key in asked:
+        if key not in options:
+            raise _refused(key, name, options, folders)
+    usual = {key: value for key, value in found.defaults.items() if key not in asked}
+    values = {key: options[key].kind.read(value, key) for key, value in {**usual, **asked}.items()}
+    groups = {kind: _group(kind, values) for kind in (GROUPS[group] for group in (*found.takes, "own"))}
+    order = Order(name, found, _ids(routines), groups, frozenset(asked), every)
+    _check(order, options)
+    return order
 
 
-def order(product: str, routines: str | Iterable[str], given: Mapping[str, Any]) -> Order:
-    """The order that keyword arguments describe. Raises UsageProblem for a name or value that is not known."""
+def _group(kind: type[Group], values: Mapping[str, Any]) -> Group:
+    return kind(**{name: value for name, value in values.items() if name in kind.__dataclass_fields__})
+
+
+def _ids(routines: str | Iterable[str]) -> tuple[str, ...]:
     ids = (routines,) if isinstance(routines, str) else tuple(routines)
-    homes = {kind: _names(kind) for kind in (Finishing, Plan, Press, Handout, Options)}
-    known = {"fold", *(name for names in homes.values() for name in names)} - {"finishing", "plan"}
-    for name in given:
-        if name not in known:
-            close = get_close_matches(name, known, n=1)
-            hint = f" Did you mean {close[0]!r}?" if close else f" Known are {', '.join(sorted(known))}."
-            raise UsageProblem(f"There is no option {name!r}.{hint}", code="unknown-option")
-    picked = {kind: {name: value for name, value in given.items() if name in names} for kind, names in homes.items()}
-    finishing = Finishing(**picked[Finishing])
-    handout = Handout(**picked[Handout], plan=Plan(**picked[Plan]))
-    options = Options(**picked[Options], finishing=finishing)
-    press = _press(product, picked[Press], finishing, options.main_lang)
-    return Order(product, ids, options, handout, given.get("fold", "flat"), press)
+    if not all(isinstance(one, str) for one in ids):
+        raise UsageProblem("Routines are named by their ids; `soleprint list routines` shows them.", code="no-routine")
+    return tuple(dict.fromkeys(ids))
 
 
-def _names(kind: type) -> frozenset[str]:
-    names = {each.name for each in fields(kind)}
-    return frozenset(names - SHARED if kind is Press else names)
+def _refused(key: str, name: str, options: Mapping[str, Option], folders: Any) -> UsageProblem:
+    """Why an option is not taken: no product has it, or others have."""
+    if key not in every_option():
+        near = did_you_mean(key, options)
+        return UsageProblem(f"There is no option {key!r}{near}.", code="unknown-option")
+    has = [other for other in product_names(folders) if key in _names_of(folders, other)]
+    others = f"; products that take it: {', '.join(has)}" if has else ""
+    return UsageProblem(f"--{key} is not for the product {name!r}{others}. Leave it out.", code="not-for-product")
 
 
-def _press(product: str, given: Mapping[str, Any], finishing: Finishing, lang: str) -> Press | None:
-    """The press asked for; who names paper for a booklet wants to fold it, at the side where reading begins."""
-    if not given:
-        return None
-    from soleprint.text.languages import language
-
-    usual = {"impose": "booklet"} if product == "booklet" else {}
-    bound = {"binding": "right"} if language(lang).direction == "rtl" else {}
-    # On a sheet larger than the trim, marks say where to cut, so they are the rule there.
-    return replace(Press(**{**usual, **bound, **given}), bleed_mm=finishing.bleed_mm)
+def _names_of(folders: Any, name: str) -> Iterable[str]:
+    return options_of(product(folders, name).takes)
 
 
-def fulfil(wanted: Order) -> Result:
-    """Makes what is ordered."""
-    if wanted.product == "leaflet":
-        from soleprint.products.leaflet import make_leaflet
-
-        return make_leaflet(wanted.routines, wanted.options, wanted.handout, wanted.fold, wanted.press)
-    if wanted.product == "booklet":
-        from soleprint.products.booklet import make_booklet
-
-        return make_booklet(wanted.routines, wanted.options, wanted.handout, wanted.press)
-    from soleprint.products.workshop import Workshop
-
-    return Workshop(wanted.options).cards(wanted.routines, wanted.press)
+def _usual_impose(found: Product, given: Iterable[str]) -> str:
+    """The way pages go on sheets when none is named: only asking for a sheet, or for what needs it, puts them there."""
+    about_sheets = any(option.needs or option.name == "sheet" for option in _sheet_options() if option.name in given)
+    return found.impose[0] if about_sheets else "none"
 
 
-def every_routine(content: Path | None) -> Sequence[str]:
-    """Ids of all routines, sorted; ``content`` is the user's own folder."""
-    from soleprint.content.library import Library
-    from soleprint.files.folders import layers
+def _sheet_options() -> Iterable[Option]:
+    return options_of(("sheet", "binding")).values()
 
-    return Library(layers("content", content)).routine_ids()
+
+def _check(order: Order, options: Mapping[str, Option]) -> None:
+    """What cannot be meant together. Raises UsageProblem."""
+    found = order.product
+    if found.documents == "none" and order.routines:
+        raise UsageProblem(f"The product {order.name!r} shows no routine. Leave routines out.", code="not-for-product")
+    if found.documents != "none" and not order.routines and not order.every:
+        message = "Name at least one routine, or use --all; `soleprint list routines` shows them."
+        raise UsageProblem(message, code="no-routine")
+    if len(order.langs) > found.languages:
+        names = " and one in ".join(order.langs)
+        message = f"The product {order.name!r} is made in one language. Make one in {names}."
+        raise UsageProblem(message, code="unknown-language")
+    if order.impose not in found.impose:
+        ways = ", ".join(found.impose)
+        raise UsageProblem(f"--impose {order.impose} is not for the product {order.name!r}. Use {ways}.",
+                           code="not-for-product")  # fmt: skip
+    for name in sorted(order.given):
+        _check_needs(order, options[name])
+    for name in found.requires:
+        if name != "emergency" and name not in order.given:
+            raise UsageProblem(f"The product {order.name!r} needs --{name}.", code="option-needed")
+
+
+def _check_needs(order: Order, option: Option) -> None:
+    if option.needs is None:
+        return
+    other, wanted = option.needs
+    value = order.impose if other == "impose" else _value(order, other)
+    if (str(value) != wanted) if wanted else not value:
+        need = f"--{other} {wanted}".strip()
+        raise UsageProblem(f"--{option.name} does nothing without {need}. Add it, or leave --{option.name} out.",
+                           code="option-needs")  # fmt: skip
+
+
+def _value(order: Order, name: str) -> Any:
+    return next((getattr(group, name) for group in order.groups.values() if hasattr(group, name)), None)

@@ -1,78 +1,101 @@
-"""What to do when a card does not fit: other ways to make it, found by trying them."""
+"""What to do when a product does not fit: other values of its options, each proved by laying it out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from soleprint.content.model import Routine
-from soleprint.errors import DoesNotFit, UsageProblem
-from soleprint.layout.paper import SIZES_MM, default_distance_mm, paper
-from soleprint.products.options import Options
+from soleprint.errors import DoesNotFit, Remedy, UsageProblem
+from soleprint.layout.paper import SIZES_MM, paper
+from soleprint.products.options import Edition, Faces, Folding, Page
 
-DISTANCES_MM = (1000, 700, 500, 400, 300, 250)
+if TYPE_CHECKING:
+    from soleprint.products.order import Order
+
+DISTANCES_MM = (1000.0, 700.0, 500.0, 400.0, 300.0, 250.0)
 MOST_REMEDIES = 3
+MOST_TRIES = 24
+"""Layouts that are tried for remedies at most, so that a message never takes long."""
 
-Attempt = Callable[[Options], bool]
-
-
-def does_not_fit(routine: Routine, wanted: Options, fits: Attempt) -> DoesNotFit:
-    """The error for a card that does not fit, with remedies that ``fits`` has proved."""
-    sheet = paper(wanted.size, wanted.orientation)
-    distance = (wanted.distance_mm or default_distance_mm(sheet)) / 10
-    what = (
-        f"{routine.title!r} does not fit on {sheet.name} with {_faces(wanted)} at a reading distance of {distance:g} cm"
-    )
-    remedies = _proved(_candidates(wanted), fits, MOST_REMEDIES) or _proved(_drastic(wanted), fits, 1)
-    advice = f"What fits: {'; or '.join(remedies)}." if remedies else "No size or distance was found that fits."
-    return DoesNotFit(f"{what}: the type would be too small to read. {advice}")
+Fits = Callable[["Order"], bool]
+Candidate = tuple[tuple[Remedy, ...], "Order"]
 
 
-def _proved(candidates: Iterator[tuple[str, Options]], fits: Attempt, most: int) -> list[str]:
-    return list(islice((words for words, options in candidates if _works(fits, options)), most))
+def does_not_fit(order: Order, title: str, fits: Fits) -> DoesNotFit:
+    """The error for a product that does not fit, with remedies that ``fits`` has proved."""
+    tries = islice(_candidates(order), MOST_TRIES)
+    proved = list(islice((change for change, other in tries if _works(fits, other)), MOST_REMEDIES))
+    if not proved:
+        drastic = islice(_drastic(order), MOST_TRIES)
+        proved = list(islice((change for change, other in drastic if _works(fits, other)), 1))
+    words = "; or ".join(" ".join(map(str, change)) for change in proved)
+    advice = f"What fits: {words}." if words else "No other size or way was found that fits."
+    return DoesNotFit(f"{title!r} {_situation(order)}: the type would be too small to read. {advice}", tuple(proved))
 
 
-def _faces(options: Options) -> str:
-    return "one face" if options.faces == 1 else "two faces"
+def _situation(order: Order) -> str:
+    parts = [f"does not fit on {order.paper.name}"]
+    if Faces in order.groups:
+        parts.append(f"with {'one face' if order.sides == 1 else 'two faces'}")
+    if order.product.type.by == "distance":
+        parts.append(f"at a reading distance of {order.distance / 10:g} cm")
+    if order.folded:
+        parts.append(f"folded {order[Folding].fold!r}")
+    if Edition in order.groups:
+        parts.append(f"in the {order[Edition].edition} edition")
+    return " ".join(parts)
 
 
-def _works(fits: Attempt, options: Options) -> bool:
+def _works(fits: Fits, other: Order) -> bool:
     try:
-        return fits(options)
+        return fits(other)
     except UsageProblem:
-        # Holes or margins that the other size has no room for.
+        # Holes, margins or panels that the other size has no room for.
         return False
 
 
-def _candidates(wanted: Options) -> Iterator[tuple[str, Options]]:
+def _candidates(order: Order) -> Iterator[Candidate]:
     """One change at a time, the smallest first."""
-    if wanted.faces == 1:
-        yield "--faces 2", replace(wanted, faces=2)
-    elif wanted.text == "full":
-        yield "--text cues", replace(wanted, text="cues")
-    usual = default_distance_mm(paper(wanted.size, wanted.orientation))
-    now = wanted.distance_mm or usual
-    for distance in DISTANCES_MM:
-        if distance < now:
-            yield f"--distance {distance / 10:g}cm", replace(wanted, distance_mm=float(distance))
+    if Faces in order.groups and order.sides == 1:
+        yield _changed(order, faces=2)
+    elif Faces in order.groups and order[Faces].text == "full":
+        yield _changed(order, text="cues")
+    if Faces in order.groups:
+        yield from (_changed(order, distance=far) for far in DISTANCES_MM if far < order.distance)
+    if order.folded:
+        yield _changed(order, fold="flat")
+    if order[Edition].edition != "standard":
+        yield _changed(order, edition="standard")
     # A larger sheet is read from the distance asked for, or from the one that suits its size.
-    for name in _larger(wanted):
-        yield f"--size {name!r}" if " " in name else f"--size {name}", replace(wanted, size=name)
+    yield from (_changed(order, size=name) for name in _larger(order))
 
 
-def _larger(wanted: Options) -> list[str]:
-    """Sizes larger than the one wanted, the next one first."""
-    sheet = paper(wanted.size, wanted.orientation)
-    area = sheet.width * sheet.height
+def _larger(order: Order) -> list[str]:
+    """Sizes larger than the order's, the next one first."""
+    if Page not in order.groups:
+        return []
+    area = order.paper.width * order.paper.height
     larger = [(paper(name).width * paper(name).height, name) for name in SIZES_MM]
     return [name for size, name in sorted(larger) if size > area * 1.05]
 
 
-def _drastic(wanted: Options) -> Iterator[tuple[str, Options]]:
-    """Several changes together, for cards that no single change saves."""
-    for name in _larger(wanted):
-        for text in ("full", "cues"):
-            change = replace(wanted, size=name, faces=2, text=text, distance_mm=400.0)
-            words = f"--size {name!r} --faces 2 --distance 40cm" + (" --text cues" if text == "cues" else "")
-            yield words, change
+def _drastic(order: Order) -> Iterator[Candidate]:
+    """Several changes together, for what no single change saves."""
+    for name in _larger(order):
+        if Faces in order.groups:
+            for text in ("full", "cues"):
+                yield _changed(order, size=name, faces=2, distance=400.0, text=text)
+        elif order.folded:
+            yield _changed(order, size=name, fold="flat")
+
+
+def _changed(order: Order, **values: object) -> Candidate:
+    """The order with other values, and the remedies that say so, spelled as at the command line."""
+    usual = {"text": "full"}
+    said = {name: value for name, value in values.items() if usual.get(name) != value}
+    return tuple(Remedy(name, _spelled(name, value)) for name, value in said.items()), order.changed(**values)
+
+
+def _spelled(name: str, value: object) -> str:
+    return f"{float(str(value)) / 10:g}cm" if name == "distance" else str(value)

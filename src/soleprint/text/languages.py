@@ -6,8 +6,11 @@ Sources: BCP 47 (language tags), ISO 15924 (script codes), CLDR ``defaultNumberi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import Literal
+
+from soleprint.errors import UsageProblem
 
 Direction = Literal["ltr", "rtl"]
 
@@ -119,6 +122,23 @@ def language(tag: str) -> Language:
     script = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
     script = script or _OTHER_SCRIPTS.get(parts[0].lower(), "Latn")
     return Language(tag, tag, tag, script, "rtl" if script in _RTL_SCRIPTS else "ltr")
+
+
+def known_language(tag: str) -> str:
+    """The code of a language that there is content in. Only English, the language of the content, keeps its region
+    (``en-GB``). Raises UsageProblem (unknown-language)."""
+    if tag == "en":
+        return tag
+    code = language(tag).code
+    if code not in LANGUAGES:
+        names = {name.casefold(): code for code, one in LANGUAGES.items() for name in (code, one.english, one.own)}
+        close = get_close_matches(tag.casefold(), names, n=1)
+        hint = f" Did you mean {names[close[0]]!r}?" if close else ""
+        raise UsageProblem(
+            f"There is no content in language {tag!r}.{hint} Use {', '.join(LANGUAGES)}.", code="unknown-language"
+        )
+    region = tag[2:].strip("-_").upper()
+    return f"en-{region}" if code == "en" and len(region) == 2 and region.isalpha() else code
 
 
 def _known(tag: str) -> Language | None:

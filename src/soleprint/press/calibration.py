@@ -1,4 +1,4 @@
-"""The printer test: what a printer does to a sheet, read off with the eye.
+"""What a printer does to a sheet, read off with the eye: the drawings of the printer test.
 
 Front: a frame at the printer's dead border; at each edge a comb of lines 1 to 15 mm from it: the nearest that came out
 whole is the dead border; a square of 100 mm to measure; a cross in the middle of the sheet.
@@ -9,13 +9,12 @@ top: they point the same way if the sheet is turned over as it should be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from soleprint.errors import UsageProblem
 from soleprint.layout.painter import circle, line, rounded
 from soleprint.layout.paper import MM, Paper
-from soleprint.marks import Element, Group, Mark, Page, Path, Primitive, Rect, Stroke
+from soleprint.marks import Group, Path, Primitive, Rect, Stroke, Symbol
 from soleprint.press.checkline import text_box
 from soleprint.press.geometry import shift
 from soleprint.press.plan import Lettering
@@ -26,65 +25,34 @@ SQUARE = 100 * MM
 COMB_MM = 15
 SCALE_MM = 10
 NUMBER_SIZE = 7.0
-TEXT_SIZE = 11.0
-LEADING = 15.0
 SIDE_MARGIN = 20 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class TrialWords:
-    """What stands on the test, in the reader's language; every line is set as it is."""
+def calibration_front(sheet: Paper, lettering: Lettering, dead_mm: float = 5.0) -> Symbol:
+    """The drawing of the front, for a sheet as it lies: turn it as the job will be.
 
-    title: str
-    front: tuple[str, ...]
-    back: tuple[str, ...]
-    front_alt: str
-    """Says what the front's drawing shows."""
-    back_alt: str
-
-
-def printer_test(sheet: Paper, words: TrialWords, lettering: Lettering, dead_mm: float = 5.0) -> tuple[Page, Page]:
-    """Front and back of the test, for a sheet as it lies: turn it as the job will be. Print both at 100 %.
-
-    Raises UsageProblem for a sheet with no room for the square and its words (``sheet-too-small``).
+    Raises UsageProblem for a sheet with no room for the square and words beside it (``sheet-too-small``).
     """
-    if min(sheet.width, sheet.height) < SQUARE + 2 * SIDE_MARGIN:
-        raise UsageProblem("The printer test needs a sheet of 140 x 140 mm or more.", code="sheet-too-small")
-    document = Element("Document")
+    _check_room(sheet)
     dead = dead_mm * MM
     frame = Path(rounded(Rect(0, 0, sheet.width, sheet.height).inset(dead, dead, dead, dead), 0), None, _pen(THIN))
-    front = [frame, *_combs(sheet, lettering), *_measures(sheet), *_cross(sheet)]
-    back = [*_measures(sheet), *_scale(sheet, lettering)]
-    title = Mark(Element("H1", document), _line(words.title, TEXT_SIZE * 1.4, sheet, 0, lettering))
-    return (
-        _page(sheet, document, "1", [title], words.front, front, words.front_alt, lettering),
-        _page(sheet, document, "2", [], words.back, back, words.back_alt, lettering),
-    )
+    return _symbol("front", sheet, [frame, *_combs(sheet, lettering), *_measures(sheet), *_cross(sheet)])
 
 
-def _page(
-    sheet: Paper,
-    document: Element,
-    label: str,
-    head: list[Mark],
-    text: Sequence[str],
-    drawing: Iterable[Primitive],
-    alt: str,
-    lettering: Lettering,
-) -> Page:
-    figure = Element("Figure", document, alt=alt)
-    lines = [
-        Mark(Element("P", document), _line(words, TEXT_SIZE, sheet, number, lettering))
-        for number, words in enumerate(text, 1)
-    ]
-    marks = (*head, *lines, *(Mark(figure, item) for item in drawing))
-    return Page(sheet.width, sheet.height, marks, Rect(0, 0, sheet.width, sheet.height), label)
+def calibration_back(sheet: Paper, lettering: Lettering) -> Symbol:
+    """The drawing of the back. Raises UsageProblem as ``calibration_front`` does."""
+    _check_room(sheet)
+    return _symbol("back", sheet, [*_measures(sheet), *_scale(sheet, lettering)])
 
 
-def _line(words: str, size: float, sheet: Paper, number: int, lettering: Lettering) -> Group:
-    """A line of text, ``number`` lines below the first, under the top comb."""
-    y = sheet.height - (COMB_MM + 8) * MM - number * LEADING
-    return Group(tuple(lettering(words, size)), shift(SIDE_MARGIN, y))
+def _check_room(sheet: Paper) -> None:
+    if min(sheet.width, sheet.height) < SQUARE + 2 * SIDE_MARGIN:
+        raise UsageProblem("The printer test needs a sheet of 140 x 140 mm or more.", code="sheet-too-small")
+
+
+def _symbol(face: str, sheet: Paper, drawing: Iterable[Primitive]) -> Symbol:
+    name = f"calibration-{face}-{sheet.width:.2f}x{sheet.height:.2f}"
+    return Symbol(name, tuple(drawing), Rect(0, 0, sheet.width, sheet.height))
 
 
 def _pen(width: float) -> Stroke:

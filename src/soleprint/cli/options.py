@@ -1,0 +1,130 @@
+"""The option model as options of the command line, their help in sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, Offset, PaperSize
+from soleprint.products.options import SECTIONS, Option
+
+OUTPUT = "Output"
+
+
+class Value(click.ParamType[Any]):
+    """A value that the option model reads; the shell completes what there is a list of."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.name = kind.metavar
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        if isinstance(self.kind, File):
+            return [CompletionItem(incomplete, type="dir" if self.kind.folder else "file")]
+        return [CompletionItem(word) for word in _words(self.kind, param.name) if word.startswith(incomplete)]
+
+
+def _words(kind: Kind, name: str | None) -> Iterable[str]:
+    if isinstance(kind, Choice):
+        return map(str, kind.values)
+    if isinstance(kind, PaperSize):
+        from soleprint.layout.paper import SIZES_MM
+
+        return SIZES_MM
+    if isinstance(kind, LanguageTags):
+        from soleprint.text.languages import LANGUAGES
+
+        return LANGUAGES
+    if name == "theme":
+        from soleprint.files.folders import layers
+        from soleprint.layout.theme import theme_names
+
+        return theme_names(layers("templates"))
+    return ()
+
+
+class SectionedOption(click.Option):
+    """An option that knows under which heading of the help it stands."""
+
+    def __init__(self, *args: Any, section: str, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.section = section
+
+
+class RoutineId(click.ParamType[str]):
+    """A routine's id; the shell completes it."""
+
+    name = "routine"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from soleprint.files.folders import layers, names
+
+        own = ctx.params.get("content")
+        folders = layers("content", Path(own)) if own and Path(own).is_dir() else layers("content")
+        return [CompletionItem(n) for n in names(folders, "routines", ".yaml") if n.startswith(incomplete)]
+
+
+def sectioned(option: Option) -> SectionedOption:
+    """The option as click knows it. A value that is not given is None, so that "not asked" can be told."""
+    flag = f"--{option.name.replace('_', '-')}"
+    text, kind = _described(option), option.kind
+    if isinstance(kind, Flag):
+        names = f"{flag}/--no-{flag[2:]}" if option.default is None else flag
+        return SectionedOption([names, option.name], section=option.section, is_flag=True, default=None, help=text)
+    attributes: dict[str, Any] = {"type": Value(kind), "metavar": kind.metavar}
+    if isinstance(kind, Many):
+        attributes |= {"multiple": True}
+    if isinstance(kind, Offset):
+        attributes |= {"nargs": 2, "type": str}
+    return SectionedOption([flag, option.name], section=option.section, default=None, help=text, **attributes)
+
+
+def _described(option: Option) -> str:
+    """The help with the default, where it says something."""
+    default = "+".join(option.default) if option.name == "lang" else option.default
+    if default in (None, "", (), False, 0, 0.0) or isinstance(default, bool):
+        return option.help
+    return f"{option.help}  [{default:g}]" if isinstance(default, float) else f"{option.help}  [{default}]"
+
+
+def given(values: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given."""
+    return {name: value for name, value in values.items() if value is not None and value != ()}
+
+
+class SectionedCommand(click.Command):
+    """A command whose help has its options under headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Sections in the order of the option model, then the output, then the rest."""
+        shown = [(param, param.get_help_record(ctx)) for param in self.get_params(ctx)]
+        for section in (*SECTIONS, OUTPUT, "Help"):
+            records = [record for param, record in shown if record and getattr(param, "section", "Help") == section]
+            if records:
+                with formatter.section(section):
+                    formatter.write_dl(records)
+
+
+def output_options(instructions: bool) -> Sequence[SectionedOption]:
+    """Where to and as what."""
+    path = click.Path(path_type=Path, allow_dash=True)
+    kinds = click.Choice(["pdf", "svg", "png"])
+    options = [
+        SectionedOption(["--out"], section=OUTPUT, type=path, help="File to write, a folder, or - for standard output."),
+        SectionedOption(["--format", "format_"], section=OUTPUT, type=kinds, help="By default as --out ends, or pdf."),
+        SectionedOption(
+            ["--dpi"], section=OUTPUT, type=click.IntRange(36, 1200), default=150, show_default=True, help="For png."
+        ),
+        SectionedOption(["--quiet", "-q"], section=OUTPUT, is_flag=True, help="Print nothing but errors."),
+    ]
+    if instructions:
+        text = "Write how to put it together into a second file."
+        options.append(SectionedOption(["--instructions"], section=OUTPUT, is_flag=True, help=text))
+    return options

@@ -1,0 +1,162 @@
+"""The safety of what is printed together: of all routines in one product, each condition once, the strictest level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from soleprint.content.model import Condition, Routine, Safety, Setup, Step, StopSigns
+
+T = TypeVar("T", bound=Hashable)
+LEVELS = ("stop", "ask", "avoid", "care")
+"""The levels of conditions, the strictest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonSafety:
+    """What the safety profiles of several routines say together."""
+
+    title: str
+    stops: tuple[StopSigns, ...]
+    """The stop panel of each profile."""
+    asks: tuple[str, ...]
+    """Who asks first, a line for each profile."""
+    general: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def stop(self) -> StopSigns:
+        """The first profile's stop panel."""
+        return self.stops[0]
+
+    def at(self, level: str) -> tuple[Condition, ...]:
+        """The conditions of one level."""
+        return tuple(condition for condition in self.conditions if condition.level == level)
+
+
+def common_safety(profiles: Iterable[Safety]) -> CommonSafety:
+    """The union of safety profiles. Conditions with the same words are one, at the strictest of their levels."""
+    every = list({profile.id: profile for profile in profiles}.values())
+    conditions: dict[str, Condition] = {}
+    for condition in (condition for profile in every for condition in profile.conditions):
+        known = conditions.get(_key(condition))
+        if known is None or LEVELS.index(condition.level) < LEVELS.index(known.level):
+            conditions[_key(condition)] = condition
+    return CommonSafety(
+        every[0].title,
+        _once(profile.stop for profile in every),
+        _once(profile.ask for profile in every),
+        _once(rule for profile in every for rule in profile.general),
+        tuple(conditions.values()),
+        _once(source for profile in every for source in profile.sources),
+    )
+
+
+def _key(condition: Condition) -> str:
+    return " ".join(condition.condition.casefold().split())
+
+
+def _once(things: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(things))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A routine in one way of doing it. ``number`` counts the routines of a product from 1."""
+
+    routine: Routine
+    setup: Setup
+    steps: tuple[Step, ...]
+    side_label: str
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that must be on the pages: one of ``ways``, each of which is all of its texts."""
+
+    name: str
+    """For messages, such as "the stop panel"."""
+    print_as: str
+    """What a template writes to print it."""
+    ways: tuple[tuple[str, ...], ...]
+
+
+EVERYWHERE = ("stop", "help", "general", "zones", "review", "draft")
+"""The pieces that every product with routines carries, whoever wrote its template."""
+
+
+def pieces(
+    items: Sequence[Item], safety: CommonSafety, words: Mapping[str, str], lines: Mapping[str, str], more: Iterable[str]
+) -> tuple[Piece, ...]:
+    """What the pages of a product must hold, in one language.
+
+    ``lines`` are the review line and the draft line as they must stand ("" where there is none); ``more`` names
+    further pieces: ask, conditions, cautions.
+    """
+    found: list[Piece] = []
+    for name in dict.fromkeys((*EVERYWHERE, *more)):
+        found += _PIECES[name](items, safety, words, lines)
+    return tuple(piece for piece in found if piece.ways)
+
+
+def _stop(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
+    return [Piece("the stop panel", "safety.stops", ((s.title, s.cue), (s.text,))) for s in safety.stops]
+
+
+def _help(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
+    return [
+        Piece("where to get help", "safety.stops (today and ambulance)", ((s.cue,), (s.today, s.ambulance)))
+        for s in safety.stops
+    ]
+
+
+def _general(items: object, safety: CommonSafety, words: Mapping[str, str], lines: object) -> list[Piece]:
+    ways = (safety.general, (words["main-message"],))
+    return [Piece("the rules at all times", 'safety.general, or words["main-message"]', ways)]
+
+
+def _zones(items: Sequence[Item], safety: object, words: object, lines: object) -> list[Piece]:
+    zones = dict.fromkeys(zone for item in items for zone in item.routine.zones)
+    return [Piece(f'the rule "{zone.cue}"', "the routine's zones", ((zone.cue,), (zone.text,))) for zone in zones]
+
+
+def _review(items: object, safety: object, words: object, lines: Mapping[str, str]) -> list[Piece]:
+    return [Piece("who has reviewed it", "review_line", ((lines["review"],),))]
+
+
+def _draft(items: object, safety: object, words: object, lines: Mapping[str, str]) -> list[Piece]:
+    return [Piece("that the translation is a draft", "draft_line", ((lines["draft"],),))] if lines["draft"] else []
+
+
+def _ask(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
+    every = tuple(condition.short or condition.condition for condition in safety.at("ask"))
+    ways = [(line,) for line in safety.asks]
+    return [Piece("who asks first", "safety.asks", (way, every)) for way in ways]
+
+
+def _conditions(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
+    return [
+        Piece(f'the condition "{c.short or c.condition}"', "safety.conditions", ((c.short or c.condition,), (c.condition,)))
+        for c in safety.conditions
+    ]
+
+
+def _cautions(items: Sequence[Item], safety: object, words: object, lines: object) -> list[Piece]:
+    every = dict.fromkeys(step.caution for item in items for step in item.steps if step.caution)
+    return [Piece(f'the caution "{caution}"', "step.caution", ((caution,),)) for caution in every]
+
+
+_PIECES: Mapping[str, Callable[..., list[Piece]]] = {
+    "stop": _stop,
+    "help": _help,
+    "general": _general,
+    "zones": _zones,
+    "review": _review,
+    "draft": _draft,
+    "ask": _ask,
+    "conditions": _conditions,
+    "cautions": _cautions,
+}

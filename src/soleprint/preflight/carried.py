@@ -1,0 +1,47 @@
+"""What must be said for safety is on the pages: looked for in the display list, whoever wrote the template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from soleprint.content.safety import Piece
+from soleprint.errors import Finding
+from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Primitive
+
+_UNSEEN = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""White space, where lines may break, and characters that only order or join others."""
+
+
+def missing_pieces(text: str, pieces: Iterable[Piece], template: str) -> list[Finding]:
+    """A finding for each piece that ``text`` does not hold in any of its ways; ``template`` names the file to mend."""
+    plain = folded(text)
+    lacking = [piece for piece in pieces if not any(all(folded(t) in plain for t in way) for way in piece.ways)]
+    return [
+        Finding(
+            "safety-missing",
+            f"the pages do not say {piece.name}, which must be on every one of these; print {piece.print_as}",
+            template,
+        )
+        for piece in lacking
+    ]
+
+
+def page_text(pages: Sequence[Page]) -> str:
+    """All that is said on the pages, in logical order; running feet and other decoration do not count."""
+    return "\n".join(
+        run.text for page in pages for mark in page.marks if mark.owner is not ARTIFACT for run in _runs(mark.item)
+    )
+
+
+def _runs(item: Primitive) -> Iterator[GlyphRun]:
+    if isinstance(item, GlyphRun):
+        yield item
+    elif isinstance(item, Group):
+        for child in item.items:
+            yield from _runs(child)
+
+
+def folded(text: str) -> str:
+    """``text`` without what cannot be seen, so that line breaks do not count."""
+    return _UNSEEN.sub("", text)

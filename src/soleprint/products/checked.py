@@ -1,0 +1,73 @@
+"""The checks on the pages of a product before they go on paper: type and ink in their places, nothing unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from soleprint.content.safety import Piece, pieces
+from soleprint.errors import ContentError, Finding
+from soleprint.preflight.carried import missing_pieces, page_text
+from soleprint.preflight.pages import Limits, check_page, passed
+from soleprint.products.context import review_lines, safety_of
+from soleprint.products.product import TEMPLATE
+
+if TYPE_CHECKING:
+    from soleprint.marks import Page
+    from soleprint.products.draft import Document, Draft
+    from soleprint.products.order import Order
+
+
+def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
+    """Warnings about the pages. Raises ContentError for what must not be printed."""
+    order, sizes = draft.order, draft.sizes
+    findings: list[Finding] = []
+    number = 0
+    for document in draft.documents:
+        own = pages[number : number + len(document.layout.pages)]
+        for index, (page, base) in enumerate(zip(own, document.layout.bases, strict=True)):
+            hands = document.kit.theme.hand_sizes(base)
+            if order.product.type.by == "distance":
+                limits = Limits(sizes.hand_cap if index % order.sides else sizes.cap, hand_sizes=hands)
+            else:
+                limits = Limits(0.0, hand_sizes=hands, points=sizes.smallest)
+            if order.product.pages.kind != "drawing":
+                findings += check_page(page, limits, _page_name(order, document, index))
+        number += len(own)
+        findings += missing_pieces(page_text(own), carried(draft, document), _template(draft))
+    _refuse_odd_sides(order, pages)
+    return passed(findings)
+
+
+def _page_name(order: Order, document: Document, index: int) -> str:
+    if order.product.pages.kind != "faces" or len(document.items) != 1:
+        return f"page {index + 1}"
+    side = "back" if index % order.sides else "front"
+    return f"{document.items[0].routine.id}, {side}"
+
+
+def _refuse_odd_sides(order: Order, pages: Sequence[Page]) -> None:
+    if order.sides == 2 and len(pages) % 2:
+        message = f"{len(pages)} pages are no fronts and backs in turn; each front needs a <page> behind it"
+        raise ContentError([Finding("odd-sides", message, order.name + TEMPLATE)])
+
+
+def _template(draft: Draft) -> str:
+    """The template as messages name it."""
+    from soleprint.files.folders import find, shown
+
+    path = find(draft.materials[0].templates, draft.order.name + TEMPLATE)
+    return shown(path, "templates") if path else draft.order.name
+
+
+def carried(draft: Draft, document: Document) -> list[Piece]:
+    """What the pages of a document must hold, in each of its languages."""
+    if draft.order.product.pages.kind == "drawing" or not document.items:
+        return []
+    found: list[Piece] = []
+    for material, told in zip(draft.materials, document.contexts, strict=True):
+        chosen, library = told["items"], material.library
+        lines = review_lines(library, chosen, draft.clinic)
+        safety, more = safety_of(library, chosen), draft.order.product.carries
+        found += pieces(chosen, safety, library.phrases(), lines, more)
+    return found

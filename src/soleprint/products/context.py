@@ -1,0 +1,278 @@
+"""What a template may use: the same names for every product (templates/README.md lists them)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from soleprint.content.safety import CommonSafety, Item, common_safety
+from soleprint.content.select import for_side, setup_for, steps_for
+from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.files.suggest import did_you_mean
+from soleprint.layout.paper import MM, cap_height_for
+from soleprint.products.options import Edition, Faces, Folding, Patient, Step, View
+from soleprint.text.languages import language, punctuation
+
+if TYPE_CHECKING:
+    from soleprint.clinic import Clinic
+    from soleprint.content.library import Library
+    from soleprint.content.model import Routine
+    from soleprint.products.materials import Materials
+    from soleprint.products.order import Order
+
+HAND_DISTANCE_MM = 400.0
+"""A back is read in the hand."""
+NARROW_MM = 140.0
+"""Text narrower than this has larger pictures beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSizes:
+    """Body type in points. ``cap`` and ``hand_cap`` are heights of capitals that hold where type goes by distance."""
+
+    smallest: float
+    largest: float
+    hand: float
+    """Smallest type of what is read in the hand."""
+    cap: float = 0.0
+    hand_cap: float = 0.0
+
+
+def type_sizes(order: Order, material: Materials) -> TypeSizes:
+    """The type sizes that an order is held to."""
+    kind = order.product.type
+    if kind.by == "distance":
+        font = material.typesetter.font(bold=True)
+        ratio = font.cap_height / font.upem
+        front = cap_height_for(order.distance)
+        back = min(front, cap_height_for(HAND_DISTANCE_MM))
+        return TypeSizes(front / ratio, front / ratio * 1.6, back / ratio, front, back)
+    sizes = kind.fixed if kind.by == "fixed" else kind.editions.get(_edition(order)) or kind.editions["standard"]
+    assert sizes is not None  # seen to when the product file is read
+    return TypeSizes(sizes.smallest, sizes.largest, sizes.smallest)
+
+
+def _edition(order: Order) -> Any:
+    return order[Edition].edition
+
+
+def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item], list[Finding]]:
+    """The routines in the mode asked for, or their first; with warnings for those left out of "all".
+
+    Raises UsageProblem for a routine that cannot be done in the mode, and when none is left.
+    """
+    mode, found, notes = _mode(order), [], []
+    for name in ids:
+        routine = library.routine(name)
+        try:
+            setup = setup_for(routine, mode)
+        except UsageProblem as error:
+            if not order.every:
+                raise
+            notes.append(Finding("routine-left-out", f"{name} is left out: {error}", severity=Severity.WARNING))
+            continue
+        steps = steps_for(routine, setup.mode)
+        label = _side_label(routine, order.side, library.phrases())
+        found.append(Item(for_side(routine, order.side), setup, steps, label, len(found) + 1))
+    if not found:
+        raise UsageProblem(f"No routine can be done in the mode {mode!r}.", code="no-such-mode")
+    return found, notes
+
+
+def _mode(order: Order) -> Any:
+    from soleprint.products.options import Content
+
+    return order[Content].mode
+
+
+def _side_label(routine: Routine, side: str, words: Mapping[str, str]) -> str:
+    key = f"each-{routine.limb}-in-turn" if side == "both" else f"{side}-{routine.limb}"
+    if key not in words:
+        raise ContentError([Finding("missing-phrase", f'there is no phrase "{key}"; add it', "content/phrases.yaml")])
+    return words[key][:1].upper() + words[key][1:]
+
+
+def context(
+    order: Order, material: Materials, clinic: Clinic | None, chosen: Sequence[Item], sizes: TypeSizes
+) -> dict[str, Any]:
+    """The names and values that a template is given, in the language of ``material``."""
+    library, lang = material.library, material.lang
+    words = library.phrases()
+    return {
+        "words": words,
+        "sign": punctuation(lang),
+        "lang": lang,
+        "rtl": language(lang).direction == "rtl",
+        "second": None,
+        **_routines(library, chosen, words, clinic),
+        **_format(order, sizes),
+        **_clinic(clinic, order, lang),
+        **_prescription(order, words),
+        "strokes": _strokes(library, chosen),
+        "views": library.view_ids(),
+        "step": _step(order[Step].step, chosen),
+        "view": _view(order[View].view, library),
+        "debug": order[View].debug,
+    }
+
+
+def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
+    """The id of the step asked for by its id, or by its number from 1. Raises UsageProblem for one that is not there."""
+    if asked is None or not chosen:
+        return None
+    for number, step in enumerate(chosen[0].steps, 1):
+        if asked in (str(number), step.id):
+            return step.id
+    known = ", ".join(f"{number} ({step.id})" for number, step in enumerate(chosen[0].steps, 1))
+    raise UsageProblem(f"{chosen[0].routine.id} has no step {asked!r}. It has: {known}.", code="unknown-step")
+
+
+def _view(asked: str | None, library: Library) -> str | None:
+    if asked is not None and asked not in library.view_ids():
+        near = did_you_mean(asked, library.view_ids())
+        raise UsageProblem(f'view "{asked}" is not known{near}', code="unknown-view")
+    return asked
+
+
+def _routines(
+    library: Library, chosen: Sequence[Item], words: Mapping[str, str], clinic: Clinic | None
+) -> dict[str, Any]:
+    """What is said of the routines, and of the first by itself."""
+    if not chosen:
+        return {"items": [], "title": "", "safety": None}
+    first, safety = chosen[0], safety_of(library, chosen)
+    profile = clinic.profile if clinic else None
+    lines = review_lines(library, chosen, clinic)
+    return {
+        "items": list(chosen),
+        "title": ", ".join(item.routine.title for item in chosen),
+        "routine": first.routine,
+        "setup": first.setup,
+        "steps": first.steps,
+        "zones": first.routine.zones,
+        "mode": first.setup.mode,
+        "side_label": first.side_label,
+        "safety": safety,
+        "zone_cues": list(dict.fromkeys(zone.cue for item in chosen for zone in item.routine.zones)),
+        "sources": list(dict.fromkeys([*(item.routine.source.document for item in chosen), *safety.sources])),
+        "author": (profile.author or profile.name) if profile else "soleprint",
+        "version": max(item.routine.version for item in chosen),
+        "issued": (profile.issued if profile else None) or max(item.routine.date for item in chosen),
+        "review_by": profile.review_by if profile else None,
+        "review_line": lines["review"],
+        "draft_line": lines["draft"],
+    }
+
+
+def safety_of(library: Library, chosen: Sequence[Item]) -> CommonSafety:
+    """The safety of all routines of a product together."""
+    return common_safety(library.safety(item.routine.safety) for item in chosen)
+
+
+def review_lines(library: Library, chosen: Sequence[Item], clinic: Clinic | None) -> dict[str, str]:
+    """Who has reviewed the content, or plainly that nobody has; and that a translation is a draft, "" where not."""
+    from soleprint.compose.environment import left_to_right
+
+    words = library.phrases()
+    review = clinic.profile.reviewer if clinic else None
+    review = review or next((item.routine.review for item in chosen if item.routine.review), None)
+    text = words["not-yet-reviewed"]
+    if review is not None:
+        text = words["reviewed-by"].replace("{name}", review.name).replace("{role}", review.role)
+        text = text.replace("{date}", left_to_right(review.date))
+    return {"review": text, "draft": words["draft-translation"] if _is_draft(library, clinic) else ""}
+
+
+def _is_draft(library: Library, clinic: Clinic | None) -> bool:
+    """Whether this is a translation that no qualified speaker has checked."""
+    review = library.translation_review()
+    checked = clinic is not None and library.lang in clinic.profile.translation_reviewers
+    return review is not None and not review.reviewed and not checked
+
+
+def _format(order: Order, sizes: TypeSizes) -> dict[str, Any]:
+    """The page and its type."""
+    paper, faces, edition = order.paper, order[Faces], order[Edition].edition
+    width, height = paper.millimetres
+    pages = order.product.pages
+    text_width = width
+    if pages.kind == "panels":
+        from soleprint.press.folds import panels
+
+        margin = pages.panel_margin if order.folded else pages.margin
+        text_width = min(panel for panel, _ in panels(_fold(order), paper).sizes()) / MM - 2 * margin
+    return {
+        "faces": order.sides,
+        "full_text": faces.text == "full",
+        "edition": edition,
+        "easy": edition == "easy-read",
+        "minimum": round(sizes.smallest, 3),
+        "maximum": round(sizes.largest, 3),
+        "hand_minimum": round(sizes.hand, 3),
+        "distance_mm": order.distance,
+        "width_mm": width,
+        "height_mm": height,
+        "fold": order[Folding].fold,
+        "folded": order.folded,
+        "narrow": text_width < NARROW_MM,
+        "hole": order.hole,
+    }
+
+
+def _fold(order: Order) -> Any:
+    return order[Folding].fold
+
+
+def _clinic(clinic: Clinic | None, order: Order, lang: str) -> dict[str, Any]:
+    profile = clinic.profile if clinic else None
+    return {
+        "profile": profile,
+        "has_logo": clinic is not None and clinic.artwork is not None,
+        "has_qr": profile is not None and profile.qr is not None,
+        "emergency": emergency(clinic, order, lang),
+    }
+
+
+def emergency(clinic: Clinic | None, order: Order, lang: str) -> Any:
+    """Whom to call: the number asked for goes before the profile's; None where neither is set.
+
+    Raises UsageProblem where the product must not leave it open.
+    """
+    from soleprint.clinic.numbers import emergency_number
+    from soleprint.clinic.profile import Numbers
+    from soleprint.products.options import ClinicOptions
+
+    numbers = clinic.profile.numbers(lang) if clinic else None
+    given = order[ClinicOptions].emergency
+    if given:
+        return Numbers(ambulance=emergency_number(given), advice=numbers.advice if numbers else None)
+    if numbers is None and "emergency" in order.product.requires:
+        raise UsageProblem(
+            "No emergency number is set. Give a profile that has one (emergency: {ambulance: ...}) or "
+            "--emergency NUMBER.",
+            code="no-emergency-number",
+        )
+    return numbers
+
+
+def _prescription(order: Order, words: Mapping[str, str]) -> dict[str, Any]:
+    """Labels and values of what is prescribed; an empty value is a line for the pen."""
+    plan = order[Patient]
+    side = {"left": words["left"], "right": words["right"], "both": words["both-sides"]}[order.side]
+    lines = [
+        (words["name"], plan.name),
+        (words["date"], plan.date),
+        (words["which-steps"], plan.steps),
+        (words["which-side"], side),
+        (words["how-often"], plan.often),
+        (words["how-long"], plan.long),
+        (words["notes"], plan.notes),
+    ]
+    return {"plan_lines": lines, "pen_lines": (words["name"], words["how-often"])}
+
+
+def _strokes(library: Library, chosen: Sequence[Item]) -> list[Any]:
+    """The strokes of the routines, in the order of the vocabulary; all of them where no routine is shown."""
+    used = {move.stroke for item in chosen for step in item.steps for move in step.moves}
+    return [stroke for name, stroke in library.strokes().items() if name in used or not chosen]

@@ -1,0 +1,309 @@
+"""Kinds of option values: how each is read from what a person types, writes in a job file or passes from Python.
+
+``read`` turns a value into what the pipeline works with, or raises UsageProblem that names the option and says what to
+write. ``python`` is the annotation of the keyword argument, ``json`` the schema for editors of job files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from soleprint.errors import UsageProblem
+from soleprint.files.suggest import did_you_mean
+
+_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in|ft)?\s*", re.IGNORECASE)
+_IN_MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, "ft": 304.8}
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that change the order of what is read (UAX #9): a number could be shown backwards."""
+
+
+class Kind(Protocol):
+    """How the values of one option are read."""
+
+    @property
+    def metavar(self) -> str:
+        """What stands for the value in help."""
+
+    @property
+    def python(self) -> str:
+        """The annotation of the keyword argument."""
+
+    def read(self, value: object, name: str) -> Any:
+        """The value to work with. Raises UsageProblem that names the option ``name``."""
+
+    def json(self) -> dict[str, Any]:
+        """JSON Schema of the value in a job file."""
+
+
+def _refuse(name: str, message: str, code: str = "bad-value") -> UsageProblem:
+    return UsageProblem(f"--{name} {message}", code=code)
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words, or of a few numbers."""
+
+    values: tuple[str, ...] | tuple[int, ...]
+
+    @property
+    def metavar(self) -> str:
+        return "|".join(map(str, self.values))
+
+    @property
+    def python(self) -> str:
+        return f"Literal[{', '.join(map(repr, self.values))}]"
+
+    def read(self, value: object, name: str) -> Any:
+        known = {str(each): each for each in self.values}
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() in known:
+            return known[str(value).strip()]
+        raise _refuse(name, f"cannot be {_quoted(value)}{did_you_mean(str(value), known)}.", "unknown-option")
+
+    def json(self) -> dict[str, Any]:
+        return {"enum": list(self.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in millimetres. Without ``bare`` a number alone is not taken: its unit would be a guess."""
+
+    low: float
+    high: float
+    bare: bool = True
+
+    @property
+    def metavar(self) -> str:
+        return "MM" if self.bare else "LENGTH"
+
+    @property
+    def python(self) -> str:
+        return "str | float" if self.bare else "str"
+
+    def read(self, value: object, name: str) -> float:
+        match = _LENGTH.fullmatch(str(value)) if _is_plain(value) else None
+        unit = (match[2] or ("mm" if self.bare else None)) if match else None
+        if match is None or unit is None:
+            example = "5 or 5mm" if self.bare else "70cm, 1m or 3ft"
+            raise _refuse(name, f"{_quoted(value)} is not a length; write {example}.")
+        length = float(match[1]) * _IN_MM[unit.lower()]
+        if not self.low <= length <= self.high:
+            raise _refuse(name, f"{value} is out of range: use {self._range()}.", "option-range")
+        return length
+
+    def _range(self) -> str:
+        return f"{self.low:g} to {self.high:g} mm" if self.bare else f"{self.low / 10:g} cm to {self.high / 1000:g} m"
+
+    def json(self) -> dict[str, Any]:
+        text = {"type": "string", "pattern": r"^\d+(\.\d+)? ?(mm|cm|m|in|ft)?$"}
+        return {"anyOf": [text, {"type": "number"}]} if self.bare else text
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number."""
+
+    low: int
+    high: int
+    metavar: str = "N"
+    python: str = "int"
+
+    def read(self, value: object, name: str) -> int:
+        if not _is_plain(value) or not re.fullmatch(r"[+-]?\d{1,9}", str(value).strip()):
+            raise _refuse(name, f"{_quoted(value)} is not a whole number; write one from {self.low} to {self.high}.")
+        if not self.low <= int(str(value)) <= self.high:
+            raise _refuse(name, f"{value} is out of range: use {self.low} to {self.high}.", "option-range")
+        return int(str(value))
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """On or off."""
+
+    metavar: str = ""
+    python: str = "bool"
+
+    def read(self, value: object, name: str) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise _refuse(name, f"is on or off (true or false), not {_quoted(value)}.")
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of words. Characters that cannot be seen, or that turn the order of what is read, are refused."""
+
+    most: int = 400
+    metavar: str = "TEXT"
+    python: str = "str"
+
+    def read(self, value: object, name: str) -> str:
+        if not _is_plain(value):
+            raise _refuse(name, f"takes words, not {_quoted(value)}.")
+        text = str(value).strip()
+        if len(text) > self.most:
+            raise _refuse(name, f"has {len(text)} characters; at most {self.most} are printed.", "option-range")
+        for character in text:
+            if character in _BIDI or unicodedata.category(character) in ("Cc", "Zl", "Zp") or character == "\ufeff":
+                known = unicodedata.name(character, "a control character")
+                raise _refuse(
+                    name, f"has a character that cannot be printed: U+{ord(character):04X} ({known}). Take it out."
+                )
+        return text
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSize:
+    """A size of paper, by name or as WIDTHxHEIGHT; read as its own name."""
+
+    metavar: str = "SIZE"
+    python: str = "str"
+
+    def read(self, value: object, name: str) -> str:
+        from soleprint.layout.paper import paper
+
+        if not isinstance(value, str):
+            raise _refuse(name, f"takes a size such as A5 or 100x150mm, not {_quoted(value)}.", "unknown-size")
+        return paper(value).name
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTags:
+    """A language (BCP 47), or two with a plus between them; read as a tuple of codes."""
+
+    metavar: str = "LANG"
+    python: str = "str"
+
+    def read(self, value: object, name: str) -> tuple[str, ...]:
+        from soleprint.text.languages import known_language
+
+        if not isinstance(value, str):
+            raise _refuse(name, f"takes a language such as es, not {_quoted(value)}.", "unknown-language")
+        codes = tuple(dict.fromkeys(known_language(tag.strip()) for tag in value.split("+")))
+        if len(codes) > 2:
+            raise _refuse(
+                name, f"{_quoted(value)}: at most two languages stand side by side, not {len(codes)}.",
+                "unknown-language",
+            )  # fmt: skip
+        return codes
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file, or with ``folder`` a folder, of the user's. Whether it is there is seen when it is read."""
+
+    folder: bool = False
+
+    @property
+    def metavar(self) -> str:
+        return "DIR" if self.folder else "FILE"
+
+    @property
+    def python(self) -> str:
+        return "str | os.PathLike[str]"
+
+    def read(self, value: object, name: str) -> Path:
+        if isinstance(value, str | Path) and str(value) and "\0" not in str(value):
+            return Path(value)
+        if hasattr(value, "__fspath__"):
+            return Path(str(value.__fspath__()))
+        raise _refuse(name, f"takes the name of a {'folder' if self.folder else 'file'}, not {_quoted(value)}.")
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar, as 2026-01-31."""
+
+    metavar: str = "DATE"
+    python: str = "str | date"
+
+    def read(self, value: object, name: str) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            raise _refuse(name, f"{_quoted(value)} is not a day; write it as 2026-01-31.") from None
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Several values of one kind; a value alone counts as one. Read as a tuple."""
+
+    each: Kind
+
+    @property
+    def metavar(self) -> str:
+        return self.each.metavar
+
+    @property
+    def python(self) -> str:
+        return f"{self.each.python} | Sequence[{self.each.python}]"
+
+    def read(self, value: object, name: str) -> tuple[Any, ...]:
+        alone = isinstance(value, str | Path) or not isinstance(value, Sequence)
+        values: Sequence[object] = (value,) if alone else value  # type: ignore[assignment]
+        return tuple(self.each.read(one, name) for one in values)
+
+    def json(self) -> dict[str, Any]:
+        return {"anyOf": [self.each.json(), {"type": "array", "items": self.each.json()}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """Two lengths in millimetres, to the right and up, each at most 10 either way."""
+
+    metavar: str = "X Y"
+    python: str = "tuple[float, float]"
+
+    def read(self, value: object, name: str) -> tuple[float, float]:
+        parts = value.split() if isinstance(value, str) else value
+        if not isinstance(parts, Sequence) or len(parts) != 2:
+            raise _refuse(name, f"takes two numbers of millimetres, to the right and up, not {_quoted(value)}.")
+        return self._number(parts[0], name), self._number(parts[1], name)
+
+    def _number(self, value: object, name: str) -> float:
+        if not _is_plain(value) or not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,4})?(mm)?", str(value).strip()):
+            raise _refuse(name, f"{_quoted(value)} is not a number of millimetres; write 1.5 or -0.5.")
+        number = float(str(value).strip().removesuffix("mm"))
+        if not -10 <= number <= 10:
+            raise _refuse(name, f"{value} is out of range: use -10 to 10 mm.", "option-range")
+        return number
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}

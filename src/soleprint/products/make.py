@@ -1,0 +1,254 @@
+"""The one pipeline: order, materials, context, compose, pages, preflight, press, result.
+
+Nothing here knows a product by name: what differs between products is in their files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from calendar import timegm
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from soleprint.compose import Node, compose
+from soleprint.content.safety import Item
+from soleprint.errors import Finding, UsageProblem
+from soleprint.layout.engine import Format, Layout, drawing_faces, lay_out
+from soleprint.layout.paper import MM, Face, Paper, face
+from soleprint.marks import Anchor, LinkArea, Page, Publication, Rect
+from soleprint.press.impose import impose
+from soleprint.products import sheets
+from soleprint.products.checked import check_pages
+from soleprint.products.context import TypeSizes, context, items, type_sizes
+from soleprint.products.draft import Document, Draft
+from soleprint.products.look import kit_for, load_clinic, own_pages
+from soleprint.products.materials import Materials, materials
+from soleprint.products.order import Order, read_order
+from soleprint.products.product import TEMPLATE
+from soleprint.products.result import Result
+
+if TYPE_CHECKING:
+    from soleprint.clinic import Clinic
+    from soleprint.layout.build import Kit
+    from soleprint.press.folds import Leaf
+
+EPOCH = 946_684_800
+"""2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
+LAST_SECOND = 253_402_300_799
+"""9999-12-31 23:59:59: the last date that a PDF can hold."""
+DRAWING_PT = 10.0
+"""Type of a drawing, which only its distances depend on."""
+
+
+def make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = False, **options: Any) -> Result:
+    """A product of one routine or several: ``make("card", ["foot"], size="A6", faces=2, hole="top").pdf``.
+
+    ``options`` are those of the command line (``soleprint make card --help``), with the same names and values. Raises
+    the errors of ``soleprint.errors``: UsageProblem, ContentError, DoesNotFit, FontProblem, FileProblem.
+    """
+    return fulfil(read_order(product, routines, options, every=all))
+
+
+def fulfil(order: Order, extra: Mapping[str, Any] | None = None) -> Result:
+    """Makes what is ordered; ``extra`` are further names for the template."""
+    draft = set_pages(order, extra or {})
+    pages = _joined(draft.documents)
+    findings = [*draft.findings, *check_pages(draft, pages)]
+    faces = [each for document in draft.documents for each in document.faces]
+    first = draft.materials[0]
+    rtl = first.typesetter.direction == "rtl"
+    words = sheets.slug(first.typesetter, first.library)
+    holes = tuple(each.holes for each in faces)
+    work = sheets.work(order, draft.leaf, holes, draft.documents[-1].layout.spare, words)
+    imposed = impose(pages, sheets.press(order, draft.leaf, rtl), work)
+    trees = [document.tree for document in draft.documents]
+    publication = Publication(
+        ", ".join(dict.fromkeys(tree.get("title") for tree in trees)),
+        order.lang,
+        imposed.pages,
+        imposed.sheets,
+        subject=" ".join(dict.fromkeys(tree.get("subject") for tree in trees if tree.get("subject"))),
+        created=_created([item for document in draft.documents for item in document.items]),
+        duplex=imposed.report.duplex,
+        rtl=rtl,
+    )
+    scales = tuple(
+        base / least
+        for document in draft.documents
+        for base, least in zip(document.layout.bases, document.layout.smallest, strict=True)
+    )
+    return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales)
+
+
+def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
+    """The pages of an order. Raises as ``make`` does; DoesNotFit has remedies that were tried."""
+    draft = _set(order, extra or {})
+    if isinstance(draft, Draft):
+        return draft
+    from soleprint.products.remedies import does_not_fit
+
+    raise does_not_fit(order, draft.title, lambda other: isinstance(_set(other, extra or {}), Draft))
+
+
+@dataclass(frozen=True, slots=True)
+class _TooMuch:
+    """A document that does not fit, by its title."""
+
+    title: str
+
+
+def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
+    stock = materials(order)
+    first = stock[0]
+    clinic = load_clinic(order, first)
+    sizes = type_sizes(order, first)
+    leaf = sheets.leaf_of(order, first.typesetter.direction == "rtl")
+    chosen, notes = _chosen(order, first)
+    refuse_claims(order, first)
+    documents: list[Document] = []
+    for group in _groups(order, chosen):
+        document = _document(order, stock, clinic, sizes, leaf, group, extra)
+        if isinstance(document, _TooMuch):
+            return document
+        documents.append(document)
+    findings = [*notes, *(clinic.warnings if clinic else ())]
+    for material in stock:
+        findings += material.library.translation_findings([item.routine.id for item in chosen])
+    return Draft(order, stock, clinic, sizes, leaf, tuple(documents), tuple(findings))
+
+
+def _chosen(order: Order, first: Materials) -> tuple[list[Item], list[Finding]]:
+    if order.product.documents == "none":
+        return [], []
+    ids = first.library.routine_ids() if order.every else order.routines
+    return items(first.library, order, ids)
+
+
+def _groups(order: Order, chosen: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """The routines of each document."""
+    return [(item,) for item in chosen] if order.product.documents == "each" else [tuple(chosen)]
+
+
+def refuse_claims(order: Order, first: Materials) -> None:
+    """Raises UsageProblem for words typed into options that make a claim which must not be printed."""
+    from soleprint.content.gate import claim_message
+    from soleprint.products.options import Bundle, Patient
+
+    plan = order[Patient]
+    typed = {name: getattr(plan, name) for name in plan.__dataclass_fields__}
+    typed |= {"bundle_alt": " ".join(order[Bundle].bundle_alt)}
+    for name, text in typed.items():
+        hit = first.library.gate().first_hit(text) if text else None
+        if hit is not None:
+            raise UsageProblem(f"--{name}: {claim_message(hit)}.", code="prohibited-claim")
+
+
+def _document(
+    order: Order,
+    stock: Sequence[Materials],
+    clinic: Clinic | None,
+    sizes: TypeSizes,
+    leaf: Leaf | None,
+    group: tuple[Item, ...],
+    extra: Mapping[str, Any],
+) -> Document | _TooMuch:
+    """One document on its pages."""
+    contexts = contexts_of(order, stock, clinic, sizes, group, extra)
+    tree = compose(stock[0].templates, order.name + TEMPLATE, {**contexts[0], "second": (*contexts, None)[1]})
+    kit = kit_for(order, stock, clinic, group)
+    pages = _format(order, sizes, leaf, tree, kit)
+    layout = lay_out(tree, kit, pages)
+    if layout is None:
+        return _TooMuch(tree.get("title"))
+    faces = tuple(pages.face(number) for number in range(len(layout.pages)))
+    return Document(group, contexts, tree, layout, faces, kit)
+
+
+def contexts_of(
+    order: Order,
+    stock: Sequence[Materials],
+    clinic: Clinic | None,
+    sizes: TypeSizes,
+    group: Sequence[Item],
+    extra: Mapping[str, Any],
+) -> tuple[dict[str, Any], ...]:
+    """What the template is given, once for each language."""
+    found = []
+    for material in stock:
+        chosen = list(group) if material is stock[0] else _in_language(order, material, group)
+        found.append({**context(order, material, clinic, chosen, sizes), **own_pages(order), **extra})
+    return tuple(found)
+
+
+def _in_language(order: Order, material: Materials, group: Sequence[Item]) -> list[Item]:
+    others, _ = items(material.library, order, [item.routine.id for item in group])
+    return [replace(other, number=item.number) for other, item in zip(others, group, strict=True)]
+
+
+def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, kit: Kit) -> Format:
+    """The pages that a document may have."""
+    pages, sheet = order.product.pages, order.paper
+    cut = sheets.finishing(order)
+    bleed, least, most = cut.bleed_mm * MM, sizes.smallest, sizes.largest
+    if pages.kind == "drawing":
+        from soleprint.products.options import Width
+
+        return Format(drawing_faces(tree, kit, order[Width].width * MM, DRAWING_PT), DRAWING_PT, DRAWING_PT, 1)
+    if leaf is not None:
+        panels = leaf.sizes()
+        margin = pages.panel_margin if leaf.folds else pages.margin
+        frames = [_inset(Paper(sheet.name, *panel), margin) for panel in panels]
+        return Format(lambda i: frames[i % len(frames)], least, most, len(panels), not leaf.folds, bleed)
+    if "lamination" in order.product.takes:
+        sides = (face(sheet, cut), face(sheet, cut, back=True))
+        return Format(lambda i: sides[i % order.sides], least, most, None, False, bleed)
+    frame = _inset(sheet, pages.margin)
+    return Format(lambda i: frame, least, most, None, False, bleed)
+
+
+def _inset(sheet: Paper, margin_mm: float) -> Face:
+    return Face(sheet, Rect(0, 0, sheet.width, sheet.height).inset(*(margin_mm * MM,) * 4), ())
+
+
+def _joined(documents: Sequence[Document]) -> tuple[Page, ...]:
+    """The pages of all documents, labelled through the file; anchors and links stay within their document."""
+    joined: list[Page] = []
+    for number, document in enumerate(documents, 1):
+        own = f"-{number}" if len(documents) > 1 else ""
+        known: set[str] = set()
+        for page in document.layout.pages:
+            label = str(len(joined) + 1) if own else page.label
+            anchors = tuple(_anchored(anchor, own, known) for anchor in page.anchors)
+            links = tuple(_linked(link, own) for link in page.links)
+            joined.append(replace(page, label=label, anchors=anchors, links=links))
+    return tuple(joined)
+
+
+def _anchored(anchor: Anchor, own: str, known: set[str]) -> Anchor:
+    """The anchor under a name that no other has; links go to the first of several."""
+    name, again = f"{anchor.name}{own}", 1
+    while name in known:
+        again += 1
+        name = f"{anchor.name}{own}~{again}"
+    known.add(name)
+    return replace(anchor, name=name)
+
+
+def _linked(link: LinkArea, own: str) -> LinkArea:
+    return replace(link, target=f"{link.target}{own}") if link.target.startswith("#") else link
+
+
+def _created(chosen: Sequence[Item]) -> int:
+    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, or the newest content date; never the clock.
+
+    Raises UsageProblem for a SOURCE_DATE_EPOCH that is not such a number, or is after the year 9999.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return max((timegm(item.routine.date.timetuple()) for item in chosen), default=EPOCH)
+    if re.fullmatch("[0-9]{1,12}", given) is None or int(given) > LAST_SECOND:
+        message = f"SOURCE_DATE_EPOCH is {given[:40]!r}, which is not a date in whole seconds since 1970. "
+        raise UsageProblem(message + "Correct it, or unset it.", code="bad-source-date")
+    return int(given)

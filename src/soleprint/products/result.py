@@ -1,0 +1,127 @@
+"""What making gives back: pages and sheets, findings, what the press did, and the finished file in each format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from soleprint import __version__
+from soleprint.errors import Finding, UsageProblem
+from soleprint.marks import Publication
+
+if TYPE_CHECKING:
+    from soleprint.press.plan import Report
+    from soleprint.products.order import Order
+
+Format = Literal["pdf", "svg", "png"]
+FORMATS: tuple[Format, ...] = ("pdf", "svg", "png")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A product that was made. ``result.pdf`` is the bytes of its PDF; ``result.save()`` writes it."""
+
+    publication: Publication
+    findings: tuple[Finding, ...]
+    """Warnings: nothing that stops it from being used."""
+    report: Report
+    """What the press did."""
+    order: Order
+    scales: tuple[float, ...] = ()
+    """For each page, its type size as a multiple of the smallest allowed."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, before they are put on sheets."""
+        return len(self.publication.pages)
+
+    @property
+    def scale(self) -> float:
+        """The smallest of ``scales``."""
+        return min(self.scales, default=1.0)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The finished PDF, written once."""
+        from soleprint.ink.pdf import write_pdf
+
+        return write_pdf(self.publication, producer=f"soleprint {__version__}")
+
+    def svg(self, page: int = 0) -> str:
+        """One side of the paper as SVG, counted from 0. Raises UsageProblem for one that there is not."""
+        from soleprint.ink.svg import write_svg
+
+        return write_svg(self.publication, self._side(page))
+
+    def png(self, page: int = 0, dpi: float = 150) -> bytes:
+        """One side of the paper as PNG, counted from 0. Raises UsageProblem for one that there is not."""
+        from soleprint.ink.png import write_png
+
+        return write_png(self.pdf, self._side(page), dpi)
+
+    def _side(self, page: int) -> int:
+        sides = len(self.publication.sheets)
+        if not isinstance(page, int) or isinstance(page, bool) or not 0 <= page < sides:
+            raise UsageProblem(f"There is no page {page!r}: pages count from 0 to {sides - 1}.", code="no-such-page")
+        return page
+
+    def file_name(self, format: Format = "pdf") -> str:
+        """The name of its file where none is given: what it is, of what, in which language and size."""
+        return "_".join(filter(None, file_fields(self.order).values())) + f".{format}"
+
+    def save(self, path: str | Path | None = None, *, format: Format | None = None, dpi: float = 150) -> list[Path]:
+        """Writes the file and returns its path; pictures of several pages get a number each.
+
+        The format is that of the file's ending, PDF where it has none. Without ``path`` the file gets ``file_name``, in
+        the working folder; a folder as ``path`` gets it inside. Nothing is written unless all can be made, and each
+        file is whole: new, or as it was. Raises FileProblem, and UsageProblem for an ending that is no format.
+        """
+        from soleprint.files.atomic import write_atomic
+
+        target = Path(path) if path is not None else Path()
+        format = format or (format_of(target) if path is not None and not target.is_dir() else "pdf")
+        if path is None or target.is_dir():
+            target = target / self.file_name(format)
+        files = self.files(format, dpi)
+        names = [target] if len(files) == 1 else [target.with_stem(f"{target.stem}-{n + 1}") for n in range(len(files))]
+        for name, data in zip(names, files, strict=True):
+            write_atomic(name, data)
+        return names
+
+    def files(self, format: Format, dpi: float = 150) -> list[bytes]:
+        """The contents of its file, or of the pictures of each of its sides."""
+        if format not in FORMATS:
+            raise UsageProblem(f"Format {format!r} is not known. Use {', '.join(FORMATS)}.", code="unknown-format")
+        if format == "pdf":
+            return [self.pdf]
+        numbers = range(len(self.publication.sheets))
+        return [self.svg(n).encode() if format == "svg" else self.png(n, dpi) for n in numbers]
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name ends in, or pdf. Raises UsageProblem for an ending that is none."""
+    suffix = path.suffix.lower().lstrip(".")
+    found = next((format for format in FORMATS if format == suffix), None)
+    if suffix and found is None:
+        raise UsageProblem(f"{path} does not end in .pdf, .svg or .png; say which with --format.", code="unknown-format")
+    return found or "pdf"
+
+
+def file_fields(order: Order) -> dict[str, str]:
+    """What an order's file is named after, in the order of its product file; "" for what is usual."""
+    from soleprint.products.options import Edition, Step, View
+
+    edition = order[Edition].edition
+    values = {
+        "product": order.name,
+        "routines": "all" if order.every else "_".join(order.routines),
+        "lang": "+".join(order.langs),
+        "size": order.paper.name.replace(" ", "-"),
+        "edition": "" if edition == "standard" else edition,
+        "side": "" if order.side == "both" else order.side,
+        "step": (order[Step].step or "").replace("/", "-"),
+        "view": order[View].view or "",
+    }
+    return {name: values[name] for name in order.product.file}
