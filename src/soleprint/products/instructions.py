@@ -44,7 +44,9 @@ def instructions(wanted: Order, made: Result) -> Result:
     asked = replace(wanted.options, finishing=Finishing(), faces=1, distance_mm=None, lang=wanted.options.main_lang)
     shop, size = Workshop(asked), _paper(wanted)
     words = shop.library.phrases()
-    told = {"words": words, "title": made.publication.title, "lines": [words[name] for name in steps(wanted, made)]}
+    first, second = halves(len(made.publication.sheets))
+    lines = [words[name].replace("{first}", first).replace("{second}", second) for name in steps(wanted, made)]
+    told = {"words": words, "title": made.publication.title, "lines": lines}
     document, kit = compose(shop.folders, TEMPLATE, told), shop.kit()
     safe = Rect(0, 0, size.width, size.height).inset(*(MARGIN_MM * MM,) * 4)
     laid = book(document, kit, lambda index: Sheetlet(size.width, size.height, safe), 1)
@@ -66,6 +68,16 @@ def _paper(wanted: Order) -> Paper:
     name = wanted.press.sheet if wanted.press and wanted.press.sheet else wanted.options.size
     size = paper(name, "portrait")
     return size if size.width >= LEAST_WIDTH_MM * MM else paper("A5")
+
+
+def halves(sides: int) -> tuple[str, str]:
+    """The page numbers of the fronts and of the backs in a file that has all fronts, then all backs: "1-4", "5-8"."""
+    fronts = (sides + 1) // 2
+    return _pages(1, fronts), _pages(fronts + 1, sides)
+
+
+def _pages(first: int, last: int) -> str:
+    return f"{first}-{last}" if last > first else str(first)
 
 
 def steps(wanted: Order, made: Result) -> Iterator[str]:
