@@ -115,7 +115,8 @@ def test_safety_comes_before_every_routine() -> None:
     assert order == sorted(order)
     words, safety = phrases(), library().safety("leg-and-foot")
     told = " ".join(said[order[0] : order[1]])
-    needed = [words["do-not-massage-if"], safety.stop.text, safety.stop.help, "In an emergency, call 999."]
+    panel = (safety.stop.text, safety.stop.today, safety.stop.ambulance)
+    needed = [words["do-not-massage-if"], *panel, "In an emergency, call 999."]
     conditions = [part for found in safety.conditions for part in (found.condition, found.advice)]
     assert missing([*needed, *safety.general, *conditions], told) == []
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from soleprint.products.instructions import beside, instructions, steps
+from soleprint.products.instructions import beside, halves, instructions, steps
 from soleprint.products.order import fulfil, order
 from tests.cli.runner import run
+from tests.support.handouts import text
 
 ACTUAL, LONG, SHORT = "assembly-actual-size", "assembly-duplex-long", "assembly-duplex-short"
 LAST = "assembly-laminate"
@@ -55,6 +56,20 @@ def test_booklets() -> None:
     bound = ["assembly-fold-booklet", "assembly-staple"]
     assert named("booklet", **given) == [ACTUAL, LONG, *bound]
     assert named("booklet", **given, creep_mm=0.1) == [ACTUAL, LONG, *bound, "assembly-trim"]
+
+
+@pytest.mark.parametrize(("sides", "told"), [(2, ("1", "2")), (8, ("1-4", "5-8")), (12, ("1-6", "7-12"))])
+def test_the_pages_to_print_first_and_then(sides: int, told: tuple[str, str]) -> None:
+    assert halves(sides) == told
+
+
+def test_no_brace_is_printed() -> None:
+    manual = {"size": "A6", "sheet": "A4", "impose": "nup", "faces": 2, "duplex": "manual"}
+    wanted = order("card", ["foot"], manual)
+    page = instructions(wanted, fulfil(wanted)).publication.pages[0]
+    said = text(page)
+    assert "Print pages 1 first." in said
+    assert "{" not in said
 
 
 @pytest.mark.parametrize("lang", ["en", "ar", "th", "zh-Hans"])

@@ -51,18 +51,20 @@ def sentences(text: str) -> list[str]:
 def expected(name: str, size: str, faces: int) -> list[list[str]]:
     """For each page of a shipped card, what it must say, in reading order."""
     routine = library().routine(name)
-    stop = library().safety(routine.safety).stop
+    safety = library().safety(routine.safety)
+    stop = safety.stop
     setup = setup_for(routine, None)
     steps = steps_for(routine, setup.mode)
     assert routine.finish is not None
     zones = [zone.cue for zone in routine.zones]
     front = [routine.title, setup.cue, *(step.cue for step in steps), *zones, routine.finish.cue]
     if faces == 1:
-        return [[*front, stop.title, *sentences(stop.cue)]]
+        return [[*front, stop.title, *sentences(stop.cue), *sentences(safety.ask)]]
     said = [sentence for step in steps for sentence in sentences(step.text) + sentences(step.caution or "")]
     directions = [routine.title, *sentences(setup.text), *said, *sentences(routine.finish.text)]
     rules = [sentence for zone in routine.zones for sentence in sentences(zone.text)]
-    warning = sentences(stop.cue) if size == "A6" else sentences(stop.text) + sentences(stop.help)
+    whole = [*sentences(stop.text), *sentences(stop.today), *sentences(stop.ambulance)]
+    warning = sentences(stop.cue) if size == "A6" else whole
     return [front, [*directions, *rules, stop.title, *warning]]
 
 

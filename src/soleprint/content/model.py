@@ -37,6 +37,8 @@ SafetyName = Annotated[
 Text = Annotated[str, Meta(min_length=1, max_length=1200)]
 Line = Annotated[str, Meta(min_length=1, max_length=160)]
 Pattern = Annotated[str, Meta(min_length=1, max_length=400)]
+StopCue = Annotated[str, Meta(min_length=1, max_length=190)]
+AskFirst = Annotated[str, Meta(min_length=1, max_length=130)]
 
 Mode = Literal["partner", "self"]
 Side = Literal["left", "right"]
@@ -272,14 +274,20 @@ class Condition(Base, frozen=True, kw_only=True):
 
 
 class StopSigns(Base, frozen=True, kw_only=True):
-    """The short panel every card carries."""
+    """The short panel every card carries.
+
+    It names no number: the emergency number is a field of the edition. Nor does it name a country's services.
+    """
 
     title: Line
-    cue: Text
-    """The shortest complete wording, for the smallest cards."""
+    cue: StopCue
+    """The shortest complete wording, for small cards and cards of one face; tells ``ambulance`` and ``today`` apart."""
     text: Text
-    help: Text
-    """What to do, without a number: the emergency number is a field of the edition."""
+    """The signs with which one must not massage."""
+    today: Text
+    """What needs medical help the same day, and from whom. Nothing that needs an ambulance stands here."""
+    ambulance: Text
+    """What needs help at once: an ambulance, or a maternity unit. Nothing that can wait for hours stands here."""
 
 
 class Safety(Base, frozen=True, kw_only=True):
@@ -288,6 +296,8 @@ class Safety(Base, frozen=True, kw_only=True):
     schema: Literal[1]
     id: Slug
     title: Line
+    ask: AskFirst
+    """Who must ask a doctor or midwife first, in one line, for cards that have no room for the conditions."""
     stop: StopSigns
     general: tuple[Text, ...]
     conditions: tuple[Condition, ...]

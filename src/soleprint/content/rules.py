@@ -186,10 +186,10 @@ def printed_texts(routine: Routine) -> list[Printed]:
 
 def safety_texts(safety: Safety) -> list[Printed]:
     """Every text of a safety profile that can be printed."""
-    texts = [*_texts_of(safety, "title"), *_texts_of(safety.stop, "title", "cue", "text", "help")]
+    texts = [*_texts_of(safety, "title", "ask"), *_texts_of(safety.stop, "title", "cue", "text", "today", "ambulance")]
     texts += [(text, safety, ("general", index)) for index, text in enumerate(safety.general)]
     for condition in safety.conditions:
-        texts += _texts_of(condition, "condition", "advice")
+        texts += _texts_of(condition, "condition", "short", "advice")
     return texts
 
 

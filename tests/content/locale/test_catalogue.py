@@ -66,8 +66,7 @@ def test_what_the_claims_gate_calls_printed_is_translated() -> None:
         printed = {text for text, thing, _ in printed_texts(routine) if thing is not routine.source}
         assert printed == {text for _, text in texts(routine, f"routines/{name}")}
         safety = content.safety(routine.safety)
-        shorts = {c.short for c in safety.conditions if c.short}
-        assert {text for text, _, _ in safety_texts(safety)} | shorts == {text for _, text in texts(safety, "s")}
+        assert {text for text, _, _ in safety_texts(safety)} == {text for _, text in texts(safety, "s")}
 
 
 def test_contexts_are_lasting_and_unique() -> None:
@@ -134,7 +133,10 @@ def test_safety_is_what_may_not_be_lost() -> None:
     assert is_safety("safety/leg-and-foot/title")
     assert is_safety("routines/foot/zones/knee.back/text")
     assert is_safety("routines/foot/steps/sole/caution")
-    assert is_safety("phrases/read-the-back-first")
+    for name in ("ask", "stop/today", "stop/ambulance", "conditions/S19/short"):
+        assert is_safety(f"safety/leg-and-foot/{name}")
+    for name in ("read-the-back-first", "read-the-safety-card", "call-ambulance"):
+        assert is_safety(f"phrases/{name}")
     assert not is_safety(CUE)
     assert not is_safety("phrases/page-of")
     assert not is_safety("routines/zones/title")
