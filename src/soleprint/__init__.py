@@ -1,38 +1,87 @@
-"""soleprint turns documented massage routines into printed wall cards, leaflets and booklets.
+"""soleprint turns documented massage routines into printed wall cards, leaflets, booklets and other products.
 
 >>> import soleprint
 >>> card = soleprint.make("card", ["foot"], size="A5")
 >>> card.pages
 1
+
+Make and save:
+
+    make(product, routines, **options)   a Result: .pdf, .svg(page), .png(page, dpi), .save(path), .findings
+    picture(routine, step=..., ...)      the picture of a routine or a step alone
+    contact_sheet(...)                   every view and stroke on one sheet
+    printer_test(...)                    the page that shows what a printer does
+    instructions(result)                 how to print, cut, fold and bind what was made
+    build(job, out)                      all files of a job file
+
+Look before making:
+
+    check(paths, content=..., templates=...)   every mistake in content and templates, as Findings
+    audit(product, routines, **options)        a product held against published standards
+    products(), routines(), languages(), sizes(), themes()   what there is: names with meanings
+
+Options have the names and values of the command line (``soleprint make card --help``), lengths with their unit:
+``distance="70cm"``. Every mistake is a SoleprintError: its text says what is wrong, where, and what to do;
+``exit_code`` and ``code`` are those of the command. Nothing is fetched, and nothing is written but what you save.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from soleprint.errors import SoleprintError
-    from soleprint.products.options import Options
-    from soleprint.products.order import make
-    from soleprint.products.workshop import Result
+    from soleprint.api import (
+        audit,
+        build,
+        check,
+        contact_sheet,
+        instructions,
+        languages,
+        make,
+        picture,
+        printer_test,
+        products,
+        routines,
+        sizes,
+        themes,
+    )
+    from soleprint.errors import Finding, Remedy, SoleprintError
+    from soleprint.products.result import Result
 
-__version__ = "0.1.0"
-__all__ = ["Options", "Result", "SoleprintError", "__version__", "make"]
+__version__ = "0.2.0"
+__all__ = [
+    "Finding",
+    "Remedy",
+    "Result",
+    "SoleprintError",
+    "__version__",
+    "audit",
+    "build",
+    "check",
+    "contact_sheet",
+    "instructions",
+    "languages",
+    "make",
+    "picture",
+    "printer_test",
+    "products",
+    "routines",
+    "sizes",
+    "themes",
+]
 
-_HOMES = {
-    "make": "products.order",
-    "Result": "products.workshop",
-    "Options": "products.options",
-    "SoleprintError": "errors",
-}
+_HOMES = {"Result": "products.result", "SoleprintError": "errors", "Finding": "errors", "Remedy": "errors"}
 
 
 def __getattr__(name: str) -> Any:
     # Lazy, so that `import soleprint` and `soleprint --help` load nothing they do not use.
-    if name in _HOMES:
-        from importlib import import_module
-
-        value = getattr(import_module(f"soleprint.{_HOMES[name]}"), name)
+    if name in __all__:
+        value = getattr(import_module(f"soleprint.{_HOMES.get(name, 'api')}"), name)
         globals()[name] = value
         return value
     raise AttributeError(f"module 'soleprint' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from soleprint.products.handout import Handout
+from soleprint.products.leaflet import draft
 
 from soleprint.audit import Report
 from soleprint.audit.items import Status
 from soleprint.audit.leaflet import BAR, audit_leaflet, facts
 from soleprint.files.folders import builtin
 from soleprint.press.folds import Fold
-from soleprint.products.handout import Handout
-from soleprint.products.leaflet import draft
 from soleprint.products.options import Options
 
 PROFILE = Path(__file__).parents[2] / "examples" / "clinic" / "clinic.yaml"

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from soleprint.products.workshop import Result
 
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import DoesNotFit, UsageProblem
 from soleprint.press.plan import Imposed, Press, Report
-from soleprint.products.workshop import Result
 from tests.cli.runner import run
 from tests.ink import reading
 from tests.press.folding import read

@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any
 
 import pypdfium2
+from soleprint.products.workshop import Result
 
 import soleprint
 from soleprint.content.library import Library
 from soleprint.content.select import setup_for, steps_for
 from soleprint.files.folders import layers
-from soleprint.products.workshop import Result
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 SIZES_MM = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "A6": (105.0, 148.0)}

@@ -38,7 +38,7 @@ def build(job: Path, out: Path | None, jobs: int, force: bool, strict: bool) -> 
 
     tasks = plan(job, strict=strict)
     with click.progressbar(length=len(tasks), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        done = make(tasks, out or job.parent / "out", jobs=jobs, force=force, told=lambda one: bar.update(1))
+        done = make(tasks, out or job.parent / "out", jobs=jobs, force=force, progress=lambda one: bar.update(1))
     _report(done)
     sys.exit(exit_code(done))
 

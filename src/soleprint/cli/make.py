@@ -30,12 +30,26 @@ class Products(click.Group):
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(product_names(_folders(ctx)))
+        return [name for name in product_names(_folders(ctx)) if self._is_offered(_folders(ctx), name)]
+
+    def _is_offered(self, folders: Sequence[Path], name: str) -> bool:
+        try:
+            return self.offers(product(folders, name))
+        except (ContentError, FileProblem):
+            return True
+
+    def offers(self, found: Product) -> bool:
+        """Whether there is a command for the product."""
+        return found.alone
+
+    def command_for(self, name: str, found: Product) -> click.Command:
+        """The command for the product."""
+        return product_command(name, found, run)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):
             return None
-        return product_command(name, product(_folders(ctx), name), run)
+        return self.command_for(name, product(_folders(ctx), name))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and not args[0].startswith("-"):

@@ -117,7 +117,7 @@ def output_options(instructions: bool) -> Sequence[SectionedOption]:
     path = click.Path(path_type=Path, allow_dash=True)
     kinds = click.Choice(["pdf", "svg", "png"])
     options = [
-        SectionedOption(["--out"], section=OUTPUT, type=path, help="File to write, a folder, or - for standard output."),
+        SectionedOption(["--out"], section=OUTPUT, type=path, help="File or folder to write to; -: standard output."),
         SectionedOption(["--format", "format_"], section=OUTPUT, type=kinds, help="By default as --out ends, or pdf."),
         SectionedOption(
             ["--dpi"], section=OUTPUT, type=click.IntRange(36, 1200), default=150, show_default=True, help="For png."

@@ -24,9 +24,7 @@ Phone = Annotated[
         description="a telephone number: digits, spaces, brackets, and a + in front",
     ),
 ]
-ShortNumber = Annotated[
-    str, Meta(pattern=f"^{SHORT_NUMBER}$", description="a telephone number as people dial it")
-]
+ShortNumber = Annotated[str, Meta(pattern=f"^{SHORT_NUMBER}$", description="a telephone number as people dial it")]
 Web = Annotated[
     str, Meta(pattern=r"^https?://\S+$", max_length=200, description="an address that begins with https:// or http://")
 ]

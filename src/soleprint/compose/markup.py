@@ -43,7 +43,8 @@ from soleprint.errors import Finding
 INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = frozenset(
-    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break", "line", "overlay"} | TEXTUAL
+    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break", "line", "overlay"}
+    | TEXTUAL
 )
 
 

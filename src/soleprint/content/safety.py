@@ -138,10 +138,8 @@ def _ask(items: object, safety: CommonSafety, words: object, lines: object) -> l
 
 
 def _conditions(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
-    return [
-        Piece(f'the condition "{c.short or c.condition}"', "safety.conditions", ((c.short or c.condition,), (c.condition,)))
-        for c in safety.conditions
-    ]
+    named = [(condition.short or condition.condition, condition.condition) for condition in safety.conditions]
+    return [Piece(f'the condition "{short}"', "safety.conditions", ((short,), (full,))) for short, full in named]
 
 
 def _cautions(items: Sequence[Item], safety: object, words: object, lines: object) -> list[Piece]:

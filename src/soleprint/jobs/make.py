@@ -44,12 +44,12 @@ def build(
     *,
     jobs: int = 1,
     force: bool = False,
-    told: Callable[[Done], None] = lambda done: None,
+    progress: Callable[[Done], None] = lambda done: None,
 ) -> tuple[Done, ...]:
     """Makes what is not up to date in ``folder``, which is made if need be; ``jobs`` at the same time.
 
-    A task that fails does not stop the others. ``told`` is called after each, in no fixed order; the answers have the
-    order of ``tasks``. Raises FileProblem when the folder or the manifest cannot be written.
+    A task that fails does not stop the others. ``progress`` is called after each, in no fixed order; the answers
+    have the order of ``tasks``. Raises FileProblem when the folder or the manifest cannot be written.
     """
     _make_folder(folder)
     before, origins, today = manifest.load(folder), Origins(), date.today()
@@ -59,13 +59,13 @@ def build(
     for task in tasks:
         if not force and manifest.up_to_date(before.get(task.name), made_from[task.name], folder):
             done[task.name] = Done(task.name, Outcome.KEPT)
-            told(done[task.name])
+            progress(done[task.name])
         else:
             waiting.append(task)
     try:
         for one in _made(waiting, folder, jobs):
             done[one.name] = one
-            told(one)
+            progress(one)
     finally:
         fresh = {one.name: Entry(made_from[one.name], one.files) for one in done.values() if one.files}
         failed = {one.name for one in done.values() if one.outcome is Outcome.FAILED}

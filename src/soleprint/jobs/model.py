@@ -61,7 +61,7 @@ Job = msgspec.defstruct(
     "Job",
     [
         ("schema", Literal[1]),
-        ("outputs", Annotated[tuple[Output, ...], Meta(min_length=1, max_length=500)]),
+        ("outputs", Annotated[tuple[Output, ...], Meta(min_length=1, max_length=500)]),  # type: ignore[valid-type]
         ("profile", Line | None, None),
         ("content", Line | None, None),
         ("templates", Line | None, None),

@@ -48,6 +48,7 @@ def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
     Raises ContentError with every mistake of the file, and FileProblem for folders that are not there.
     """
     shown = path.as_posix()
+    job: Any
     job, report = examine(read(path, shown), Job, shown)
     if job is None or report.findings:
         raise ContentError(in_order(report.findings))
@@ -204,7 +205,6 @@ def _listed(value: Any) -> tuple[Any, ...]:
 
 def _short(routines: tuple[str, ...]) -> str:
     return "_".join(routines) if len(routines) <= MOST_NAMED else f"{len(routines)}-routines"
-
 
 
 def file_name(pattern: str, filled: dict[str, str]) -> str:

@@ -106,17 +106,17 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     """
     numbered = any(node.tag == "number" for node in _walk(document))
     kit.numbers = {}
-    for _ in range(PASSES):
+    placed: list[Placed] | None = None
+    for _ in range(PASSES if numbered else 1):
         book = _book(document, kit, pages)
         placed = _largest(book)
         if placed is None:
             return None
-        if not numbered:
-            break
-        numbers = _numbers(placed, kit)
+        numbers = _numbers(placed, kit) if numbered else {}
         if numbers == kit.numbers:
             break
         kit.numbers = numbers
+    assert placed is not None  # at least one pass was made
     return _layout(book, placed)
 
 

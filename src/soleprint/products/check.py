@@ -33,7 +33,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     from soleprint.figures import landmarks
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
-    from soleprint.products.workshop import build_only
+    from soleprint.products.trial import try_products
 
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
@@ -43,7 +43,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     yield from check_catalogues(content)
     for name in theme_names(templates):
         yield from _caught(lambda name=name: theme(templates, name))  # type: ignore[misc]
-    yield from build_only(own_content, own_templates)
+    yield from try_products(own_content, own_templates)
 
 
 def _folder(path: Path) -> Iterator[Finding]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from soleprint.content.safety import Piece, pieces
 from soleprint.errors import ContentError, Finding
+from soleprint.files.folders import find, shown
 from soleprint.preflight.carried import missing_pieces, page_text
 from soleprint.preflight.pages import Limits, check_page, passed
 from soleprint.products.context import review_lines, safety_of
 from soleprint.products.product import TEMPLATE
 
 if TYPE_CHECKING:
+    from soleprint.clinic import Clinic
     from soleprint.marks import Page
     from soleprint.products.draft import Document, Draft
+    from soleprint.products.materials import Materials
     from soleprint.products.order import Order
 
 
@@ -34,7 +37,11 @@ def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
             if order.product.pages.kind != "drawing":
                 findings += check_page(page, limits, _page_name(order, document, index))
         number += len(own)
-        findings += missing_pieces(page_text(own), carried(draft, document), _template(draft))
+        findings += missing_pieces(
+            page_text(own),
+            pieces_of(order, draft.materials, draft.clinic, document.contexts),
+            template_shown(order, draft.materials),
+        )
     _refuse_odd_sides(order, pages)
     return passed(findings)
 
@@ -52,22 +59,21 @@ def _refuse_odd_sides(order: Order, pages: Sequence[Page]) -> None:
         raise ContentError([Finding("odd-sides", message, order.name + TEMPLATE)])
 
 
-def _template(draft: Draft) -> str:
-    """The template as messages name it."""
-    from soleprint.files.folders import find, shown
-
-    path = find(draft.materials[0].templates, draft.order.name + TEMPLATE)
-    return shown(path, "templates") if path else draft.order.name
+def template_shown(order: Order, stock: Sequence[Materials]) -> str:
+    """The order's template as messages name it."""
+    path = find(stock[0].templates, order.name + TEMPLATE)
+    return shown(path, "templates") if path else order.name + TEMPLATE
 
 
-def carried(draft: Draft, document: Document) -> list[Piece]:
-    """What the pages of a document must hold, in each of its languages."""
-    if draft.order.product.pages.kind == "drawing" or not document.items:
-        return []
+def pieces_of(
+    order: Order, stock: Sequence[Materials], clinic: Clinic | None, contexts: Sequence[Mapping[str, Any]]
+) -> list[Piece]:
+    """What the pages of a document must hold, in each of its languages; ``contexts`` are what its template is given."""
     found: list[Piece] = []
-    for material, told in zip(draft.materials, document.contexts, strict=True):
-        chosen, library = told["items"], material.library
-        lines = review_lines(library, chosen, draft.clinic)
-        safety, more = safety_of(library, chosen), draft.order.product.carries
-        found += pieces(chosen, safety, library.phrases(), lines, more)
+    if order.product.pages.kind == "drawing" or not contexts[0]["items"]:
+        return found
+    for material, names in zip(stock, contexts, strict=True):
+        library, chosen = material.library, names["items"]
+        lines = review_lines(library, chosen, clinic)
+        found += pieces(chosen, safety_of(library, chosen), library.phrases(), lines, order.product.carries)
     return found

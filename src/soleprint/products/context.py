@@ -62,7 +62,9 @@ def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item
 
     Raises UsageProblem for a routine that cannot be done in the mode, and when none is left.
     """
-    mode, found, notes = _mode(order), [], []
+    mode = _mode(order)
+    found: list[Item] = []
+    notes: list[Finding] = []
     for name in ids:
         routine = library.routine(name)
         try:
@@ -118,7 +120,7 @@ def context(
 
 
 def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
-    """The id of the step asked for by its id, or by its number from 1. Raises UsageProblem for one that is not there."""
+    """The id of the step asked for by its id, or by its number from 1. Raises UsageProblem for another."""
     if asked is None or not chosen:
         return None
     for number, step in enumerate(chosen[0].steps, 1):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
 
+FLAGS = ("hand", "bold")
+"""Properties of a style that are on or off."""
 LOGO_MM, QR_MM = (50.0, 16.0), 24.0
 Emblem = tuple[Symbol, str]
 """A symbol with its description."""
@@ -47,7 +49,7 @@ def dressed(theme: Theme, order: Order, clinic: Clinic | None) -> Theme:
     styles, colours = dict(theme.styles), dict(theme.colours)
     sizes = order.product.type.editions.get(_edition(order))
     for name, change in (sizes.styles if sizes else {}).items():
-        changes: dict[str, Any] = {key: bool(value) if key in ("hand", "bold") else value for key, value in change.items()}
+        changes: dict[str, Any] = {key: bool(value) if key in FLAGS else value for key, value in change.items()}
         styles[name] = msgspec.structs.replace(theme.style(name), **changes)
     if clinic is not None:
         colours |= clinic.profile.theme_colours()

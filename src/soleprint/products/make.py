@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from soleprint.compose import Node, compose
 from soleprint.content.safety import Item
 from soleprint.errors import Finding, UsageProblem
-from soleprint.layout.engine import Format, Layout, drawing_faces, lay_out
+from soleprint.layout.engine import Format, drawing_faces, lay_out
 from soleprint.layout.paper import MM, Face, Paper, face
 from soleprint.marks import Anchor, LinkArea, Page, Publication, Rect
 from soleprint.press.impose import impose
@@ -108,7 +108,7 @@ def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
     chosen, notes = _chosen(order, first)
     refuse_claims(order, first)
     documents: list[Document] = []
-    for group in _groups(order, chosen):
+    for group in groups_of(order, chosen):
         document = _document(order, stock, clinic, sizes, leaf, group, extra)
         if isinstance(document, _TooMuch):
             return document
@@ -126,7 +126,7 @@ def _chosen(order: Order, first: Materials) -> tuple[list[Item], list[Finding]]:
     return items(first.library, order, ids)
 
 
-def _groups(order: Order, chosen: Sequence[Item]) -> list[tuple[Item, ...]]:
+def groups_of(order: Order, chosen: Sequence[Item]) -> list[tuple[Item, ...]]:
     """The routines of each document."""
     return [(item,) for item in chosen] if order.product.documents == "each" else [tuple(chosen)]
 

@@ -260,7 +260,7 @@ class Bundle(Group):
     """PDF pages of the clinic's own."""
 
     section: ClassVar[str] = "Own files"
-    bundle: Any = _option(Many(File()), "A PDF of yours to take in: the first after the contents, others at the end.", ())
+    bundle: Any = _option(Many(File()), "A PDF of yours to take in: one after the contents, more at the end.", ())
     bundle_alt: Any = _option(Many(Text()), "Describes a page taken in, in order.", (), needs="bundle")
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from soleprint.content.model import Base, Line
 from soleprint.errors import ContentError, Finding, UsageProblem
@@ -20,8 +20,8 @@ from soleprint.files.suggest import did_you_mean
 from soleprint.products.options import options_of
 
 GroupName = Literal[
-    "content", "look", "step", "view", "edition", "width", "page", "faces", "fold", "trim", "lamination", "hanging", "ring", "clinic",
-    "patient", "sheet", "binding", "bundle",
+    "content", "look", "step", "view", "edition", "width", "page", "faces", "fold", "trim", "lamination", "hanging",
+    "ring", "clinic", "patient", "sheet", "binding", "bundle",
 ]  # fmt: skip
 PieceName = Literal["stop", "help", "ask", "conditions", "general", "zones", "cautions"]
 FileField = Literal["product", "routines", "lang", "size", "edition", "side", "step", "view"]
@@ -35,7 +35,7 @@ class Sizes(Base, frozen=True, kw_only=True):
 
     smallest: Points
     largest: Points
-    styles: dict[Line, StyleChange] = {}
+    styles: dict[Line, StyleChange] = field(default_factory=dict)
     """What the edition changes in styles of the theme: {small: {size: 1}}."""
 
 
@@ -45,7 +45,7 @@ class Type(Base, frozen=True, kw_only=True):
     by: Literal["distance", "edition", "fixed"]
     """distance: capitals a 200th of the reading distance in front, of 40 cm behind. edition: point sizes for each
     edition. fixed: the sizes under ``fixed``."""
-    editions: dict[Literal["standard", "large-print", "easy-read"], Sizes] = {}
+    editions: dict[Literal["standard", "large-print", "easy-read"], Sizes] = field(default_factory=dict)
     fixed: Sizes | None = None
     distance: Annotated[float, Meta(ge=100, le=10000)] | None = None
     """The reading distance in millimetres where none is asked for; by default as suits the size of the paper."""
@@ -83,7 +83,7 @@ class Product(Base, frozen=True, kw_only=True):
     """2: it can be made in two languages side by side."""
     size: Line = "A4"
     """The paper where none is asked for."""
-    defaults: dict[Line, Line] = {}
+    defaults: dict[Line, Line] = field(default_factory=dict)
     """Values of other options where none is asked for: {pouch: 3mm}."""
     pages: Pages
     type: Type
@@ -95,6 +95,8 @@ class Product(Base, frozen=True, kw_only=True):
     conditions: every condition; general: the rules at all times; cautions: the steps' cautions."""
     file: tuple[FileField, ...] = ("product", "routines", "lang", "size", "edition")
     """What its file is named after; what is empty or usual is left out."""
+    alone: bool = True
+    """false: it is only made beside another product."""
     example: Line | None = None
     """Arguments of an example in its help, such as "foot --size A5"."""
 
@@ -151,7 +153,7 @@ def _check(found: Product, report: Any) -> None:
         message = 'type by edition needs the group "edition" in takes, and sizes for the standard edition'
         report.on(found, ("type",), "product-type", message)
     if kind.by == "fixed" and kind.fixed is None:
-        report.on(found, ("type",), "product-type", 'type by fixed needs its sizes: "fixed: {smallest: 9, largest: 12}"')
+        report.on(found, ("type",), "product-type", 'type by fixed needs "fixed: {smallest: 9, largest: 12}"')
     for sizes in (*kind.editions.values(), *([kind.fixed] if kind.fixed else [])):
         if sizes.largest < sizes.smallest:
             report.on(sizes, ("largest",), "product-type", "the largest type is smaller than the smallest")

@@ -105,7 +105,9 @@ def format_of(path: Path) -> Format:
     suffix = path.suffix.lower().lstrip(".")
     found = next((format for format in FORMATS if format == suffix), None)
     if suffix and found is None:
-        raise UsageProblem(f"{path} does not end in .pdf, .svg or .png; say which with --format.", code="unknown-format")
+        raise UsageProblem(
+            f"{path} does not end in .pdf, .svg or .png; say which with --format.", code="unknown-format"
+        )
     return found or "pdf"
 
 

@@ -26,8 +26,7 @@ from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import builtin, layers
 from soleprint.files.suggest import did_you_mean
-from soleprint.products.options import languages
-from soleprint.text.languages import LANGUAGES
+from soleprint.text.languages import LANGUAGES, known_language
 
 SOURCE = "en"
 
@@ -147,7 +146,7 @@ def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> It
 
 def targets(given: Iterable[str]) -> list[str]:
     """The languages given, by their codes; all but English when none is. Raises UsageProblem."""
-    codes = [code for spec in given for code in languages(spec)]
+    codes = [known_language(tag.strip()) for spec in given for tag in spec.split("+")]
     if any(code.partition("-")[0] == SOURCE for code in codes):
         raise UsageProblem("English is what the content is written in; there is nothing to translate.")
     return list(dict.fromkeys(codes)) or [code for code in LANGUAGES if code != SOURCE]

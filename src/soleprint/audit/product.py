@@ -1,20 +1,22 @@
-"""Auditing a leaflet as it would be printed: its facts are read from the composed document and the painted pages."""
+"""Auditing a product as it would be printed: its facts are read from the composed document and the painted pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from soleprint.audit import Facts, Figure, Paragraph, Report, audit, measure
 from soleprint.audit.facts import Role
 from soleprint.compose import Node
+from soleprint.errors import UsageProblem
 from soleprint.marks import Element, Page
-from soleprint.products.leaflet import Draft, draft
-from soleprint.products.order import order
+from soleprint.products.draft import Draft
+from soleprint.products.make import set_pages
+from soleprint.products.order import read_order
 
 BAR = 0.9
-"""Share of the decided questions that a leaflet must pass: below 90 % the CDC's index says to revise."""
+"""Share of the decided questions that it must pass: below 90 % the CDC's index says to revise."""
 HEADINGS: Mapping[str, Role] = {
     "who-for": "audience",
     "do-not-massage-if": "safety",
@@ -44,49 +46,52 @@ class Block:
         return next((node for node in reversed(self.inside) if node.tag == "li"), None)
 
 
-def audit_leaflet(routines: Sequence[str], given: Mapping[str, Any]) -> Report:
-    """The audit of a leaflet; ``given`` are the keyword arguments of ``products.make``.
+def audit_product(product: str, routines: str | Iterable[str] = (), /, *, all: bool = False, **options: Any) -> Report:
+    """The audit of a product as it would be printed; ``options`` are those of ``soleprint.make``.
 
-    Raises the errors that making the leaflet raises.
+    Raises the errors that making it raises, and UsageProblem for a product without routines.
     """
-    wanted = order("leaflet", routines, given)
-    made = draft(wanted.routines, wanted.options, wanted.handout, wanted.fold)
-    return audit(facts(made))
+    order = read_order(product, routines, options, every=all)
+    if order.product.documents == "none" or order.product.pages.kind == "drawing":
+        raise UsageProblem(f"The product {product!r} has no text to audit.", code="not-for-product")
+    return audit(facts(set_pages(order)))
 
 
-def facts(made: Draft) -> Facts:
-    """What the leaflet says, and how it is set. What the template was given counts only where it is printed."""
-    told, words = made.told, made.told["words"]
-    blocks = list(_blocks(made.document))
+def facts(draft: Draft) -> Facts:
+    """What the product says, and how it is set: of several documents the first. What the template was given counts
+    only where it is printed."""
+    document = draft.documents[0]
+    names, words = document.contexts[0], document.contexts[0]["words"]
+    blocks = list(_blocks(document.tree))
     printed = " ".join(block.node.text for block in blocks)
-    profile, emergency = told["profile"], told["emergency"]
-    number = emergency["ambulance"] if isinstance(emergency, Mapping) else emergency.ambulance
+    profile, emergency = names["profile"], names["emergency"]
+    number = emergency.ambulance if emergency else ""
 
     def shown(value: object) -> str:
         return str(value) if value and " ".join(str(value).split()) in printed else ""
 
     return Facts(
-        lang=made.shop.wanted.lang,
-        title=told["title"],
+        lang=draft.order.lang,
+        title=names["title"],
         headings=tuple(block.node.text for block in blocks if block.node.tag in ("h2", "h3")),
-        paragraphs=tuple(_paragraphs(blocks, told)),
-        figures=tuple(_figures(blocks, made.pages)),
-        steps=sum(len(item.steps) for item in made.chosen),
-        type=measure(made.pages),
+        paragraphs=tuple(_paragraphs(blocks, names)),
+        figures=tuple(_figures(blocks, document.layout.pages)),
+        steps=sum(len(item.steps) for item in document.items),
+        type=measure(document.layout.pages),
         # Panels are not pages: a folded leaflet is one piece of paper.
-        pages=1 if made.leaf.folds else len(made.pages),
-        edition=told["edition"],
-        page_numbers=_numbered(made.document),
-        author=shown(told["author"]),
+        pages=1 if draft.leaf and draft.leaf.folds else len(document.layout.pages),
+        edition=names["edition"],
+        page_numbers=_numbered(document.tree),
+        author=shown(names["author"]),
         contact=next(filter(None, map(shown, (profile.phone, profile.email, profile.web))), "") if profile else "",
         feedback=shown(profile.feedback.contact) if profile and profile.feedback else "",
         emergency=shown(number),
-        sources=sum(bool(shown(source)) for source in told["sources"]),
-        version=shown(told["version"]),
-        issued=told["issued"] if shown(told["issued"]) else None,
-        review_by=told["review_by"] if shown(told["review_by"]) else None,
-        review_stated=bool(shown(told["review_line"])),
-        translation_stated=bool(shown(told["draft_line"])),
+        sources=sum(bool(shown(source)) for source in names["sources"]),
+        version=shown(names["version"]),
+        issued=names["issued"] if shown(names["issued"]) else None,
+        review_by=names["review_by"] if shown(names["review_by"]) else None,
+        review_stated=bool(shown(names["review_line"])),
+        translation_stated=bool(shown(names["draft_line"])),
         other_formats=bool(shown(words["other-formats"])),
     )
 
@@ -111,27 +116,27 @@ def _walk(node: Node, inside: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
         yield from _walk(child, (*inside, node))
 
 
-def _paragraphs(blocks: Sequence[Block], told: Mapping[str, Any]) -> Iterator[Paragraph]:
-    roles = {told["words"][name]: role for name, role in HEADINGS.items()}
-    titles = {item.routine.title for item in told["items"]}
+def _paragraphs(blocks: Sequence[Block], names: Mapping[str, Any]) -> Iterator[Paragraph]:
+    roles = {names["words"][name]: role for name, role in HEADINGS.items()}
+    titles = {item.routine.title for item in names["items"]}
     for block in blocks:
         node = block.node
         if node.tag in ("p", "li") and node.text:
             listed = node.tag == "li" or block.item is not None
-            role = _role(block, told, roles, titles)
+            role = _role(block, names, roles, titles)
             yield Paragraph(node.text, role, marked=_stands_out(block), listed=listed)
 
 
-def _role(block: Block, told: Mapping[str, Any], roles: Mapping[str, Role], titles: set[str]) -> Role:
+def _role(block: Block, names: Mapping[str, Any], roles: Mapping[str, Role], titles: set[str]) -> Role:
     """What a paragraph is for: by its own words where it is one of the template's, else by the heading above it."""
-    said, words = block.node.text, told["words"]
+    said, words = block.node.text, names["words"]
     if block.node.get("style") == "small":
         return "small"
     if said == words["main-message"]:
         return "main-message"
     if said == words["leaflet-purpose"]:
         return "purpose"
-    if said in {item.routine.about for item in told["items"]}:
+    if said in {item.routine.about for item in names["items"]}:
         return "why"
     if block.heading in titles:
         if block.item is not None:

@@ -1,0 +1,146 @@
+"""The Python door: what ``import soleprint`` offers. It translates calls into orders and holds no logic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from soleprint.api.typed import AnyOptions, ContactSheetOptions, Make, PictureOptions, PrinterTestOptions
+    from soleprint.audit import Report
+    from soleprint.errors import Finding
+    from soleprint.jobs import Done
+    from soleprint.products.result import Result
+
+AnyPath = str | PathLike[str]
+
+
+def _make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = False, **options: Any) -> Result:
+    """A product of one routine or several: ``make("card", ["foot"], size="A6", faces=2, hole="top").pdf``.
+
+    ``options`` are those of the command line (``soleprint make card --help``), with the same names and values; ``all``
+    takes every routine. Raises the errors of ``soleprint.errors``: UsageProblem, ContentError, DoesNotFit,
+    FontProblem, FileProblem.
+    """
+    from soleprint.products.make import make as fulfilled
+
+    return fulfilled(product, routines, all=all, **options)
+
+
+_make.__name__ = _make.__qualname__ = "make"
+make: Make = cast("Make", _make)
+
+
+def picture(routine: str, /, **options: Unpack[PictureOptions]) -> Result:
+    """The picture of a routine, or of one step of it: ``picture("foot", step=4, width="80mm").svg()``."""
+    return make("picture", routine, **options)
+
+
+def contact_sheet(**options: Unpack[ContactSheetOptions]) -> Result:
+    """Every view and every stroke of the content on one sheet."""
+    return make("contact-sheet", **options)
+
+
+def printer_test(**options: Unpack[PrinterTestOptions]) -> Result:
+    """Two pages, front and back, that show a printer's border, its scale and how backs meet fronts."""
+    return make("printer-test", **options)
+
+
+def instructions(result: Result, /) -> Result:
+    """How to print, cut, fold and bind what was made, on a page of its own."""
+    from soleprint.products.instructions import instructions as told
+
+    return told(result)
+
+
+def check(
+    paths: AnyPath | Iterable[AnyPath] = (),
+    /,
+    *,
+    content: AnyPath | None = None,
+    templates: AnyPath | None = None,
+) -> list[Finding]:
+    """Every mistake in content and templates, or only in the files and folders ``paths``; an empty list is all well.
+
+    Raises FileProblem for a path that does not exist and UsageProblem for a file of no known kind.
+    """
+    from soleprint.products.check import check_all
+
+    several = (paths,) if isinstance(paths, str | PathLike) else paths
+    folders = (Path(one) if one is not None else None for one in (content, templates))
+    return check_all([Path(path) for path in several], *folders)
+
+
+def audit(
+    product: str, routines: str | Iterable[str] = (), /, *, all: bool = False, **options: Unpack[AnyOptions]
+) -> Report:
+    """A product, as it would be printed, held against published standards for leaflets: ``report.score()``."""
+    from soleprint.audit.product import audit_product
+
+    return audit_product(product, routines, all=all, **options)
+
+
+def build(
+    job: AnyPath,
+    out: AnyPath | None = None,
+    /,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    strict: bool = False,
+    progress: Callable[[Done], None] = lambda done: None,
+) -> tuple[Done, ...]:
+    """Makes the files of a job that are not up to date, into ``out`` (by default the folder out beside the job).
+
+    ``jobs`` at the same time; ``progress`` is called after each. A file that fails does not stop the others: see each
+    answer's ``outcome``. Raises ContentError with every mistake of the job file, before anything is made.
+    """
+    from soleprint.jobs import build as made
+    from soleprint.jobs import plan
+
+    path = Path(job)
+    folder = Path(out) if out is not None else path.parent / "out"
+    return made(plan(path, strict=strict), folder, jobs=jobs, force=force, progress=progress)
+
+
+def products(templates: AnyPath | None = None) -> Mapping[str, str]:
+    """The products there are, with what each is; those of one's own folder of templates among them."""
+    from soleprint.products.listing import product_summaries
+
+    return product_summaries(_path(templates))
+
+
+def routines(content: AnyPath | None = None) -> Mapping[str, str]:
+    """The routines there are, with their titles."""
+    from soleprint.products.listing import routine_titles
+
+    return routine_titles(_path(content))
+
+
+def languages() -> Mapping[str, str]:
+    """The languages there are, with their English names."""
+    from soleprint.text.languages import LANGUAGES
+
+    return {code: language.english for code, language in LANGUAGES.items()}
+
+
+def sizes() -> Mapping[str, tuple[float, float]]:
+    """The sizes of paper that have a name, with width and height in millimetres as they stand."""
+    from soleprint.layout.paper import SIZES_MM
+
+    return dict(SIZES_MM)
+
+
+def themes(templates: AnyPath | None = None) -> Mapping[str, str]:
+    """The looks there are, with their names."""
+    from soleprint.products.listing import theme_titles
+
+    return theme_titles(_path(templates))
+
+
+def _path(given: AnyPath | None) -> Path | None:
+    return Path(given) if given is not None else None

@@ -1,0 +1,78 @@
+"""Trying every product on all routines as far as boxes, for ``soleprint check``: nothing is fitted, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product as combinations
+from pathlib import Path
+from typing import Any
+
+from soleprint.compose import compose
+from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.files.folders import layers
+from soleprint.layout.engine import build_all
+from soleprint.preflight.carried import missing_pieces
+from soleprint.products.checked import pieces_of, template_shown
+from soleprint.products.context import items, type_sizes
+from soleprint.products.look import kit_for
+from soleprint.products.make import contexts_of, groups_of
+from soleprint.products.materials import materials
+from soleprint.products.order import Order, read_order
+from soleprint.products.product import TEMPLATE, Product, product, product_names
+
+WAYS: dict[str, tuple[dict[str, Any], ...]] = {
+    "faces": ({"faces": 1}, {"faces": 2}),
+    "fold": ({"fold": "flat"}, {"fold": "tri"}),
+    "edition": ({}, {"edition": "easy-read"}),
+}
+"""Options by group that choose between parts of a template."""
+NUMBER = "112"
+"""Stands for the emergency number, which a trial has none of."""
+
+
+def try_products(content: Path | None, templates: Path | None) -> list[Finding]:
+    """Findings of every product's file and template: what cannot be composed or built, and what it leaves unsaid."""
+    folders = layers("templates", templates)
+    findings: list[Finding] = []
+    for name in product_names(folders):
+        try:
+            found = product(folders, name)
+            if found.alone:
+                for order in _orders(name, found, content, templates):
+                    findings += _try(order)
+        except ContentError as error:
+            findings += error.findings
+        except UsageProblem as error:
+            findings.append(Finding(error.code, str(error), f"templates/{name}.yaml"))
+    return list(dict.fromkeys(findings))
+
+
+def _orders(name: str, found: Product, content: Path | None, templates: Path | None) -> Iterator[Order]:
+    """The product in each of the ways that its template may tell apart."""
+    own = {"content": content, "templates": templates}
+    needed: dict[str, Any] = {"emergency": NUMBER} if "emergency" in found.requires else {}
+    if "view" in found.requires:
+        needed["view"] = "foot-sole"
+    choices = [WAYS[group] for group in found.takes if group in WAYS]
+    for changes in combinations(*choices):
+        given = {**own, **needed}
+        for change in changes:
+            given |= change
+        yield read_order(name, (), given, every=found.documents != "none")
+
+
+def _try(order: Order) -> list[Finding]:
+    findings: list[Finding] = []
+    stock = materials(order)
+    first = stock[0]
+    chosen = items(first.library, order, first.library.routine_ids())[0] if order.product.documents != "none" else []
+    for group in groups_of(order, chosen):
+        contexts = contexts_of(order, stock, None, type_sizes(order, first), group, {})
+        try:
+            tree = compose(first.templates, order.name + TEMPLATE, contexts[0])
+            build_all(tree, kit_for(order, stock, None, group))
+        except ContentError as error:
+            findings += error.findings
+            continue
+        findings += missing_pieces(tree.text, pieces_of(order, stock, None, contexts), template_shown(order, stock))
+    return findings
