@@ -20,7 +20,7 @@ ul                gap, style                                             a list 
 li                number                                                 an item; its pictures come before its text
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
-spacer            height (em), grow (yes)                                empty space
+spacer            height, width (em), grow (yes)                         empty space
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end
 overlay           -                                                      blocks on top of each other, the first lowest
@@ -77,7 +77,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "ul": _rule(frozenset({"li"}), "gap style"),
     "li": _rule(FLOW | INLINE, "number", text=True),
     "figure": _rule(frozenset(), "scene routine step view stroke hand part position badge debug min max width align"),
-    "spacer": _rule(frozenset(), "height grow"),
+    "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),
     "option": _rule(FLOW, ""),
     "keep": _rule(FLOW, "gap"),

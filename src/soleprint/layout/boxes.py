@@ -101,16 +101,17 @@ def mirrored(frame: Rect, within: Rect) -> Rect:
 
 @dataclass(slots=True)
 class Spacer:
-    """Empty space: ``height`` em, or whatever is left over."""
+    """Empty space: ``height`` em, or whatever is left over; ``width`` em where columns are as wide as what is in them."""
 
     height: float = 0.0
     grow: bool = False
+    width: float = 0.0
 
     def measure(self, width: float, base: float) -> Extent:
         return Extent(self.height * base, 1e4 if self.grow else 0.0)
 
     def natural_width(self, base: float) -> float:
-        return 0.0
+        return self.width * base
 
     def paint(self, painter: Painter, frame: Rect, base: float) -> None:
         pass

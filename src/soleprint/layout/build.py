@@ -212,7 +212,7 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
     if node.get("scene") in kit.emblems:
         symbol, alt = kit.emblems[node.get("scene")]()
         align: Any = _chosen(node, "align", "start", "end", "center")
-        return Emblem(symbol, place.parent, alt, align, kit.rtl)
+        return Emblem(symbol, place.parent, alt, align, kit.rtl, _number(node, "max", 0.0))
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
     return FigureBox(kit.pictures, kit.scenes(node), place.parent, _number(node, "min", 6.0), widest, tallest)
 
@@ -222,7 +222,7 @@ def _overlay(node: Node, kit: Kit, place: Place) -> Box:
 
 
 def _spacer(node: Node, kit: Kit, place: Place) -> Box:
-    return Spacer(_number(node, "height", 0.0), _yes(node, "grow"))
+    return Spacer(_number(node, "height", 0.0), _yes(node, "grow"), _number(node, "width", 0.0))
 
 
 def _ordered(node: Node, kit: Kit, place: Place) -> Box:

@@ -279,7 +279,7 @@ class Line:
 
 @dataclass(slots=True)
 class Emblem:
-    """A symbol of its own size: a logo, a QR code. Points."""
+    """A symbol of its own size, or ``height`` em high: a logo, a QR code. Points."""
 
     symbol: Symbol
     owner: Element
@@ -287,20 +287,26 @@ class Emblem:
     """Empty: decoration."""
     align: Align = "start"
     rtl: bool = False
+    height: float = 0.0
+
+    def _scale(self, base: float) -> float:
+        return self.height * base / self.symbol.bbox.height if self.height else 1.0
 
     def measure(self, width: float, base: float) -> Extent:
-        return Extent(self.symbol.bbox.height, 0.0, self.symbol.bbox.width > width + 0.01)
+        box, scale = self.symbol.bbox, self._scale(base)
+        return Extent(box.height * scale, 0.0, box.width * scale > width + 0.01)
 
     def natural_width(self, base: float) -> float:
-        return self.symbol.bbox.width
+        return self.symbol.bbox.width * self._scale(base)
 
     def paint(self, painter: Painter, frame: Rect, base: float) -> None:
-        box = self.symbol.bbox
-        slack = frame.width - box.width
+        box, scale = self.symbol.bbox, self._scale(base)
+        slack = frame.width - box.width * scale
         start, end = (slack, 0.0) if self.rtl else (0.0, slack)
         x = frame.x0 + {"start": start, "end": end, "center": slack / 2}[self.align]
         owner = Element("Figure", self.owner, self.alt) if self.alt else ARTIFACT
-        painter.add(owner, Use(self.symbol, (1, 0, 0, 1, x - box.x0, frame.y1 - box.height - box.y0)))
+        place = (x - box.x0 * scale, frame.y1 - (box.height + box.y0) * scale)
+        painter.add(owner, Use(self.symbol, (scale, 0, 0, scale, *place)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from soleprint.products.context import TypeSizes, context, items, type_sizes
 from soleprint.products.draft import Document, Draft
 from soleprint.products.look import kit_for, load_clinic, own_pages
 from soleprint.products.materials import Materials, materials
+from soleprint.products.options import SheetOptions
 from soleprint.products.order import Order, read_order
 from soleprint.products.product import TEMPLATE
 from soleprint.products.result import Result
@@ -59,7 +60,8 @@ def fulfil(order: Order, extra: Mapping[str, Any] | None = None) -> Result:
     faces = [each for document in draft.documents for each in document.faces]
     first = draft.materials[0]
     rtl = first.typesetter.direction == "rtl"
-    words = sheets.slug(first.typesetter, first.library)
+    on_larger = order[SheetOptions].sheet or order.impose != "none"
+    words = sheets.slug(first.typesetter, first.library) if on_larger else None
     holes = tuple(each.holes for each in faces)
     work = sheets.work(order, draft.leaf, holes, draft.documents[-1].layout.spare, words)
     imposed = impose(pages, sheets.press(order, draft.leaf, rtl), work)
@@ -203,7 +205,9 @@ def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, kit: 
         return Format(lambda i: frames[i % len(frames)], least, most, len(panels), not leaf.folds, bleed)
     if "lamination" in order.product.takes:
         sides = (face(sheet, cut), face(sheet, cut, back=True))
-        return Format(lambda i: sides[i % order.sides], least, most, None, False, bleed)
+        # The first corner, where a ring goes through, is the right one for languages read from right to left.
+        first = 1 if order.hole == "ring" and kit.rtl else 0
+        return Format(lambda i: sides[(i + first) % 2 if order.sides == 2 else 0], least, most, None, False, bleed)
     frame = _inset(sheet, pages.margin)
     return Format(lambda i: frame, least, most, None, False, bleed)
 

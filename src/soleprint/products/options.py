@@ -138,13 +138,20 @@ class Page(Group):
 
 @dataclass(frozen=True, slots=True)
 class Faces(Group):
-    """One side of the paper or both, and how far away the front is read."""
+    """One side of the paper or both."""
 
     section: ClassVar[str] = "Paper"
     faces: int = _option(Choice((1, 2)), "1: all in front. 2: pictures in front, full text and safety behind.", 1)
     text: str = _option(
         Choice(("full", "cues")), "cues: no sentences of the steps on the back.", "full", needs="faces=2"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Group):
+    """How far away it is read, which type is as large as."""
+
+    section: ClassVar[str] = "Paper"
     distance: float | None = _option(
         Length(100, 10_000, bare=False), "How far away the front is read: 70cm, 1m, 3ft; by default as suits the size."
     )
@@ -283,6 +290,7 @@ GROUPS: Mapping[str, type[Group]] = {
     "width": Width,
     "page": Page,
     "faces": Faces,
+    "distance": Reading,
     "fold": Folding,
     "trim": Trim,
     "lamination": Lamination,

@@ -21,6 +21,7 @@ from soleprint.products.options import (
     Look,
     Option,
     Page,
+    Reading,
     Ring,
     SheetOptions,
     View,
@@ -94,7 +95,7 @@ class Order:
     @property
     def distance(self) -> float:
         """How far away the front is read, in millimetres."""
-        return self[Faces].distance or self.product.type.distance or default_distance_mm(self.paper)
+        return self[Reading].distance or self.product.type.distance or default_distance_mm(self.paper)
 
     @property
     def impose(self) -> str:

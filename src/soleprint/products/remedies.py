@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from soleprint.errors import DoesNotFit, Remedy, UsageProblem
 from soleprint.layout.paper import SIZES_MM, paper
-from soleprint.products.options import Edition, Faces, Folding, Page
+from soleprint.products.options import Edition, Faces, Folding, Page, Reading
 
 if TYPE_CHECKING:
     from soleprint.products.order import Order
@@ -61,7 +61,7 @@ def _candidates(order: Order) -> Iterator[Candidate]:
         yield _changed(order, faces=2)
     elif Faces in order.groups and order[Faces].text == "full":
         yield _changed(order, text="cues")
-    if Faces in order.groups:
+    if Reading in order.groups:
         yield from (_changed(order, distance=far) for far in DISTANCES_MM if far < order.distance)
     if order.folded:
         yield _changed(order, fold="flat")
