@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from soleprint.layout.paginate import Book, Plan, Sheetlet, book, foot_height, largest_plan, paint, plan, text_frame
 
 from soleprint.compose.markup import Node, check
 from soleprint.compose.parse import parse
-from soleprint.layout.paginate import Book, Plan, Sheetlet, book, foot_height, largest_plan, paint, plan, text_frame
 from soleprint.marks import ARTIFACT, GlyphRun, Page, Rect, ink_box
 from tests.layout.stubs import kit
 

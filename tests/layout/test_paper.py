@@ -34,6 +34,7 @@ PUBLISHED_MM = {
     "Half Letter": (5.5 * 25.4, 8.5 * 25.4),
     "4x6": (4 * 25.4, 6 * 25.4),
     "5x8": (5 * 25.4, 8 * 25.4),
+    "Poker": (63.5, 88.9),
     "CR80": (53.98, 85.60),
 }
 
@@ -110,10 +111,10 @@ def test_other_sizes_are_refused(written: str, code: str, words: str) -> None:
 
 
 def test_default_distances() -> None:
-    metre = {"A3", "A4", "Tabloid", "Letter", "Legal"}
+    afar, metre = {"A2"}, {"A3", "A4", "Tabloid", "Letter", "Legal"}
     seventy = {"A5", "Half Letter"}
     for name in SIZES_MM:
-        expected = 1000 if name in metre else 700 if name in seventy else 400
+        expected = 1500 if name in afar else 1000 if name in metre else 700 if name in seventy else 400
         for orientation in ("portrait", "landscape"):
             assert default_distance_mm(paper(name, orientation)) == expected, name
 
@@ -225,18 +226,3 @@ def test_a_face_is_inside_its_sheet_and_clear_of_its_holes(size: str, finishing:
     for hole in side.keep_out:
         assert Rect(0, 0, sheet.width, sheet.height).contains(hole)
         assert not side.safe.overlaps(hole)
-
-
-@pytest.mark.parametrize(
-    "given_", [{"pouch_mm": -1}, {"pouch_mm": 41}, {"corners_mm": 21}, {"bleed_mm": 21}, {"bleed_mm": float("nan")}]
-)
-def test_finishing_has_its_ranges(given_: dict[str, float]) -> None:
-    with pytest.raises(UsageProblem) as caught:
-        Finishing(**given_)  # type: ignore[arg-type]
-    assert caught.value.code == "option-range"
-    assert f"--{next(iter(given_)).removesuffix('_mm')}" in str(caught.value)
-
-
-def test_a_hole_that_is_not_known_is_refused() -> None:
-    with pytest.raises(UsageProblem, match="hole"):
-        Finishing(hole="left")  # type: ignore[arg-type]

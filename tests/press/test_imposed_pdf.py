@@ -11,7 +11,7 @@ from soleprint.ink.pdf import write_pdf
 from soleprint.layout.paper import MM, paper
 from soleprint.marks import Element, Page, Publication, Rect
 from soleprint.press.folds import panels
-from soleprint.press.impose import impose
+from soleprint.press.impose import Work, impose
 from soleprint.press.leaflet import leaflet
 from soleprint.press.plan import Imposed, Press
 from tests.ink.reading import elements, outline, reader, root
@@ -58,7 +58,7 @@ def imposed(name: str) -> Imposed:
     if name == "leaflet":
         return folded()
     faces = 2 if name.startswith("cards") else 1
-    return impose(specimens(), PRESSES[name], faces=faces, slug=SLUG)
+    return impose(specimens(), PRESSES[name], Work(faces=faces, slug=SLUG))
 
 
 @cache
@@ -167,7 +167,7 @@ def test_the_same_pages_make_the_same_bytes(name: str) -> None:
 
 def test_text_of_a_page_is_read_once() -> None:
     """Copies that fill the sheet are decoration."""
-    made = impose(specimens(2), Press("A4", "nup"), faces=2)
+    made = impose(specimens(2), Press("A4", "nup"), Work(faces=2))
     assert [len(sheet.placements) for sheet in made.sheets] == [4, 4]
     pdf = write_pdf(Publication("Test", "en", made.pages, made.sheets))
     assert spoken(pdf) == spoken(plain(2))

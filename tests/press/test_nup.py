@@ -11,7 +11,7 @@ from soleprint.ink.bounds import bounds
 from soleprint.layout.paper import MM, SIZES_MM
 from soleprint.marks import ARTIFACT, Group, Page, Path, Placement, Point, Rect, Sheet, apply
 from soleprint.press.geometry import moved
-from soleprint.press.impose import impose
+from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
 from soleprint.press.sheets import hole_guide
 from tests.press.folding import Seen, on_back, on_front, printed
@@ -46,7 +46,7 @@ cards = st.builds(
 @settings(deadline=None)
 @given(cards, st.integers(1, 9), presses)
 def test_backs_are_behind_their_fronts(page: Page, count: int, press: Press) -> None:
-    made = impose((page,) * (2 * count), press, faces=2)
+    made = impose((page,) * (2 * count), press, Work(faces=2))
     total = 0
     for front, back, like_a_book in printed(made, press):
         fronts = {at(seen): seen for seen in on_front(front, made.pages)}
@@ -135,8 +135,8 @@ def test_cards_go_line_by_line_from_the_top_left() -> None:
 
 def test_manual_backs_come_in_the_order_the_stack_is_fed() -> None:
     given = pages(6, "A4")
-    over = impose(given, Press("A4", duplex="manual"), faces=2)
-    as_is = impose(given, Press("A4", duplex="manual", restack="as-is"), faces=2)
+    over = impose(given, Press("A4", duplex="manual"), Work(faces=2))
+    as_is = impose(given, Press("A4", duplex="manual", restack="as-is"), Work(faces=2))
     assert numbers(over) == [[0], [2], [4], [1], [3], [5]]
     assert numbers(as_is) == [[0], [2], [4], [5], [3], [1]]
     assert [heads_up(sheet.placements[0]) for sheet in as_is.sheets] == [True] * 3 + [False] * 3
@@ -147,16 +147,18 @@ def test_manual_backs_come_in_the_order_the_stack_is_fed() -> None:
 @pytest.mark.parametrize(("duplex", "preference"), [("long", "DuplexFlipLongEdge"), ("short", "DuplexFlipShortEdge")])
 def test_the_viewer_is_told_the_edge(duplex: str, preference: str) -> None:
     press = Press("A4", "nup", duplex="long" if duplex == "long" else "short")
-    assert impose(pages(2, "A6"), press, faces=2).report.duplex == preference
+    assert impose(pages(2, "A6"), press, Work(faces=2)).report.duplex == preference
     assert impose(pages(2, "A6"), press).report.duplex == "Simplex"
 
 
 # Folded over
 
 
-@pytest.mark.parametrize("size", [name for name in SIZES_MM if name not in ("A3", "A4", "Tabloid", "Legal", "Letter")])
+@pytest.mark.parametrize(
+    "size", [name for name in SIZES_MM if name not in ("A2", "A3", "A4", "Tabloid", "Legal", "Letter")]
+)
 def test_a_card_folded_over_has_its_back_behind_its_front(size: str) -> None:
-    made = impose(pages(2, size), Press("A3", "nup", duplex="none"), faces=2)
+    made = impose(pages(2, size), Press("A3", "nup", duplex="none"), Work(faces=2))
     assert made.report.method == "fold-over"
     (sheet,) = made.sheets
     assert len(sheet.placements) == 2 * made.report.grid[0] * made.report.grid[1]
@@ -182,15 +184,15 @@ def folded_over(front: Placement, back: Placement, made: Imposed) -> bool:
 
 
 def test_fold_over_takes_the_way_that_brings_more() -> None:
-    wide = impose(pages(2, "CR80"), Press("A4", "nup", duplex="none"), faces=2)
+    wide = impose(pages(2, "CR80"), Press("A4", "nup", duplex="none"), Work(faces=2))
     assert wide.report.grid == (1, 5)
-    tall = impose((blank(180, 60),) * 2, Press("A4", "nup", duplex="none"), faces=2)
+    tall = impose((blank(180, 60),) * 2, Press("A4", "nup", duplex="none"), Work(faces=2))
     assert tall.report.grid == (1, 2)
     assert [heads_up(place) for place in tall.sheets[0].placements] == [True, False] * 2
 
 
 def test_bleed_does_not_cross_the_fold() -> None:
-    made = impose(pages(2, "A7"), Press("A4", "nup", duplex="none", bleed_mm=3), faces=2)
+    made = impose(pages(2, "A7"), Press("A4", "nup", duplex="none", bleed_mm=3), Work(faces=2))
     front, back = (moved(place.clip, place.matrix) for place in made.sheets[0].placements[:2] if place.clip)
     assert not front.overlaps(back)
     assert front.width / MM == pytest.approx(77)
@@ -200,8 +202,8 @@ def test_bleed_does_not_cross_the_fold() -> None:
 
 
 def test_guides_move_with_their_card() -> None:
-    guides = [tuple(hole_guide(20.0, 30.0)), ()]
-    made = impose(pages(2, "A6"), Press("A4", "nup", marks=False), faces=2, guides=guides)
+    work = Work(faces=2, holes=(((20.0, 30.0),), ()))
+    made = impose(pages(2, "A6"), Press("A4", "nup", marks=False), work)
     front, back = made.sheets
     groups = [mark.item for mark in front.marks]
     assert all(mark.owner is ARTIFACT for mark in front.marks)
@@ -210,12 +212,12 @@ def test_guides_move_with_their_card() -> None:
     for group, place in zip(groups, front.placements, strict=True):
         assert isinstance(group, Group)
         assert group.matrix == place.matrix
-        assert group.items == guides[0]
+        assert group.items == tuple(hole_guide(20.0, 30.0))
 
 
 def test_the_offset_moves_backs_with_their_marks() -> None:
-    straight = impose(pages(2, "A7"), Press("A4", "nup", gutter_mm=16), faces=2)
-    corrected = impose(pages(2, "A7"), Press("A4", "nup", gutter_mm=16, offset_mm=(1.0, 2.0)), faces=2)
+    straight = impose(pages(2, "A7"), Press("A4", "nup", gutter_mm=16), Work(faces=2))
+    corrected = impose(pages(2, "A7"), Press("A4", "nup", gutter_mm=16, offset_mm=(1.0, 2.0)), Work(faces=2))
     assert straight.sheets[0] == corrected.sheets[0]
     one, other = straight.sheets[1], corrected.sheets[1]
     assert [(b - a) / MM for a, b in zip(one.trim, other.trim, strict=True)] == pytest.approx([1, 2, 1, 2])
@@ -231,7 +233,7 @@ def lines(sheet: Sheet) -> list[Rect]:
 
 def problem(count: int, size: str, press: Press, faces: int = 1) -> UsageProblem:
     with pytest.raises(UsageProblem) as caught:
-        impose(pages(count, size), press, faces=faces)
+        impose(pages(count, size), press, Work(faces=faces))
     return caught.value
 
 
@@ -247,4 +249,4 @@ def test_what_does_not_fit() -> None:
 
 def test_faces_must_come_in_pairs() -> None:
     with pytest.raises(ValueError, match="3 pages"):
-        impose(pages(3, "A6"), Press("A4", "nup"), faces=2)
+        impose(pages(3, "A6"), Press("A4", "nup"), Work(faces=2))

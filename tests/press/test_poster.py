@@ -12,7 +12,7 @@ from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM
 from soleprint.marks import ARTIFACT, GlyphRun, Group, Mark, Rect, Sheet
 from soleprint.press.geometry import moved
-from soleprint.press.impose import impose
+from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
 from tests.press.material import SLUG, blank, pages
 
@@ -58,7 +58,7 @@ def test_sheets_cover_the_page_with_the_overlap(
 @settings(deadline=None)
 @given(st.floats(100, 900), st.floats(100, 900))
 def test_nothing_is_in_the_dead_border(width: float, height: float) -> None:
-    for sheet in impose((blank(width, height),), Press("A4", "poster"), slug=SLUG).sheets:
+    for sheet in impose((blank(width, height),), Press("A4", "poster"), Work(slug=SLUG)).sheets:
         (place,) = sheet.placements
         assert place.clip is not None
         area = Rect(0, 0, sheet.width, sheet.height).inset(*(5 * MM,) * 4)
@@ -82,7 +82,7 @@ def words(sheet: Sheet) -> list[str]:
 
 
 def test_sheets_are_named_and_say_where_to_glue() -> None:
-    made = impose(pages(1, "A3"), Press("A4", "poster"), slug=SLUG)
+    made = impose(pages(1, "A3"), Press("A4", "poster"), Work(slug=SLUG))
     assert [sheet.label for sheet in made.sheets] == ["A1", "A2", "B1", "B2"]
     assert [sorted(words(sheet)) for sheet in made.sheets] == [
         ["100 mm: print at 100 %", "A1", "glue", "glue"],
@@ -95,7 +95,7 @@ def test_sheets_are_named_and_say_where_to_glue() -> None:
 
 
 def test_a_full_sheet_has_its_name_in_the_strip() -> None:
-    made = impose((blank(390, 564),), Press("A4", "poster"), slug=SLUG)
+    made = impose((blank(390, 564),), Press("A4", "poster"), Work(slug=SLUG))
     assert words(made.sheets[0]) == ["A1  glue", "A1  glue"]
     assert [finding.code for finding in made.findings] == ["no-check-line"]
 

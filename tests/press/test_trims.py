@@ -11,7 +11,7 @@ from soleprint.layout.paper import MM
 from soleprint.marks import ARTIFACT, Group, Path, Rect, Sheet
 from soleprint.press.checkline import LENGTH
 from soleprint.press.geometry import Line, moved
-from soleprint.press.impose import impose
+from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
 from soleprint.press.trims import printers_lines
 from tests.press.material import SLUG, pages
@@ -100,7 +100,7 @@ sheets = st.builds(
 @settings(deadline=None)
 @given(sheets, st.sampled_from(["A7", "CR80", "A6"]))
 def test_marks_keep_out_of_the_dead_border_and_the_check_line_off_the_pages(press: Press, size: str) -> None:
-    made = impose(pages(8, size), press, slug=SLUG)
+    made = impose(pages(8, size), press, Work(slug=SLUG))
     for sheet in made.sheets:
         area = Rect(0, 0, sheet.width, sheet.height).inset(*(press.dead_mm * MM,) * 4)
         boxes = [box for mark in sheet.marks if (box := bounds(mark.item))]
@@ -132,7 +132,7 @@ def check_line(sheet: Sheet) -> Rect | None:
 
 
 def test_the_check_line_is_100_mm_long() -> None:
-    (sheet,) = impose(pages(1, "A5"), Press("A4"), slug=SLUG).sheets
+    (sheet,) = impose(pages(1, "A5"), Press("A4"), Work(slug=SLUG)).sheets
     (group,) = (mark.item for mark in sheet.marks if isinstance(mark.item, Group))
     level = group.items[0]
     assert isinstance(level, Path)

@@ -101,7 +101,7 @@ def mirrored(frame: Rect, within: Rect) -> Rect:
 
 @dataclass(slots=True)
 class Spacer:
-    """Empty space: ``height`` em, or whatever is left over; ``width`` em where columns are as wide as what is in them."""
+    """Empty space: ``height`` em, or whatever is left over; ``width`` em in a column as wide as what is in it."""
 
     height: float = 0.0
     grow: bool = False

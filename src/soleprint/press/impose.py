@@ -39,7 +39,7 @@ class Work:
     """The words for outside the trims; without it the 100 mm line is left out."""
 
 
-def impose(pages: tuple[Page, ...], press: Press, work: Work) -> Imposed:
+def impose(pages: tuple[Page, ...], press: Press, work: Work = Work()) -> Imposed:
     """Pages on sheets of paper, always with a report.
 
     Raises UsageProblem: sheet-needed, sheet-too-small, mixed-sizes, needs-both-sides, no-pages, unknown-size.
