@@ -133,7 +133,7 @@ def test_the_conditions_stand_in_the_order_in_which_they_are_printed() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("S2", ("6 weeks", "operation", "past clot")),
+        ("S2", ("6 weeks", "operation in the last 3 months", "past clot")),
         ("S3", ("wait until you are well", "redness spreads", "today")),
         ("S6", ("beside it", "do not knead or wring")),
         ("S9", ("numb feet from any cause", "skin before you start")),

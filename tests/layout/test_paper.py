@@ -23,6 +23,7 @@ from soleprint.marks import Rect
 
 PUBLISHED_MM = {
     # ISO 216; US sizes by their inches; ISO/IEC 7810 ID-1.
+    "A2": (420.0, 594.0),
     "A3": (297.0, 420.0),
     "A4": (210.0, 297.0),
     "A5": (148.0, 210.0),
