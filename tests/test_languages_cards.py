@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from soleprint.content.locale.desk import Desk
+from soleprint.content.locale.files import TranslationFiles
 from soleprint.content.model import Routine
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import DoesNotFit, ExitCode
@@ -36,13 +36,13 @@ LEAST_FITTING = 0.95
 
 
 @cache
-def desk() -> Desk:
-    return Desk()
+def translations() -> TranslationFiles:
+    return TranslationFiles()
 
 
 def ready(lang: str) -> bool:
     """Whether the safety strings, without which nothing is made, are translated."""
-    return not desk().status(lang).texts.safety
+    return not translations().status(lang).texts.safety
 
 
 @cache

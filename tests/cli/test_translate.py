@@ -121,7 +121,7 @@ def test_check_counts_what_is_undone_in_one_line(mine: Path) -> None:
 def test_an_installed_package_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside = tmp_path / "data" / "content"
     inside.mkdir(parents=True)
-    monkeypatch.setattr("soleprint.content.locale.desk.builtin", lambda kind: inside)
+    monkeypatch.setattr("soleprint.content.locale.files.builtin", lambda kind: inside)
     assert "--content DIR" in run("translate", "update", "es", code=2).output
 
 

@@ -57,13 +57,13 @@ def _themes(content: Path | None, templates: Path | None) -> Rows:
 
 
 def _languages(content: Path | None, templates: Path | None) -> Rows:
-    from soleprint.content.locale.desk import SOURCE, Desk
+    from soleprint.content.locale.files import SOURCE, TranslationFiles
     from soleprint.text.languages import LANGUAGES
 
-    desk = Desk()
+    translations = TranslationFiles()
     rows = []
     for code, entry in LANGUAGES.items():
-        found = None if code == SOURCE else desk.status(code)
+        found = None if code == SOURCE else translations.status(code)
         done = f"{found.texts.percent} %, {'reviewed' if found.review.reviewed else 'draft'}" if found else "source"
         names = entry.english if entry.own == entry.english else f"{entry.english} ({entry.own})"
         rows.append((code, f"{names}, {entry.script}, {DIRECTIONS[entry.direction]}, {done}, {_font(code)}"))

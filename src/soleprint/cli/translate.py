@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,12 @@ def update(langs: tuple[str, ...], content: Path | None) -> None:
     Translations are kept; one whose English has changed is marked fuzzy, and one that nothing uses any more goes to the
     end of its file.
     """
-    from soleprint.content.locale.desk import Desk, may_write, targets
+    from soleprint.content.locale.files import TranslationFiles, may_write
 
     may_write(content)
     wanted = targets(langs)
-    desk = Desk(content)
-    written = [path for lang in wanted for path in desk.update(lang)]
+    translations = TranslationFiles(content)
+    written = [path for lang in wanted for path in translations.update(lang)]
     for path in written:
         click.echo(f"Wrote {path}")
     click.echo(f"{len(written)} files changed.", err=True)
@@ -51,11 +52,11 @@ def status(langs: tuple[str, ...], content: Path | None) -> None:
     The column safety counts the safety texts that are fuzzy or missing: while there is one, nothing is made in that
     language.
     """
-    from soleprint.content.locale.desk import Desk, targets
+    from soleprint.content.locale.files import TranslationFiles
 
     wanted = targets(langs)
-    desk = Desk(content)
-    rows = [COLUMNS, *(_row(desk.status(lang)) for lang in wanted)]
+    translations = TranslationFiles(content)
+    rows = [COLUMNS, *(_row(translations.status(lang)) for lang in wanted)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS) - 1)]
     for row in rows:
         numbers = "  ".join(f"{cell:>{width}}" for cell, width in zip(row[1:-1], widths[1:], strict=True))
@@ -78,11 +79,11 @@ def check(langs: tuple[str, ...], content: Path | None) -> None:
 
     A safety text that is fuzzy or missing is an error, another one a warning.
     """
-    from soleprint.content.locale.desk import Desk, targets
+    from soleprint.content.locale.files import TranslationFiles
 
     wanted = targets(langs)
-    desk = Desk(content)
-    _report([finding for lang in wanted for finding in desk.check(lang)])
+    translations = TranslationFiles(content)
+    _report([finding for lang in wanted for finding in translations.check(lang)])
 
 
 @translate.command(epilog="\b\nExample:\n  soleprint translate fill es spanish.json --content mine")
@@ -95,15 +96,26 @@ def fill(lang: str, file: Path, content: Path | None) -> None:
     FILE is JSON: {"strokes/glide/name": "translation", "glossary/to-glide": "translation"}, by context (msgctxt). Names
     of header fields that begin with X-Soleprint- set those. Exit code 1 when one of the translations has an error.
     """
-    from soleprint.content.locale.desk import Desk, may_write, targets
+    from soleprint.content.locale.files import TranslationFiles, may_write
     from soleprint.files.folders import read_bytes
 
     may_write(content)
     (code,) = targets([lang])[:1]
     given = _translations(read_bytes(file), file)
-    findings = Desk(content).fill(code, given)
+    findings = TranslationFiles(content).fill(code, given)
     click.echo(f"{len(given)} texts filled in.", err=True)
     _report(findings)
+
+
+def targets(given: Iterable[str]) -> list[str]:
+    """The languages given, by their codes; all but English when none is. Raises UsageProblem."""
+    from soleprint.content.locale.files import SOURCE
+    from soleprint.text.languages import LANGUAGES, known_language
+
+    codes = [known_language(tag.strip()) for spec in given for tag in spec.split("+")]
+    if any(code.partition("-")[0] == SOURCE for code in codes):
+        raise UsageProblem("English is what the content is written in; there is nothing to translate.")
+    return list(dict.fromkeys(codes)) or [code for code in LANGUAGES if code != SOURCE]
 
 
 def _translations(data: bytes, file: Path) -> dict[str, str]:

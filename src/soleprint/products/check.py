@@ -29,7 +29,7 @@ def check_all(paths: Sequence[Path], content: Path | None = None, templates: Pat
 
 def _everything(own_content: Path | None, own_templates: Path | None) -> Iterator[Finding]:
     from soleprint.content.library import Library
-    from soleprint.content.locale.desk import check_catalogues
+    from soleprint.content.locale.files import check_catalogues
     from soleprint.figures import landmarks
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,6 @@ from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import builtin, layers
 from soleprint.files.suggest import did_you_mean
-from soleprint.text.languages import LANGUAGES, known_language
 
 SOURCE = "en"
 
@@ -42,7 +41,7 @@ class Status:
     review: Review
 
 
-class Desk:
+class TranslationFiles:
     """The translations of one content folder: the user's own, or the built-in one.
 
     ``wanted`` are the texts to translate there. For a user's folder these are the texts that the built-in content does
@@ -144,26 +143,18 @@ def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> It
         yield Finding("missing-translation", message, shown, severity=Severity.WARNING)
 
 
-def targets(given: Iterable[str]) -> list[str]:
-    """The languages given, by their codes; all but English when none is. Raises UsageProblem."""
-    codes = [known_language(tag.strip()) for spec in given for tag in spec.split("+")]
-    if any(code.partition("-")[0] == SOURCE for code in codes):
-        raise UsageProblem("English is what the content is written in; there is nothing to translate.")
-    return list(dict.fromkeys(codes)) or [code for code in LANGUAGES if code != SOURCE]
-
-
 def check_catalogues(content: Sequence[Path]) -> Iterator[Finding]:
     """Findings of the PO files that are in the first of these folders, for ``soleprint check``."""
     own = content[0] if len(content) > 1 else None
     folder = content[0] / "locale"
-    found = [code for code in LANGUAGES if (folder / code).is_dir()]
+    found = sorted(each.name for each in folder.glob("*") if each.is_dir())
     if found:
         try:
-            desk = Desk(own)
+            translations = TranslationFiles(own)
         except ContentError:
             return  # the content has findings of its own, which come first
         for code in found:
-            yield from desk.check(code, undone=False)
+            yield from translations.check(code, undone=False)
 
 
 def may_write(content: Path | None) -> None:
