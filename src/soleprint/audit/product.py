@@ -23,6 +23,7 @@ HEADINGS: Mapping[str, Role] = {
     "before-you-start": "safety",
     "when-to-stop": "stop",
     "who-to-call": "stop",
+    "emergency": "stop",
     "summary": "summary",
     "plan": "checklist",
     "diary": "checklist",
