@@ -1,17 +1,20 @@
-"""Writes ``typed.py``, the types of the keyword arguments, from the option model and the shipped product files.
+"""Writes what is made from the option model and the shipped product files: the types of the keyword arguments
+(``typed.py``), the schema of product files, and the table of options in ``templates/README.md``.
 
-``python -m soleprint.api.generate`` writes it again; a test proves that it is current.
+``python -m soleprint.api.generate`` in a checkout writes them again; a test proves that they are current.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from soleprint.files.folders import layers
-from soleprint.products.options import Option, every_option, options_of
-from soleprint.products.product import product, product_names
+from soleprint.files.folders import builtin, layers
+from soleprint.products.options import SECTIONS, Option, every_option, options_of
+from soleprint.products.product import product, product_names, product_schema
 
+TABLE_BEGINS, TABLE_ENDS = "<!-- options -->", "<!-- /options -->"
 TARGET = Path(__file__).with_name("typed.py")
 _HEAD = '''"""The keyword arguments of ``soleprint.make`` by product. Made by ``api/generate.py``: do not edit."""
 
@@ -70,5 +73,45 @@ def _overload(product_type: str, with_routines: bool, options: str) -> str:
     return f"    @overload\n    def __call__(\n{lines}    ) -> Result: ...\n"
 
 
+def option_table() -> str:
+    """Every option in Markdown, in the sections of the command line's help."""
+    folders = layers("templates")
+    takes = {name: options_of(product(folders, name).takes) for name in product_names(folders)}
+    lines: list[str] = []
+    for section in SECTIONS:
+        lines += ["", f"**{section}**", "", "| option | value | what it does | products |", "| --- | --- | --- | --- |"]
+        for option in every_option().values():
+            if option.section == section and option.shown:
+                users = [name for name, options in takes.items() if option.name in options]
+                named = ", ".join(users) if users else "all"
+                value = option.kind.metavar.replace("|", " ") or "on"
+                lines.append(f"| `{option.name}` | {value} | {option.help} | {named} |")
+    return "\n".join(lines[1:]) + "\n"
+
+
+def with_table(readme: str) -> str:
+    """The text of ``templates/README.md`` with the table of today between its marks."""
+    before, _, rest = readme.partition(TABLE_BEGINS)
+    _, _, after = rest.partition(TABLE_ENDS)
+    return f"{before}{TABLE_BEGINS}\n{option_table()}{TABLE_ENDS}{after}"
+
+
+def schema_text() -> str:
+    """The text of ``templates/product.schema.json``."""
+    return json.dumps(product_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _write() -> None:
+    templates = builtin("templates")
+    readme = templates / "README.md"
+    files = {
+        TARGET: typed_module(),
+        templates / "product.schema.json": schema_text(),
+        readme: with_table(readme.read_text(encoding="utf-8")),
+    }
+    for path, text in files.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    TARGET.write_text(typed_module(), encoding="utf-8", newline="\n")
+    _write()
