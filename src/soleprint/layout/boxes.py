@@ -203,11 +203,12 @@ class Columns(Container):
         ]
         rest = width - sum(fixed) - self.gap * base * (len(fixed) - 1)
         total = sum(self.widths) or 1.0
-        return [own or rest * weight / total for own, weight in zip(fixed, self.widths, strict=True)]
+        return [rest * weight / total if weight else own for own, weight in zip(fixed, self.widths, strict=True)]
 
     def extent(self, width: float, base: float) -> Extent:
         spans = self.spans(width, base)
-        if min(spans) <= 0 or sum(spans) + self.gap * base * (len(spans) - 1) > width + 0.01:
+        shared = [span for span, weight in zip(spans, self.widths, strict=True) if weight]
+        if min(shared, default=1.0) <= 0 or sum(spans) + self.gap * base * (len(spans) - 1) > width + 0.01:
             return Extent(0.0, 0.0, True)
         parts = [child.measure(span, base) for child, span in zip(self.children, spans, strict=True)]
         height = max(part.height for part in parts)
