@@ -183,7 +183,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of samples. ``data`` is a PNG or JPEG file; ``rect`` is where it goes."""
+    """A picture of samples. ``data`` is a file as ``files.images`` gives it; ``rect`` is where it goes."""
 
     data: bytes
     rect: Rect
