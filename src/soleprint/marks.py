@@ -183,7 +183,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of samples. ``data`` is a PNG or JPEG file; ``rect`` is where it goes."""
+    """A picture of samples. ``data`` is a file as ``files.images`` gives it; ``rect`` is where it goes."""
 
     data: bytes
     rect: Rect
@@ -356,3 +356,29 @@ def union(boxes: Iterable[Rect]) -> Rect | None:
     if not every:
         return None
     return Rect(min(b.x0 for b in every), min(b.y0 for b in every), max(b.x1 for b in every), max(b.y1 for b in every))
+
+
+TEXT_CONTRAST = 4.5
+"""The least that text needs against its ground (WCAG 2.2, 1.4.3)."""
+
+
+def linear_rgb(colour: str) -> tuple[float, float, float]:
+    """The amounts of light in ``#RRGGBB``, 0 to 1 (sRGB, IEC 61966-2-1)."""
+    red, green, blue = (byte / 255 for byte in bytes.fromhex(colour[1:]))
+    return _linear(red), _linear(green), _linear(blue)
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#RRGGBB``, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = linear_rgb(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleprint.clinic.colours import difference, nearest_passing, passes
-from soleprint.preflight.pages import contrast
+from soleprint.marks import contrast
 
 WHITE = ("#FFFFFF",)
 

@@ -4,7 +4,8 @@ import pytest
 
 from soleprint.errors import UsageProblem
 from soleprint.figures.strokes import GLYPHS
-from soleprint.figures.theme import PAPER, THEMES, contrast, mix, theme
+from soleprint.figures.theme import PAPER, THEMES, mix, theme
+from soleprint.marks import contrast
 
 SURFACES = ("skin", "shade", "hollow", "glow", "cloth", "cloth-shade", "paper")
 
@@ -22,9 +23,7 @@ def test_badge_digits_are_readable(name: str, stroke: str) -> None:
     assert contrast(theme(name).badge(stroke), PAPER) >= 4.5
 
 
-def test_contrast_is_that_of_wcag() -> None:
-    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+def test_mixed_colours() -> None:
     assert mix("#000000", "#FFFFFF", 0.5) == "#808080"
 
 

@@ -21,6 +21,7 @@ def test_picture_has_the_size_and_resolution_asked_for() -> None:
     image = opened(write_png(write_pdf(publication()), 0, 144))
     assert (image.mode, image.size) == ("RGB", (596, 840))
     assert image.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+    assert image.info["srgb"] == 0  # its colours are sRGB, perceptual intent
 
 
 def test_colours_are_not_swapped() -> None:

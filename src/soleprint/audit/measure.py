@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from soleprint.audit.facts import TypeFacts
-from soleprint.marks import Element, GlyphRun, Mark, Page, Path, Rect, ink_box
-from soleprint.preflight.pages import contrast
+from soleprint.marks import Element, GlyphRun, Mark, Page, Path, Rect, contrast, ink_box
 
 _SAME_LINE = 0.5
 """Baselines nearer than this, in points, are one line."""

@@ -14,6 +14,7 @@ from soleprint.audit.counts import Text
 from soleprint.audit.facts import Edition, Facts
 from soleprint.audit.items import Item, Sheet
 from soleprint.audit.words import sentences
+from soleprint.marks import TEXT_CONTRAST
 
 _READING = Sheet("Reading", "READ")
 _PRINT = Sheet("Clear print", "PRINT")
@@ -24,7 +25,6 @@ MEAN_SENTENCE, LONGEST_SENTENCE, LONGEST_EASY = 15, 25, 15
 BODY_PT: dict[Edition, float] = {"standard": 12, "large-print": 16, "easy-read": 14}
 SMALLEST_PT: dict[Edition, float] = {"standard": 9, "large-print": 16, "easy-read": 12}
 LONGEST_LINE = 70
-LEAST_CONTRAST = 4.5
 REVIEW_DAYS = 2 * 366
 EASY_WORDS, EASY_PAGES = 1000, 24
 
@@ -55,7 +55,7 @@ def clear_print(facts: Facts) -> Iterator[Item]:
     yield _PRINT.at_least(1, "Is the text large enough?", type_.body_pt, BODY_PT[edition], "pt")
     yield _PRINT.at_least(2, "Is the smallest print large enough?", type_.smallest_pt, SMALLEST_PT[edition], "pt")
     yield _PRINT.at_most(3, "Are lines short enough?", type_.longest_line, LONGEST_LINE, "characters in the longest")
-    yield _PRINT.at_least(4, "Does the text stand out from its ground?", type_.least_contrast, LEAST_CONTRAST, "to 1")
+    yield _PRINT.at_least(4, "Does the text stand out from its ground?", type_.least_contrast, TEXT_CONTRAST, "to 1")
     shouting = [line for line in (facts.title, *facts.headings, *facts.reading()) if _shouts(line)]
     found = f'"{shouting[0]}"' if shouting else "none"
     yield _PRINT.decide(5, "Is the text free of blocks of capitals?", not shouting, found, "none")

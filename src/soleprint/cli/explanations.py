@@ -256,8 +256,7 @@ _FONT = {
 _FILE = {
     "file": "A file cannot be read or written. The message says which, and why.",
     "bad-name": "The system does not take this file name. Give a shorter or simpler one.",
-    "bad-picture": "The picture is of a kind that cannot be put into the file as it is. Save it again as the "
-    "message says.",
+    "bad-picture": "The picture is damaged, far too large or of an unknown kind. Save it again as the message says.",
     "cannot-write": "The system refused to write the file and gave the reason shown. "
     "What was there before is unharmed.",
     "disk-full": "There is no room left. Free some space and try again; what was there before is unharmed.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import atan2, cbrt, cos, hypot, sin
 
-from soleprint.preflight.pages import CONTRAST, contrast, luminance
+from soleprint.marks import TEXT_CONTRAST, contrast, linear_rgb, luminance
 
 _MIDDLE = 0.18
 """Relative luminance from which black has more contrast than white."""
@@ -13,7 +13,7 @@ _STEPS = 512
 _Triple = tuple[float, float, float]
 
 
-def nearest_passing(colour: str, grounds: Sequence[str], least: float = CONTRAST) -> str:
+def nearest_passing(colour: str, grounds: Sequence[str], least: float = TEXT_CONTRAST) -> str:
     """The ``#RRGGBB`` nearest to ``colour`` whose contrast with each of ``grounds`` is ``least`` or more.
 
     Only the lightness changes; the hue stays, and the chroma as far as the screen can show it (OKLab: B. Ottosson
@@ -32,7 +32,7 @@ def nearest_passing(colour: str, grounds: Sequence[str], least: float = CONTRAST
     return "#000000" if end == 0 else "#FFFFFF"
 
 
-def passes(colour: str, grounds: Sequence[str], least: float = CONTRAST) -> bool:
+def passes(colour: str, grounds: Sequence[str], least: float = TEXT_CONTRAST) -> bool:
     """Whether the contrast of ``colour`` with each of ``grounds`` is ``least`` or more (WCAG 2.2, 1.4.3)."""
     return all(contrast(colour, ground) >= least for ground in grounds)
 
@@ -63,12 +63,8 @@ def _encoded(channel: float) -> float:
     return 12.92 * channel if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)
 
 
-def _decoded(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
 def _oklab(colour: str) -> _Triple:
-    r, g, b = (_decoded(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    r, g, b = linear_rgb(colour)
     long = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
     medium = cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
     short = cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)

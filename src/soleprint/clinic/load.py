@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from soleprint.clinic.logo.draw import MAX_BYTES, Artwork, UnsafePath, inside, read_logo
+from soleprint.clinic.logo.draw import Artwork, UnsafePath, inside, read_logo
 from soleprint.clinic.profile import WHITE, Profile
 from soleprint.clinic.rules import check_profile
 from soleprint.content.gate import Gate
@@ -17,6 +17,7 @@ from soleprint.content.load import examine, in_order
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, Finding, Severity
+from soleprint.files.images import MAX_BYTES
 
 _WARNINGS = frozenset({"review-past"})
 

@@ -52,7 +52,7 @@ class LogoFile(Base, frozen=True, kw_only=True):
     """The clinic's mark."""
 
     file: Line
-    """An SVG, PNG or JPEG file in the profile's folder or below it."""
+    """An SVG, PNG, JPEG or WebP file in the profile's folder or below it."""
     alt: Line
     """What the logo says, for people who cannot see it: "Riverside Clinic"."""
 

@@ -94,19 +94,6 @@ def mix(first: str, second: str, t: float) -> str:
     return "#{:02X}{:02X}{:02X}".format(*(round(x + (y - x) * t) for x, y in zip(a, b, strict=True)))
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance 0..1 (WCAG 2.2)."""
-    parts = (byte / 255 for byte in bytes.fromhex(colour[1:]))
-    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def contrast(first: str, second: str) -> float:
-    """Contrast ratio 1..21 of two colours (WCAG 2.2)."""
-    low, high = sorted((luminance(first), luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
 _COMMON = {
     "paper": PAPER,
     "ink": "#26323A",

@@ -22,7 +22,7 @@ def write_pdf(publication: Publication, *, producer: str = "soleprint") -> bytes
     out once; its copies are artifacts. ``producer`` is the name and version of the program.
 
     Raises ValueError for a publication that no user's input can make (a title or sheet missing, a link to nowhere, a
-    structure type that is not standard) and FileProblem for a picture that cannot be used.
+    structure type that is not standard).
     """
     if not publication.title.strip() or not publication.lang or not publication.sheets:
         raise ValueError("a publication needs a title, a language and at least one sheet")

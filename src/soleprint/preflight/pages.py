@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from soleprint.errors import ContentError, Finding, Severity
-from soleprint.marks import GlyphRun, Page, Path, Rect, Use, apply, glyph_boxes, ink_box
+from soleprint.marks import TEXT_CONTRAST, GlyphRun, Page, Path, Rect, Use, apply, contrast, glyph_boxes, ink_box
 
 FLOOR_PT = 9.0
 """Smallest type of a footer or label on paper: EU readability guideline 2009."""
@@ -15,8 +15,6 @@ OVERHANG = 0.08
 """How far a letter's hook may reach beyond the start of its line (j in Noto Sans: 0.06), in ems."""
 KERNED = 0.15
 """How far letters of neighbouring runs on a line may reach over each other, in ems."""
-CONTRAST = 4.5
-"""Text against its ground: WCAG 2.2, 1.4.3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +117,9 @@ def _faint(page: Page, inked: Mapping[int, Rect], name: str) -> Iterator[Finding
         elif isinstance(item, GlyphRun) and (box := inked.get(id(item))):
             ground = next((fill for area, fill in reversed(grounds) if area.contains(_middle(box))), "#FFFFFF")
             ratio = contrast(item.colour, ground)
-            if ratio < CONTRAST:
-                message = f"{item.text.strip()!r} has a contrast of {ratio:.1f} to 1 on {ground}; text needs {CONTRAST}"
-                yield Finding("low-contrast", message, name, severity=Severity.ERROR)
+            if ratio < TEXT_CONTRAST:
+                message = f"{item.text.strip()!r} has a contrast of {ratio:.1f} to 1 on {ground}"
+                yield Finding("low-contrast", f"{message}; text needs {TEXT_CONTRAST}", name, severity=Severity.ERROR)
 
 
 def _middle(box: Rect) -> Rect:
@@ -134,16 +132,3 @@ def _bounds(path: Path) -> Rect:
     xs = [float(x) for x, _ in points]
     ys = [float(y) for _, y in points]
     return Rect(min(xs), min(ys), max(xs), max(ys))
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of ``#RRGGBB`` (WCAG 2.2)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: str, second: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

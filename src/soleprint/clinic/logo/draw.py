@@ -9,11 +9,9 @@ from pathlib import Path, PurePosixPath
 from soleprint.clinic.logo.path import moved
 from soleprint.clinic.logo.svg import enlarged, read_svg
 from soleprint.errors import ContentError, FileProblem, Finding
+from soleprint.files.images import is_raster, read_raster
 from soleprint.marks import Gradient, Group, Image, Matrix, Primitive, Rect, Symbol, apply
 from soleprint.marks import Path as Outline
-
-MAX_BYTES = 8 << 20
-"""Of a PNG or JPEG; SVG has its own, smaller limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +41,21 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def read_logo(data: bytes, shown: str) -> Artwork:
-    """The artwork in an SVG, PNG or JPEG file; ``shown`` names it in messages. Raises ContentError."""
+    """The artwork in an SVG, PNG, JPEG or WebP file; ``shown`` names it in messages. Raises ContentError."""
     digest = sha256(data).hexdigest()[:12]
-    if data.startswith((b"\x89PNG", b"\xff\xd8")):
+    if is_raster(data):
         return _picture(data, shown, digest)
     drawing = read_svg(data, shown)
     return Artwork(drawing.items, drawing.width, drawing.height, digest)
 
 
 def _picture(data: bytes, shown: str, digest: str) -> Artwork:
-    from soleprint.ink.pictures import read_picture
-
-    if len(data) > MAX_BYTES:
-        message = "this logo is larger than 8 MiB; save it smaller, 1000 pixels wide is plenty"
-        raise ContentError([Finding("file-too-large", message, shown)])
     try:
-        picture = read_picture(data)
+        picture = read_raster(data)
     except FileProblem as error:
-        raise ContentError([Finding("bad-picture", str(error), shown)]) from None
+        raise ContentError([Finding(error.code, str(error), shown)]) from None
     box = Rect(0.0, 0.0, float(picture.width), float(picture.height))
-    return Artwork((Image(data, box),), box.width, box.height, digest)
+    return Artwork((Image(picture.data, box),), box.width, box.height, digest)
 
 
 def logo(artwork: Artwork, width: float, height: float) -> Symbol:

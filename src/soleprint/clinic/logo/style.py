@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from soleprint.clinic.logo.names import NAMED
 from soleprint.clinic.logo.path import BadValue, number, numbers
 from soleprint.clinic.logo.tree import Node
 from soleprint.marks import Stroke
 
 _LENGTH = re.compile(r"\s*([-+0-9.eE]+?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _UNITS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_HEX = re.compile("#(?:[0-9a-f]{3}){1,2}")
 _RGB = re.compile(r"rgb\(\s*([0-9.]+%?)[\s,]+([0-9.]+%?)[\s,]+([0-9.]+%?)\s*\)")
 _URL = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -85,12 +85,10 @@ def colour(text: str, current: str = "#000000") -> str | None:
         return None
     if plain == "currentcolor":
         return current
-    if plain in NAMED:
-        return NAMED[plain]
-    if re.fullmatch("#[0-9a-f]{6}", plain):
-        return plain.upper()
-    if re.fullmatch("#[0-9a-f]{3}", plain):
-        return "#" + "".join(digit * 2 for digit in plain[1:].upper())
+    from PIL import ImageColor  # its names are those of CSS; ReportLab lacks two and has another darkseagreen
+
+    if plain in ImageColor.colormap or _HEX.fullmatch(plain):
+        return "#{:02X}{:02X}{:02X}".format(*ImageColor.getrgb(plain))
     match = _RGB.fullmatch(plain)
     if match:
         return "#" + "".join(f"{_channel(value):02X}" for value in match.groups())
