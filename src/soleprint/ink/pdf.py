@@ -99,4 +99,4 @@ class _Writer:
 
 
 def _box(rect: Rect) -> str:
-    return f"[{syntax.numbers(rect, 4)}]"
+    return f"[{syntax.place(rect, 4)}]"
