@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 
-from soleprint.store import Store
+from soleprint.store import Registry, Store
 
 
 def test_what_is_put_is_found() -> None:
@@ -44,3 +45,24 @@ def test_threads_may_share_one() -> None:
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(ask, range(5000))) == [number % 7 for number in range(5000)]
     assert len(store) <= 14
+
+
+class Thing:
+    """Something that takes weak references."""
+
+
+def test_one_object_for_a_key_as_long_as_it_is_held() -> None:
+    registry: Registry[int, Thing] = Registry(3)
+    held = registry.put(0, Thing())
+    for number in range(1, 100):
+        registry.put(number, Thing())
+    gc.collect()
+    assert len(registry) <= 7
+    assert registry.get(0) is held
+    assert registry.get(1) is None
+
+
+def test_the_first_of_two_stays() -> None:
+    registry: Registry[int, Thing] = Registry(3)
+    first = registry.put(0, Thing())
+    assert registry.put(0, Thing()) is first

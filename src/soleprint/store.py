@@ -9,6 +9,7 @@ made before it.
 from __future__ import annotations
 
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
 
 Key = TypeVar("Key")
 Result = TypeVar("Result")
@@ -42,3 +43,32 @@ class Store(Generic[Key, Result]):
             self._before, self._now = self._now, {}
         self._now[key] = result
         return result
+
+
+class Registry(Generic[Key, Result]):
+    """Objects whose identity counts in a document: one for a key, as long as anyone holds it.
+
+    The last ``limit`` of those asked for, or twice as many, are held here. Objects must take weak references.
+    """
+
+    __slots__ = ("_alive", "_held")
+
+    def __init__(self, limit: int) -> None:
+        self._alive: WeakValueDictionary[Key, Result] = WeakValueDictionary()
+        self._held: Store[Key, Result] = Store(limit)
+
+    def __len__(self) -> int:
+        return len(self._alive)
+
+    def get(self, key: Key) -> Result | None:
+        """The object of ``key``, if there is one."""
+        found = self._held.get(key)
+        if found is None:
+            found = self._alive.get(key)
+            if found is not None:
+                self._held.put(key, found)
+        return found
+
+    def put(self, key: Key, made: Result) -> Result:
+        """Make ``made`` the object of ``key``, unless another thread has just put one; the object."""
+        return self._held.put(key, self._alive.setdefault(key, made))
