@@ -6,8 +6,10 @@ import gc
 from collections.abc import Sequence
 from weakref import ref
 
+import msgspec
+
 from soleprint.content.library import Library
-from soleprint.figures import HandIcon, Illustrator
+from soleprint.figures import HandIcon, Illustrator, Scene
 from soleprint.figures.illustrator import KEPT
 from soleprint.files.folders import layers
 from soleprint.marks import Symbol, Use
@@ -15,8 +17,11 @@ from soleprint.marks import Symbol, Use
 HAND = HandIcon("right", "palms")
 
 
+LIBRARY = Library(layers("content"))
+
+
 def illustrator() -> Illustrator:
-    return Illustrator(Library(layers("content")), layers("content"))
+    return Illustrator(LIBRARY, layers("content"))
 
 
 def draw_others(artist: Illustrator, count: int) -> None:
@@ -69,3 +74,13 @@ def test_boxes_alike_but_for_rounding_have_the_drawing_of_either() -> None:
     assert {symbol.bbox for symbol in (*one, *other)} == {(0.0, 0.0, 50.0, 50.0)}
     assert one[0] is one[1]
     assert other[0] is other[1]
+
+
+def test_new_words_redraw_nothing() -> None:
+    artist = illustrator()
+    routine = LIBRARY.routine("foot")
+    renamed = msgspec.structs.replace(routine, title="Feet")
+    one, other = artist.draw(Scene(routine, "partner"), 300, 200), artist.draw(Scene(renamed, "partner"), 300, 200)
+    assert one.symbol is other.symbol
+    assert one.alt == other.alt
+    assert (one.caption, other.caption) == ("Foot", "Feet")
