@@ -13,7 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Protocol
+
+from soleprint.store import Store
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -318,8 +321,21 @@ def apply(matrix: Matrix, point: Point) -> Point:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
+_Ink = tuple[tuple[Glyph, ...], Font, Rect | None]
+_inks: Store[tuple[int, int, float], _Ink] = Store(1500)
+"""By the identities of glyphs and font, and the size; see ``ink_box``."""
+
+
 def ink_box(run: GlyphRun) -> Rect | None:
     """The rectangle that a run's ink covers, in the run's coordinates; None when it is all blanks."""
+    key = (id(run.glyphs), id(run.font), run.size)
+    known = _inks.get(key) or _inks.put(key, (run.glyphs, run.font, _ink(run)))
+    x, y = run.origin
+    return known[2] and Rect(x + known[2].x0, y + known[2].y0, x + known[2].x1, y + known[2].y1)
+
+
+def _ink(run: GlyphRun) -> Rect | None:
+    """``ink_box`` from the origin on."""
     font, scale = run.font, run.size / run.font.upem
     left = low = 1e9
     right = high = -1e9
@@ -331,10 +347,7 @@ def ink_box(run: GlyphRun) -> Rect | None:
             left, right = min(left, x + x0), max(right, x + x1)
             low, high = min(low, y0 + dy), max(high, y1 + dy)
         pen += glyph.advance
-    if right < left:
-        return None
-    x, y = run.origin
-    return Rect(x + left * scale, y + low * scale, x + right * scale, y + high * scale)
+    return None if right < left else Rect(left * scale, low * scale, right * scale, high * scale)
 
 
 def glyph_boxes(run: GlyphRun) -> list[Rect]:
@@ -378,6 +391,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=256)
 def contrast(first: str, second: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((luminance(first), luminance(second)))

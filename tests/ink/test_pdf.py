@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pypdfium2
 import pytest
@@ -261,3 +262,9 @@ def test_nothing_is_drawn_for_nothing() -> None:
         b"EMC",
         b"Q",
     ]
+
+
+def test_one_module_knows_reportlab() -> None:
+    sources = files("soleprint").joinpath("ink").iterdir()
+    users = [source.name for source in sources if source.is_file() and "from reportlab" in source.read_text("utf-8")]
+    assert users == ["objects.py"]

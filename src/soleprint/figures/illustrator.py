@@ -29,10 +29,13 @@ from soleprint.figures.scene import PAD, Scene, Stage, draw_moves, place_badges,
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
 from soleprint.marks import Group, Primitive, Rect, Symbol, Use
+from soleprint.store import Registry, Store
 
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
 
+KEPT = 100
+"""How many drawings an illustrator keeps at least: those of a booklet."""
 Subject = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
 """Everything that can be drawn."""
 
@@ -92,9 +95,10 @@ class Illustrator:
         self._digits = typesetter
         self._heft = heft
         self._anatomies: dict[str, Anatomy] = {}
-        self._artwork: dict[tuple[object, ...], Symbol] = {}
-        self._pictures: dict[Subject, tuple[_Picture, ...]] = {}
-        self._figures: dict[tuple[Subject, float, float], Figure] = {}
+        self._artwork: Registry[tuple[object, ...], Symbol] = Registry(KEPT)
+        self._alts: Store[Subject, str] = Store(KEPT)
+        self._pictures: Store[Subject, tuple[_Picture, ...]] = Store(KEPT)
+        self._figures: Registry[tuple[Subject, float, float], Symbol] = Registry(KEPT)
 
     def anatomy(self, name: str) -> Anatomy:
         """The geometry of a view. Raises FileProblem or ContentError."""
@@ -128,23 +132,25 @@ class Illustrator:
 
     def draw(self, subject: Subject, width: float, height: float) -> Figure:
         """The largest drawing within ``width`` x ``height`` points, in the middle of that box."""
+        # Boxes that differ by rounding share a drawing, which must be the same whichever of them comes first.
         key = (subject, round(width, 2), round(height, 2))
-        known = self._figures.get(key)
-        if known is None:
-            known = self._figures[key] = self._draw(subject, width, height)
+        symbol = self._figures.get(key) or self._figures.put(key, self._draw(*key))
         # A caption may be reworded while the drawing stays.
         caption = alt.caption(subject, self.words, self.side)
-        return Figure(known.symbol, known.width, known.height, known.alt, caption)
+        return Figure(symbol, symbol.bbox.width, symbol.bbox.height, self.alt(subject), caption)
 
     def alt(self, subject: Subject) -> str:
         """The description of a drawing, the same at every size."""
+        return self._alts.get(subject) or self._alts.put(subject, self._describe(subject))
+
+    def _describe(self, subject: Subject) -> str:
         return alt.describe(subject, self.words, self.side, [picture.panel for picture in self.pictures(subject)])
 
     def phases(self, routine: Routine, mode: Mode = "partner") -> int:
         """How many pictures the sequence of a routine has."""
         return len(self.pictures(Scene(routine, mode)))
 
-    def _draw(self, subject: Subject, width: float, height: float) -> Figure:
+    def _draw(self, subject: Subject, width: float, height: float) -> Symbol:
         pictures = self.pictures(subject)
         ghost = self._has_room_for_ghost(subject, width, height)
         extents = self._extents(subject, ghost)
@@ -154,8 +160,7 @@ class Illustrator:
         for i, (picture, cell) in enumerate(zip(pictures, cells, strict=True)):
             placed = Cell(cell.x + (width - wide) / 2, cell.y + (height - tall) / 2, cell.scale)
             items += self._picture(picture, placed, ghost, subject, f"{name}-{i}")
-        symbol = Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
-        return Figure(symbol, width, height, self.alt(subject), "")
+        return Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
 
     def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject, name: str) -> list[Primitive]:
         panel = picture.panel
@@ -180,9 +185,7 @@ class Illustrator:
 
     def _art(self, stage: Stage, layers: frozenset[str]) -> Symbol:
         key = (stage.anatomy.view.id, stage.mirror, stage.ghost, stage.steady, layers, stage.scale)
-        if key not in self._artwork:
-            self._artwork[key] = view_symbol(stage, layers)
-        return self._artwork[key]
+        return self._artwork.get(key) or self._artwork.put(key, view_symbol(stage, layers))
 
     def _extents(self, subject: Subject, ghost: bool) -> list[Rect]:
         views = [picture.panel.anatomy.view for picture in self.pictures(subject)]
@@ -199,9 +202,7 @@ class Illustrator:
 
     def pictures(self, subject: Subject) -> tuple[_Picture, ...]:
         """The pictures that a subject takes, in order."""
-        if subject not in self._pictures:
-            self._pictures[subject] = tuple(self._compose(subject))
-        return self._pictures[subject]
+        return self._pictures.get(subject) or self._pictures.put(subject, tuple(self._compose(subject)))
 
     def _compose(self, subject: Subject) -> list[_Picture]:
         if isinstance(subject, HandIcon):

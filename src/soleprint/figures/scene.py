@@ -51,13 +51,13 @@ class Scene:
     """False: without badges, for a picture that stands beside its step's number."""
 
     key: bytes = field(init=False, repr=False)
-    """All that the drawing and its description depend on, so that equal scenes are drawn once: rewording a cue redraws
-    nothing."""
+    """All that the drawing and its description depend on, so that equal scenes are drawn once: rewording a title or
+    a cue redraws nothing."""
 
     def __post_init__(self) -> None:
         routine = self.routine
         steps = [(step.id, step.modes, step.moves if self.step in (None, step.id) else ()) for step in routine.steps]
-        shown = (routine.id, routine.title, routine.views, routine.limb, routine.zones, routine.setups, steps)
+        shown = (routine.id, routine.views, routine.limb, routine.zones, routine.setups, steps)
         key = msgspec.json.encode((shown, self.mode, self.step, self.phase, self.numbered))
         object.__setattr__(self, "key", key)
 

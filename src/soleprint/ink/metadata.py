@@ -6,11 +6,9 @@ import zlib
 from datetime import UTC, datetime
 from functools import cache
 
-from reportlab.pdfbase import pdfdoc
-
-from soleprint.ink import icc
+from soleprint.ink import icc, syntax
 from soleprint.ink.markup import escape
-from soleprint.ink.objects import Objects, Stream
+from soleprint.ink.objects import Objects, Preferences, Stream
 from soleprint.marks import Publication
 
 _EXTENSION = (
@@ -28,26 +26,23 @@ _EXTENSION = (
 """PDF/A allows only the schemas it lists; the one of PDF/UA has to be described in the file (6.6.2.3)."""
 
 
-class _Moment:
-    """A time as ReportLab's PDFDate reads it, in UTC."""
-
-    dhh = dmm = 0
-
-    def __init__(self, moment: datetime) -> None:
-        self.YMDhms = tuple(moment.timetuple())[:6]
-
-
 def _moment(publication: Publication) -> datetime:
     return datetime.fromtimestamp(publication.created, UTC)
 
 
 def fill_info(objects: Objects, publication: Publication, producer: str) -> None:
     """Set the document information dictionary."""
-    document, info = objects.document, objects.document.info
-    document._timeStamp = _Moment(_moment(publication))
-    info.title, info.author = publication.title, publication.author
-    info.subject, info.keywords = publication.subject, publication.keywords
-    info.creator = info.producer = producer
+    date = _moment(publication).strftime("(D:%Y%m%d%H%M%S+00'00')")
+    texts = {
+        "Title": publication.title,
+        "Author": publication.author,
+        "Subject": publication.subject,
+        "Keywords": publication.keywords,
+        "Creator": producer,
+        "Producer": producer,
+    }
+    entries = {name: syntax.string(text) for name, text in texts.items()}
+    objects.info.dict |= entries | {"CreationDate": date, "ModDate": date, "Trapped": "/False"}
 
 
 def _localised(tag: str, value: str) -> str:
@@ -80,8 +75,8 @@ def _compressed_profile() -> bytes:
     return zlib.compress(icc.srgb_profile())
 
 
-def _preferences(publication: Publication) -> pdfdoc.ViewerPreferencesPDFDictionary:
-    preferences = pdfdoc.ViewerPreferencesPDFDictionary()
+def _preferences(publication: Publication) -> Preferences:
+    preferences = Preferences()
     preferences["DisplayDocTitle"] = "true"
     preferences["PrintScaling"] = "None"
     if publication.duplex:
@@ -94,16 +89,13 @@ def _preferences(publication: Publication) -> pdfdoc.ViewerPreferencesPDFDiction
 def fill_catalog(objects: Objects, publication: Publication, producer: str) -> None:
     """Set the catalog's entries about the document as a whole; XMP stays uncompressed for tools that look for it."""
     catalog = objects.catalog
-    catalog.Lang = pdfdoc.PDFString(publication.lang)
-    catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
-    catalog.ViewerPreferences = _preferences(publication)
-    catalog.Metadata = Stream("/Type/Metadata/Subtype/XML", _xmp(publication, producer).encode("utf-8"))
+    catalog.Lang = syntax.string(publication.lang)
+    catalog.MarkInfo = "<</Marked true>>"
+    catalog.ViewerPreferences = objects.add(_preferences(publication))
+    metadata = _xmp(publication, producer).encode("utf-8")
+    catalog.Metadata = objects.add(Stream("/Type/Metadata/Subtype/XML", metadata))
     profile = objects.add(Stream("/N 3/Filter/FlateDecode", _compressed_profile()))
-    intent = {
-        "Type": "/OutputIntent",
-        "S": "/GTS_PDFA1",
-        "OutputConditionIdentifier": "(sRGB)",
-        "Info": "(sRGB IEC61966-2.1)",
-        "DestOutputProfile": profile,
-    }
-    catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
+    catalog.OutputIntents = (
+        "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
+        f"/DestOutputProfile {profile}>>]"
+    )

@@ -1,6 +1,7 @@
-"""The PDF file: ReportLab's object model, written compactly.
+"""The PDF file: ReportLab's object model, written compactly. No other module knows ReportLab.
 
-ReportLab keeps the registry of indirect objects and formats pages, catalog and dictionaries. Its own file writer
+ReportLab gives the kinds of objects (catalog, page tree, pages, dictionaries, streams), checks preferences and writes
+dictionaries. Its registry makes a name and five entries for each object, so numbers are given here. Its file writer
 knows neither object streams nor cross-reference streams, puts no line end before ``endstream`` (PDF/A-2, 6.1.7.1) and
 derives the file identifier from the title and the date alone, so the file is put together here.
 """
@@ -10,12 +11,16 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections.abc import Mapping
+from functools import lru_cache
 
 from reportlab.pdfbase import pdfdoc
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
 """Objects in one object stream: readers unpack the whole of it to reach any of them."""
+_ENTRY = struct.Struct(">BIH")
+"""An entry of the cross-reference stream."""
 
 
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -32,62 +37,87 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
     """A stream whose content is already encoded as its dictionary says."""
 
     def __init__(self, head: str, content: bytes) -> None:
-        super().__init__(content=content)
-        self.head = head
+        self.head, self.content = head, content
 
     def format(self, _document: object) -> bytes:
         head = f"<<{self.head}/Length {len(self.content)}>>\nstream\n"
         return b"".join((head.encode("latin-1"), self.content, b"\nendstream"))
 
 
-class Page(pdfdoc.PDFPage):  # type: ignore[misc]
-    """A page; the keys are those ReportLab has no slot for. Contents and resources are always given."""
+class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]
+    """A dictionary whose values are PDF text already: numbers, names, strings, references."""
+
+    def format(self, _document: object) -> bytes:
+        return _dictionary(tuple(self.dict.items()))
+
+
+class Preferences(Dictionary, pdfdoc.ViewerPreferencesPDFDictionary):  # type: ignore[misc]
+    """Viewer preferences; ValueError for a key or value that the standard does not have (12.2)."""
+
+
+@lru_cache(maxsize=512)
+def _dictionary(entries: tuple[tuple[str, str], ...]) -> bytes:
+    """The dictionary as ReportLab writes it. Most are what they were in the last document, so they are kept."""
+    body: bytes = pdfdoc.PDFDictionary(dict(entries)).format(None)
+    return body
+
+
+class _Attributes:
+    """An object of ReportLab whose attributes, PDF text already, are the entries of its dictionary."""
+
+    __Defaults__: Mapping[str, str]
+    __NoDefault__: tuple[str, ...]
+
+    def format(self, _document: object) -> bytes:
+        names = dict.fromkeys((*self.__Defaults__, *self.__NoDefault__))
+        found = [(name, getattr(self, name, self.__Defaults__.get(name))) for name in names]
+        return _dictionary(tuple([(name, text) for name, text in found if text is not None]))
+
+
+class Page(_Attributes, pdfdoc.PDFPage):  # type: ignore[misc]
+    """A page; the keys are those ReportLab has no slot for."""
 
     __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
-    Override_default_compilation = 1
 
 
-class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
+class PageTree(_Attributes, pdfdoc.PDFPages):  # type: ignore[misc]
+    """All pages, in one node."""
+
+
+class Catalog(_Attributes, pdfdoc.PDFCatalog):  # type: ignore[misc]
     """The document catalog, with output intents."""
 
     __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
-    __Refs__ = __NoDefault__
-
-
-def deflated(head: str, content: bytes) -> Stream:
-    """A stream, compressed."""
-    return Stream(head + "/Filter/FlateDecode", zlib.compress(content))
 
 
 class Objects:
     """The indirect objects of one document, numbered in the order they are added."""
 
     def __init__(self) -> None:
-        self.document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
-        self.catalog = self.document.Catalog = Catalog()
-        self.catalog.Pages = self.document.Pages
-        self.fonts = self.document.idToObject[pdfdoc.BasicFonts]
+        self._numbered: list[pdfdoc.PDFObject] = []
+        self.catalog, self.pages, self.info = Catalog(), PageTree(), Dictionary()
+        self.fonts = Dictionary()
         """The font resources that all pages and forms share."""
 
     def add(self, obj: pdfdoc.PDFObject) -> str:
         """Number ``obj`` unless it has a number; the reference to it (``12 0 R``)."""
-        key = self.document.Reference(obj).name
-        return f"{self.document.idToObjectNumberAndVersion[key][0]} 0 R"
+        known: str | None = getattr(obj, "reference", None)
+        if known is None:
+            self._numbered.append(obj)
+            known = obj.reference = f"{len(self._numbered)} 0 R"
+        return known
 
     def write(self) -> bytes:
         """The whole file. Call once, when everything is added."""
-        root, info = self.add(self.catalog), self.add(self.document.info)
+        root, info = self.add(self.catalog), self.add(self.info)
         file = _File()
         loose: list[tuple[int, bytes]] = []
-        number = 0
-        while (number := number + 1) in self.document.numberToId:  # formatting may add objects
-            obj = self.document.idToObject[self.document.numberToId[number]]
-            body = obj.format(self.document)
-            if isinstance(obj, pdfdoc.PDFStream):
-                file.put(number, body)
+        for number, obj in enumerate(self._numbered, 1):
+            if isinstance(obj, Stream):
+                file.put(number, obj.format(self))
             else:
-                loose.append((number, body))
-        number = self._pack(file, loose, number)
+                loose.append((number, obj.format(self)))
+        number = self._pack(file, loose, len(self._numbered) + 1)
         return file.close(number, root, info)
 
     @staticmethod
@@ -106,6 +136,11 @@ class Objects:
             file.put(number, stream.format(None))
             number += 1
         return number
+
+
+def deflated(head: str, content: bytes) -> Stream:
+    """A stream, compressed."""
+    return Stream(head + "/Filter/FlateDecode", zlib.compress(content))
 
 
 class _File:
@@ -127,7 +162,7 @@ class _File:
         """Add the cross-reference stream as object ``number``; the identifier is made from all bytes before it."""
         start = self.size
         self.entries[number] = (1, start, 0)
-        table = b"".join([struct.pack(">BIH", *self.entries[n]) for n in range(number + 1)])
+        table = b"".join([_ENTRY.pack(*self.entries[n]) for n in range(number + 1)])
         digest = hashlib.sha256(b"".join(self.parts)).hexdigest()[:32].upper()
         head = f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {info}/ID[<{digest}><{digest}>]"
         self.put(number, deflated(head, table).format(None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -66,10 +66,11 @@ class _State(NamedTuple):
 
 
 class Painter:
-    """Writes one content stream."""
+    """Writes one content stream. ``outline`` writes its paths."""
 
-    def __init__(self, faces: Faces) -> None:
+    def __init__(self, faces: Faces, outline: Callable[[tuple[Segment, ...]], str] = syntax.path) -> None:
         self.faces = faces
+        self.outline = outline
         self.parts: list[str] = []
         self.externals: dict[Symbol | bytes, str] = {}
         self.gradients: dict[Gradient, str] = {}
@@ -130,9 +131,7 @@ class Painter:
         if self._state.font != (face.name, run.size):
             self._state = self._state._replace(font=(face.name, run.size))
             self.parts.append(f"/{face.name} {syntax.number(run.size, 3)} Tf")
-        self.parts.append(f"{syntax.numbers(run.origin)} Td")
-        self.parts.append(face.show(run))
-        self.parts.append("ET")
+        self.parts.append(f"{syntax.place(run.origin)} Td\n{face.show(run)}\nET")
 
     def _fill(self, colour: str) -> None:
         operands, grey = syntax.colour_operands(colour)
@@ -156,7 +155,7 @@ class Painter:
     def _path(self, item: Path) -> None:
         if not item.segments or (item.fill is None and item.stroke is None):
             return
-        outline = syntax.path(item.segments)
+        outline = self.outline(item.segments)
         fill = item.fill
         if isinstance(fill, Gradient):
             name = self.gradients.setdefault(fill, f"G{len(self.gradients)}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from reportlab.pdfbase import pdfdoc
-
 from soleprint.ink import metadata, places, syntax
 from soleprint.ink.objects import Objects, Page, Stream
 from soleprint.ink.paint import Faces
@@ -52,6 +50,7 @@ class _Writer:
         metadata.fill_info(self.objects, self.publication, producer)
         metadata.fill_catalog(self.objects, self.publication, producer)
         catalog = self.objects.catalog
+        catalog.Pages = self._tree()
         catalog.Outlines = places.add_bookmarks(self.objects, destinations.bookmarks)
         catalog.PageLabels = places.page_labels(self.publication)
         catalog.StructTreeRoot = add_structure(self.objects, self.notes, self.references)
@@ -67,29 +66,37 @@ class _Writer:
                 paint.copy(page, placement)
         paint.printer_marks(sheet)
         drawing = paint.painter.finish()
-        page_object = self.pages[number]
-        page_object.MediaBox = _box(Rect(0, 0, sheet.width, sheet.height))
-        page_object.TrimBox, page_object.BleedBox = _box(sheet.trim), _box(sheet.bleed)
-        page_object.Tabs = "/S"
+        entry = self.pages[number]
+        entry.MediaBox = _box(Rect(0, 0, sheet.width, sheet.height))
+        entry.TrimBox, entry.BleedBox = _box(sheet.trim), _box(sheet.bleed)
+        entry.Tabs = "/S"
         if paint.mcid:
-            page_object.StructParents = number
-        page_object.Parent = self.objects.document.Pages
-        page_object.Contents = Stream("/Filter/FlateDecode", drawing.data)
-        page_object.Resources = self.resources.dictionary(drawing)
-        self.objects.document.Pages.addPage(page_object)
+            entry.StructParents = str(number)
+        entry.Contents = self.objects.add(Stream("/Filter/FlateDecode", drawing.data))
+        entry.Resources = self.resources.dictionary(drawing)
+
+    def _tree(self) -> str:
+        """The page tree; the reference to it."""
+        tree = self.objects.pages
+        reference = self.objects.add(tree)
+        tree.Count, tree.Kids = str(len(self.pages)), f"[{' '.join(self.references)}]"
+        for page in self.pages:
+            page.Parent = reference
+        return reference
 
     def _links(self, destinations: Destinations) -> None:
         """Add the links of every placed page, in reading order. Copies of a page have none."""
         key = len(self.pages)
+        annotations: dict[int, list[str]] = {}
         for number, spot in sorted(self.spots.items()):
             for link in self.publication.pages[number].links:
                 reference = self.objects.add(places.link_annotation(link, spot, destinations, key))
-                page = self.pages[spot.sheet]
-                page.Annots = page.Annots or pdfdoc.PDFArray([])
-                page.Annots.sequence.append(reference)
+                annotations.setdefault(spot.sheet, []).append(reference)
                 self.notes.content.setdefault(number, []).append(Annotated(link.owner, spot.sheet, reference, key))
                 key += 1
+        for sheet, references in annotations.items():
+            self.pages[sheet].Annots = f"[{' '.join(references)}]"
 
 
 def _box(rect: Rect) -> str:
-    return f"[{syntax.numbers(rect, 4)}]"
+    return f"[{syntax.place(rect, 4)}]"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from reportlab.pdfbase import pdfdoc
-
 from soleprint.ink import syntax
 from soleprint.ink.bounds import transformed
-from soleprint.ink.objects import Objects, Raw
+from soleprint.ink.objects import Dictionary, Objects, Raw
 from soleprint.ink.spots import Spot
 from soleprint.marks import Anchor, LinkArea, Publication, apply
 
@@ -56,54 +54,52 @@ def link_annotation(link: LinkArea, spot: Spot, destinations: Destinations, key:
     )
 
 
-class _Entry(pdfdoc.OutlineEntryObject):  # type: ignore[misc]
+class _Bookmark(Dictionary):
     """A bookmark and those below it."""
 
     def __init__(self, title: str, target: str, level: int) -> None:
-        self.Title, self.Dest, self.level = title, target, level
-        self.kids: list[_Entry] = []
+        super().__init__({"Title": syntax.string(title), "Dest": target})
+        self.level = level
+        self.kids: list[_Bookmark] = []
 
 
 def add_bookmarks(objects: Objects, bookmarks: list[tuple[Anchor, str]]) -> str | None:
     """Add the outline, all of it open; None when there are no bookmarks. A skipped level is closed up."""
-    top = _Entry("", "", 0)
+    top = _Bookmark("", "", 0)
     trail = [top]
     for anchor, target in bookmarks:
-        entry = _Entry(anchor.title, target, anchor.level)
+        bookmark = _Bookmark(anchor.title, target, anchor.level)
         while trail[-1].level >= anchor.level:
             trail.pop()
-        trail[-1].kids.append(entry)
-        trail.append(entry)
+        trail[-1].kids.append(bookmark)
+        trail.append(bookmark)
     if not top.kids:
         return None
-    outlines = Raw()
+    outlines = Dictionary({"Type": "/Outlines"})
     reference = objects.add(outlines)
-    count = _chain(objects, top.kids, reference)
-    first, last = objects.add(top.kids[0]), objects.add(top.kids[-1])
-    outlines.body = f"<</Type/Outlines/First {first}/Last {last}/Count {count}>>"
+    _chain(objects, top.kids, outlines)
     return reference
 
 
-def _chain(objects: Objects, entries: list[_Entry], parent: str) -> int:
-    """Link ``entries`` to their parent, neighbours and kids; how many there are with all below them."""
-    references = [objects.add(entry) for entry in entries]
-    count = len(entries)
-    for at, entry in enumerate(entries):
-        entry.Parent = parent
-        entry.Prev = references[at - 1] if at else None
-        entry.Next = references[at + 1] if at + 1 < len(entries) else None
-        if entry.kids:
-            entry.Count = _chain(objects, entry.kids, references[at])
-            entry.First, entry.Last = objects.add(entry.kids[0]), objects.add(entry.kids[-1])
-            count += entry.Count
+def _chain(objects: Objects, kids: list[_Bookmark], parent: Dictionary) -> int:
+    """Link bookmarks to their parent, neighbours and kids; how many there are with all below them."""
+    references = [objects.add(bookmark) for bookmark in kids]
+    count = len(kids)
+    for at, bookmark in enumerate(kids):
+        bookmark["Parent"] = objects.add(parent)
+        if at:
+            bookmark["Prev"] = references[at - 1]
+        if at + 1 < len(kids):
+            bookmark["Next"] = references[at + 1]
+        if bookmark.kids:
+            count += _chain(objects, bookmark.kids, bookmark)
+    parent.dict |= {"First": references[0], "Last": references[-1], "Count": str(count)}
     return count
 
 
-def page_labels(publication: Publication) -> pdfdoc.PDFPageLabels | None:
+def page_labels(publication: Publication) -> str | None:
     """Every sheet's label, its number where it has none; None when no sheet has one."""
     if not any(sheet.label for sheet in publication.sheets):
         return None
-    labels = pdfdoc.PDFPageLabels()
-    for number, sheet in enumerate(publication.sheets):
-        labels.addPageLabel(number, pdfdoc.PDFPageLabel(prefix=sheet.label or str(number + 1)))
-    return labels
+    labels = [sheet.label or str(number) for number, sheet in enumerate(publication.sheets, 1)]
+    return f"<</Nums[{' '.join(f'{at}<</P{syntax.string(label)}>>' for at, label in enumerate(labels))}]>>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from soleprint.ink import syntax
 from soleprint.ink.bounds import bounds, transformed
@@ -21,7 +22,7 @@ class SheetPainter:
 
     def __init__(self, number: int, faces: Faces, notes: Notes) -> None:
         self.number = number
-        self.painter = Painter(faces)
+        self.painter = Painter(faces, syntax.outline)
         self.notes = notes
         self.mcid = 0
         """The next marked-content number; at the end, how many there are."""
@@ -29,7 +30,7 @@ class SheetPainter:
     def page(self, number: int, page: Page, placement: Placement) -> None:
         """Paint ``page``, number ``number`` of the publication, with its structure."""
         self._enter(placement)
-        for owner, marks in groupby(page.marks, key=lambda mark: mark.owner):
+        for owner, marks in groupby(page.marks, key=attrgetter("owner")):
             if owner.tag == "Artifact":
                 self._artifact(marks)
             else:
@@ -105,7 +106,7 @@ class Resources:
 
     def _form(self, symbol: Symbol) -> str:
         drawing = draw_symbol(self._faces, symbol)
-        box = syntax.numbers(symbol.bbox)
+        box = syntax.place(symbol.bbox)
         head = f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources{self.dictionary(drawing)}/Filter/FlateDecode"
         return self._objects.add(Stream(head, drawing.data))
 

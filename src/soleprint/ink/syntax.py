@@ -1,8 +1,12 @@
-"""How PDF writes numbers, strings, names, paths and colours (ISO 32000-1, 7.3 and 8)."""
+"""How PDF writes numbers, strings, names, paths and colours (ISO 32000-1, 7.3 and 8).
+
+Most places, colours and strings of a document are those of the document before, so what is written of them is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from soleprint.marks import Matrix, Segment
 
@@ -26,6 +30,13 @@ def numbers(values: Iterable[float], places: int = 2) -> str:
     return " ".join([number(value, places) for value in values])
 
 
+@lru_cache(maxsize=4096)
+def place(values: tuple[float, ...], places: int = 2) -> str:
+    """``numbers`` for a point or a rectangle on a page."""
+    return numbers(values, places)
+
+
+@lru_cache(maxsize=1024)
 def matrix(value: Matrix) -> str:
     """The operands of ``cm``: five places for the scale, because they are multiplied by coordinates."""
     return f"{numbers(value[:4], 5)} {numbers(value[4:], 3)}"
@@ -39,6 +50,12 @@ def path(segments: Sequence[Segment]) -> str:
         raise ValueError(f"unknown path segment {error}") from None
 
 
+@lru_cache(maxsize=1024)
+def outline(segments: tuple[Segment, ...]) -> str:
+    """``path`` for what stands on a page itself, such as a panel's ground; a symbol's paths are written once anyway."""
+    return path(segments)
+
+
 def colour(value: str) -> tuple[float, float, float]:
     """``#RRGGBB`` as three numbers from 0 to 1; ValueError for anything else."""
     if len(value) != 7 or value[0] != "#":
@@ -47,6 +64,7 @@ def colour(value: str) -> tuple[float, float, float]:
     return red / 255, green / 255, blue / 255
 
 
+@lru_cache(maxsize=256)
 def colour_operands(value: str) -> tuple[str, bool]:
     """Operands for a colour, and whether it is grey.
 
@@ -58,11 +76,13 @@ def colour_operands(value: str) -> tuple[str, bool]:
     return numbers((red, green, blue), 3), False
 
 
+@lru_cache(maxsize=256)
 def name(text: str) -> str:
     """A name object, with ``#xx`` for bytes outside the plain set (7.3.5)."""
     return "/" + "".join([chr(b) if b in _NAME_SAFE else f"#{b:02X}" for b in text.encode("utf-8")])
 
 
+@lru_cache(maxsize=1024)
 def string(text: str) -> str:
     """A text string object: literal when ASCII, else UTF-16BE with a byte order mark (7.9.2.2)."""
     if text.isascii():

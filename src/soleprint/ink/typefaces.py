@@ -13,10 +13,8 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
 from soleprint.ink import syntax
-from soleprint.ink.objects import Objects, Stream
+from soleprint.ink.objects import Dictionary, Objects, Stream
 from soleprint.marks import Font, FontSubset, GlyphRun
 
 Pair = tuple[int, str]
@@ -177,7 +175,7 @@ def add_font(objects: Objects, face: Face) -> None:
         "Subtype": kind,
         "BaseFont": ready.base_font,
         "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-        "FontDescriptor": objects.add(pdfdoc.PDFDictionary(_descriptor(objects, face.font, ready))),
+        "FontDescriptor": objects.add(Dictionary(_descriptor(objects, face.font, ready))),
         "W": ready.widths,
     }
     encoding = "/Identity-H"
@@ -191,10 +189,10 @@ def add_font(objects: Objects, face: Face) -> None:
         "Subtype": "/Type0",
         "BaseFont": ready.base_font,
         "Encoding": encoding,
-        "DescendantFonts": f"[{objects.add(pdfdoc.PDFDictionary(descendant))}]",
+        "DescendantFonts": f"[{objects.add(Dictionary(descendant))}]",
         "ToUnicode": objects.add(Stream("/Filter/FlateDecode", ready.to_unicode)),
     }
-    objects.fonts[face.name] = objects.add(pdfdoc.PDFDictionary(font))
+    objects.fonts[face.name] = objects.add(Dictionary(font))
 
 
 def _descriptor(objects: Objects, font: Font, ready: _Embedded) -> dict[str, str]:

@@ -5,9 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from soleprint.errors import ContentError, Finding, Severity
-from soleprint.marks import TEXT_CONTRAST, GlyphRun, Page, Path, Rect, Use, apply, contrast, glyph_boxes, ink_box
+from soleprint.marks import (
+    TEXT_CONTRAST,
+    GlyphRun,
+    Page,
+    Path,
+    Rect,
+    Segment,
+    Use,
+    apply,
+    contrast,
+    glyph_boxes,
+    ink_box,
+)
 
 FLOOR_PT = 9.0
 """Smallest type of a footer or label on paper: EU readability guideline 2009."""
@@ -52,7 +65,7 @@ def passed(findings: list[Finding]) -> list[Finding]:
 def _outside(texts: Sequence[tuple[GlyphRun, Rect]], page: Page, name: str) -> Iterator[Finding]:
     for run, box in texts:
         reach = OVERHANG * run.size
-        if not page.safe.inset(-reach, 0, -reach, 0).contains(box, slack=0.1):
+        if not (page.safe.contains(box, 0.1) or page.safe.inset(-reach, 0, -reach, 0).contains(box, 0.1)):
             yield Finding("outside-safe-area", f"{run.text.strip()!r} leaves the safe area", name)
         if any(box.overlaps(hole) for hole in page.keep_out):
             yield Finding("in-the-hole", f"{run.text.strip()!r} is where the hole will be", name)
@@ -113,9 +126,10 @@ def _faint(page: Page, inked: Mapping[int, Rect], name: str) -> Iterator[Finding
     for mark in page.marks:
         item = mark.item
         if isinstance(item, Path) and isinstance(item.fill, str):
-            grounds.append((_bounds(item), item.fill))
+            grounds.append((_bounds(item.segments), item.fill))
         elif isinstance(item, GlyphRun) and (box := inked.get(id(item))):
-            ground = next((fill for area, fill in reversed(grounds) if area.contains(_middle(box))), "#FFFFFF")
+            middle = _middle(box)
+            ground = next((fill for area, fill in reversed(grounds) if area.contains(middle)), "#FFFFFF")
             ratio = contrast(item.colour, ground)
             if ratio < TEXT_CONTRAST:
                 message = f"{item.text.strip()!r} has a contrast of {ratio:.1f} to 1 on {ground}"
@@ -127,8 +141,9 @@ def _middle(box: Rect) -> Rect:
     return Rect(x, y, x, y)
 
 
-def _bounds(path: Path) -> Rect:
-    points = [(segment[i], segment[i + 1]) for segment in path.segments for i in range(1, len(segment), 2)]
+@lru_cache(maxsize=1024)
+def _bounds(segments: tuple[Segment, ...]) -> Rect:
+    points = [(segment[i], segment[i + 1]) for segment in segments for i in range(1, len(segment), 2)]
     xs = [float(x) for x, _ in points]
     ys = [float(y) for _, y in points]
     return Rect(min(xs), min(ys), max(xs), max(ys))

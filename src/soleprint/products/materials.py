@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from soleprint.files.folders import layers
+from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 DEPTH = 3
 """Levels of folders that content and templates have."""
+SETTLED_NS = 2_000_000_000
+"""A folder that changed less than this before it was read may change again without another time of change: file
+systems count in steps of up to two seconds."""
 Stamp = tuple[str, int, int]
 """A file's path, its time of change in nanoseconds and its size."""
 
@@ -79,20 +84,62 @@ def materials(order: Order) -> tuple[Materials, ...]:
     return tuple(_kept(content, templates, order.theme, lang, side, own.font_dir, stamp) for lang in order.langs)
 
 
-def stamps(folders: Sequence[Path]) -> Iterator[Stamp]:
-    """A stamp of each file in the folders, down to ``locale/LANG/FILE``."""
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The files of some folders, and how each folder was that they were found in."""
+
+    files: tuple[str, ...]
+    folders: tuple[tuple[str, int, int], ...]
+    """Path, time of change in nanoseconds and inode, from before the folder was read."""
+
+    def is_current(self) -> bool:
+        """Whether every folder is still the same, and unchanged."""
+        try:
+            return self.folders == tuple([_folder(path) for path, _, _ in self.folders])
+        except OSError:
+            return False
+
+
+_listings: Store[tuple[Path, ...], _Listing] = Store(8)
+
+
+def stamps(folders: Sequence[Path]) -> list[Stamp]:
+    """A stamp of each file in the folders, down to ``locale/LANG/FILE``.
+
+    Every file is looked at each time; the folders are read again only when one of them has changed.
+    """
+    key = tuple(folders)
+    listing = _listings.get(key)
+    if listing is None or not listing.is_current():
+        now = time.time_ns()
+        listing = _listing(key)
+        if all(changed < now - SETTLED_NS for _, changed, _ in listing.folders):
+            _listings.put(key, listing)
+    return [_stamp(path) for path in listing.files]
+
+
+def _listing(folders: Sequence[Path]) -> _Listing:
+    files: list[str] = []
+    seen: list[tuple[str, int, int]] = []
     for folder in folders:
-        yield from _stamps(folder, DEPTH)
+        _read(str(folder), DEPTH, files, seen)
+    return _Listing(tuple(files), tuple(seen))
 
 
-def _stamps(folder: Path | str, depth: int) -> Iterator[Stamp]:
+def _read(folder: str, depth: int, files: list[str], seen: list[tuple[str, int, int]]) -> None:
+    seen.append(_folder(folder))
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if depth > 1 and entry.is_dir():
-            yield from _stamps(entry.path, depth - 1)
+            _read(entry.path, depth - 1, files, seen)
         else:
-            yield _stamp(entry)
+            files.append(entry.path)
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
-    status = entry.stat()
-    return entry.path, status.st_mtime_ns, status.st_size
+def _folder(path: str) -> tuple[str, int, int]:
+    status = os.stat(path)  # noqa: PTH116
+    return path, status.st_mtime_ns, status.st_ino
+
+
+def _stamp(path: str) -> Stamp:
+    status = os.stat(path)  # noqa: PTH116
+    return path, status.st_mtime_ns, status.st_size

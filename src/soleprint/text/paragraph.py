@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from soleprint.marks import Font, Glyph, GlyphRun
+from soleprint.store import Store
 from soleprint.text.bidi import visual_order
 
 Align = Literal["start", "end", "center"]
 _SLACK = 1e-6
 """Ems by which a line may exceed its measure: the rounding of sums."""
+MEASURES, SETTINGS = 30, 3
+"""How many a paragraph keeps: fitting asks for a dozen sizes, painting for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Span:
     """A stretch of text of one style.
 
     ``lang`` (BCP 47) overrides the typesetter's; ``scale`` is relative to the paragraph's size; ``tag`` is handed back
-    with every run.
+    with every run, and must be hashable.
     """
 
     text: str
@@ -103,7 +106,11 @@ class Setting:
         return placed
 
 
-@dataclass(frozen=True, slots=True)
+_SetTo = tuple[float, float, float, Align, float]
+_MeasuredAt = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """A shaped paragraph. ``height_factor`` says how much more room its scripts and scales need than Latin text.
 
@@ -118,6 +125,10 @@ class Prepared:
     above: float = 0.0
     below: float = 0.0
     """How far ink reaches from the baseline, in ems, where scripts have marks that may leave their line; else 0."""
+    _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS), init=False, repr=False)
+    _measures: Store[_MeasuredAt, tuple[float, bool]] = field(
+        default_factory=lambda: Store(MEASURES), init=False, repr=False
+    )
 
     def _overhang(self, size: float, leading: float) -> tuple[float, float]:
         """Room above the first line and below the last for marks that leave them, in points."""
@@ -129,6 +140,10 @@ class Prepared:
         self, width: float, size: float, leading: float = 1.3, align: Align = "start", indent: float = 0.0
     ) -> Setting:
         """Break into lines no wider than ``width`` points at ``size`` points, the first ``indent`` points shorter."""
+        key = (width, size, leading, align, indent)
+        return self._settings.get(key) or self._settings.put(key, self._set(*key))
+
+    def _set(self, width: float, size: float, leading: float, align: Align, indent: float) -> Setting:
         step = leading * size * self.height_factor
         top, bottom = self._overhang(size, leading)
         middle = top + step / 2 + self.rise * size
@@ -148,6 +163,10 @@ class Prepared:
 
     def measure(self, width: float, size: float, leading: float = 1.3, indent: float = 0.0) -> tuple[float, bool]:
         """The height in points that ``set`` would give, and whether a word is wider than the measure."""
+        key = (width, size, leading, indent)
+        return self._measures.get(key) or self._measures.put(key, self._measure(*key))
+
+    def _measure(self, width: float, size: float, leading: float, indent: float) -> tuple[float, bool]:
         lines = self._breaks(width / size, indent / size)
         overfull = bool(self._overfull(width / size, indent / size))
         overhang = sum(self._overhang(size, leading)) if lines else 0.0

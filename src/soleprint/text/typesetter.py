@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soleprint.marks import Font
-from soleprint.text.languages import WESTERN, Direction, language
+from soleprint.text.languages import WESTERN, Direction, Language, language
 from soleprint.text.paragraph import Prepared, Span
 
 if TYPE_CHECKING:
@@ -49,10 +50,16 @@ class Typesetter:
         Raises MissingGlyph with every character that no font has, and FontProblem when a font has no bold or a font
         folder does not exist.
         """
-        from soleprint.text.assemble import assemble
+        return _prepared(self._library, self._known, tuple(spans))
 
-        text, bounds = _join(spans)
-        return assemble(self._library, self._known, text, bounds)
+
+@lru_cache(maxsize=1000)
+def _prepared(library: Library, known: Language, spans: tuple[Span, ...]) -> Prepared:
+    """The paragraph of these spans; most of a document is as it was in the document before."""
+    from soleprint.text.assemble import assemble
+
+    text, bounds = _join(spans)
+    return assemble(library, known, text, bounds)
 
 
 def _join(spans: Iterable[Span]) -> tuple[str, list[tuple[int, Span]]]:

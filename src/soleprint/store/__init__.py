@@ -1,0 +1,74 @@
+"""Results that are used again, in bounded stores.
+
+Most of a document is as it was in the document before. A room that keeps results takes as their key all that they
+depend on: exact numbers and texts, or the identities of objects that never change. Whatever a key names by ``id`` the
+result must hold, so that no other object can take that identity. So the bytes of a document do not depend on what was
+made before it.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
+
+Key = TypeVar("Key")
+Result = TypeVar("Result")
+
+
+class Store(Generic[Key, Result]):
+    """Results by key, at most twice ``limit``: what is not asked for while ``limit`` others come in is forgotten."""
+
+    __slots__ = ("_before", "_limit", "_now")
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._now: dict[Key, Result] = {}
+        self._before: dict[Key, Result] = {}
+
+    def __len__(self) -> int:
+        return len(self._now.keys() | self._before.keys())
+
+    def get(self, key: Key) -> Result | None:
+        """The result of ``key``, if it is kept."""
+        found = self._now.get(key)
+        if found is None:
+            found = self._before.get(key)
+            if found is not None:
+                self.put(key, found)
+        return found
+
+    def put(self, key: Key, result: Result) -> Result:
+        """Keep a result, which may not be None; the result."""
+        if len(self._now) >= self._limit:
+            self._before, self._now = self._now, {}
+        self._now[key] = result
+        return result
+
+
+class Registry(Generic[Key, Result]):
+    """Objects whose identity counts in a document: one for a key, as long as anyone holds it.
+
+    The last ``limit`` of those asked for, or twice as many, are held here. Objects must take weak references.
+    """
+
+    __slots__ = ("_alive", "_held")
+
+    def __init__(self, limit: int) -> None:
+        self._alive: WeakValueDictionary[Key, Result] = WeakValueDictionary()
+        self._held: Store[Key, Result] = Store(limit)
+
+    def __len__(self) -> int:
+        return len(self._alive)
+
+    def get(self, key: Key) -> Result | None:
+        """The object of ``key``, if there is one."""
+        found = self._held.get(key)
+        if found is None:
+            found = self._alive.get(key)
+            if found is not None:
+                self._held.put(key, found)
+        return found
+
+    def put(self, key: Key, made: Result) -> Result:
+        """Make ``made`` the object of ``key``, unless another thread has just put one; the object."""
+        return self._held.put(key, self._alive.setdefault(key, made))

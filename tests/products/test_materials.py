@@ -1,0 +1,96 @@
+"""What is kept between two makings, and what makes it be read again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from soleprint.products.materials import stamps
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder of two files, one of them in a folder inside, long unchanged."""
+    for name in ("strokes.yaml", "locale/nl/soleprint.po"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("one", encoding="utf-8")
+    settle(tmp_path)
+    return tmp_path
+
+
+def settle(folder: Path) -> None:
+    """Make every folder look as if it had changed long ago."""
+    for root, _, _ in os.walk(folder):
+        os.utime(root, (1000.0, 1000.0))
+
+
+def names(folder: Path) -> list[str]:
+    return [str(Path(path).relative_to(folder)) for path, _, _ in stamps([folder])]
+
+
+def test_files_in_order_of_their_names(content: Path) -> None:
+    assert names(content) == ["locale/nl/soleprint.po", "strokes.yaml"]
+    assert names(content) == names(content)
+
+
+def test_unchanged_folders_are_not_read_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stamps([content])
+    monkeypatch.setattr(os, "scandir", lambda path: pytest.fail(f"{path} was read again"))
+    assert stamps([content]) == before
+
+
+def changed(path: Path) -> None:
+    path.write_text("longer than it was", encoding="utf-8")
+
+
+def replaced(path: Path) -> None:
+    new = path.with_suffix(".new")
+    new.write_text("two", encoding="utf-8")
+    new.replace(path)
+
+
+@pytest.mark.parametrize("change", [changed, replaced, Path.unlink])
+def test_what_happens_to_a_file_is_seen(content: Path, change: Callable[[Path], None]) -> None:
+    before = stamps([content])
+    change(content / "locale/nl/soleprint.po")
+    assert stamps([content]) != before
+
+
+def test_new_files_are_seen_at_every_depth(content: Path) -> None:
+    assert len(stamps([content])) == 2
+    (content / "locale/nl/glossary.po").write_text("new", encoding="utf-8")
+    assert len(stamps([content])) == 3
+    (content / "views").mkdir()
+    assert len(stamps([content])) == 3
+    (content / "views/foot.yaml").write_text("new", encoding="utf-8")
+    assert len(stamps([content])) == 4
+
+
+def test_a_folder_that_just_changed_is_read_again(content: Path) -> None:
+    """Two changes within one step of the file system's clock leave the same time of change."""
+    late = (content / "locale/nl").stat().st_mtime_ns + 2**62
+    os.utime(content / "locale/nl", ns=(late, late))
+    assert len(stamps([content])) == 2
+    (content / "locale/nl/glossary.po").write_text("new", encoding="utf-8")
+    os.utime(content / "locale/nl", ns=(late, late))
+    assert len(stamps([content])) == 3
+
+
+def test_another_folder_of_that_name_is_seen(content: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert len(stamps([content])) == 2
+    other = tmp_path_factory.mktemp("other")
+    (other / "strokes.yaml").write_text("one", encoding="utf-8")
+    settle(other)
+    content.rename(content.with_name("gone"))
+    other.rename(content)
+    assert names(content) == ["strokes.yaml"]
+
+
+def test_a_file_that_cannot_be_read_is_an_error_as_before(content: Path) -> None:
+    (content / "broken.yaml").symlink_to(content / "nowhere")
+    with pytest.raises(FileNotFoundError):
+        stamps([content])
