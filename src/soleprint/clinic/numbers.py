@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from soleprint.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from soleprint.clinic.profile import Numbers, Profile
 
 SHORT_NUMBER = r"[+*0-9][0-9 *#()-]{1,22}"
 """A number as people dial it: digits, spaces, brackets, and signs that telephones have."""
@@ -16,3 +20,22 @@ def emergency_number(text: str) -> str:
     if re.fullmatch(SHORT_NUMBER, text) is None:
         raise UsageProblem(f"--emergency {text!r} is not a number; write {EXAMPLE}.", code="bad-number")
     return text
+
+
+def numbers_to_call(profile: Profile | None, lang: str, given: str | None, *, needed: bool) -> Numbers | None:
+    """Whom to call: the emergency number ``given`` goes before the profile's; None where neither is set.
+
+    Raises UsageProblem for what is no number, and where none is set though it is ``needed``: it must not be left open.
+    """
+    from soleprint.clinic.profile import Numbers
+
+    numbers = profile.numbers(lang) if profile else None
+    if given:
+        return Numbers(ambulance=emergency_number(given), advice=numbers.advice if numbers else None)
+    if numbers is None and needed:
+        raise UsageProblem(
+            "No emergency number is set. Give a profile that has one (emergency: {ambulance: ...}) or "
+            "--emergency NUMBER.",
+            code="no-emergency-number",
+        )
+    return numbers

@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from soleprint.errors import FileProblem
 from soleprint.files.folders import read_bytes
+from soleprint.layout.paper import MM
 from soleprint.marks import Image, Rect, Symbol
+from soleprint.products.options import Bundle
+
+if TYPE_CHECKING:
+    from soleprint.products.order import Order
 
 DPI = 200
 MOST_PAGES = 64
@@ -57,3 +63,22 @@ def _picture(png: bytes, name: str, width: float, height: float) -> Symbol:
     x, y = (width - across * scale) / 2, (height - up * scale) / 2
     image = Image(png, Rect(x, y, x + across * scale, y + up * scale))
     return Symbol(f"bundle-{name}", (image,), Rect(0, 0, width, height))
+
+
+def bundled(order: Order) -> Sequence[tuple[int, Symbol]]:
+    """Every page of the PDFs to take in, with the number of its file, counted from 0."""
+    files = order[Bundle].bundle
+    if not files:
+        return ()
+    margin = 2 * order.product.pages.margin * MM
+    room = order.paper.width - margin, order.paper.height - margin
+    return [(number, symbol) for number, path in enumerate(files) for symbol in pages(path, *room)]
+
+
+def own_pages(order: Order) -> dict[str, list[str]]:
+    """The names of the bundled pages: those of the first file, and the others."""
+    numbered = list(enumerate(number for number, _ in bundled(order)))
+    return {
+        "own_before": [f"own-{at}" for at, number in numbered if number == 0],
+        "own_after": [f"own-{at}" for at, number in numbered if number > 0],
+    }

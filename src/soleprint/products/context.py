@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from soleprint.clinic.numbers import numbers_to_call
 from soleprint.content.safety import CommonSafety, Item, common_safety
 from soleprint.content.select import for_side, setup_for, steps_for
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
-from soleprint.products.options import Edition, Faces, Folding, Patient, Step, View
+from soleprint.products.options import ClinicOptions, Edition, Faces, Folding, Patient, Step, View
 from soleprint.text.languages import language, punctuation
 
 if TYPE_CHECKING:
@@ -232,30 +233,10 @@ def _clinic(clinic: Clinic | None, order: Order, lang: str) -> dict[str, Any]:
         "profile": profile,
         "has_logo": clinic is not None and clinic.artwork is not None,
         "has_qr": profile is not None and profile.qr is not None,
-        "emergency": emergency(clinic, order, lang),
+        "emergency": numbers_to_call(
+            profile, lang, order[ClinicOptions].emergency, needed="emergency" in order.product.requires
+        ),
     }
-
-
-def emergency(clinic: Clinic | None, order: Order, lang: str) -> Any:
-    """Whom to call: the number asked for goes before the profile's; None where neither is set.
-
-    Raises UsageProblem where the product must not leave it open.
-    """
-    from soleprint.clinic.numbers import emergency_number
-    from soleprint.clinic.profile import Numbers
-    from soleprint.products.options import ClinicOptions
-
-    numbers = clinic.profile.numbers(lang) if clinic else None
-    given = order[ClinicOptions].emergency
-    if given:
-        return Numbers(ambulance=emergency_number(given), advice=numbers.advice if numbers else None)
-    if numbers is None and "emergency" in order.product.requires:
-        raise UsageProblem(
-            "No emergency number is set. Give a profile that has one (emergency: {ambulance: ...}) or "
-            "--emergency NUMBER.",
-            code="no-emergency-number",
-        )
-    return numbers
 
 
 def _prescription(order: Order, words: Mapping[str, str]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from soleprint.layout.build import Kit
 from soleprint.layout.paper import MM
 from soleprint.marks import Symbol
 from soleprint.press.calibration import calibration_back, calibration_front
+from soleprint.products.bundle import bundled
 from soleprint.products.options import Bundle, ClinicOptions, Edition
 from soleprint.products.sheets import lettering
 
@@ -95,27 +96,6 @@ def _qr(clinic: Clinic) -> Emblem:
 
 def _own(symbol: Symbol, alt: Sequence[str]) -> Emblem:
     return symbol, "".join(alt)
-
-
-def bundled(order: Order) -> Sequence[tuple[int, Symbol]]:
-    """Every page of the PDFs to take in, with the number of its file, counted from 0."""
-    files = order[Bundle].bundle
-    if not files:
-        return ()
-    from soleprint.products.bundle import pages
-
-    margin = 2 * order.product.pages.margin * MM
-    room = order.paper.width - margin, order.paper.height - margin
-    return [(number, symbol) for number, path in enumerate(files) for symbol in pages(path, *room)]
-
-
-def own_pages(order: Order) -> dict[str, list[str]]:
-    """The names of the bundled pages: those of the first file, and the others."""
-    numbered = list(enumerate(number for number, _ in bundled(order)))
-    return {
-        "own_before": [f"own-{at}" for at, number in numbered if number == 0],
-        "own_after": [f"own-{at}" for at, number in numbered if number > 0],
-    }
 
 
 def kit_for(order: Order, materials: Sequence[Materials], clinic: Clinic | None, chosen: Sequence[Item]) -> Kit:

@@ -17,13 +17,14 @@ from soleprint.content.safety import Item
 from soleprint.errors import Finding, UsageProblem
 from soleprint.layout.engine import Format, drawing_faces, lay_out
 from soleprint.layout.paper import MM, Face, Paper, face
-from soleprint.marks import Anchor, LinkArea, Page, Publication, Rect
+from soleprint.marks import Publication, Rect
 from soleprint.press.impose import impose
 from soleprint.products import sheets
+from soleprint.products.bundle import own_pages
 from soleprint.products.checked import check_pages
 from soleprint.products.context import TypeSizes, context, items, type_sizes
 from soleprint.products.draft import Document, Draft
-from soleprint.products.look import kit_for, load_clinic, own_pages
+from soleprint.products.look import kit_for, load_clinic
 from soleprint.products.materials import Materials, materials
 from soleprint.products.options import SheetOptions
 from soleprint.products.order import Order, read_order
@@ -55,7 +56,7 @@ def make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = Fal
 def fulfil(order: Order, extra: Mapping[str, Any] | None = None) -> Result:
     """Makes what is ordered; ``extra`` are further names for the template."""
     draft = set_pages(order, extra or {})
-    pages = _joined(draft.documents)
+    pages = joined([document.layout.pages for document in draft.documents])
     findings = [*draft.findings, *check_pages(draft, pages)]
     faces = [each for document in draft.documents for each in document.faces]
     first = draft.materials[0]
@@ -214,34 +215,6 @@ def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, kit: 
 
 def _inset(sheet: Paper, margin_mm: float) -> Face:
     return Face(sheet, Rect(0, 0, sheet.width, sheet.height).inset(*(margin_mm * MM,) * 4), ())
-
-
-def _joined(documents: Sequence[Document]) -> tuple[Page, ...]:
-    """The pages of all documents, labelled through the file; anchors and links stay within their document."""
-    joined: list[Page] = []
-    for number, document in enumerate(documents, 1):
-        own = f"-{number}" if len(documents) > 1 else ""
-        known: set[str] = set()
-        for page in document.layout.pages:
-            label = str(len(joined) + 1) if own else page.label
-            anchors = tuple(_anchored(anchor, own, known) for anchor in page.anchors)
-            links = tuple(_linked(link, own) for link in page.links)
-            joined.append(replace(page, label=label, anchors=anchors, links=links))
-    return tuple(joined)
-
-
-def _anchored(anchor: Anchor, own: str, known: set[str]) -> Anchor:
-    """The anchor under a name that no other has; links go to the first of several."""
-    name, again = f"{anchor.name}{own}", 1
-    while name in known:
-        again += 1
-        name = f"{anchor.name}{own}~{again}"
-    known.add(name)
-    return replace(anchor, name=name)
-
-
-def _linked(link: LinkArea, own: str) -> LinkArea:
-    return replace(link, target=f"{link.target}{own}") if link.target.startswith("#") else link
 
 
 def _created(chosen: Sequence[Item]) -> int:
