@@ -12,7 +12,7 @@ from soleprint.content.select import for_side, setup_for, steps_for
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
-from soleprint.products.options import ClinicOptions, Edition, Faces, Folding, Patient, Step, View
+from soleprint.products.options import ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
 from soleprint.text.languages import language, punctuation
 
 if TYPE_CHECKING:
@@ -49,13 +49,9 @@ def type_sizes(order: Order, material: Materials) -> TypeSizes:
         front = cap_height_for(order.distance)
         back = min(front, cap_height_for(HAND_DISTANCE_MM))
         return TypeSizes(front / ratio, front / ratio * 1.6, back / ratio, front, back)
-    sizes = kind.fixed if kind.by == "fixed" else kind.editions.get(_edition(order)) or kind.editions["standard"]
+    sizes = kind.fixed if kind.by == "fixed" else kind.editions.get(order[Edition].edition) or kind.editions["standard"]
     assert sizes is not None  # seen to when the product file is read
     return TypeSizes(sizes.smallest, sizes.largest, sizes.smallest)
-
-
-def _edition(order: Order) -> Any:
-    return order[Edition].edition
 
 
 def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item], list[Finding]]:
@@ -63,7 +59,7 @@ def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item
 
     Raises UsageProblem for a routine that cannot be done in the mode, and when none is left.
     """
-    mode = _mode(order)
+    mode = order[Content].mode
     found: list[Item] = []
     notes: list[Finding] = []
     for name in ids:
@@ -81,12 +77,6 @@ def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item
     if not found:
         raise UsageProblem(f"No routine can be done in the mode {mode!r}.", code="no-such-mode")
     return found, notes
-
-
-def _mode(order: Order) -> Any:
-    from soleprint.products.options import Content
-
-    return order[Content].mode
 
 
 def _side_label(routine: Routine, side: str, words: Mapping[str, str]) -> str:
@@ -204,7 +194,7 @@ def _format(order: Order, sizes: TypeSizes) -> dict[str, Any]:
         from soleprint.press.folds import panels
 
         margin = pages.panel_margin if order.folded else pages.margin
-        text_width = min(panel for panel, _ in panels(_fold(order), paper).sizes()) / MM - 2 * margin
+        text_width = min(panel for panel, _ in panels(order[Folding].fold, paper).sizes()) / MM - 2 * margin
     return {
         "faces": order.sides,
         "full_text": faces.text == "full",
@@ -221,10 +211,6 @@ def _format(order: Order, sizes: TypeSizes) -> dict[str, Any]:
         "narrow": text_width < NARROW_MM,
         "hole": order.hole,
     }
-
-
-def _fold(order: Order) -> Any:
-    return order[Folding].fold
 
 
 def _clinic(clinic: Clinic | None, order: Order, lang: str) -> dict[str, Any]:

@@ -48,17 +48,13 @@ def load_clinic(order: Order, material: Materials) -> Clinic | None:
 def dressed(theme: Theme, order: Order, clinic: Clinic | None) -> Theme:
     """The theme with what the edition changes in its styles, and the clinic's colours."""
     styles, colours = dict(theme.styles), dict(theme.colours)
-    sizes = order.product.type.editions.get(_edition(order))
+    sizes = order.product.type.editions.get(order[Edition].edition)
     for name, change in (sizes.styles if sizes else {}).items():
         changes: dict[str, Any] = {key: bool(value) if key in FLAGS else value for key, value in change.items()}
         styles[name] = msgspec.structs.replace(theme.style(name), **changes)
     if clinic is not None:
         colours |= clinic.profile.theme_colours()
     return msgspec.structs.replace(theme, styles=styles, colours=colours)
-
-
-def _edition(order: Order) -> Any:
-    return order[Edition].edition
 
 
 def emblems(order: Order, material: Materials, clinic: Clinic | None) -> Emblems:

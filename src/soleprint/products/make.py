@@ -16,6 +16,7 @@ from soleprint.compose import Node, compose
 from soleprint.content.safety import Item
 from soleprint.errors import Finding, UsageProblem
 from soleprint.layout.engine import Format, drawing_faces, lay_out
+from soleprint.layout.join import joined
 from soleprint.layout.paper import MM, Face, Paper, face
 from soleprint.marks import Publication, Rect
 from soleprint.press.impose import impose

@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
+from soleprint.content.model import Mode
+from soleprint.press.folds import Fold
 from soleprint.products.kinds import (
     Choice,
     Day,
@@ -29,6 +31,8 @@ from soleprint.products.kinds import (
     Text,
     Whole,
 )
+
+EditionName = Literal["standard", "large-print", "easy-read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Content(Group):
 
     section: ClassVar[str] = "What"
     side: str = _option(Choice(("left", "right", "both")), "The leg or foot it is for; both: each in its turn.", "both")
-    mode: str | None = _option(Choice(("partner", "self")), "For a partner, or for yourself; the routine's first.")
+    mode: Mode | None = _option(Choice(("partner", "self")), "For a partner, or for yourself; the routine's first.")
     lang: tuple[str, ...] = _option(LanguageTags(), "Language, such as es; cards also two: en+ar.", ("en",))
     theme: str = _option(Text(60), "Look: see `soleprint list themes`.", "clear")
 
@@ -110,7 +114,7 @@ class Edition(Group):
     """Type and wording for its readers."""
 
     section: ClassVar[str] = "What"
-    edition: str = _option(
+    edition: EditionName = _option(
         Choice(("standard", "large-print", "easy-read")),
         "Type of 12, 16 or 14 points at least; easy-read has short sentences.",
         "standard",
@@ -162,7 +166,7 @@ class Folding(Group):
     """How a sheet is folded into panels."""
 
     section: ClassVar[str] = "Paper"
-    fold: str = _option(Choice(("flat", "half", "tri", "z")), "tri: C-fold, the last panel tucked in.", "flat")
+    fold: Fold = _option(Choice(("flat", "half", "tri", "z")), "tri: C-fold, the last panel tucked in.", "flat")
 
 
 @dataclass(frozen=True, slots=True)

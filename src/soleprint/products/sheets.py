@@ -31,8 +31,7 @@ def leaf_of(order: Order, rtl: bool) -> Leaf | None:
     """The panels of a sheet; None where pages are no panels."""
     if order.product.pages.kind != "panels":
         return None
-    fold: Any = order[Folding].fold
-    return panels(fold, order.paper, rtl)
+    return panels(order[Folding].fold, order.paper, rtl)
 
 
 def press(order: Order, leaf: Leaf | None, rtl: bool) -> Press:
