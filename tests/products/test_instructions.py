@@ -76,6 +76,8 @@ def test_booklets() -> None:
     bound = ["assembly-fold-booklet", "assembly-staple"]
     assert named("booklet", **given) == [ACTUAL, LONG, *bound]
     assert named("booklet", **given, creep=0.1) == [ACTUAL, LONG, *bound, "assembly-trim"]
+    cut_first = [ACTUAL, LONG, "assembly-cut-sides", *bound]
+    assert named("booklet", **{**given, "sheet": "Letter", "size": "5x8"}) == cut_first
     assert named("booklet", emergency="999") == [ACTUAL], "pages to read on a screen are not folded"
 
 
