@@ -29,8 +29,8 @@ from tests.support.handouts import (
     text,
     texts,
 )
+from tests.support.pages import outside, words_on_pictures
 from tests.support.vera import validate
-from tests.test_matrix import outside, words_on_pictures
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 FOLDS = ("flat", "half", "tri", "z")
