@@ -1,99 +1,229 @@
-"""The one model of what can be asked for."""
+"""Kinds of option values: what each reads, what it refuses, and how the refusal names the option."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+import os
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from soleprint.errors import ExitCode, SoleprintError, UsageProblem
-from soleprint.layout.paper import Finishing
-from soleprint.products.options import Options, options
+from soleprint.products.kinds import (
+    Choice,
+    Day,
+    File,
+    Flag,
+    Kind,
+    LanguageTags,
+    Length,
+    Many,
+    Offset,
+    PaperSize,
+    Text,
+    Whole,
+)
+from soleprint.products.options import every_option
+
+KINDS: list[Kind] = [
+    Choice(("left", "right")),
+    Choice((1, 2)),
+    Length(0, 20),
+    Length(100, 10_000, bare=False),
+    Whole(0, 50),
+    Flag(),
+    Text(),
+    PaperSize(),
+    LanguageTags(),
+    File(),
+    Day(),
+    Many(File()),
+    Offset(),
+]
 
 
-def problem(**given: Any) -> UsageProblem:
+def problem(kind: Kind, value: object) -> UsageProblem:
     with pytest.raises(UsageProblem) as caught:
-        options(**given)
+        kind.read(value, "an-option")
     assert caught.value.exit_code is ExitCode.USAGE
+    assert "an-option" in str(caught.value) or isinstance(kind, PaperSize | LanguageTags)
     return caught.value
 
 
-def test_nothing_given_is_the_default() -> None:
-    assert options() == Options()
+class Folder:
+    """A path as other libraries have them."""
 
-
-def test_every_field_can_be_given_and_stays() -> None:
-    given: dict[str, Any] = {"size": "A6", "faces": 2, "side": "left", "mode": "self", "text": "cues", "lang": "en-GB"}
-    made = options(**given, distance_mm=500.0)
-    assert {name: getattr(made, name) for name in given} == given
-    assert made.distance_mm == 500
-
-
-def test_finishing_may_be_given_flat() -> None:
-    made = options(pouch_mm=3, hole="top", corners_mm=4, bleed_mm=2, marks=True, size="A6")
-    assert made.finishing == Finishing(3, "top", 4, 2, True)
-    assert made.size == "A6"
-
-
-def test_finishing_given_flat_changes_the_finishing_given_whole() -> None:
-    assert options(finishing=Finishing(pouch_mm=9), hole="two").finishing == Finishing(9, "two")
-
-
-def test_no_name_is_both_an_option_and_a_finishing() -> None:
-    assert not {f.name for f in fields(Options)} & {f.name for f in fields(Finishing)}
+    def __fspath__(self) -> str:
+        return "a/b"
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("sise", "Did you mean 'size'?"), ("pouch", "'pouch_mm'"), ("zzz", "Known are bleed_mm")]
-)
-def test_an_unknown_name_is_told_what_there_is(name: str, words: str) -> None:
-    caught = problem(**{name: 1})
-    assert caught.code == "unknown-option"
-    assert words in str(caught)
-
-
-@pytest.mark.parametrize(
-    ("given", "code", "words"),
+    ("kind", "value", "read"),
     [
-        ({"faces": 0}, "unknown-option", "1 or 2 faces, not 0"),
-        ({"faces": 3}, "unknown-option", "1 or 2 faces, not 3"),
-        ({"side": "lefft"}, "unknown-option", "Did you mean 'left'?"),
-        ({"mode": "alone"}, "unknown-option", "partner, self"),
-        ({"text": "all"}, "unknown-option", "full, cues"),
-        ({"orientation": "upright"}, "unknown-option", "portrait"),
-        ({"hole": "left"}, "unknown-option", "none, top, two"),
-        ({"distance_mm": 99}, "option-range", "10 cm to 10 m"),
-        ({"distance_mm": 10_001}, "option-range", "10 cm to 10 m"),
-        ({"distance_mm": float("nan")}, "option-range", "10 cm to 10 m"),
-        ({"pouch_mm": -1}, "option-range", "0 to 40 mm"),
-        ({"bleed_mm": 21}, "option-range", "0 to 20 mm"),
-        ({"corners_mm": 99}, "option-range", "0 to 20 mm"),
+        (Choice(("left", "right")), "left", "left"),
+        (Choice((1, 2)), "2", 2),
+        (Choice((1, 2)), 2, 2),
+        (Length(0, 20), 3, 3.0),
+        (Length(0, 20), 3.5, 3.5),
+        (Length(0, 20), 10 / 3, 3.333333),
+        (Length(0, 20), "3", 3.0),
+        (Length(0, 20), " 3mm ", 3.0),
+        (Length(0, 20), "0.5 cm", 5.0),
+        (Length(0, 20), 0, 0.0),
+        (Length(0, 20), "20", 20.0),
+        (Length(100, 10_000, bare=False), "1m", 1000.0),
+        (Length(100, 10_000, bare=False), "70cm", 700.0),
+        (Length(100, 10_000, bare=False), "3ft", 914.4),
+        (Length(100, 10_000, bare=False), "10in", 254.0),
+        (Length(100, 10_000, bare=False), "1.5M", 1500.0),
+        (Whole(0, 50), 7, 7),
+        (Whole(0, 50), " 7 ", 7),
+        (Whole(0, 50), "50", 50),
+        (Flag(), True, True),
+        (Flag(), False, False),
+        (Text(), "  twice a week ", "twice a week"),
+        (Text(), 5, "5"),
+        (Text(), "Zoë, 李, مريم", "Zoë, 李, مريم"),
+        (PaperSize(), "a5", "A5"),
+        (PaperSize(), "half letter", "Half Letter"),
+        (LanguageTags(), "es", ("es",)),
+        (LanguageTags(), "en + ar", ("en", "ar")),
+        (LanguageTags(), "en+en", ("en",)),
+        (File(), "clinic.yaml", Path("clinic.yaml")),
+        (File(), Path("clinic.yaml"), Path("clinic.yaml")),
+        (File(folder=True), Folder(), Path("a/b")),
+        (Day(), "2026-01-31", date(2026, 1, 31)),
+        (Day(), date(2026, 1, 31), date(2026, 1, 31)),
+        (Many(File()), "a.pdf", (Path("a.pdf"),)),
+        (Many(File()), [Path("a.pdf"), "b.pdf"], (Path("a.pdf"), Path("b.pdf"))),
+        (Many(Text()), "one line", ("one line",)),
+        (Offset(), (1.5, -0.5), (1.5, -0.5)),
+        (Offset(), ("1.5", "-0.5mm"), (1.5, -0.5)),
+        (Offset(), "1.5 -0.5", (1.5, -0.5)),
+        (Offset(), (1 / 3, 0), (0.333333, 0.0)),
+        (Offset(), (10, -10), (10.0, -10.0)),
     ],
 )
-def test_each_value_out_of_range_is_refused(given: dict[str, Any], code: str, words: str) -> None:
-    caught = problem(**given)
+def test_what_is_read(kind: Kind, value: object, read: object) -> None:
+    found = kind.read(value, "an-option")
+    assert found == (pytest.approx(read) if isinstance(read, float) else read)
+    assert type(found) is type(read)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code", "words"),
+    [
+        (Choice(("left", "right")), "lefft", "unknown-option", 'did you mean "left"?'),
+        (Choice(("partner", "self")), "alone", "unknown-option", "partner, self"),
+        (Choice((1, 2)), 0, "unknown-option", "1, 2"),
+        (Choice((1, 2)), True, "unknown-option", "1, 2"),
+        (Choice((1, 2)), 1.0, "unknown-option", "1, 2"),
+        (Length(0, 20), 21, "option-range", "0 to 20 mm"),
+        (Length(0, 20), -1, "option-range", "0 to 20 mm"),
+        (Length(0, 20), "-1mm", "option-range", "0 to 20 mm"),
+        (Length(0, 20), float("nan"), "bad-value", "5 or 5mm"),
+        (Length(0, 20), float("inf"), "bad-value", "5 or 5mm"),
+        (Length(0, 20), "1 mile", "bad-value", "5 or 5mm"),
+        (Length(0, 20), "", "bad-value", "5 or 5mm"),
+        (Length(0, 20), "3mm\n4", "bad-value", "5 or 5mm"),
+        (Length(100, 10_000, bare=False), "70", "bad-value", "70cm, 1m or 3ft"),
+        (Length(100, 10_000, bare=False), 700, "bad-value", "70cm, 1m or 3ft"),
+        (Length(100, 10_000, bare=False), "9cm", "option-range", "10 cm to 10 m"),
+        (Length(100, 10_000, bare=False), "10.001m", "option-range", "10 cm to 10 m"),
+        (Whole(0, 50), "x", "bad-value", "0 to 50"),
+        (Whole(0, 50), 1.5, "bad-value", "0 to 50"),
+        (Whole(0, 50), -1, "option-range", "0 to 50"),
+        (Whole(0, 50), "51", "option-range", "0 to 50"),
+        (Flag(), "yes", "bad-value", "true or false"),
+        (Flag(), 1, "bad-value", "true or false"),
+        (Text(8), "far too long", "option-range", "12 characters; at most 8"),
+        (PaperSize(), "A44", "unknown-size", "Did you mean 'A4'?"),
+        (PaperSize(), 5, "unknown-size", "not '5'"),
+        (PaperSize(), "100x150", "unknown-size", "with a unit"),
+        (PaperSize(), "1x1mm", "size-out-of-range", "40 to 1200 mm"),
+        (LanguageTags(), "tlh", "unknown-language", "tlh"),
+        (LanguageTags(), 3, "unknown-language", "not '3'"),
+        (LanguageTags(), "en+es+ar", "unknown-language", "at most two"),
+        (File(), 5, "bad-value", "a file"),
+        (File(folder=True), "", "bad-value", "a folder"),
+        (File(), "a\0b", "bad-value", "a file"),
+        (File(), Path("a\0b"), "bad-value", "a file"),
+        (File(), b"a", "bad-value", "a file"),
+        (Day(), "31.1.2026", "bad-value", "2026-01-31"),
+        (Day(), 5, "bad-value", "2026-01-31"),
+        (Many(File()), [5], "bad-value", "a file"),
+        (Many(File()), 5, "bad-value", "a file"),
+        (Offset(), 3, "bad-value", "two numbers"),
+        (Offset(), (1, 2, 3), "bad-value", "two numbers"),
+        (Offset(), "3", "bad-value", "two numbers"),
+        (Offset(), ("x", 1), "bad-value", "'x'"),
+        (Offset(), (None, 1), "bad-value", "'None'"),
+        (Offset(), (11, 0), "option-range", "-10 to 10 mm"),
+    ],
+)
+def test_what_is_refused(kind: Kind, value: object, code: str, words: str) -> None:
+    caught = problem(kind, value)
     assert caught.code == code
     assert words in str(caught)
 
 
-def test_options_can_be_compared_and_kept() -> None:
-    assert options(size="A6", hole="top") == options(hole="top", size="A6")
-    assert len({options(), options(), options(faces=2)}) == 2
+HIDDEN = {
+    "an override that turns digits round": "\u202e",
+    "a mark of direction": "\u200f",
+    "an isolate": "\u2067",
+    "an Arabic letter mark": "\u061c",
+    "a byte order mark": "\ufeff",
+    "a line separator": "\u2028",
+    "a paragraph separator": "\u2029",
+    "a bell": "\x07",
+    "a null": "\0",
+    "an escape": "\x1b",
+    "a tab": "\t",
+    "a line end": "\n",
+}
 
 
-def test_unknown_words_are_usage_problems_of_make_too() -> None:
-    import soleprint
+@pytest.mark.parametrize("character", HIDDEN.values(), ids=HIDDEN)
+def test_words_hold_nothing_that_cannot_be_seen(character: str) -> None:
+    caught = problem(Text(), f"one{character}two")
+    assert f"U+{ord(character):04X}" in str(caught)
+    assert character not in str(caught) or character in "\t\n"
 
-    calls: list[tuple[str, list[str], dict[str, Any]]] = [
-        ("poster", ["foot"], {}),
-        ("card", [], {}),
-        ("card", ["fot"], {}),
-        ("card", ["foot"], {"size": "A99"}),
-        ("card", ["foot"], {"theme": "dim"}),
-        ("card", ["foot"], {"lang": "tlh"}),
-    ]
-    for product, routines, given in calls:
-        with pytest.raises(SoleprintError) as caught:
-            soleprint.make(product, routines, **given)
-        assert caught.value.exit_code is ExitCode.USAGE, caught.value
+
+def test_a_datetime_is_the_day_it_is_on() -> None:
+    found = Day().read(datetime(2026, 1, 31, 12, 30), "today")
+    assert type(found) is date
+    assert found == date(2026, 1, 31)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{type(kind).__name__} {kind.metavar}")
+@given(value=st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.binary(max_size=9),
+                       st.lists(st.integers(), max_size=3), st.dictionaries(st.text(max_size=3), st.none(), max_size=2),
+                       st.builds(object)))  # fmt: skip
+def test_no_value_does_more_than_be_refused(kind: Kind, value: object) -> None:
+    try:
+        kind.read(value, "an-option")
+    except SoleprintError as error:
+        assert len(str(error)) < 600
+        assert error.code != SoleprintError.code
+
+
+@pytest.mark.parametrize("name", every_option())
+def test_the_default_of_every_option_is_a_value_of_it(name: str) -> None:
+    option = every_option()[name]
+    default: Any = option.default
+    if default is None or default == "":
+        return
+    written = "+".join(default) if name == "lang" else f"{default}mm" if isinstance(option.kind, Length) else default
+    assert option.kind.read(written, name) == default
+
+
+def test_paths_that_are_not_text_are_told() -> None:
+    class Odd(os.PathLike[bytes]):
+        def __fspath__(self) -> bytes:
+            return b"clinic.yaml"
+
+    assert File().read(Odd(), "profile") == Path("clinic.yaml")

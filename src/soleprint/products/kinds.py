@@ -6,6 +6,7 @@ write. ``python`` is the annotation of the keyword argument, ``json`` the schema
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -237,10 +238,10 @@ class File:
         return "str | os.PathLike[str]"
 
     def read(self, value: object, name: str) -> Path:
-        if isinstance(value, str | Path) and str(value) and "\0" not in str(value):
-            return Path(value)
-        if hasattr(value, "__fspath__"):
-            return Path(str(value.__fspath__()))
+        if isinstance(value, str | os.PathLike):
+            path = os.fsdecode(value)
+            if path and "\0" not in path:
+                return Path(path)
         raise _refuse(name, f"takes the name of a {'folder' if self.folder else 'file'}, not {_quoted(value)}.")
 
     def json(self) -> dict[str, Any]:
