@@ -69,7 +69,7 @@ class Choice:
         known = {str(each): each for each in self.values}
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() in known:
             return known[str(value).strip()]
-        raise _refuse(name, f"cannot be {_quoted(value)}{did_you_mean(str(value), known)}.", "unknown-option")
+        raise _refuse(name, f"cannot be {_quoted(value)}{did_you_mean(str(value), known)}", "unknown-option")
 
     def json(self) -> dict[str, Any]:
         return {"enum": list(self.values)}
