@@ -199,10 +199,15 @@ def test_a_datetime_is_the_day_it_is_on() -> None:
     assert found == date(2026, 1, 31)
 
 
+ANYTHING = st.one_of(
+    *(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.binary(max_size=9)),
+    *(st.lists(st.integers(), max_size=3), st.dictionaries(st.text(max_size=3), st.none(), max_size=2)),
+    st.builds(object),
+)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{type(kind).__name__} {kind.metavar}")
-@given(value=st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.binary(max_size=9),
-                       st.lists(st.integers(), max_size=3), st.dictionaries(st.text(max_size=3), st.none(), max_size=2),
-                       st.builds(object)))  # fmt: skip
+@given(value=ANYTHING)
 def test_no_value_does_more_than_be_refused(kind: Kind, value: object) -> None:
     try:
         kind.read(value, "an-option")

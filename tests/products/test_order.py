@@ -1,171 +1,211 @@
-"""One door for all products, and cards as they come from it on sheets of paper."""
+"""Orders: options read once into real values, and refused where they cannot be meant."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import soleprint
-from soleprint.errors import UsageProblem
-from soleprint.layout.paper import MM, SIZES_MM
-from soleprint.marks import Rect, apply
-from soleprint.press.plan import Press
-from soleprint.products.order import every_routine, fulfil, order
-from soleprint.products.workshop import Result
-from tests.ink import reading
-from tests.press.folding import on_back, on_front
-from tests.support.cards import made, pdf
-from tests.support.vera import validate
-
-ROUTINES = ("back-of-leg", "front-of-leg", "foot")
+from soleprint.errors import ContentError, ExitCode, FileProblem, SoleprintError
+from soleprint.products.options import Content, Edition, Faces, Folding, Hanging, Page, Patient, SheetOptions
+from soleprint.products.order import Order, read_order
+from tests.support.cards import made
 
 
-# Orders
+def order(product: str, routines: Any = "foot", **given: Any) -> Order:
+    return read_order(product, routines, given)
 
 
-def test_each_name_goes_where_it_is_understood() -> None:
-    given = {"size": "A4", "hole": "top", "edition": "easy-read", "often": "daily", "fold": "tri", "sheet": "A3"}
-    wanted = order("leaflet", "foot", given)
+def problem(product: str, routines: Any = "foot", **given: Any) -> SoleprintError:
+    with pytest.raises(SoleprintError) as caught:
+        order(product, routines, **given)
+    return caught.value
+
+
+# What is read
+
+
+def test_each_value_goes_where_it_is_understood() -> None:
+    wanted = order("leaflet", size="a4", edition="easy-read", often="daily", fold="tri", sheet="A3", lang="es")
     assert wanted.routines == ("foot",)
-    assert wanted.options.size == "A4"
-    assert wanted.options.finishing.hole == "top"
-    assert wanted.handout.edition == "easy-read"
-    assert wanted.handout.plan.often == "daily"
-    assert wanted.fold == "tri"
-    assert wanted.press == Press("A3")
+    assert (wanted[Page].size, wanted[Edition].edition, wanted[Folding].fold) == ("A4", "easy-read", "tri")
+    assert (wanted[Patient].often, wanted[SheetOptions].sheet) == ("daily", "A3")
+    assert (wanted.langs, wanted.lang) == (("es",), "es")
+    assert wanted.given == {"size", "edition", "often", "fold", "sheet", "lang"}
 
 
-def test_bleed_and_marks_are_for_the_page_and_the_press() -> None:
-    wanted = order("card", "foot", {"bleed_mm": 3.0, "marks": True, "sheet": "A4", "impose": "nup"})
-    assert wanted.press is not None
-    assert wanted.options.finishing.bleed_mm == wanted.press.bleed_mm == 3.0
-    assert wanted.press.marks
-    assert order("card", "foot", {"bleed_mm": 3.0}).press is None
+def test_none_is_not_asked_for() -> None:
+    plain = order("card")
+    given = dict.fromkeys(("size", "faces", "offset", "lang", "profile", "content", "font_dir", "marks"))
+    assert order("card", **given) == plain
+    assert plain.given == set()
+    assert (plain[Content].side, plain[Faces].faces, plain[Hanging].hole) == ("both", 1, "none")
+
+
+def test_an_order_can_be_compared() -> None:
+    assert order("card", size="A6", hole="top") == order("card", ["foot"], hole="top", size="a6")
+    assert order("card") != order("card", size="A5"), "what was asked for tells them apart"
+
+
+def test_groups_that_a_product_does_not_take_have_their_defaults() -> None:
+    wanted = order("card")
+    assert wanted[Edition] == Edition()
+    assert Edition not in wanted.groups
+
+
+def test_routines_are_named_alone_or_in_a_list_and_each_once() -> None:
+    assert order("card", "foot").routines == order("card", ["foot"]).routines == ("foot",)
+    assert order("card", ("foot", "back-of-leg", "foot")).routines == ("foot", "back-of-leg")
+    assert order("card", (name for name in ("foot",))).routines == ("foot",)
+    assert soleprint.make("card", "foot", size="A6").pdf == made("foot", size="A6").pdf
+
+
+def test_changed_has_other_values_and_the_rest() -> None:
+    wanted = order("card", size="A6", hole="top").changed(size="A5", faces=2)
+    assert (wanted[Page].size, wanted[Faces].faces, wanted[Hanging].hole) == ("A5", 2, "top")
+    assert wanted.given == {"size", "hole", "faces"}
+
+
+# What follows where nothing is asked for
 
 
 @pytest.mark.parametrize(
-    ("lang", "given", "binding"),
-    [("en", {}, "left"), ("ar", {}, "right"), ("he", {}, "right"), ("ar", {"binding": "top"}, "top")],
+    ("product", "size"),
+    [("card", "A5"), ("leaflet", "A4"), ("booklet", "A5"), ("deck", "A7"), ("poster", "A3"), ("contact-sheet", "A3")],
 )
-def test_a_book_is_bound_where_its_language_begins(lang: str, given: dict[str, str], binding: str) -> None:
-    press = order("booklet", "foot", {"lang": lang, "sheet": "A4", "impose": "booklet", **given}).press
-    assert press is not None
-    assert press.binding == binding
+def test_the_size_is_that_of_the_product(product: str, size: str) -> None:
+    routines = () if product == "contact-sheet" else "foot"
+    assert order(product, routines).paper.name == size
+    assert order(product, routines, size="A6").paper.name == "A6"
+
+
+def test_the_paper_lies_where_it_is_folded_or_the_product_lies() -> None:
+    def lies(product: str, **given: Any) -> bool:
+        paper = order(product, **given).paper
+        return paper.width > paper.height
+
+    assert not lies("leaflet")
+    assert lies("leaflet", fold="half")
+    assert not lies("leaflet", fold="half", orientation="portrait")
+    assert lies("deck")
+    assert not lies("deck", orientation="portrait")
+    assert lies("card", orientation="landscape")
+
+
+def test_values_of_the_product_file_go_before_those_of_the_model() -> None:
+    from soleprint.products.options import Lamination
+
+    assert order("card")[Lamination].pouch == 5
+    assert order("deck")[Lamination].pouch == 4
+    assert order("deck", pouch="2mm")[Lamination].pouch == 2
+
+
+@pytest.mark.parametrize(
+    ("product", "given", "distance"),
+    [
+        ("card", {}, 700),
+        ("card", {"size": "A4"}, 1000),
+        ("card", {"size": "A6"}, 400),
+        ("card", {"distance": "2m"}, 2000),
+        ("deck", {}, 400),
+        ("deck", {"size": "A4"}, 400),
+    ],
+)
+def test_the_reading_distance(product: str, given: dict[str, Any], distance: float) -> None:
+    assert order(product, **given).distance == distance
+
+
+@pytest.mark.parametrize(
+    ("product", "given", "way"),
+    [
+        ("booklet", {}, "none"),
+        ("booklet", {"sheet": "A4"}, "booklet"),
+        ("booklet", {"sheet": "A4", "impose": "none"}, "none"),
+        ("booklet", {"creep": 0.1}, "booklet"),
+        ("booklet", {"duplex": "short"}, "none"),
+        ("card", {"sheet": "A4"}, "none"),
+        ("card", {"sheet": "A4", "impose": "nup"}, "nup"),
+        ("deck", {"sheet": "A4"}, "none"),
+        ("leaflet", {"sheet": "A3"}, "none"),
+    ],
+)
+def test_paper_for_a_booklet_means_a_booklet_to_fold(product: str, given: dict[str, Any], way: str) -> None:
+    assert order(product, emergency="999", **given).impose == way
+
+
+# What cannot be meant
 
 
 @pytest.mark.parametrize(
     ("product", "routines", "given", "code", "words"),
     [
-        ("leaflt", ["foot"], {}, "unknown-product", "Did you mean 'leaflet'?"),
-        ("", ["foot"], {}, "unknown-product", "card, leaflet, booklet"),
+        ("leaflt", ["foot"], {}, "unknown-product", 'did you mean "leaflet"?'),
+        ("", ["foot"], {}, "unknown-product", "card"),
+        ("../themes/clear", ["foot"], {}, "unknown-product", "not known"),
+        (5, ["foot"], {}, "unknown-product", "5"),
+        ("instructions", [], {}, "made-beside", "--instructions"),
         ("card", [], {}, "no-routine", "soleprint list routines"),
-        ("card", ["foot"], {"sise": "A4"}, "unknown-option", "Did you mean 'size'?"),
-        ("card", ["foot"], {"plan": None}, "unknown-option", "'plan'"),
-        ("leaflet", ["foot"], {"edition": "large"}, "unknown-option", "large-print"),
-        ("leaflet", ["foot"], {"fold": "tree", "emergency": "999"}, "unknown-option", "flat, half, tri, z"),
-        ("card", ["foot"], {"impose": "booklet"}, "sheet-needed", "--sheet"),
-        ("card", ["foot"], {"impose": "nup"}, "sheet-needed", "--sheet"),
+        ("card", 5, {}, "no-routine", "ids"),
+        ("card", [1], {}, "no-routine", "ids"),
+        ("card", [["foot"]], {}, "no-routine", "ids"),
+        ("card", None, {}, "no-routine", "ids"),
+        ("contact-sheet", ["foot"], {}, "not-for-product", "no routine"),
+        ("card", ["foot"], {"sise": "A4"}, "unknown-option", 'did you mean "size"?'),
+        ("card", ["foot"], {"plan": "x"}, "unknown-option", "'plan'"),
+        ("card", ["foot"], {"pouch_mm": 3}, "unknown-option", 'did you mean "pouch"?'),
+        ("card", ["foot"], {"fold": "tri"}, "not-for-product", "--fold is not for the product 'card'"),
+        ("card", ["foot"], {"fold": "tri"}, "not-for-product", "products that take it: leaflet"),
+        ("leaflet", ["foot"], {"edition": "large"}, "unknown-option", 'did you mean "large-print"?'),
+        ("leaflet", ["foot"], {"fold": "quire"}, "unknown-option", "flat, half, tri, z"),
+        ("card", ["foot"], {"impose": "booklet"}, "not-for-product", "none, nup, poster"),
+        ("leaflet", ["foot"], {"copies": 5}, "not-for-product", "--copies is for --impose nup"),
+        ("card", ["foot"], {"copies": 5}, "option-needs", "--copies does nothing without --impose nup"),
+        ("card", ["foot"], {"copies": 5, "sheet": "A4"}, "option-needs", "--impose nup"),
+        ("card", ["foot"], {"gutter": 5}, "option-needs", "--gutter does nothing without --sheet"),
+        ("card", ["foot"], {"text": "cues"}, "option-needs", "--faces 2"),
+        ("card", ["foot"], {"restack": "as-is"}, "option-needs", "--duplex manual"),
+        ("booklet", ["foot"], {"creep": 0.1, "impose": "none", "sheet": "A4"}, "option-needs", "--impose booklet"),
+        ("booklet", ["foot"], {"bundle_alt": "x"}, "option-needs", "--bundle"),
+        ("booklet", ["foot"], {"lang": "en+es"}, "unknown-language", "one in en and one in es"),
+        ("view", [], {}, "option-needed", "--view"),
     ],
 )
-def test_what_is_not_known_is_told(
-    product: str, routines: list[str], given: dict[str, Any], code: str, words: str
+def test_what_cannot_be_meant_is_told(
+    product: Any, routines: Any, given: dict[str, Any], code: str, words: str
 ) -> None:
-    with pytest.raises(UsageProblem) as caught:
-        soleprint.make(product, routines, **given)
-    assert caught.value.code == code
-    assert words in str(caught.value)
+    caught = problem(product, routines, **given)
+    assert caught.exit_code is ExitCode.USAGE
+    assert caught.code == code
+    assert words in str(caught)
+    assert "?." not in str(caught)
 
 
-def test_a_routine_is_named_alone_or_in_a_list() -> None:
-    assert fulfil(order("card", "foot", {"size": "A6"})).pdf == made("foot", size="A6").pdf
-    assert made("foot", "foot", size="A6").pages == 1
+def test_folders_that_are_not_there() -> None:
+    with pytest.raises(FileProblem, match="--templates"):
+        order("card", templates="nowhere")
 
 
-def test_every_routine_is_known() -> None:
-    assert tuple(sorted(every_routine(None))) == tuple(sorted(ROUTINES))
+def test_a_product_file_with_mistakes(tmp_path: Path) -> None:
+    (tmp_path / "card.yaml").write_text("schema: 1\nsumary: x\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        order("card", templates=tmp_path)
+    assert {finding.code for finding in caught.value.findings} >= {"unknown-key", "missing-key"}
 
 
-# Cards on sheets
-
-
-def boxes_are_true(data: bytes, result: Result) -> None:
-    reader = reading.reader(data)
-    assert len(reader.pages) == len(result.publication.sheets)
-    for page, sheet in zip(reader.pages, result.publication.sheets, strict=True):
-        media = [float(edge) for edge in page.mediabox]
-        assert media == pytest.approx([0, 0, sheet.width, sheet.height], abs=0.1 * MM)
-        trim = Rect(*map(float, page.trimbox))
-        assert Rect(*media).contains(trim, 0.1)
-
-
-@pytest.mark.parametrize("duplex", ["long", "short"])
-@pytest.mark.parametrize("size", ["A6", "A5", "4x6"])
-def test_backs_lie_behind_their_fronts(size: str, duplex: str) -> None:
-    result = made(*ROUTINES, size=size, faces=2, sheet="A4", impose="nup", duplex=duplex)
-    sheets, pages = result.publication.sheets, result.publication.pages
-    seen = []
-    for front, back in zip(sheets[::2], sheets[1::2], strict=True):
-        stands = front.height >= front.width
-        fronts = {one.middle: one for one in on_front(front, pages)}
-        backs = on_back(back, pages, like_a_book=(duplex == "long") == stands)
-        assert len(fronts) == len(backs)
-        for one in backs:
-            near = [f for f in fronts.values() if all(abs(a - b) < 0.1 for a, b in zip(f.box, one.box, strict=True))]
-            assert [f.page for f in near] == [one.page - 1]
-            seen.append(one.page)
-    assert set(seen) == {1, 3, 5}
-    boxes_are_true(pdf(*ROUTINES, size=size, faces=2, sheet="A4", impose="nup", duplex=duplex), result)
-
-
-def test_copies_fill_sheets() -> None:
-    result = made("foot", size="A6", sheet="A4", impose="nup", copies=6)
-    placed = [place.page for sheet in result.publication.sheets for place in sheet.placements]
-    assert placed == [0] * 6
-    trims = [box for sheet in result.publication.sheets[:1] for box in trims_of(sheet, result)]
-    assert not any(a.overlaps(b) for i, a in enumerate(trims) for b in trims[i + 1 :])
-
-
-def trims_of(sheet: Any, result: Result) -> list[Rect]:
-    page = result.publication.pages[0]
-    return [
-        Rect(*apply(place.matrix, (0, 0)), *apply(place.matrix, (page.width, page.height)))
-        for place in sheet.placements
+def test_unknown_words_are_usage_problems_of_make_too() -> None:
+    calls: list[tuple[str, list[str], dict[str, Any]]] = [
+        ("poste", ["foot"], {}),
+        ("card", [], {}),
+        ("card", ["fot"], {}),
+        ("card", ["foot"], {"size": "A99"}),
+        ("card", ["foot"], {"theme": "dim"}),
+        ("card", ["foot"], {"lang": "tlh"}),
+        ("card", ["foot"], {"impose": "nup"}),
+        ("booklet", ["foot"], {"impose": "booklet", "emergency": "999"}),
     ]
-
-
-def test_a_poster_covers_the_card_at_its_true_size() -> None:
-    given = {"size": "A3", "sheet": "A4", "impose": "poster"}
-    result = made("foot", **given)
-    page, sheets = result.publication.pages[0], result.publication.sheets
-    assert len(sheets) >= 4
-    boxes_are_true(pdf("foot", **given), result)
-    covered = 0.0
-    for sheet in sheets:
-        assert sorted((sheet.width / MM, sheet.height / MM)) == pytest.approx(sorted(SIZES_MM["A4"]), abs=0.1)
-        (place,) = sheet.placements
-        assert [abs(value) for value in place.matrix[:4]] == pytest.approx([1, 0, 0, 1])
-        assert place.clip is not None
-        covered += place.clip.width * place.clip.height
-    assert covered > page.width * page.height
-
-
-@pytest.mark.parametrize(
-    "given",
-    [{"size": "A6", "faces": 2, "impose": "nup"}, {"size": "A3", "impose": "poster"}],
-    ids=["nup", "poster"],
-)
-def test_cards_on_sheets_conform(given: dict[str, Any]) -> None:
-    data = pdf("foot", sheet="A4", **given)
-    assert validate(data, "ua1") == []
-    assert validate(data, "2a") == []
-
-
-def test_paper_for_a_booklet_means_a_booklet_to_fold() -> None:
-    folded = order("booklet", "foot", {"sheet": "A4", "emergency": "999"})
-    single = order("booklet", "foot", {"sheet": "A4", "impose": "none", "emergency": "999"})
-    assert (folded.press and folded.press.impose, single.press and single.press.impose) == ("booklet", "none")
-    assert order("booklet", "foot", {"emergency": "999"}).press is None
-    card = order("card", "foot", {"sheet": "A4"}).press
-    assert card is not None
-    assert card.impose == "none"
+    for product, routines, given in calls:
+        with pytest.raises(SoleprintError) as caught:
+            soleprint.make(product, routines, **given)
+        assert caught.value.exit_code is ExitCode.USAGE, caught.value

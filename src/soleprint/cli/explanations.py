@@ -207,7 +207,8 @@ _JOBS = {
 }
 
 _PRODUCTS = {
-    "no-template": "A product is two files: what it is (NAME.yaml) and what stands where (NAME.xml.j2). Add the second.",
+    "no-template": "A product is two files: what it is (NAME.yaml) and what stands where (NAME.xml.j2). "
+    "Add the second.",
     "product-default": "`defaults` gives a value to an option that the product does not take, or one that cannot be. "
     "Correct it as the message says.",
     "product-groups": "The groups of options under `takes` do not go with the rest of the file, or one is named twice. "
@@ -218,8 +219,8 @@ _PRODUCTS = {
 }
 
 _TEMPLATES = {
-    "dangling-link": "A link or a page number asks for a heading that is not in the document. Give the heading this id, "
-    "or correct the link.",
+    "dangling-link": "A link or a page number asks for a heading that is not in the document. Give the "
+    "heading this id, or correct the link.",
     "odd-sides": "Fronts and backs come in turn, so there must be as many of one as of the other. "
     "Add the <page> that is missing.",
     "safety-missing": "Words that keep people from harm must be on every product with routines, whoever wrote its "
