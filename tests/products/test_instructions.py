@@ -21,7 +21,7 @@ from tests.support.handouts import phrases, text
 ACTUAL, LONG, SHORT = "assembly-actual-size", "assembly-duplex-long", "assembly-duplex-short"
 BY_HAND = ["assembly-manual-1", "assembly-manual-2"]
 LAST = "assembly-laminate"
-NUP = {"size": "A6", "sheet": "A4", "impose": "nup"}
+NUP: dict[str, Any] = {"size": "A6", "sheet": "A4", "impose": "nup"}
 
 
 def tasks(result: Result) -> list[tuple[str, dict[str, str]]]:

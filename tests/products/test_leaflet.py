@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -345,7 +346,7 @@ def test_a_review_date_that_is_past_warns_or_with_strict_stops(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("product", "given"), [("card", {}), ("leaflet", {"fold": "flat"}), ("booklet", {})])
-def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: str, given: dict[str, str]) -> None:
+def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: str, given: dict[str, Any]) -> None:
     finish = library().routine("foot").finish
     assert finish is not None
     more = given if product == "card" else {**given, "emergency": "999"}

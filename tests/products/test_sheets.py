@@ -37,7 +37,14 @@ def test_bleed_and_marks_are_for_the_page_and_the_press() -> None:
 
 
 def test_everything_asked_for_reaches_the_press() -> None:
-    given = {"sheet": "A3", "impose": "booklet", "duplex": "manual", "restack": "as-is", "offset": (1, -2), "dead": 4}
+    given: dict[str, Any] = {
+        "sheet": "A3",
+        "impose": "booklet",
+        "duplex": "manual",
+        "restack": "as-is",
+        "offset": (1, -2),
+        "dead": 4,
+    }
     given |= {"cut": "lines", "gutter": 6, "binding": "top", "signature": 4, "creep": 0.1, "bleed": 3, "marks": False}
     wanted = asked("booklet", **given)
     assert wanted == Press(

@@ -105,6 +105,40 @@ class ContactSheetOptions(TypedDict, total=False):
     font_dir: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
 
 
+class DeckOptions(TypedDict, total=False):
+    """Cards on a ring: one for each step, the picture in front, the text behind."""
+
+    side: Literal["left", "right", "both"] | None
+    mode: Literal["partner", "self"] | None
+    lang: str | None
+    theme: str | None
+    size: str | None
+    orientation: Literal["auto", "portrait", "landscape"] | None
+    distance: str | None
+    bleed: str | float | None
+    marks: bool | None
+    pouch: str | float | None
+    corners: str | float | None
+    hole: Literal["ring", "none"] | None
+    profile: str | os.PathLike[str] | None
+    emergency: str | None
+    strict: bool | None
+    today: str | date | None
+    sheet: str | None
+    impose: Literal["none", "booklet", "nup", "poster"] | None
+    duplex: Literal["long", "short", "manual", "none"] | None
+    restack: Literal["over", "as-is"] | None
+    offset: tuple[float, float] | None
+    dead: str | float | None
+    cut: Literal["crop", "lines"] | None
+    gutter: str | float | None
+    copies: int | None
+    overlap: str | float | None
+    content: str | os.PathLike[str] | None
+    templates: str | os.PathLike[str] | None
+    font_dir: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
+
+
 class LeafletOptions(TypedDict, total=False):
     """A leaflet to hand out: flat, or folded into panels."""
 
@@ -152,6 +186,37 @@ class PictureOptions(TypedDict, total=False):
     theme: str | None
     step: str | int | None
     width: str | float | None
+    content: str | os.PathLike[str] | None
+    templates: str | os.PathLike[str] | None
+    font_dir: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
+
+
+class PosterOptions(TypedDict, total=False):
+    """One routine on a wall of a treatment room, pictures first, the clinic at its foot."""
+
+    side: Literal["left", "right", "both"] | None
+    mode: Literal["partner", "self"] | None
+    lang: str | None
+    theme: str | None
+    size: str | None
+    orientation: Literal["auto", "portrait", "landscape"] | None
+    distance: str | None
+    bleed: str | float | None
+    marks: bool | None
+    profile: str | os.PathLike[str] | None
+    emergency: str | None
+    strict: bool | None
+    today: str | date | None
+    sheet: str | None
+    impose: Literal["none", "booklet", "nup", "poster"] | None
+    duplex: Literal["long", "short", "manual", "none"] | None
+    restack: Literal["over", "as-is"] | None
+    offset: tuple[float, float] | None
+    dead: str | float | None
+    cut: Literal["crop", "lines"] | None
+    gutter: str | float | None
+    copies: int | None
+    overlap: str | float | None
     content: str | os.PathLike[str] | None
     templates: str | os.PathLike[str] | None
     font_dir: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
@@ -272,6 +337,17 @@ class Make(Protocol):
     @overload
     def __call__(
         self,
+        product: Literal["deck"],
+        routines: str | Iterable[str] = ...,
+        /,
+        *,
+        all: bool = ...,
+        **options: Unpack[DeckOptions],
+    ) -> Result: ...
+
+    @overload
+    def __call__(
+        self,
         product: Literal["leaflet"],
         routines: str | Iterable[str] = ...,
         /,
@@ -289,6 +365,17 @@ class Make(Protocol):
         *,
         all: bool = ...,
         **options: Unpack[PictureOptions],
+    ) -> Result: ...
+
+    @overload
+    def __call__(
+        self,
+        product: Literal["poster"],
+        routines: str | Iterable[str] = ...,
+        /,
+        *,
+        all: bool = ...,
+        **options: Unpack[PosterOptions],
     ) -> Result: ...
 
     @overload
