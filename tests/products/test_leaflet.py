@@ -351,6 +351,7 @@ def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: s
     assert finish is not None
     more = given if product == "card" else {**given, "emergency": "999"}
     for side, said in {"both": True, "left": False, "right": False}.items():
-        result = soleprint.make(product, ["foot"], size="A5" if product != "leaflet" else "A4", side=side, **more)
+        size = "A4" if product == "leaflet" else "A5"
+        result = soleprint.make(product, ["foot"], **{**more, "size": size, "side": side})
         words = " ".join(texts(result))
         assert (finish.text in words or finish.cue in words) is said
