@@ -34,7 +34,7 @@ def test_the_source_is_read_right() -> None:
 
 def test_every_code_is_explained() -> None:
     missing = {given.code: given.place for given in GIVEN if given.code not in EXPLANATIONS}
-    assert not missing, f"add these to src/soleprint/explanations.py: {missing}"
+    assert not missing, f"add these to src/soleprint/cli/explanations.py: {missing}"
 
 
 def test_every_explanation_has_its_code() -> None:
@@ -45,8 +45,9 @@ def test_each_code_stands_under_its_exit_code() -> None:
     assert sum(map(len, TABLE.values())) == len(EXPLANATIONS), "a code stands under two exit codes"
     for exit_code, group in TABLE.items():
         for code in group:
-            possible = {found for given in GIVEN if given.code == code for found in _exit_codes(given)}
-            assert not possible or exit_code in possible, f"{code} ends with {possible}"
+            possible = [_exit_codes(given) for given in GIVEN if given.code == code]
+            # One that goes through a name of its own does not tell what it ends with.
+            assert not all(possible) or exit_code in set().union(*possible), f"{code} ends with {possible}"
 
 
 def _exit_codes(given: Given) -> set[ExitCode]:

@@ -1,8 +1,9 @@
-"""``soleprint make card``: files, formats, names, exit codes."""
+"""``soleprint make``: files, formats, names, exit codes."""
 
 from __future__ import annotations
 
 import re
+import shlex
 from io import BytesIO
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from pypdf import PdfReader
 
 import soleprint
 from soleprint.cli import main
-from soleprint.cli.types import Length
 from soleprint.errors import DoesNotFit, ExitCode, FontProblem, MissingGlyph
+from soleprint.files.folders import layers
+from soleprint.products.product import product, product_names
 from tests.cli.runner import run
 
 CARD = ("make", "card", "back-of-leg")
@@ -47,6 +49,14 @@ def test_out_says_where(tmp_path: Path) -> None:
     assert files(tmp_path) == ["wall.pdf"]
     box = PdfReader(tmp_path / "wall.pdf").pages[0].mediabox
     assert (float(box.width) / 72 * 25.4, float(box.height) / 72 * 25.4) == pytest.approx((148, 210), abs=0.05)
+
+
+def test_out_may_be_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "printed").mkdir()
+    run(*CARD, "--out", tmp_path / "printed")
+    run(*CARD, "--out", "printed", "--format", "svg", cwd=tmp_path)
+    assert files(tmp_path / "printed") == ["back-of-leg_en_A5.pdf", "back-of-leg_en_A5.svg"]
+    assert files(tmp_path) == ["printed"]
 
 
 def test_out_dash_is_standard_output_and_nothing_else(tmp_path: Path) -> None:
@@ -113,7 +123,7 @@ def test_the_command_and_the_python_call_make_the_same_bytes(tmp_path: Path) -> 
     options = ("--size", "A6", "--faces", "2", "--hole", "top", "--side", "left", "--distance", "30cm")
     run(*CARD, *options, "--out", tmp_path / "a.pdf")
     run(*CARD, *options, "--out", tmp_path / "b.pdf")
-    made = soleprint.make("card", ["back-of-leg"], size="A6", faces=2, hole="top", side="left", distance_mm=300.0)
+    made = soleprint.make("card", ["back-of-leg"], size="A6", faces=2, hole="top", side="left", distance="30cm")
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes() == made.pdf
     assert (made.pages, made.findings) == (2, ())
     assert made.scale >= 1
@@ -133,14 +143,15 @@ def test_boxes_come_out_as_asked_for(tmp_path: Path) -> None:
 
 
 def examples() -> list[list[str]]:
-    from soleprint.cli.make import CARD_EPILOG
-
-    lines = [line.split() for line in CARD_EPILOG.splitlines() if "soleprint make card" in line]
-    return [[word for word in words[1:] if word not in ("--out", "card.pdf")] for words in lines]
+    """The words of the example in each product's help."""
+    folders = layers("templates")
+    found = {name: product(folders, name) for name in product_names(folders)}
+    return [["make", name, *shlex.split(one.example or "")] for name, one in found.items() if one.alone]
 
 
 @pytest.mark.parametrize("words", examples(), ids=" ".join)
-def test_the_examples_of_help_make_their_cards(words: list[str], tmp_path: Path) -> None:
+def test_the_examples_of_help_are_made(words: list[str], tmp_path: Path) -> None:
+    assert f"soleprint {' '.join(words)}" in run("make", words[1], "--help").output
     run(*words, cwd=tmp_path)
     assert len(files(tmp_path)) == 1
 
@@ -198,7 +209,13 @@ def test_an_interrupted_run_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 # Exit codes, each with what to do and nothing written
 
 BAD = {
-    "no routine": (["make", "card"], ExitCode.USAGE, "ROUTINES"),
+    "no routine": (["make", "card"], ExitCode.USAGE, "soleprint list routines"),
+    "no product of that name": (["make", "cards", "foot"], ExitCode.USAGE, 'did you mean "card"?'),
+    "made beside another": (["make", "instructions"], ExitCode.USAGE, "--instructions"),
+    "another product's option": ([*CARD, "--fold", "tri"], ExitCode.USAGE, "products that take it: leaflet"),
+    "an option that needs another": ([*CARD, "--gutter", "5"], ExitCode.USAGE, "without --sheet"),
+    "an option's other name": ([*CARD, "--dead-border", "5"], ExitCode.USAGE, "--dead"),
+    "no number to call": (["make", "leaflet", "foot"], ExitCode.USAGE, "--emergency"),
     "unknown routine": (["make", "card", "back-of-lag"], ExitCode.USAGE, 'did you mean "back-of-leg"?'),
     "a path for a routine": (["make", "card", "../routines/foot"], ExitCode.USAGE, "not known"),
     "unknown size": ([*CARD, "--size", "A44"], ExitCode.USAGE, "Did you mean 'A4'?"),
@@ -207,8 +224,8 @@ BAD = {
     "unknown theme": ([*CARD, "--theme", "cleer"], ExitCode.USAGE, "Did you mean 'clear'?"),
     "a path for a theme": ([*CARD, "--theme", "../themes/clear"], ExitCode.USAGE, "not known"),
     "unknown language": ([*CARD, "--lang", "tlh"], ExitCode.USAGE, "language"),
-    "three faces": ([*CARD, "--faces", "3"], ExitCode.USAGE, "--faces"),
-    "unknown hole": ([*CARD, "--hole", "left"], ExitCode.USAGE, "'two'"),
+    "three faces": ([*CARD, "--faces", "3"], ExitCode.USAGE, "use one of: 1, 2"),
+    "unknown hole": ([*CARD, "--hole", "left"], ExitCode.USAGE, "none, top, two"),
     "distance without a unit": ([*CARD, "--distance", "70"], ExitCode.USAGE, "70cm"),
     "distance out of range": ([*CARD, "--distance", "5cm"], ExitCode.USAGE, "10 cm to 10 m"),
     "pouch out of range": ([*CARD, "--pouch", "41"], ExitCode.USAGE, "0 to 40 mm"),
@@ -221,7 +238,6 @@ BAD = {
     "no template folder": ([*CARD, "--templates", "nowhere"], ExitCode.FILE, "--templates"),
     "no font folder": ([*CARD, "--font-dir", "nowhere"], ExitCode.FONT, "nowhere"),
     "no folder to write to": ([*CARD, "--out", "nowhere/card.pdf"], ExitCode.FILE, "does not exist"),
-    "a folder to write to": ([*CARD, "--out", ".", "--format", "pdf"], ExitCode.FILE, "is a folder"),
 }
 
 
@@ -313,23 +329,3 @@ def test_the_exit_codes_are_those_of_the_design() -> None:
         ("INTERRUPTED", 130),
     ]
     assert issubclass(MissingGlyph, FontProblem)
-
-
-# Lengths
-
-
-@pytest.mark.parametrize(
-    ("written", "millimetres"),
-    [("1m", 1000), ("70cm", 700), ("70 cm", 700), ("3ft", 914.4), ("10in", 254), ("1.5M", 1500), ("5mm", 5)],
-)
-def test_lengths_have_units(written: str, millimetres: float) -> None:
-    assert Length().convert(written, None, None) == pytest.approx(millimetres)
-
-
-def test_a_bare_number_is_millimetres_only_where_that_is_said() -> None:
-    import click
-
-    assert Length("mm").convert("5", None, None) == 5
-    for written in ("5", "", "-1m", "1 mile", "m"):
-        with pytest.raises(click.BadParameter):
-            Length().convert(written, None, None)

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from soleprint.products.workshop import Result
 
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import DoesNotFit, UsageProblem
 from soleprint.press.plan import Imposed, Press, Report
+from soleprint.products.result import Result
 from tests.cli.runner import run
 from tests.ink import reading
 from tests.press.folding import read
 from tests.products.test_cards import flat
 from tests.support.handouts import folded, ink_on_ink, library, made, missing, pdf, phrases, text, texts
+from tests.support.pages import outside, words_on_pictures
 from tests.support.vera import validate
-from tests.test_matrix import outside, words_on_pictures
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 MOST_BYTES = 400_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,8 @@ from tests.support.handouts import (
     text,
     texts,
 )
+from tests.support.pages import outside, words_on_pictures
 from tests.support.vera import validate
-from tests.test_matrix import outside, words_on_pictures
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 FOLDS = ("flat", "half", "tri", "z")
@@ -345,11 +346,12 @@ def test_a_review_date_that_is_past_warns_or_with_strict_stops(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("product", "given"), [("card", {}), ("leaflet", {"fold": "flat"}), ("booklet", {})])
-def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: str, given: dict[str, str]) -> None:
+def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: str, given: dict[str, Any]) -> None:
     finish = library().routine("foot").finish
     assert finish is not None
     more = given if product == "card" else {**given, "emergency": "999"}
     for side, said in {"both": True, "left": False, "right": False}.items():
-        result = soleprint.make(product, ["foot"], size="A5" if product != "leaflet" else "A4", side=side, **more)
+        size = "A4" if product == "leaflet" else "A5"
+        result = soleprint.make(product, ["foot"], **{**more, "size": size, "side": side})
         words = " ".join(texts(result))
         assert (finish.text in words or finish.cue in words) is said

@@ -7,12 +7,14 @@ from functools import cache
 from typing import Any
 
 import pypdfium2
-from soleprint.products.workshop import Result
 
 import soleprint
 from soleprint.content.library import Library
+from soleprint.content.model import Safety
+from soleprint.content.safety import LEVELS
 from soleprint.content.select import setup_for, steps_for
 from soleprint.files.folders import layers
+from soleprint.products.result import Result
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 SIZES_MM = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "A6": (105.0, 148.0)}
@@ -48,24 +50,44 @@ def sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?]) ", text)
 
 
+def small(size: str) -> bool:
+    """Whether a back has room for the short wordings only; it is then named at its foot."""
+    return size == "A6"
+
+
 def expected(name: str, size: str, faces: int) -> list[list[str]]:
     """For each page of a shipped card, what it must say, in reading order."""
     routine = library().routine(name)
-    safety = library().safety(routine.safety)
-    stop = safety.stop
+    words, stop, ask = library().phrases(), _safety(name).stop, _safety(name).ask
     setup = setup_for(routine, None)
     steps = steps_for(routine, setup.mode)
     assert routine.finish is not None
-    zones = [zone.cue for zone in routine.zones]
-    front = [routine.title, setup.cue, *(step.cue for step in steps), *zones, routine.finish.cue]
+    foot = [routine.title, routine.version, words["not-yet-reviewed"]]
+    front = [routine.title, setup.cue, *(step.cue for step in steps)]
+    front += [*(zone.cue for zone in routine.zones), routine.finish.cue]
     if faces == 1:
-        return [[*front, stop.title, *sentences(stop.cue), *sentences(safety.ask)]]
+        return [[*front, stop.title, *sentences(stop.cue), *sentences(ask), words["main-message"], *foot]]
     said = [sentence for step in steps for sentence in sentences(step.text) + sentences(step.caution or "")]
-    directions = [routine.title, *sentences(setup.text), *said, *sentences(routine.finish.text)]
+    directions = [*sentences(setup.text), *said, *sentences(routine.finish.text)]
     rules = [sentence for zone in routine.zones for sentence in sentences(zone.text)]
-    whole = [*sentences(stop.text), *sentences(stop.today), *sentences(stop.ambulance)]
-    warning = sentences(stop.cue) if size == "A6" else whole
-    return [front, [*directions, *rules, stop.title, *warning]]
+    back = [*([] if small(size) else [routine.title]), *directions, *rules, *_warnings(name, size), *foot]
+    return [[*front, words["read-the-back-first"], *foot], back]
+
+
+def _safety(name: str) -> Safety:
+    return library().safety(library().routine(name).safety)
+
+
+def _warnings(name: str, size: str) -> list[str]:
+    """The stop panel, every condition under its level, and the rules at all times."""
+    words, safety = library().phrases(), _safety(name)
+    stop = safety.stop
+    whole = [*sentences(stop.ambulance), *sentences(stop.text), *sentences(stop.today)]
+    said = [stop.title, *(sentences(stop.cue) if small(size) else whole)]
+    for level in LEVELS:
+        found = [condition for condition in safety.conditions if condition.level == level]
+        said += [words[f"safety-{level}"], *(condition.short or condition.condition for condition in found)]
+    return [*said, *(sentence for rule in safety.general for sentence in sentences(rule))]
 
 
 def first_out_of_order(wanted: list[str], text: str) -> str | None:

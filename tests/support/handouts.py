@@ -15,7 +15,7 @@ from soleprint.content.library import Library
 from soleprint.files.folders import layers
 from soleprint.layout.paper import MM
 from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Primitive, Use, glyph_boxes, ink_box
-from soleprint.products.workshop import Result
+from soleprint.products.result import Result
 from tests.clinic import clinics
 from tests.ink import reading
 

@@ -9,7 +9,7 @@ import click
 
 from soleprint.cli.make import Products, product_command
 from soleprint.cli.options import given
-from soleprint.errors import ExitCode
+from soleprint.errors import ExitCode, UsageProblem
 from soleprint.products.product import Product
 
 EPILOG = """\b
@@ -25,6 +25,10 @@ class Audited(Products):
     def offers(self, found: Product) -> bool:
         """Whether there is text to audit."""
         return super().offers(found) and found.documents != "none" and found.pages.kind != "drawing"
+
+    def unoffered(self, name: str) -> UsageProblem:
+        """Why there is no command for a product."""
+        return UsageProblem(f"The product {name!r} has no text to audit.", code="not-for-product")
 
     def command_for(self, name: str, found: Product) -> click.Command:
         """The command that audits a product."""

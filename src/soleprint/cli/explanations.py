@@ -42,10 +42,14 @@ _USAGE = {
     "--content DIR.",
     "unknown-context": "No text has this place in the content. The message names the nearest; "
     "`soleprint translate update` brings a PO file up to date.",
+    "bad-number": "A number to call is what people dial: digits, spaces, brackets, and signs that telephones have. "
+    "Words around it are printed by soleprint.",
     "bad-source-date": "SOURCE_DATE_EPOCH sets the date inside the file, for builds that must repeat exactly. "
     "Give whole seconds since 1970, or unset it.",
     "hole-needs-room": "Two filing holes stand 80 mm apart, and this card has no edge that long. "
     "Use --hole top, or a larger size.",
+    "made-beside": "This goes with another product and says what to do with it. Add --instructions to the command "
+    "that makes that one.",
     "mixed-sizes": "Pages that share a sheet must be of one size. Impose each size by itself.",
     "needs-both-sides": "A booklet is printed on both sides of its sheets. Use --duplex manual to turn the paper "
     "by hand.",
@@ -57,6 +61,11 @@ _USAGE = {
     "no-routine": "A product needs at least one routine. `soleprint list routines` shows their ids.",
     "no-such-mode": "Not every routine can be done both with a partner and on oneself. Leave out --mode, "
     "or use one that the message names.",
+    "not-for-product": "The product does not take this option, which would do nothing there. Leave it out; in a job, "
+    "put it under `defaults` for the products that do.",
+    "no-such-page": "The file has fewer pages than the number asked for. Pages count from 0 in Python.",
+    "option-needed": "The product cannot be made without this option. Add it; the product's help says what it takes.",
+    "option-needs": "The option does nothing by itself. Add the one that the message names, or leave this one out.",
     "option-range": "The number is outside what the option takes. The message gives the smallest and the largest.",
     "qr-too-small": "The squares of the QR code would be too small for a telephone to read. "
     "Use a shorter address or more room.",
@@ -192,14 +201,30 @@ _PROFILE = {
 
 _JOBS = {
     "bad-name-pattern": "A file name in a job may hold {product}, {routines}, {lang}, {size} and {edition}, and no "
-    "folders. Correct `name`.",
-    "not-for-product": "The setting belongs to another product and would do nothing here. Delete it, "
-    "or put it under `defaults`.",
+    "folders. Correct `file`.",
     "same-name": "Two files of a job would get one name, and the second would replace the first. Give the output a "
-    "`name` that tells them apart.",
+    "`file` that tells them apart.",
+}
+
+_PRODUCTS = {
+    "no-template": "A product is two files: what it is (NAME.yaml) and what stands where (NAME.xml.j2). "
+    "Add the second.",
+    "product-default": "`defaults` gives a value to an option that the product does not take, or one that cannot be. "
+    "Correct it as the message says.",
+    "product-groups": "The groups of options under `takes` do not go with the rest of the file, or one is named twice. "
+    "Correct them as the message says.",
+    "product-type": "The product file does not say how large type may be. Correct `type` as the message says.",
+    "routine-left-out": "With --all, routines that cannot be done as asked are left out of the product. "
+    "Leave out --mode to have them all.",
 }
 
 _TEMPLATES = {
+    "dangling-link": "A link or a page number asks for a heading that is not in the document. Give the "
+    "heading this id, or correct the link.",
+    "odd-sides": "Fronts and backs come in turn, so there must be as many of one as of the other. "
+    "Add the <page> that is missing.",
+    "safety-missing": "Words that keep people from harm must be on every product with routines, whoever wrote its "
+    "template. Print what the message names.",
     "template-attribute": "The element does not have this attribute. README, Templates, lists what each takes.",
     "template-choices": "There are no options to choose from, or more combinations of them than can be tried. "
     "Give each <choose> a few.",
@@ -275,7 +300,7 @@ _FILE = {
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {
     ExitCode.FINDINGS: _PREFLIGHT,
     ExitCode.USAGE: _USAGE,
-    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _JOBS | _TEMPLATES | _PAGES,
+    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _JOBS | _PRODUCTS | _TEMPLATES | _PAGES,
     ExitCode.FIT: _FIT,
     ExitCode.FONT: _FONT,
     ExitCode.FILE: _FILE,

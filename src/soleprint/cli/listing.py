@@ -41,11 +41,9 @@ def _sizes(content: Path | None, templates: Path | None) -> Rows:
 
 
 def _products(content: Path | None, templates: Path | None) -> Rows:
-    from soleprint.files.folders import layers
-    from soleprint.products.product import product, product_names
+    from soleprint.products.listing import product_summaries
 
-    where = layers("templates", templates)
-    return [(name, product(where, name).summary) for name in product_names(where)]
+    return list(product_summaries(templates).items())
 
 
 def _themes(content: Path | None, templates: Path | None) -> Rows:

@@ -12,7 +12,8 @@ import click
 from soleprint.cli.options import RoutineId, SectionedCommand, given, output_options, sectioned
 from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.files.folders import layers
-from soleprint.products.options import options_of
+from soleprint.products.options import every_option, options_of
+from soleprint.products.order import made_beside, refusal
 from soleprint.products.product import Product, product, product_names
 
 if TYPE_CHECKING:
@@ -51,10 +52,14 @@ class Products(click.Group):
             return None
         return self.command_for(name, product(_folders(ctx), name))
 
+    def unoffered(self, name: str) -> UsageProblem:
+        """Why there is no command for a product."""
+        return made_beside(name)
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and not args[0].startswith("-"):
-            # Raises UsageProblem, with the nearest name, for a product that there is not.
-            product(_folders(ctx), args[0])
+        # Raises UsageProblem, with the nearest name, for a product that there is not.
+        if args and not args[0].startswith("-") and not self.offers(product(_folders(ctx), args[0])):
+            raise self.unoffered(args[0])
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -86,6 +91,21 @@ def _summary(folders: Sequence[Path], name: str) -> str:
         return "(cannot be read: see `soleprint check`)"
 
 
+class ProductCommand(SectionedCommand):
+    """The command of a product. An option that only other products take is refused with the reason."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            key = error.option_name.lstrip("-").replace("-", "_").removeprefix("no_")
+            option = every_option().get(key)
+            if option is None or not option.shown or self.name is None:
+                raise
+            folders = _folders(ctx)
+            raise refusal(key, self.name, options_of(product(folders, self.name).takes), folders) from None
+
+
 def product_command(name: str, found: Product, callback: Any, *, output: bool = True) -> click.Command:
     """The command that makes a product, or does something else with an order of it."""
     params: list[click.Parameter] = []
@@ -102,7 +122,7 @@ def product_command(name: str, found: Product, callback: Any, *, output: bool = 
     def call(**values: Any) -> None:
         callback(name, values)
 
-    return SectionedCommand(
+    return ProductCommand(
         name, callback=call, params=params, help=found.summary,
         epilog=f"\b\nExample:\n  soleprint {verb} {name} {example}".rstrip(),
     )  # fmt: skip

@@ -207,8 +207,9 @@ class Columns(Container):
 
     def extent(self, width: float, base: float) -> Extent:
         spans = self.spans(width, base)
-        shared = [span for span, weight in zip(spans, self.widths, strict=True) if weight]
-        if min(shared, default=1.0) <= 0 or sum(spans) + self.gap * base * (len(spans) - 1) > width + 0.01:
+        # A column as wide as what is in it may have nothing in it.
+        squeezed = any(span <= 0 and weight > 0 for span, weight in zip(spans, self.widths, strict=True))
+        if squeezed or sum(spans) + self.gap * base * (len(spans) - 1) > width + 0.01:
             return Extent(0.0, 0.0, True)
         parts = [child.measure(span, base) for child, span in zip(self.children, spans, strict=True)]
         height = max(part.height for part in parts)

@@ -21,6 +21,8 @@ from soleprint.press.plan import Fill, Imposed, Press, Report, Slug
 from soleprint.press.side import Side, dress_all, in_dead_border, offset_back
 from soleprint.press.stock import both_ways, named_sheet, same_size, too_small
 
+LEAST_STRIP = 2 * MM
+"""Paper that is wider by less needs no cut: A4 is 297 mm, two pages of A5 are 296."""
 NEAREST_FOLD = 3 * MM
 """Text nearer to the fold than this disappears in it."""
 
@@ -77,7 +79,7 @@ def booklet(pages: tuple[Page, ...], press: Press, fill: Fill | None = None, slu
         creep_mm=creep,
         first_pass=len(fronts) if press.duplex == "manual" else 0,
         duplex=viewer_preference(press, True),
-        cut=up > 1 or job.spread[0] < job.sheet[0] - 1 or job.spread[1] < job.sheet[1] - 1,
+        cut=up > 1 or any(own < whole - LEAST_STRIP for own, whole in zip(job.spread, job.sheet, strict=True)),
     )
     return Imposed(pages, dressed, report, (*findings, *_creep_findings(pages, press, creep[-1])))
 

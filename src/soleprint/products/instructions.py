@@ -41,7 +41,7 @@ def instructions(result: Result) -> Result:
     lines = [_filled(words[name], {key: first.typesetter.numerals(value) for key, value in values.items()})
              for name, values in tasks]  # fmt: skip
     extra = {"lines": lines, "made": result.publication.title}
-    told = fulfil(read_order(NAME, (), _options(order)), extra)
+    told = fulfil(read_order(NAME, (), _options(order), beside=True), extra)
     dated = replace(told.publication, created=result.publication.created)
     return replace(told, publication=dated)
 

@@ -6,6 +6,7 @@ write. ``python`` is the annotation of the keyword argument, ``json`` the schema
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from typing import Any, Protocol
 from soleprint.errors import UsageProblem
 from soleprint.files.suggest import did_you_mean
 
-_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in|ft)?\s*", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([+-]?\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in|ft)?\s*", re.IGNORECASE)
 _IN_MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, "ft": 304.8}
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that change the order of what is read (UAX #9): a number could be shown backwards."""
@@ -68,7 +69,7 @@ class Choice:
         known = {str(each): each for each in self.values}
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() in known:
             return known[str(value).strip()]
-        raise _refuse(name, f"cannot be {_quoted(value)}{did_you_mean(str(value), known)}.", "unknown-option")
+        raise _refuse(name, f"cannot be {_quoted(value)}{did_you_mean(str(value), known)}", "unknown-option")
 
     def json(self) -> dict[str, Any]:
         return {"enum": list(self.values)}
@@ -91,7 +92,7 @@ class Length:
         return "str | float" if self.bare else "str"
 
     def read(self, value: object, name: str) -> float:
-        match = _LENGTH.fullmatch(str(value)) if _is_plain(value) else None
+        match = _LENGTH.fullmatch(_written(value)) if _is_plain(value) else None
         unit = (match[2] or ("mm" if self.bare else None)) if match else None
         if match is None or unit is None:
             example = "5 or 5mm" if self.bare else "70cm, 1m or 3ft"
@@ -111,6 +112,11 @@ class Length:
 
 def _is_plain(value: object) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _written(value: object) -> str:
+    """A number as it would be typed: of what a program has computed, no more than six decimals."""
+    return f"{value:.6f}" if isinstance(value, float) else str(value).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +238,10 @@ class File:
         return "str | os.PathLike[str]"
 
     def read(self, value: object, name: str) -> Path:
-        if isinstance(value, str | Path) and str(value) and "\0" not in str(value):
-            return Path(value)
-        if hasattr(value, "__fspath__"):
-            return Path(str(value.__fspath__()))
+        if isinstance(value, str | os.PathLike):
+            path = os.fsdecode(value)
+            if path and "\0" not in path:
+                return Path(path)
         raise _refuse(name, f"takes the name of a {'folder' if self.folder else 'file'}, not {_quoted(value)}.")
 
     def json(self) -> dict[str, Any]:
@@ -251,7 +257,8 @@ class Day:
 
     def read(self, value: object, name: str) -> date:
         if isinstance(value, date):
-            return value
+            # A datetime is a date too, and cannot be compared with one.
+            return date(value.year, value.month, value.day)
         try:
             return date.fromisoformat(str(value))
         except ValueError:
@@ -298,9 +305,9 @@ class Offset:
         return self._number(parts[0], name), self._number(parts[1], name)
 
     def _number(self, value: object, name: str) -> float:
-        if not _is_plain(value) or not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,4})?(mm)?", str(value).strip()):
+        if not _is_plain(value) or not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,6})?(mm)?", _written(value)):
             raise _refuse(name, f"{_quoted(value)} is not a number of millimetres; write 1.5 or -0.5.")
-        number = float(str(value).strip().removesuffix("mm"))
+        number = float(_written(value).removesuffix("mm"))
         if not -10 <= number <= 10:
             raise _refuse(name, f"{value} is out of range: use -10 to 10 mm.", "option-range")
         return number

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
 from soleprint.errors import UsageProblem
@@ -112,8 +113,11 @@ class Order:
         return replace(self, groups=groups, given=self.given | set(values))
 
 
-def read_order(name: str, routines: str | Iterable[str], given: Mapping[str, Any], *, every: bool = False) -> Order:
-    """The order that option values describe, as they are typed or passed; None stands for "not asked".
+def read_order(
+    name: str, routines: str | Iterable[str], given: Mapping[str, Any], *, every: bool = False, beside: bool = False
+) -> Order:
+    """The order that option values describe, as they are typed or passed; None stands for "not asked". ``beside`` is
+    for what is only made with another product.
 
     Raises UsageProblem for a product, an option or a value that cannot be, ContentError for a product file that
     cannot be read, FileProblem for folders that are not there.
@@ -123,10 +127,12 @@ def read_order(name: str, routines: str | Iterable[str], given: Mapping[str, Any
     folder = templates.kind.read(asked["templates"], "templates") if "templates" in asked else None
     folders = layers("templates", folder)
     found = product(folders, name)
+    if not (found.alone or beside):
+        raise made_beside(name)
     options = options_of((*found.takes, "own"))
     for key in asked:
         if key not in options:
-            raise _refused(key, name, options, folders)
+            raise refusal(key, name, options, folders)
     usual = {key: value for key, value in found.defaults.items() if key not in asked}
     values = {key: options[key].kind.read(value, key) for key, value in {**usual, **asked}.items()}
     groups = {kind: _group(kind, values) for kind in (GROUPS[group] for group in (*found.takes, "own"))}
@@ -135,28 +141,35 @@ def read_order(name: str, routines: str | Iterable[str], given: Mapping[str, Any
     return order
 
 
+def made_beside(name: str) -> UsageProblem:
+    """That a product is not made by itself."""
+    message = f"The product {name!r} is made beside another one: with --instructions, or soleprint.instructions(...)."
+    return UsageProblem(message, code="made-beside")
+
+
 def _group(kind: type[Group], values: Mapping[str, Any]) -> Group:
     return kind(**{name: value for name, value in values.items() if name in kind.__dataclass_fields__})
 
 
 def _ids(routines: str | Iterable[str]) -> tuple[str, ...]:
-    ids = (routines,) if isinstance(routines, str) else tuple(routines)
+    alone = isinstance(routines, str) or not isinstance(routines, Iterable)
+    ids: tuple[Any, ...] = (routines,) if alone else tuple(routines)
     if not all(isinstance(one, str) for one in ids):
         raise UsageProblem("Routines are named by their ids; `soleprint list routines` shows them.", code="no-routine")
     return tuple(dict.fromkeys(ids))
 
 
-def _refused(key: str, name: str, options: Mapping[str, Option], folders: Any) -> UsageProblem:
-    """Why an option is not taken: no product has it, or others have."""
+def refusal(key: str, name: str, options: Mapping[str, Option], folders: Sequence[Path]) -> UsageProblem:
+    """Why the product ``name``, which takes ``options``, does not take another: no product has it, or others have."""
     if key not in every_option():
         near = did_you_mean(key, options)
-        return UsageProblem(f"There is no option {key!r}{near}.", code="unknown-option")
+        return UsageProblem(f"There is no option {key!r}{near}", code="unknown-option")
     has = [other for other in product_names(folders) if key in _names_of(folders, other)]
     others = f"; products that take it: {', '.join(has)}" if has else ""
     return UsageProblem(f"--{key} is not for the product {name!r}{others}. Leave it out.", code="not-for-product")
 
 
-def _names_of(folders: Any, name: str) -> Iterable[str]:
+def _names_of(folders: Sequence[Path], name: str) -> Iterable[str]:
     return options_of(product(folders, name).takes)
 
 
@@ -197,6 +210,9 @@ def _check_needs(order: Order, option: Option) -> None:
     if option.needs is None:
         return
     other, wanted = option.needs
+    if other == "impose" and wanted not in order.product.impose:
+        message = f"--{option.name} is for --impose {wanted}, which the product {order.name!r} does not take."
+        raise UsageProblem(f"{message} Leave it out.", code="not-for-product")
     value = order.impose if other == "impose" else _value(order, other)
     if (str(value) != wanted) if wanted else not value:
         need = f"--{other} {wanted}".strip()

@@ -118,10 +118,11 @@ def product(folders: Sequence[Path], name: str) -> Product:
 
     Raises UsageProblem (unknown-product) for a name that no file has, and ContentError with every mistake of the file.
     """
-    path = find(folders, f"{name}.yaml") if name.replace("-", "").replace("_", "").isalnum() else None
+    plain = isinstance(name, str) and name.replace("-", "").replace("_", "").isalnum()
+    path = find(folders, f"{name}.yaml") if plain else None
     if path is None:
         raise UsageProblem(
-            f"Product {name!r} is not known{did_you_mean(name, product_names(folders))}.", code="unknown-product"
+            f"Product {name!r} is not known{did_you_mean(str(name), product_names(folders))}", code="unknown-product"
         )
     status = path.stat()
     found = _read(path, status.st_mtime_ns, status.st_size)

@@ -1,4 +1,4 @@
-"""One door for all products, and cards as they come from it on sheets of paper."""
+"""How an order goes on paper: what follows from it where nothing is asked for, and cards on sheets of paper."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-import soleprint
-from soleprint.errors import UsageProblem
-from soleprint.layout.paper import MM, SIZES_MM
+from soleprint.layout.paper import MM, SIZES_MM, Finishing
 from soleprint.marks import Rect, apply
 from soleprint.press.plan import Press
-from soleprint.products.order import every_routine, fulfil, order
-from soleprint.products.workshop import Result
+from soleprint.products.order import read_order
+from soleprint.products.result import Result
+from soleprint.products.sheets import finishing, leaf_of, press
 from tests.ink import reading
 from tests.press.folding import on_back, on_front
 from tests.support.cards import made, pdf
@@ -21,69 +20,66 @@ from tests.support.vera import validate
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 
 
-# Orders
+def asked(product: str, rtl: bool = False, **given: Any) -> Press:
+    order = read_order(product, "foot", given)
+    return press(order, leaf_of(order, rtl), rtl)
 
 
-def test_each_name_goes_where_it_is_understood() -> None:
-    given = {"size": "A4", "hole": "top", "edition": "easy-read", "often": "daily", "fold": "tri", "sheet": "A3"}
-    wanted = order("leaflet", "foot", given)
-    assert wanted.routines == ("foot",)
-    assert wanted.options.size == "A4"
-    assert wanted.options.finishing.hole == "top"
-    assert wanted.handout.edition == "easy-read"
-    assert wanted.handout.plan.often == "daily"
-    assert wanted.fold == "tri"
-    assert wanted.press == Press("A3")
+# What the press is asked for
 
 
 def test_bleed_and_marks_are_for_the_page_and_the_press() -> None:
-    wanted = order("card", "foot", {"bleed_mm": 3.0, "marks": True, "sheet": "A4", "impose": "nup"})
-    assert wanted.press is not None
-    assert wanted.options.finishing.bleed_mm == wanted.press.bleed_mm == 3.0
-    assert wanted.press.marks
-    assert order("card", "foot", {"bleed_mm": 3.0}).press is None
+    order = read_order("card", "foot", {"bleed": 3, "marks": True, "sheet": "A4", "impose": "nup"})
+    wanted = press(order, None, False)
+    assert finishing(order).bleed_mm == wanted.bleed_mm == 3.0
+    assert finishing(order).marks
+    assert wanted.marks
 
 
-@pytest.mark.parametrize(
-    ("lang", "given", "binding"),
-    [("en", {}, "left"), ("ar", {}, "right"), ("he", {}, "right"), ("ar", {"binding": "top"}, "top")],
-)
-def test_a_book_is_bound_where_its_language_begins(lang: str, given: dict[str, str], binding: str) -> None:
-    press = order("booklet", "foot", {"lang": lang, "sheet": "A4", "impose": "booklet", **given}).press
-    assert press is not None
-    assert press.binding == binding
+def test_everything_asked_for_reaches_the_press() -> None:
+    given: dict[str, Any] = {
+        "sheet": "A3",
+        "impose": "booklet",
+        "duplex": "manual",
+        "restack": "as-is",
+        "offset": (1, -2),
+        "dead": 4,
+    }
+    given |= {"cut": "lines", "gutter": 6, "binding": "top", "signature": 4, "creep": 0.1, "bleed": 3, "marks": False}
+    wanted = asked("booklet", **given)
+    assert wanted == Press(
+        sheet="A3", impose="booklet", binding="top", signature=4, creep_mm=0.1, duplex="manual", restack="as-is",
+        marks=False, cut="lines", bleed_mm=3, gutter_mm=6, dead_mm=4, offset_mm=(1, -2),
+    )  # fmt: skip
+    assert asked("card", sheet="A4", impose="nup", copies=6).copies == 6
+    assert asked("card", sheet="A4", impose="poster", overlap="1.5cm").overlap_mm == 15
 
 
-@pytest.mark.parametrize(
-    ("product", "routines", "given", "code", "words"),
-    [
-        ("leaflt", ["foot"], {}, "unknown-product", "Did you mean 'leaflet'?"),
-        ("", ["foot"], {}, "unknown-product", "card, leaflet, booklet"),
-        ("card", [], {}, "no-routine", "soleprint list routines"),
-        ("card", ["foot"], {"sise": "A4"}, "unknown-option", "Did you mean 'size'?"),
-        ("card", ["foot"], {"plan": None}, "unknown-option", "'plan'"),
-        ("leaflet", ["foot"], {"edition": "large"}, "unknown-option", "large-print"),
-        ("leaflet", ["foot"], {"fold": "tree", "emergency": "999"}, "unknown-option", "flat, half, tri, z"),
-        ("card", ["foot"], {"impose": "booklet"}, "sheet-needed", "--sheet"),
-        ("card", ["foot"], {"impose": "nup"}, "sheet-needed", "--sheet"),
-    ],
-)
-def test_what_is_not_known_is_told(
-    product: str, routines: list[str], given: dict[str, Any], code: str, words: str
-) -> None:
-    with pytest.raises(UsageProblem) as caught:
-        soleprint.make(product, routines, **given)
-    assert caught.value.code == code
-    assert words in str(caught.value)
+def test_finishing_is_that_of_the_order() -> None:
+    order = read_order("card", "foot", {"pouch": 3, "hole": "top", "corners": "4mm", "bleed": 2, "marks": True})
+    assert finishing(order) == Finishing(3, "top", 4, 2, True)
+    assert finishing(read_order("card", "foot", {"pouch": 0})) == Finishing(0, laminated=False)
+    assert finishing(read_order("deck", "foot", {})) == Finishing(4, "ring", 3)
+    assert not finishing(read_order("poster", "foot", {})).laminated
 
 
-def test_a_routine_is_named_alone_or_in_a_list() -> None:
-    assert fulfil(order("card", "foot", {"size": "A6"})).pdf == made("foot", size="A6").pdf
-    assert made("foot", "foot", size="A6").pages == 1
+def test_marks_are_the_rule_on_larger_paper_alone() -> None:
+    assert asked("card", sheet="A4").marks
+    assert not asked("card", sheet="A4", marks=False).marks
+    assert not asked("card").marks
+    assert asked("card", marks=True).marks
 
 
-def test_every_routine_is_known() -> None:
-    assert tuple(sorted(every_routine(None))) == tuple(sorted(ROUTINES))
+@pytest.mark.parametrize(("rtl", "given", "binding"), [(False, {}, "left"), (True, {}, "right"),
+                                                       (True, {"binding": "top"}, "top")])  # fmt: skip
+def test_a_book_is_bound_where_its_language_begins(rtl: bool, given: dict[str, str], binding: str) -> None:
+    assert asked("booklet", rtl, sheet="A4", **given).binding == binding
+
+
+@pytest.mark.parametrize(("fold", "edge"), [("flat", "long"), ("half", "short"), ("tri", "short"), ("z", "short")])
+def test_a_folded_sheet_lies_and_is_turned_on_its_short_edge(fold: str, edge: str) -> None:
+    assert asked("leaflet", fold=fold).duplex == edge
+    assert asked("leaflet", fold=fold, duplex="long").duplex == "long"
 
 
 # Cards on sheets
@@ -159,13 +155,3 @@ def test_cards_on_sheets_conform(given: dict[str, Any]) -> None:
     data = pdf("foot", sheet="A4", **given)
     assert validate(data, "ua1") == []
     assert validate(data, "2a") == []
-
-
-def test_paper_for_a_booklet_means_a_booklet_to_fold() -> None:
-    folded = order("booklet", "foot", {"sheet": "A4", "emergency": "999"})
-    single = order("booklet", "foot", {"sheet": "A4", "impose": "none", "emergency": "999"})
-    assert (folded.press and folded.press.impose, single.press and single.press.impose) == ("booklet", "none")
-    assert order("booklet", "foot", {"emergency": "999"}).press is None
-    card = order("card", "foot", {"sheet": "A4"}).press
-    assert card is not None
-    assert card.impose == "none"

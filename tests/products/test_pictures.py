@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
+import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import UsageProblem
 from soleprint.figures.views import load_view
 from soleprint.files.folders import layers, names
 from soleprint.layout.paper import MM
 from soleprint.marks import GlyphRun, Group, Path, Primitive, Use
-from soleprint.products.drawing import contact_sheet, picture, view
-from soleprint.products.workshop import Result
+from soleprint.products.result import Result
 from tests.ink import reading
 from tests.support import pixels
 from tests.support.handouts import library, phrases, texts
@@ -32,8 +32,12 @@ STEPS = [
 
 
 @cache
-def drawn(routine: str, step: str | None = None, **given: Any) -> Result:
-    return picture(routine, step, **given)
+def drawn(routine: str, step: str | int | None = None, **given: Any) -> Result:
+    return soleprint.picture(routine, step=step, **given)
+
+
+def view(name: str, **given: Any) -> Result:
+    return soleprint.make("view", view=name, **given)
 
 
 def alt(result: Result) -> str:
@@ -69,8 +73,8 @@ def words(result: Result) -> set[str]:
 
 @pytest.mark.parametrize(("routine", "number", "step"), STEPS)
 def test_a_step_is_asked_for_by_number_or_id(routine: str, number: int, step: str) -> None:
-    by_id, by_number = drawn(routine, step), picture(routine, number)
-    assert alt(by_id) == alt(by_number) == alt(picture(routine, str(number)))
+    by_id, by_number = drawn(routine, step), drawn(routine, number)
+    assert alt(by_id) == alt(by_number) == alt(drawn(routine, str(number)))
     assert by_id.pdf == by_number.pdf
     strokes = {library().strokes()[move.stroke].name.lower() for move in _moves(routine, step)}
     assert all(stroke in alt(by_id).lower() for stroke in strokes)
@@ -91,7 +95,7 @@ def test_without_a_step_the_whole_routine_is_drawn(routine: str) -> None:
 @pytest.mark.parametrize("step", ["0", "9", "nothing", ""])
 def test_an_unknown_step_is_told_which_there_are(step: str) -> None:
     with pytest.raises(UsageProblem) as caught:
-        picture("foot", step)
+        soleprint.picture("foot", step=step)
     assert caught.value.code == "unknown-step"
     assert all(f"{number} ({name})" in str(caught.value) for routine, number, name in STEPS if routine == "foot")
 
@@ -99,7 +103,7 @@ def test_an_unknown_step_is_told_which_there_are(step: str) -> None:
 @pytest.mark.parametrize("width", [5.0, 37.3, 120.0, 1000.0])
 @pytest.mark.parametrize("name", ["foot", "leg-back"])
 def test_a_picture_is_as_wide_as_asked(name: str, width: float) -> None:
-    result = view(name, width_mm=width) if "-" in name else picture(name, "sole", width)
+    result = view(name, width=width) if "-" in name else drawn(name, "sole", width=width)
     (page,) = reading.reader(result.pdf).pages
     assert float(page.mediabox.width) / MM == pytest.approx(width, abs=0.1)
     assert float(page.mediabox.height) / MM > 1
@@ -111,12 +115,12 @@ def test_a_picture_is_as_wide_as_asked(name: str, width: float) -> None:
 @pytest.mark.parametrize("width", [4.9, 1000.1, -1.0])
 def test_a_width_that_cannot_be_is_refused(width: float) -> None:
     with pytest.raises(UsageProblem, match="5 to 1000 mm") as caught:
-        picture("foot", width_mm=width)
+        soleprint.picture("foot", width=width)
     assert caught.value.code == "option-range"
 
 
 def test_a_picture_comes_as_pdf_svg_and_png() -> None:
-    result = drawn("foot", "sole", width_mm=50.0)
+    result = drawn("foot", "sole", width=50.0)
     assert result.pdf.startswith(b"%PDF-")
     assert result.svg().lstrip().startswith("<")
     assert "<svg" in result.svg()
@@ -154,7 +158,7 @@ def test_an_unknown_view_is_told_which_may_be_meant() -> None:
 
 
 def test_the_contact_sheet_has_every_view_and_every_stroke() -> None:
-    result = contact_sheet()
+    result = soleprint.contact_sheet()
     (said,) = texts(result)
     strokes = library().strokes().values()
     views = [name for name in library().view_ids() if name != "swatch"]
