@@ -42,7 +42,7 @@ class TextBox(Measured):
         # A hair more than the words need, so that rounding never wraps the last one.
         return self.prepared.natural_width(self.style.points(base)) + 0.01
 
-    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         size = self.style.points(base)
         setting = self.prepared.set(frame.width, size, self.style.leading, self.align, self.indent * size)
         if self.anchor is not None:
@@ -253,7 +253,7 @@ class FigureBox(Measured):
         place = self.picture(frame, base)
         return self.illustrator.heights(self.scene, place.width, place.height)
 
-    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         place = self.picture(frame, base)
         figure = self.illustrator.draw(self.scene, place.width, place.height)
         owner = Element("Figure", self.owner, figure.alt)
