@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 import soleprint
 from soleprint.errors import UsageProblem
 from tests.ink import reading
+from tests.support import mixed
 from tests.support.cards import ROUTINES, pdf
 
 SCRIPT = """
@@ -83,3 +86,22 @@ def test_malformed_source_date_epoch(wrong: str, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(UsageProblem, match=r"SOURCE_DATE_EPOCH.*unset it") as caught:
         soleprint.make("card", ["foot"], size="A6")
     assert caught.value.code == "bad-source-date"
+
+
+def test_what_was_made_before_leaves_no_trace() -> None:
+    """Random documents come out in a process that has made others, in any order, as each does in one of its own."""
+    made = mixed.documents(30, seed=20261127)
+    alone = subprocess.run(
+        [sys.executable, "-m", "tests.support.mixed"],
+        input=json.dumps(made),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    fresh = dict(enumerate(json.loads(alone.stdout)))
+    assert sum(len(outcome) == 64 for outcome in fresh.values()) >= 25
+    for seed in (1, 2):
+        order = random.Random(seed).sample(range(len(made)), len(made))
+        outcomes = {number: mixed.outcome(made[number]) for number in order}
+        assert {n: (made[n], outcomes[n]) for n in order if outcomes[n] != fresh[n]} == {}

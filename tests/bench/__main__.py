@@ -5,45 +5,23 @@ Needs the extra ``bench``.
 
 from __future__ import annotations
 
-import itertools
 import os
 import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 from typing import Any
 
-import msgspec
-
-from soleprint import __version__
-from soleprint.content.model import Routine
-from soleprint.ink.pdf import write_pdf
-from soleprint.products.options import Options
-from soleprint.products.workshop import Workshop
+import soleprint
+from tests.bench.changes import Change
 from tests.bench.likeness import LikeCard, like, static_fonts
 from tests.bench.timing import Task, report, rounds
 from tests.bench.typst_card import TypstCard
 
 HERE = Path(__file__).parent
 ROUTINE, SIZE, SIZE_MM = "back-of-leg", "A5", (148.0, 210.0)
-CUES = (f"Oil up and back. Drain to hip, {number}." for number in itertools.count(100))
-"""Never the same one twice: a compiler may keep what it has laid out before."""
-
-
-class OurCard:
-    """Keeps the studio, as a long-lived process does, and changes a cue each time."""
-
-    def __init__(self) -> None:
-        self.routine: Routine = Workshop(Options(size=SIZE)).library.routine(ROUTINE)
-
-    def make(self, first_cue: str) -> bytes:
-        first = msgspec.structs.replace(self.routine.steps[0], cue=first_cue)
-        changed = msgspec.structs.replace(self.routine, steps=(first, *self.routine.steps[1:]))
-        shop = Workshop(Options(size=SIZE))
-        shop.library._cache[f"routine {ROUTINE}"] = changed
-        publication = shop.cards([ROUTINE]).publication
-        return write_pdf(publication, producer=f"soleprint {__version__}")
 
 
 class Runner:
@@ -59,13 +37,16 @@ class Runner:
 
 
 def warm(card: LikeCard, folder: Path, count: int) -> None:
-    ours, typst = OurCard(), TypstCard(card, folder)
-    tasks: dict[str, Task] = {
-        "soleprint": lambda: ours.make(next(CUES)),
-        "typst, compiler reused": lambda: typst.make(next(CUES)),
-    }
-    print(f"\nWarm: one card in one process, another cue each time ({count} rounds)")
-    print(report(rounds(tasks, count, warm_up=4), "soleprint"))
+    change, typst = Change(ROUTINE, "cue"), TypstCard(card, folder)
+
+    def ours() -> bytes:
+        change.put(change.new())
+        return soleprint.make("card", [ROUTINE], size=SIZE).pdf
+
+    tasks: dict[str, Task] = {"soleprint": ours, "typst, compiler reused": lambda: typst.make(change.new())}
+    for clock, times in ((process_time, "processor time"), (perf_counter, "time by the clock")):
+        print(f"\nWarm: one card in one process, another cue each time ({count} rounds, {times})")
+        print(report(rounds(tasks, count, warm_up=4, clock=clock), "soleprint"))
     for name, task in tasks.items():
         one, other = task(), task()
         assert isinstance(one, bytes)

@@ -74,18 +74,19 @@ def _drawings(figures: Iterable[tuple[Use, str]]) -> list[Drawing]:
     for use, alt in figures:
         box = use.symbol.bbox
         flip: Matrix = (SCALE, 0, 0, -SCALE, -box.x0 * SCALE, box.y1 * SCALE)
-        paths = tuple(_paths(use.symbol.items, flip, seen))
-        drawings.append(Drawing(box.width * SCALE, box.height * SCALE, alt, paths))
+        drawn = tuple(paths(use.symbol.items, flip, seen))
+        drawings.append(Drawing(box.width * SCALE, box.height * SCALE, alt, drawn))
     return drawings
 
 
-def _paths(items: Iterable[Primitive], matrix: Matrix, seen: set[Symbol]) -> Iterator[Any]:
+def paths(items: Iterable[Primitive], matrix: Matrix, seen: set[Symbol]) -> Iterator[Any]:
+    """The paths of a drawing, moved by ``matrix``, without those of symbols that were ``seen`` before."""
     for item in items:
         if isinstance(item, Use) and item.symbol not in seen:
             seen.add(item.symbol)
-            yield from _paths(item.symbol.items, multiply(item.matrix, matrix), seen)
+            yield from paths(item.symbol.items, multiply(item.matrix, matrix), seen)
         elif isinstance(item, Group):
-            yield from _paths(item.items, multiply(item.matrix, matrix), seen)
+            yield from paths(item.items, multiply(item.matrix, matrix), seen)
         elif isinstance(item, Outline):
             fill = item.fill.stops[0][1] if isinstance(item.fill, Gradient) else item.fill
             stroke = item.stroke

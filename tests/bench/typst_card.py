@@ -29,10 +29,11 @@ class TypstCard:
 
 
 def _drawings(card: LikeCard) -> str:
-    return "\n".join(f"#let drawing{number} = {_box(drawing)}" for number, (_, drawing) in enumerate(card.steps))
+    return "\n".join(f"#let drawing{number} = {box_of(drawing)}" for number, (_, drawing) in enumerate(card.steps))
 
 
-def _box(drawing: Drawing) -> str:
+def box_of(drawing: Drawing) -> str:
+    """A drawing as an expression."""
     curves = "\n".join(f"place({_curve(path)})" for path in drawing.paths)
     return f"box(width: {drawing.width}pt, height: {drawing.height}pt, {{\n{curves}\n}})"
 
@@ -55,28 +56,29 @@ def _segment(segment: Any) -> str:
 def _main(card: LikeCard, first_cue: str) -> str:
     cues = [first_cue, *(cue for cue, _ in card.steps[1:])]
     cells = "\n".join(
-        f"[#figure(drawing{number}, alt: {_string(drawing.alt)})\n#strong[{number + 1} #{_string(cue)}]],"
+        f"[#figure(drawing{number}, alt: {quoted(drawing.alt)})\n#strong[{number + 1} #{quoted(cue)}]],"
         for number, ((_, drawing), cue) in enumerate(zip(card.steps, cues, strict=True))
     )
     panels = "\n".join(
         f'#block(width: 100%, inset: 6pt, radius: 5pt, fill: rgb("{fill}"), stroke: rgb("{line}"))'
-        f"[#strong({_string(title)})\\ #{_string(text)}]"
+        f"[#strong({quoted(title)})\\ #{quoted(text)}]"
         for fill, line, title, text in card.panels
     )
     return f"""#import "drawings.typ": *
-#set document(title: {_string(card.title)})
+#set document(title: {quoted(card.title)})
 #set page(width: {card.width_mm}mm, height: {card.height_mm}mm, margin: 5mm)
 #set text(font: "Noto Sans", size: 14pt, lang: "en")
 #set par(leading: 0.5em)
 #block(width: 100%, inset: 6pt, fill: rgb("#123B4A"), text(fill: white)[
-#heading({_string(card.title)})
-#{_string(card.position)}])
+#heading({quoted(card.title)})
+#{quoted(card.position)}])
 #grid(columns: {len(card.steps)}, gutter: 6pt,
 {cells})
 {panels}
-#text(size: 8pt, {_string(card.footer)})
+#text(size: 8pt, {quoted(card.footer)})
 """
 
 
-def _string(text: str) -> str:
+def quoted(text: str) -> str:
+    """A string literal."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -16,15 +16,18 @@ from soleprint.errors import ContentError
 __all__ = ["Node", "compose"]
 
 
-def compose(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -> Node:
+def compose(folders: Sequence[Path], template: str, context: Mapping[str, Any], scope: int | None = None) -> Node:
     """The document that ``template`` (a file name in ``folders``) makes of ``context``.
+
+    With a ``scope``, from 0, what stands as it did in an earlier document of that scope is the same nodes, and layout
+    makes the same structure elements of them. So documents that go into one publication need a scope each, or none.
 
     Raises ContentError with every mistake, each at its template line.
     """
     from soleprint.compose.environment import render
     from soleprint.compose.parse import parse
 
-    root = parse(render(folders, template, context), template)
+    root = parse(render(folders, template, context), template, scope)
     findings = check(root)
     if findings:
         raise ContentError(findings)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from soleprint.compose.parse import PLACE
 from soleprint.errors import ContentError, Finding
+from soleprint.store import Store
 
 MAX_OUTPUT = 4_000_000
 """Characters a template may write."""
@@ -73,6 +74,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox, in which no single operation can make something enormous either."""
 
     intercepted_binops = frozenset({"**", "*", "%"})
+    _safe: ClassVar[Store[tuple[type, str], bool]] = Store(1000)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # The answer depends on the type and the name alone.
+        key = (type(obj), attr)
+        known = self._safe.get(key)
+        return self._safe.put(key, super().is_safe_attribute(obj, attr, value)) if known is None else known
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         plain = isinstance(left, int | float) and isinstance(right, int | float)

@@ -36,9 +36,10 @@ Lengths named *em* are multiples of the page's base type size, so that one scale
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from soleprint.errors import Finding
+from soleprint.store import Store
 
 INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
@@ -100,6 +101,14 @@ class Node:
     children: tuple[Node | str, ...]
     source: str = ""
     line: int = 0
+    path: int = field(default=0, compare=False, repr=False)
+    """Where it stands: equal for nodes in the same place of two documents of one scope; 0: not told."""
+    chooses: bool = field(default=True, compare=False, repr=False)
+    """Whether there may be a <choose> in it."""
+    figures: tuple[Node, ...] = field(default=(), compare=False, repr=False)
+    """Each <figure> below it, where ``path`` is told."""
+    targets: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The places that links and page numbers below it name."""
 
     def get(self, name: str, default: str = "") -> str:
         return self.attributes.get(name, default)
@@ -126,8 +135,16 @@ def _characters(node: Node) -> str:
     return "".join(parts)
 
 
+_sound: Store[int, Node] = Store(3000)
+"""Nodes without findings, by identity."""
+
+
 def check(root: Node) -> list[Finding]:
-    """Findings for every element, attribute or text that the vocabulary does not allow."""
+    """Findings for every element, attribute or text that the vocabulary does not allow.
+
+    What was in order in an earlier document is not looked at again where it is the same node.
+    """
+    seen: list[Node] = []
     findings: list[Finding] = []
     todo = [root]
     if root.tag != "document":
@@ -138,11 +155,17 @@ def check(root: Node) -> list[Finding]:
         findings.append(_finding(root, "template-empty", "the document holds no <page>"))
     while todo:
         node = todo.pop()
+        if _sound.get(id(node)) is not None:
+            continue
+        seen.append(node)
         rule = VOCABULARY.get(node.tag)
         if rule is not None:
             findings += _check_content(node, rule)
         todo.extend(reversed(node.elements))
-    findings += _dangling(root)
+    for node in () if findings else seen:
+        if node.path:
+            _sound.put(id(node), node)
+    findings += _dangling(root) if root.targets else []
     return list(dict.fromkeys(findings))
 
 

@@ -6,18 +6,64 @@ from xml.parsers import expat
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
+from soleprint.store import Store
 
 PLACE = "_at"
 """Attribute that ``environment`` adds to every start tag: "template:line"."""
 MAX_DEPTH = 40
+SIBLINGS = 24
+"""Bits that number the children of one element: more than a template may write characters."""
+
+
+_nodes: Store[tuple[object, ...], Node] = Store(3000)
+"""By path, tag, attributes and children: texts, or the identities of nodes."""
+
+
+class _Open:
+    """An element whose end has not come yet."""
+
+    __slots__ = ("attributes", "children", "path", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str], path: int) -> None:
+        self.tag, self.attributes, self.path = tag, attributes, path
+        self.children: list[Node | str] = []
+
+    def node(self) -> Node:
+        """The node, that of the last document where it is the same."""
+        if not self.path:
+            return self._node()
+        inside = [child if isinstance(child, str) else id(child) for child in self.children]
+        key = (self.path, self.tag, *self.attributes.items(), *inside)
+        return _nodes.get(key) or _nodes.put(key, self._node())
+
+    def _node(self) -> Node:
+        source, _, line = self.attributes.pop(PLACE, "").rpartition(":")
+        inner = [child for child in self.children if isinstance(child, Node)]
+        return Node(
+            self.tag,
+            self.attributes,
+            tuple(self.children),
+            source,
+            int(line) if line.isdigit() else 0,
+            self.path,
+            self.tag == "choose" or any(child.chooses for child in inner),
+            tuple([each for child in inner for each in ((child,) if child.tag == "figure" else child.figures)]),
+            tuple([target for child in inner for target in child.targets]) + self._own_target(),
+        )
+
+    def _own_target(self) -> tuple[str, ...]:
+        """The place that the element itself names: a link's within the document, or a page number's."""
+        name, link = self.attributes.get("of", ""), self.attributes.get("href", "")
+        return (name,) if self.tag == "number" else (link[1:],) if link.startswith("#") else ()
 
 
 class _Builder:
     """Collects expat's events into nodes; one instance a document."""
 
-    def __init__(self, parser: expat.XMLParserType, source: str) -> None:
+    def __init__(self, parser: expat.XMLParserType, source: str, scope: int | None) -> None:
         self.root: Node | None = None
-        self.stack: list[tuple[str, dict[str, str], list[Node | str]]] = []
+        self.stack: list[_Open] = []
+        self.path = 0 if scope is None else scope + 1
         self.last = (source, 0)
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -31,20 +77,25 @@ class _Builder:
             self.last = (source, int(line))
         if len(self.stack) >= MAX_DEPTH:
             raise ContentError([self.problem("template-depth", f"elements are nested more than {MAX_DEPTH} deep")])
-        self.stack.append((name, attributes, []))
+        self.stack.append(_Open(name, attributes, self._path()))
 
-    def end(self, name: str) -> None:
-        tag, attributes, children = self.stack.pop()
-        source, _, line = attributes.pop(PLACE, "").rpartition(":")
-        node = Node(tag, attributes, tuple(children), source, int(line) if line.isdigit() else 0)
+    def _path(self) -> int:
+        """The path of the next element: that of its parent, and its number there."""
+        if not self.stack:
+            return self.path
+        parent = self.stack[-1]
+        return parent.path and (parent.path << SIBLINGS | len(parent.children) + 1)
+
+    def end(self, _name: str) -> None:
+        node = self.stack.pop().node()
         if self.stack:
-            self.stack[-1][2].append(node)
+            self.stack[-1].children.append(node)
         else:
             self.root = node
 
     def characters(self, data: str) -> None:
         if self.stack:
-            self.stack[-1][2].append(data)
+            self.stack[-1].children.append(data)
 
     def doctype(self, *_: object) -> None:
         raise ContentError([self.problem("template-doctype", "a template may not declare a DOCTYPE or entities")])
@@ -54,13 +105,13 @@ class _Builder:
         return Finding(code, message, source, line, 1 if line else 0)
 
 
-def parse(text: str, source: str) -> Node:
-    """The tree of ``text``; ``source`` is the template's name, for messages.
+def parse(text: str, source: str, scope: int | None = None) -> Node:
+    """The tree of ``text``; ``source`` is the template's name, for messages; see ``compose`` for ``scope``.
 
     Raises ContentError with the template line nearest to the mistake.
     """
     parser = expat.ParserCreate("utf-8")
-    builder = _Builder(parser, source)
+    builder = _Builder(parser, source, scope)
     try:
         parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from soleprint.ink import syntax
-from soleprint.ink.typefaces import Face, Pair
+from soleprint.ink.typefaces import Codes, Face, Pair
 from soleprint.marks import (
     IDENTITY,
     Font,
@@ -25,9 +26,9 @@ from soleprint.marks import (
     Symbol,
     Use,
 )
+from soleprint.store import Store
 
-Letter = tuple[Font, Pair, str]
-"""A font, a (glyph, text) pair and the code the stream uses for it."""
+NONE: Mapping[Font, Codes] = {}
 
 
 class Faces:
@@ -48,7 +49,8 @@ class Drawing(NamedTuple):
 
     data: bytes
     """Compressed."""
-    letters: tuple[Letter, ...]
+    codes: Mapping[Font, Codes]
+    """Of a symbol's letters; a page has its own by being painted."""
     externals: tuple[Symbol | bytes, ...]
     """Symbols, and the files of pictures."""
     gradients: tuple[Gradient, ...]
@@ -102,6 +104,20 @@ class Painter:
         for item in items:
             self.draw(item)
 
+    def draw_marks(self, items: Sequence[Primitive]) -> None:
+        """``draw_all`` for neighbours on a page, most of which stand there as they did in the last document."""
+        key = (self._state, *map(id, items))
+        known = _painted.get(key)
+        if known is not None and all(self.faces[font].has(codes) for font, codes in known.codes.items()):
+            self.parts += known.operators
+            self._state = known.state
+            return
+        first = len(self.parts)
+        self.draw_all(items)
+        if all(map(_is_plain, items)):
+            codes = {font: self.faces[font].codes(pairs) for font, pairs in _letters(items).items()}
+            _painted.put(key, _Painted(tuple(items), tuple(self.parts[first:]), self._state, codes))
+
     def draw(self, item: Primitive) -> None:
         """Paint one primitive in the current coordinates."""
         match item:
@@ -117,10 +133,10 @@ class Painter:
                 box = item.rect
                 self._external(item.data, (box.width, 0.0, 0.0, box.height, box.x0, box.y0))
 
-    def finish(self, letters: tuple[Letter, ...] = ()) -> Drawing:
+    def finish(self, codes: Mapping[Font, Codes] = NONE) -> Drawing:
         """The stream, compressed."""
         content = "\n".join(self.parts).encode("ascii")
-        return Drawing(zlib.compress(content), letters, tuple(self.externals), tuple(self.gradients))
+        return Drawing(_compressed(content), codes, tuple(self.externals), tuple(self.gradients))
 
     def _text(self, run: GlyphRun) -> None:
         if not run.glyphs:
@@ -185,6 +201,31 @@ class Painter:
         self.restore()
 
 
+class _Painted(NamedTuple):
+    """Neighbours on a page as they were painted."""
+
+    items: tuple[Primitive, ...]
+    operators: tuple[str, ...]
+    state: _State
+    """Afterwards."""
+    codes: Mapping[Font, Codes]
+
+
+_painted: Store[tuple[object, ...], _Painted] = Store(1000)
+"""By the state before and the identities of the items."""
+
+
+def _is_plain(item: Primitive) -> bool:
+    """Whether an item needs nothing that a stream has names of its own for."""
+    return isinstance(item, GlyphRun) or (isinstance(item, Path) and not isinstance(item.fill, Gradient))
+
+
+@lru_cache(maxsize=64)
+def _compressed(content: bytes) -> bytes:
+    """A stream, compressed; most pages of a booklet are as they were in the last one."""
+    return zlib.compress(content)
+
+
 _drawn: WeakKeyDictionary[Symbol, Drawing] = WeakKeyDictionary()
 
 
@@ -195,21 +236,22 @@ def draw_symbol(faces: Faces, symbol: Symbol) -> Drawing:
     before.
     """
     known = _drawn.get(symbol)
-    if known and all(faces[font].code(pair)[0] == code for font, pair, code in known.letters):
+    if known and all(faces[font].has(codes) for font, codes in known.codes.items()):
         return known
     painter = Painter(faces)
     painter.draw_all(symbol.items)
-    letters = tuple((font, pair, faces[font].code(pair)[0]) for font, pair in _letters(symbol.items))
-    drawing = _drawn[symbol] = painter.finish(letters)
+    codes = {font: faces[font].codes(pairs) for font, pairs in _letters(symbol.items).items()}
+    drawing = _drawn[symbol] = painter.finish(codes)
     return drawing
 
 
-def _letters(items: Iterable[Primitive]) -> dict[tuple[Font, Pair], None]:
-    """The fonts' (glyph, text) pairs among ``items``, in painting order; symbols inside have streams of their own."""
-    found: dict[tuple[Font, Pair], None] = {}
+def _letters(items: Iterable[Primitive]) -> dict[Font, dict[Pair, None]]:
+    """Each font's (glyph, text) pairs among ``items``, in painting order; symbols inside have streams of their own."""
+    found: dict[Font, dict[Pair, None]] = {}
     for item in items:
-        if isinstance(item, GlyphRun):
-            found.update({(item.font, (glyph.id, glyph.text)): None for glyph in item.glyphs})
+        if isinstance(item, GlyphRun) and item.glyphs:
+            found.setdefault(item.font, {}).update({glyph[:2]: None for glyph in item.glyphs})
         elif isinstance(item, Group):
-            found.update(_letters(item.items))
+            for font, pairs in _letters(item.items).items():
+                found.setdefault(font, {}).update(pairs)
     return found

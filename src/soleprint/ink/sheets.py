@@ -56,12 +56,12 @@ class SheetPainter:
 
     def _artifact(self, marks: Iterable[Mark]) -> None:
         self.painter.write("/Artifact BMC")
-        self.painter.draw_all([mark.item for mark in marks])
+        self.painter.draw_marks([mark.item for mark in marks])
         self.painter.write("EMC")
 
     def _tagged(self, page: int, owner: Element, marks: list[Mark], matrix: Matrix) -> None:
         self.painter.write(f"/{owner.tag} <</MCID {self.mcid}>> BDC")
-        self.painter.draw_all([mark.item for mark in marks])
+        self.painter.draw_marks([mark.item for mark in marks])
         self.painter.write("EMC")
         self.notes.content.setdefault(page, []).append(Sequence(owner, self.number, self.mcid))
         self.mcid += 1

@@ -10,6 +10,7 @@ import hashlib
 import re
 import struct
 import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from soleprint.ink.objects import Dictionary, Objects, Stream
 from soleprint.marks import Font, FontSubset, GlyphRun
 
 Pair = tuple[int, str]
+Codes = dict[Pair, tuple[str, float]]
+"""Pairs with their codes as four hex digits, and the glyphs' own advances in font units."""
 _PLAIN = re.compile(r"[A-Za-z0-9+_.-]+")
 _SPACE = 32
 _FIRST = 33
@@ -32,7 +35,7 @@ class Face:
         self.font = font
         self.name = resource_name(font.key)
         self.pairs: dict[int, Pair] = {}
-        self._known: dict[Pair, tuple[str, float]] = {}
+        self._known: Codes = {}
         self._next = _FIRST
 
     def code(self, pair: Pair) -> tuple[str, float]:
@@ -41,6 +44,14 @@ class Face:
         if known is None:
             known = self._known[pair] = self._assign(pair)
         return known
+
+    def codes(self, pairs: Iterable[Pair]) -> Codes:
+        """The codes of some pairs."""
+        return {pair: self.code(pair) for pair in pairs}
+
+    def has(self, codes: Codes) -> bool:
+        """Whether pairs have these codes. Those that have none get one in turn, as showing them would give it."""
+        return codes.items() <= self._known.items() or all(self.code(pair) == code for pair, code in codes.items())
 
     def _assign(self, pair: Pair) -> tuple[str, float]:
         if pair[0] == 0:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from soleprint.layout.painter import Painter
+from soleprint.layout.painter import Painted, Painter
 from soleprint.marks import Rect
 
 
@@ -35,23 +35,46 @@ class Box(Protocol):
         """Puts the box's marks into ``frame``, which is at least as tall as measured."""
 
 
+MEASURES = 100
+"""How many of its measures a box keeps."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Measured:
-    """A box that keeps what it measured: fitting and painting ask for the same widths and sizes again and again."""
+    """A box that keeps what it measured and painted: fitting asks for the same widths and sizes again and again, and
+    most boxes stand where they stood in the document before."""
 
     memo: dict[tuple[float, float], Extent] = field(default_factory=dict, init=False, repr=False, compare=False)
     holds_picture: bool | None = field(default=None, init=False, repr=False, compare=False)
+    painted: tuple[object, Painted] | None = field(default=None, init=False, repr=False, compare=False)
+    """What was painted last, and all that it depends on."""
 
     def measure(self, width: float, base: float) -> Extent:
         """The room needed at a width."""
         key = (width, base)
         known = self.memo.get(key)
         if known is None:
+            if len(self.memo) >= MEASURES:
+                self.memo.clear()
             known = self.memo[key] = self.extent(width, base)
         return known
 
     def extent(self, width: float, base: float) -> Extent:
         """The room needed at a width, worked out."""
+        raise NotImplementedError
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        """Puts the box's marks into ``frame``; the very same as the last time, where that was the same frame."""
+        key, known = (frame, base, painter.page), self.painted
+        if known is not None and known[0] == key:
+            painter.put(known[1])
+            return
+        start = painter.counts
+        self.draw(painter, frame, base)
+        self.painted = (key, painter.since(start))
+
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        """Puts marks into ``frame``."""
         raise NotImplementedError
 
 
@@ -76,7 +99,7 @@ class Container(Measured):
         """Each box inside with its own frame, in reading order."""
         raise NotImplementedError
 
-    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         for child, place in self.arrange(frame, base):
             child.paint(painter, place, base)
 
@@ -248,6 +271,8 @@ class Row(Container):
     gap: float
     part_gap: float
     rtl: bool = False
+    known: dict[tuple[float, float], list[Extent]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Its levels, by width and base."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -258,7 +283,15 @@ class Row(Container):
 
     def _levels(self, width: float, base: float) -> list[Extent]:
         """For each level, the tallest part and the reach of the one that can grow most."""
-        width = self._width(width, base)
+        key = (width, base)
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) >= MEASURES:
+                self.known.clear()
+            found = self.known[key] = self._levels_in(self._width(width, base), base)
+        return found
+
+    def _levels_in(self, width: float, base: float) -> list[Extent]:
         if width <= 0:
             return [Extent(0.0, 0.0, True)]
         levels = []
@@ -401,10 +434,10 @@ class Padded(Container):
         x, y = self.horizontal * base, self.vertical * base
         yield self.body, frame.inset(x, y, x, y)
 
-    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         for backdrop in self.behind:
             backdrop.paint(painter, frame)
-        Container.paint(self, painter, frame, base)
+        Container.draw(self, painter, frame, base)
 
 
 class Backdrop(Protocol):

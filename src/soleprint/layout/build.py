@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, islice, product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Row, RunIn, Spacer, Stack, grid
 from soleprint.layout.content import Background, Badge, Bullet, Emblem, FigureBox, Icon, Line, TextBox
 from soleprint.layout.flow import Break
+from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Anchor, Element, Symbol
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from soleprint.layout.content import Pictures
     from soleprint.text import Prepared, Typesetter
 
+Made = TypeVar("Made")
 Stretch = tuple[str, bool, str, str | None]
 """Text, bold, colour and language."""
 DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
@@ -48,10 +50,32 @@ class Kit:
     prepared: dict[object, Prepared] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     """The page number of each place that <number of="..."/> may name, as far as pages are known."""
+    subjects: dict[int, object] = field(default_factory=dict)
+    """What each <figure> shows, by the node's identity."""
+    boxes: Boxes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.boxes = boxes_of(self.theme, self.typesetter, self.pictures, self.others)
+        self.theme = self.boxes.theme
 
     @property
     def rtl(self) -> bool:
         return self.typesetter.direction == "rtl"
+
+    def subject(self, figure: Node) -> object:
+        """What a <figure> shows: a ready symbol with its description, or what the figures room draws."""
+        known = self.subjects.get(id(figure))
+        if known is None:
+            emblem = self.emblems.get(figure.get("scene"))
+            known = self.subjects[id(figure)] = emblem() if emblem else self.scenes(figure)
+        return known
+
+    def once(self, node: Node, place: Place, make: Callable[[], Made], *how: object) -> Made:
+        """What ``make`` makes of a node in a place, or made of it before; ``how`` is all else that it depends on."""
+        shown = (node,) if node.tag == "figure" else node.figures
+        ground = (place.parent, place.colour, id(place.tone), place.rtl)
+        numbers = [self.numbers.get(target) for target in node.targets]
+        return self.boxes.once(node, (*ground, *how, *numbers, *map(self.subject, shown)), make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +111,8 @@ def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
     """What may stand in a child's place; no more of them than tell that there are too many."""
     if isinstance(child, str):
         return [(child,)]
+    if not child.chooses:
+        return [(child,)]
     if child.tag != "choose":
         return [(replace(child, children=way),) for way in islice(_ways(child), MAX_VARIANTS + 1)]
     if not child.elements:
@@ -96,7 +122,11 @@ def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
 
 def build_pages(page: Node, kit: Kit) -> list[Stack]:
     """The ways to set a <page>, each the stack of its boxes. What they have in common is built, and measured, once."""
-    place = Place(Element("Sect"), kit.theme.colour("ink"), rtl=kit.rtl)
+    place = Place(element(page, "Sect", None), kit.theme.colour("ink"), rtl=kit.rtl)
+    return kit.once(page, place, lambda: _stacks(page, kit, place), "page")
+
+
+def _stacks(page: Node, kit: Kit, place: Place) -> list[Stack]:
     built: dict[int, Box] = {}
     stacks = []
     for way in variants(page):
@@ -110,8 +140,9 @@ def build_pages(page: Node, kit: Kit) -> list[Stack]:
 
 def build(node: Node, kit: Kit, place: Place) -> Box:
     """The box of a flow element. Raises ContentError for a value that the element or the theme does not have."""
+    builder = _text if node.tag in TEXTUAL else BUILDERS[node.tag]
     try:
-        return _text(node, kit, place) if node.tag in TEXTUAL else BUILDERS[node.tag](node, kit, place)
+        return kit.once(node, place, lambda: builder(node, kit, place))
     except UsageProblem as problem:
         raise ContentError([Finding("template-value", str(problem), node.source, node.line, 1)]) from None
 
@@ -185,7 +216,7 @@ def _count(node: Node) -> int:
 
 def _panel(node: Node, kit: Kit, place: Place) -> Box:
     theme, tone = kit.theme, kit.theme.tone(node.get("tone", "plain"))
-    owner = Element("Sect", place.parent)
+    owner = element(node, "Sect", place.parent)
     inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl)
     body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
     if tone.icon and tone.border:
@@ -209,12 +240,13 @@ def _padding(node: Node, tone: Tone) -> tuple[float, float]:
 
 
 def _figure(node: Node, kit: Kit, place: Place) -> Box:
+    shown = kit.subject(node)
     if node.get("scene") in kit.emblems:
-        symbol, alt = kit.emblems[node.get("scene")]()
+        symbol, alt = cast(tuple[Symbol, str], shown)
         align: Any = _chosen(node, "align", "start", "end", "center")
         return Emblem(symbol, place.parent, alt, align, kit.rtl, _number(node, "max", 0.0))
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
-    return FigureBox(kit.pictures, kit.scenes(node), place.parent, _number(node, "min", 6.0), widest, tallest)
+    return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest)
 
 
 def _overlay(node: Node, kit: Kit, place: Place) -> Box:
@@ -227,14 +259,14 @@ def _spacer(node: Node, kit: Kit, place: Place) -> Box:
 
 def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     """Numbered items: a list, or a grid whose pictures stand above or beside the words (``picture``)."""
-    owner = Element("L", place.parent, attributes={"List": {"ListNumbering": "Decimal"}})
+    owner = element(node, "L", place.parent, numbering="Decimal")
     beside = _number(node, "beside", 0.0)
     if not beside < 1:
         raise _bad(node, "beside", "the picture's share of the width, from 0 to less than 1")
     in_cells = _chosen(node, "layout", "list", "grid") == "grid"
     # In narrow cells the number goes into the first line, which leaves the words more room.
     narrow = in_cells and (_count(node) > 1 or not beside)
-    cells = [_step(child, kit, place.under(Element("LI", owner)), beside, narrow) for child in node.elements]
+    cells = [_item(child, kit, place.under(element(child, "LI", owner)), beside, narrow) for child in node.elements]
     gap = _number(node, "gap", 0.5)
     if in_cells:
         made = grid(cells, _count(node), gap, place.rtl)
@@ -243,9 +275,13 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     return Stack([Row([cell], 1, 0.0, 0.3, place.rtl) for cell in cells], gap, justify=True, parts=True)
 
 
+def _item(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Cell:
+    return kit.once(node, place, lambda: _step(node, kit, place, beside, narrow), "item", beside, narrow)
+
+
 def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Cell:
     """A numbered item: its picture, then badge and words, which come first in reading order."""
-    label, body = Element("Lbl", place.parent), Element("LBody", place.parent)
+    label, body = element(node, "Lbl", place.parent), element(node, "LBody", place.parent)
     inner = place.under(body)
     texts = [child for child in _blocks(node) if child.tag != "figure"]
     pictures = [build(child, kit, inner) for child in node.elements if child.tag == "figure"]
@@ -274,17 +310,19 @@ def _numbered(node: Node, texts: Sequence[Node], kit: Kit, inner: Place, label: 
     number = _prepare(kit, ((numeral, True, kit.theme.colour("on-badge"), None),))
     badge = Badge(number, style, label, kit.theme.colour("badge"), first.style if isinstance(first, TextBox) else style)
     if run_in and isinstance(first, TextBox):
-        badge.diameter, first.indent = RUN_IN, RUN_IN_INDENT
+        badge.diameter = RUN_IN
+        # A box of its own, as the paragraph may stand without a number elsewhere.
+        words.children = [replace(first, indent=RUN_IN_INDENT), *boxes[1:]]
         return RunIn(badge, words, inner.rtl)
     return Indented(badge, words, rtl=inner.rtl)
 
 
 def _bullets(node: Node, kit: Kit, place: Place) -> Box:
-    owner = Element("L", place.parent, attributes={"List": {"ListNumbering": "Disc"}})
+    owner = element(node, "L", place.parent, numbering="Disc")
     style = kit.theme.style(node.get("style", "body"))
     items = []
     for child in node.elements:
-        inner = place.under(Element("LBody", Element("LI", owner)))
+        inner = place.under(element(child, "LBody", element(child, "LI", owner)))
         if any(block.tag not in INLINE for block in child.elements):
             body: Box = Stack([build(block, kit, inner) for block in _blocks(child)], 0.2)
         else:
@@ -311,7 +349,7 @@ def _style_of(node: Node, theme: Theme) -> Style:
 
 def _text(node: Node, kit: Kit, place: Place) -> Box:
     tag = node.tag.upper()
-    owner = Element(tag, place.parent, lang=node.get("lang") or None)
+    owner = element(node, tag, place.parent, lang=node.get("lang") or None)
     box = _paragraph(node, kit, place, _style_of(node, kit.theme), owner)
     if _yes(node, "outline", unless=True) and node.tag != "p":
         box.anchor = Anchor(anchor_name(node), 0.0, node.text, int(node.tag[1]))
@@ -363,8 +401,8 @@ def _inline(
 
 def _inline_owner(node: Node, owner: Element) -> Element:
     if node.tag == "a":
-        return Element("Link", owner, node.text)
-    return Element("Span", owner, lang=node.get("lang")) if node.get("lang") else owner
+        return element(node, "Link", owner, alt=node.text)
+    return element(node, "Span", owner, lang=node.get("lang")) if node.get("lang") else owner
 
 
 def _folded(spans: Sequence[Stretch]) -> tuple[Stretch, ...]:

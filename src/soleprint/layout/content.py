@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from soleprint.layout.boxes import Extent, Measured
+from soleprint.layout.boxes import MEASURES, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line, rounded
 from soleprint.layout.theme import Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use
@@ -42,7 +42,7 @@ class TextBox(Measured):
         # A hair more than the words need, so that rounding never wraps the last one.
         return self.prepared.natural_width(self.style.points(base)) + 0.01
 
-    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         size = self.style.points(base)
         setting = self.prepared.set(frame.width, size, self.style.leading, self.align, self.indent * size)
         if self.anchor is not None:
@@ -221,6 +221,10 @@ class FigureBox(Measured):
     """Widest it may get, in em."""
     tallest: float | None = None
     """Tallest it may get, in em."""
+    known: dict[tuple[float, float, float], list[float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The heights of its pictures, by the width and height of the frame and the base."""
 
     @property
     def pictured(self) -> bool:
@@ -241,21 +245,30 @@ class FigureBox(Measured):
     def natural_width(self, base: float) -> float:
         return self.illustrator.width_for(self.scene, self.least * base)
 
-    def picture(self, frame: Rect, base: float) -> Rect:
-        """Where in ``frame`` the picture goes: as large as it can be, in the middle."""
+    def size(self, frame: Rect, base: float) -> tuple[float, float]:
+        """Width and height of the picture in ``frame``: as large as it can be."""
         height = min(frame.height, self._limit(frame.width, base))
-        width = min(self.illustrator.width_for(self.scene, height), frame.width)
+        return min(self.illustrator.width_for(self.scene, height), frame.width), height
+
+    def picture(self, frame: Rect, base: float) -> Rect:
+        """Where in ``frame`` the picture goes: in the middle."""
+        width, height = self.size(frame, base)
         x, y = (frame.x0 + frame.x1 - width) / 2, (frame.y0 + frame.y1 - height) / 2
         return Rect(x, y, x + width, y + height)
 
     def heights(self, frame: Rect, base: float) -> list[float]:
         """The heights of the single pictures that it is made of."""
-        place = self.picture(frame, base)
-        return self.illustrator.heights(self.scene, place.width, place.height)
+        key = (frame.width, frame.height, base)
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) >= MEASURES:
+                self.known.clear()
+            found = self.known[key] = self.illustrator.heights(self.scene, *self.size(frame, base))
+        return found
 
-    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         place = self.picture(frame, base)
-        figure = self.illustrator.draw(self.scene, place.width, place.height)
+        figure = self.illustrator.draw(self.scene, *self.size(frame, base))
         owner = Element("Figure", self.owner, figure.alt)
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 

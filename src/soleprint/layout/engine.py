@@ -104,7 +104,7 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
     """
-    numbered = any(node.tag == "number" for node in _walk(document))
+    numbered = bool(document.targets) and any(node.tag == "number" for node in _walk(document))
     kit.numbers = {}
     placed: list[Placed] | None = None
     for _ in range(PASSES if numbered else 1):
@@ -317,7 +317,7 @@ def _substituted(node: Node, values: dict[str, str]) -> Node:
             for key, value in values.items():
                 child = child.replace(key, value)
             children.append(child)
-    return replace(node, children=tuple(children))
+    return Node(node.tag, node.attributes, tuple(children), node.source, node.line)
 
 
 def _numbers(placed: Sequence[Placed], kit: Kit) -> dict[str, str]:

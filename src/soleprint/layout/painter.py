@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, LinkArea, Mark, Path, Primitive, Rect, Segment, Stroke
 
 ARC = 0.5522847498
 """Control distance of a quarter circle drawn as one cubic curve of radius 1."""
+
+
+class Painted(NamedTuple):
+    """What a box has put on a page."""
+
+    marks: Sequence[Mark]
+    links: Sequence[LinkArea]
+    anchors: Sequence[Anchor]
 
 
 @dataclass(slots=True)
@@ -20,6 +30,26 @@ class Painter:
     marks: list[Mark] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+
+    @property
+    def page(self) -> tuple[Rect, Rect, float]:
+        """All of the page that marks may depend on."""
+        return self.trim, self.safe, self.bleed
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How much has been painted, for ``since``."""
+        return len(self.marks), len(self.links), len(self.anchors)
+
+    def since(self, start: tuple[int, int, int]) -> Painted:
+        """What has been painted since ``counts`` said ``start``."""
+        return Painted(self.marks[start[0] :], self.links[start[1] :], self.anchors[start[2] :])
+
+    def put(self, painted: Painted) -> None:
+        """Puts what was painted before on this page too."""
+        self.marks += painted.marks
+        self.links += painted.links
+        self.anchors += painted.anchors
 
     def add(self, owner: Element, item: Primitive) -> None:
         self.marks.append(Mark(owner, item))

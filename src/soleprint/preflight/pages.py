@@ -11,6 +11,7 @@ from soleprint.errors import ContentError, Finding, Severity
 from soleprint.marks import (
     TEXT_CONTRAST,
     GlyphRun,
+    Mark,
     Page,
     Path,
     Rect,
@@ -21,6 +22,7 @@ from soleprint.marks import (
     glyph_boxes,
     ink_box,
 )
+from soleprint.store import Store
 
 FLOOR_PT = 9.0
 """Smallest type of a footer or label on paper: EU readability guideline 2009."""
@@ -43,8 +45,22 @@ class Limits:
     """What type itself must reach, in points, where sizes and not heights of capitals count."""
 
 
+_sound: Store[tuple[object, ...], tuple[Mark, ...]] = Store(40)
+"""The marks of pages without findings, by all that was checked: limits, boxes, the identities of the marks."""
+
+
 def check_page(page: Page, limits: Limits, name: str) -> list[Finding]:
-    """Every finding of one page; ``name`` says which."""
+    """Every finding of one page; ``name`` says which. A page without any is not looked at again."""
+    key = (limits, page.safe, page.keep_out, *map(id, page.marks))
+    if _sound.get(key) is not None:
+        return []
+    findings = _findings(page, limits, name)
+    if not findings:
+        _sound.put(key, page.marks)
+    return findings
+
+
+def _findings(page: Page, limits: Limits, name: str) -> list[Finding]:
     texts = [(mark.item, box) for mark in page.marks if isinstance(mark.item, GlyphRun) and (box := ink_box(mark.item))]
     return [
         *_outside(texts, page, name),

@@ -113,7 +113,7 @@ def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
     refuse_claims(order, first)
     documents: list[Document] = []
     for group in groups_of(order, chosen):
-        document = _document(order, stock, clinic, sizes, leaf, group, extra)
+        document = _document(order, stock, clinic, sizes, leaf, group, extra, len(documents))
         if isinstance(document, _TooMuch):
             return document
         documents.append(document)
@@ -157,10 +157,12 @@ def _document(
     leaf: Leaf | None,
     group: tuple[Item, ...],
     extra: Mapping[str, Any],
+    number: int,
 ) -> Document | _TooMuch:
-    """One document on its pages."""
+    """One document on its pages; it is document ``number`` of the file, from 0."""
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
-    tree = compose(stock[0].templates, order.name + TEMPLATE, {**contexts[0], "second": (*contexts, None)[1]})
+    names = {**contexts[0], "second": (*contexts, None)[1]}
+    tree = compose(stock[0].templates, order.name + TEMPLATE, names, number)
     kit = kit_for(order, stock, clinic, group)
     pages = _format(order, sizes, leaf, tree, kit)
     layout = lay_out(tree, kit, pages)

@@ -1,0 +1,81 @@
+"""Boxes and structure elements that are used again: what has not changed is the same object.
+
+A node that stands where it stood in an earlier document (``Node.path``), says the same and is built the same way has
+the same box, with all that the box has measured and painted. Its structure elements are the same too, so that what was
+painted before belongs to the structure of this document. Nodes whose place is not told are built anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from soleprint.compose.markup import Node
+from soleprint.layout.theme import Theme
+from soleprint.marks import Element
+from soleprint.store import Store
+
+if TYPE_CHECKING:
+    from soleprint.layout.content import Pictures
+    from soleprint.text import Typesetter
+
+Made = TypeVar("Made")
+BOXES, ELEMENTS, LOOKS = 2000, 4000, 8
+"""How many are kept at least. A booklet of three routines has 600 boxes and as many elements."""
+
+
+class Boxes:
+    """The boxes that were built with one theme, some typesetters and one maker of pictures, all held here."""
+
+    def __init__(self, theme: Theme, *others: object) -> None:
+        self.theme = theme
+        self._others = others
+        self._made: Store[tuple[object, ...], tuple[Node, object]] = Store(BOXES)
+
+    def once(self, node: Node, how: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What ``make`` makes of a node; the same again for the same node and ``how``, which is all else it uses."""
+        if not node.path:
+            return make()
+        key = (id(node), *how)
+        known = self._made.get(key) or self._made.put(key, (node, make()))
+        made: Made = known[1]  # type: ignore[assignment]
+        return made
+
+
+_looks: Store[tuple[object, ...], Boxes] = Store(LOOKS)
+
+
+def boxes_of(theme: Theme, typesetter: Typesetter, pictures: Pictures, others: Mapping[str, Typesetter]) -> Boxes:
+    """The boxes built with these. Themes that say the same are the same; ``Boxes.theme`` is to be used from then on."""
+    key = (
+        msgspec.json.encode(theme),
+        id(typesetter),
+        id(pictures),
+        *((name, id(each)) for name, each in others.items()),
+    )
+    return _looks.get(key) or _looks.put(key, Boxes(theme, typesetter, pictures, *others.values()))
+
+
+_elements: Store[tuple[object, ...], Element] = Store(ELEMENTS)
+
+
+def element(
+    node: Node,
+    tag: str,
+    parent: Element | None,
+    *,
+    alt: str | None = None,
+    lang: str | None = None,
+    numbering: str = "",
+) -> Element:
+    """A structure element of a node; ``numbering`` is that of a list (ISO 32000-1, 14.8.5.5)."""
+    key = (node.path, tag, parent, alt, lang, numbering)
+    known = _elements.get(key) if node.path else None
+    if known is None:
+        attributes = {"List": {"ListNumbering": numbering}} if numbering else {}
+        known = Element(tag, parent, alt, lang, attributes)
+        if node.path:
+            _elements.put(key, known)
+    return known

@@ -1,0 +1,69 @@
+"""``python -m tests.bench.pages [ROUNDS]``: a leaflet in three panels and a booklet next to Typst, in one process.
+
+Needs the extra ``bench``. One text is another each time. Prints ratios of processor time, pair by pair; asserts nothing
+of them. The like pages have no panels, links, contents list with numbers or pictures beside words, and smaller type, so
+that Typst needs as many pages: it has less to do.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+import pypdfium2
+
+import soleprint
+from soleprint.products.workshop import Result
+from tests.bench.changes import Change
+from tests.bench.like_pages import like_pages
+from tests.bench.likeness import static_fonts
+from tests.bench.timing import Task, report, rounds
+from tests.bench.typst_pages import TypstPages
+
+ROUTINE = "back-of-leg"
+WARM_UP = 8
+
+
+def leaflet() -> Result:
+    return soleprint.make("leaflet", [ROUTINE], size="A4", emergency="999", fold="tri")
+
+
+def booklet() -> Result:
+    return soleprint.make("booklet", [ROUTINE, "foot", "front-of-leg"], size="A5", emergency="999")
+
+
+def compare(name: str, make: Callable[[], Result], change: Change, theirs: TypstPages, count: int) -> None:
+    """Times both with the same changes, and shows that both make as many pages."""
+
+    def ours() -> bytes:
+        change.put(change.new())
+        return make().pdf
+
+    tasks: dict[str, Task] = {"soleprint": ours, "typst, compiler reused": lambda: theirs.make(change.new())}
+    print(f"\n{name}, another text each time ({count} rounds)")
+    print(report(rounds(tasks, count, WARM_UP, process_time), "soleprint"))
+    for program, task in tasks.items():
+        pdf = task()
+        assert isinstance(pdf, bytes)
+        assert pdf != task(), "the text was not changed"
+        print(f"  {program}: {len(pypdfium2.PdfDocument(pdf))} pages, {len(pdf):,} bytes")
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    with TemporaryDirectory() as one, TemporaryDirectory() as two:
+        for folder in (one, two):
+            static_fonts(Path(folder))
+        change = Change(ROUTINE, "text")
+        flat = TypstPages(like_pages(leaflet().publication), Path(one), change.original, across=3, squeeze=0.66)
+        compare("Leaflet in three panels", leaflet, change, flat, count)
+        change = Change(ROUTINE, "cue")
+        book = TypstPages(like_pages(booklet().publication), Path(two), change.original)
+        compare("Booklet", booklet, change, book, count)
+
+
+if __name__ == "__main__":
+    main()
