@@ -108,7 +108,9 @@ class Node:
     figures: tuple[Node, ...] = field(default=(), compare=False, repr=False)
     """Each <figure> below it, where ``path`` is told."""
     targets: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """The places that links and page numbers below it name."""
+    """The places that links and page numbers in it name."""
+    places: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The places in it that can be named."""
 
     def get(self, name: str, default: str = "") -> str:
         return self.attributes.get(name, default)
@@ -165,7 +167,8 @@ def check(root: Node) -> list[Finding]:
     for node in () if findings else seen:
         if node.path:
             _sound.put(id(node), node)
-    findings += _dangling(root) if root.targets else []
+    if not set(root.targets) <= set(root.places):
+        findings += _dangling(root)
     return list(dict.fromkeys(findings))
 
 
@@ -174,21 +177,28 @@ def anchor_name(node: Node) -> str:
     return node.get("id") or "-".join(node.text.lower().split())[:60]
 
 
+def place_of(node: Node) -> tuple[str, ...]:
+    """The name of the place that a node itself is: headings have one, and what has an id."""
+    heading = node.tag in TEXTUAL and node.tag != "p" and node.get("outline") != "no"
+    return (anchor_name(node),) if heading or node.get("id") else ()
+
+
+def target_of(node: Node) -> tuple[str, ...]:
+    """The place that a node itself names: a link's within the document, or a page number's."""
+    link = node.get("href")
+    return (node.get("of"),) if node.tag == "number" else (link[1:],) if link.startswith("#") else ()
+
+
 def _dangling(root: Node) -> list[Finding]:
     """Findings for links, and page numbers, of places that there are not."""
-    places: set[str] = set()
-    uses: list[tuple[Node, str]] = []
+    findings: list[Finding] = []
+    places = set(root.places)
     todo = [root]
     while todo:
         node = todo.pop()
-        if node.get("id") or (node.tag in TEXTUAL and node.tag != "p" and node.get("outline") != "no"):
-            places.add(anchor_name(node))
-        if node.tag == "number":
-            uses.append((node, node.get("of")))
-        elif node.get("href").startswith("#"):
-            uses.append((node, node.get("href")[1:]))
-        todo.extend(node.elements)
-    return [_nowhere(node, name, places) for node, name in uses if name not in places]
+        findings += [_nowhere(node, name, places) for name in target_of(node) if name not in places]
+        todo.extend(reversed(node.elements))
+    return findings
 
 
 def _nowhere(node: Node, name: str, places: set[str]) -> Finding:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.parsers import expat
 
-from soleprint.compose.markup import Node
+from soleprint.compose.markup import Node, place_of, target_of
 from soleprint.errors import ContentError, Finding
 from soleprint.store import Store
 
@@ -39,22 +40,15 @@ class _Open:
     def _node(self) -> Node:
         source, _, line = self.attributes.pop(PLACE, "").rpartition(":")
         inner = [child for child in self.children if isinstance(child, Node)]
-        return Node(
-            self.tag,
-            self.attributes,
-            tuple(self.children),
-            source,
-            int(line) if line.isdigit() else 0,
-            self.path,
-            self.tag == "choose" or any(child.chooses for child in inner),
-            tuple([each for child in inner for each in ((child,) if child.tag == "figure" else child.figures)]),
-            tuple([target for child in inner for target in child.targets]) + self._own_target(),
+        own = Node(self.tag, self.attributes, tuple(self.children), source, int(line) if line.isdigit() else 0)
+        return replace(
+            own,
+            path=self.path,
+            chooses=self.tag == "choose" or any(child.chooses for child in inner),
+            figures=tuple([each for child in inner for each in ((child,) if child.tag == "figure" else child.figures)]),
+            targets=tuple([name for child in inner for name in child.targets]) + target_of(own),
+            places=tuple([name for child in inner for name in child.places]) + place_of(own),
         )
-
-    def _own_target(self) -> tuple[str, ...]:
-        """The place that the element itself names: a link's within the document, or a page number's."""
-        name, link = self.attributes.get("of", ""), self.attributes.get("href", "")
-        return (name,) if self.tag == "number" else (link[1:],) if link.startswith("#") else ()
 
 
 class _Builder:

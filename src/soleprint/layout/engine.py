@@ -18,7 +18,7 @@ from itertools import count
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
-from soleprint.layout.boxes import Box, Container, Stack
+from soleprint.layout.boxes import Box, Container, Row, Stack
 from soleprint.layout.build import Kit, build_pages
 from soleprint.layout.content import TextBox
 from soleprint.layout.fit import fit, heights, holds, picture_value
@@ -59,6 +59,8 @@ class Section:
     flows: tuple[tuple[Unit, ...], ...] = ()
     limits: tuple[float, float] | None = None
     """Type sizes that it states itself."""
+    held: object = None
+    """What its identity depends on."""
 
     def says(self, name: str) -> bool:
         return self.node.get(name) == "yes"
@@ -152,9 +154,14 @@ def _book(document: Node, kit: Kit, pages: Format) -> Book:
 
 
 def _section(node: Node, kit: Kit) -> Section:
-    ways = tuple(build_pages(node, kit))
-    flows = tuple(tuple(units(way)) for way in ways) if node.get("flow") == "yes" else ()
-    return Section(node, ways, flows, page_limits(node))
+    """The section of a <page>; where its boxes are those of an earlier document, so is the section."""
+    stacks = build_pages(node, kit)
+    return kit.boxes.once(node, ("section", id(stacks)), lambda: _built(node, stacks))
+
+
+def _built(node: Node, stacks: list[Stack]) -> Section:
+    flows = tuple(tuple(units(way)) for way in stacks) if node.get("flow") == "yes" else ()
+    return Section(node, tuple(stacks), flows, page_limits(node), stacks)
 
 
 def page_limits(node: Node) -> tuple[float, float] | None:
@@ -302,7 +309,11 @@ def _foot_height(book: Book, base: float, width: float, section: Section) -> flo
 
 
 def foot(running: Node, kit: Kit, page: int, pages: int) -> Stack:
-    """The running foot of a page."""
+    """The running foot of a page; the same one in every document that has it."""
+    return kit.boxes.once(running, ("foot", page, pages), lambda: _foot(running, kit, page, pages))
+
+
+def _foot(running: Node, kit: Kit, page: int, pages: int) -> Stack:
     numerals = kit.typesetter.numerals
     filled = _substituted(running, {"{page}": numerals(str(page)), "{pages}": numerals(str(pages))})
     return build_pages(Node("page", {"gap": "0.1"}, filled.children, running.source, running.line), kit)[0]
@@ -324,17 +335,19 @@ def _numbers(placed: Sequence[Placed], kit: Kit) -> dict[str, str]:
     """The page number, in the language's digits, of every place that can be named."""
     found: dict[str, str] = {}
     for number, page in enumerate(placed, 1):
-        for box in _boxes(page.stack):
-            if isinstance(box, TextBox) and box.anchor is not None:
-                found.setdefault(box.anchor.name, kit.typesetter.numerals(str(number)))
+        for name in _anchors(page.stack):
+            found.setdefault(name, kit.typesetter.numerals(str(number)))
     return found
 
 
-def _boxes(box: Box) -> Iterator[Box]:
-    yield box
-    if isinstance(box, Container):
+def _anchors(box: Box) -> Iterator[str]:
+    """The names of the places in a box."""
+    if isinstance(box, TextBox):
+        if box.anchor is not None:
+            yield box.anchor.name
+    elif isinstance(box, Container) and not isinstance(box, Row):
         for child in box.inside:
-            yield from _boxes(child)
+            yield from _anchors(child)
 
 
 def _layout(book: Book, placed: Sequence[Placed]) -> Layout:
@@ -363,12 +376,17 @@ def _painted(book: Book, page: Placed, number: int, total: int) -> Page:
     )  # fmt: skip
 
 
-def _foot_marks(book: Book, page: Placed, face: Face, number: int, total: int) -> list[Mark]:
+def _foot_marks(book: Book, page: Placed, face: Face, number: int, total: int) -> tuple[Mark, ...]:
     """The running foot: pagination, so an artifact (ISO 32000-1, 14.8.2.2)."""
-    if book.running is None or not page.section.says("running"):
-        return []
-    base, safe = _foot_base(page.section, page.base), face.safe
-    box = foot(book.running, book.kit, number, total)
-    painter = Painter(Rect(0, 0, face.sheet.width, face.sheet.height), safe)
-    box.paint(painter, safe._replace(y1=safe.y0 + box.measure(safe.width, base).height), base)
-    return [Mark(ARTIFACT, mark.item) for mark in painter.marks]
+    running, kit = book.running, book.kit
+    if running is None or not page.section.says("running"):
+        return ()
+    base, safe, sheet = _foot_base(page.section, page.base), face.safe, face.sheet
+
+    def painted() -> tuple[Mark, ...]:
+        box = foot(running, kit, number, total)
+        painter = Painter(Rect(0, 0, sheet.width, sheet.height), safe)
+        box.paint(painter, safe._replace(y1=safe.y0 + box.measure(safe.width, base).height), base)
+        return tuple(Mark(ARTIFACT, mark.item) for mark in painter.marks)
+
+    return kit.boxes.once(running, ("painted", number, total, base, safe, sheet.width, sheet.height), painted)
