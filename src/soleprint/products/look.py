@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,9 +19,11 @@ from soleprint.press.calibration import calibration_back, calibration_front
 from soleprint.products.bundle import bundled
 from soleprint.products.options import Bundle, ClinicOptions, Edition
 from soleprint.products.sheets import lettering
+from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
+    from soleprint.content.library import Library
     from soleprint.layout.theme import Theme
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
@@ -32,17 +36,52 @@ Emblem = tuple[Symbol, str]
 Emblems = dict[str, Callable[[], Emblem]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A clinic as it was read, and what its files were like then."""
+
+    clinic: Clinic
+    logo: Path | None
+    logo_stamp: tuple[int, int]
+    library: Library
+    """Held, since its identity is part of what the clinic was read with."""
+
+
+_read: Store[tuple[object, ...], _Read] = Store(8)
+
+
 def load_clinic(order: Order, material: Materials) -> Clinic | None:
-    """The clinic of the profile asked for. Raises ContentError with every mistake in it."""
+    """The clinic of the profile asked for; the same one as long as its files have not changed.
+
+    Raises ContentError with every mistake in it.
+    """
     asked = order[ClinicOptions]
     if asked.profile is None:
         return None
+    today = asked.today or date.today()
+    key = (asked.profile, _stamp(asked.profile), asked.strict, today, id(material.library), order.theme)
+    known = _read.get(key)
+    if known is None or _stamp(known.logo) != known.logo_stamp:
+        clinic = _load(asked.profile, material, today, asked.strict)
+        logo = asked.profile.parent / clinic.profile.logo.file if clinic.profile.logo else None
+        known = _read.put(key, _Read(clinic, logo, _stamp(logo), material.library))
+    return known.clinic
+
+
+def _load(path: Path, material: Materials, today: date, strict: bool) -> Clinic:
     from soleprint.clinic import load_profile
 
-    theme = material.theme
-    grounds = [theme.colour("paper"), theme.colour("finish-tint")]
-    gate, today = material.library.gate(), asked.today or date.today()
-    return load_profile(asked.profile, gate, today, strict=asked.strict, grounds=grounds)
+    grounds = [material.theme.colour("paper"), material.theme.colour("finish-tint")]
+    return load_profile(path, material.library.gate(), today, strict=strict, grounds=grounds)
+
+
+def _stamp(path: Path | None) -> tuple[int, int]:
+    """Time of change in nanoseconds and size of a file; zeros where there is none."""
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        status = None
+    return (status.st_mtime_ns, status.st_size) if status else (0, 0)
 
 
 def dressed(theme: Theme, order: Order, clinic: Clinic | None) -> Theme:
@@ -67,12 +106,22 @@ def emblems(order: Order, material: Materials, clinic: Clinic | None) -> Emblems
         "calibration-back": lambda: (calibration_back(order.paper, letter), words["trial-back-alt"]),
     }
     if clinic is not None and clinic.artwork is not None:
-        found["logo"] = lambda: _logo(clinic)
+        found["logo"] = lambda: _drawn_once("logo", clinic, _logo)
     if clinic is not None and clinic.profile.qr is not None:
-        found["qr"] = lambda: _qr(clinic)
+        found["qr"] = lambda: _drawn_once("qr", clinic, _qr)
     for at, (_, symbol) in enumerate(bundled(order)):
         found[f"own-{at}"] = partial(_own, symbol, order[Bundle].bundle_alt[at : at + 1])
     return found
+
+
+_drawn: Store[tuple[str, int], tuple[Clinic, Emblem]] = Store(16)
+"""Logos and codes, so that what is printed with them again is the same."""
+
+
+def _drawn_once(name: str, clinic: Clinic, draw: Callable[[Clinic], Emblem]) -> Emblem:
+    key = (name, id(clinic))
+    known = _drawn.get(key) or _drawn.put(key, (clinic, draw(clinic)))
+    return known[1]
 
 
 def _logo(clinic: Clinic) -> Emblem:
