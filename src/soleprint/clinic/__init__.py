@@ -1,8 +1,31 @@
 """A clinic's profile: its name, logo, colours, numbers and dates, checked and ready to print."""
 
-from soleprint.clinic.load import Clinic, load_profile, profile_schema
-from soleprint.clinic.logo.draw import Artwork, logo
-from soleprint.clinic.profile import Profile
-from soleprint.clinic.qr import qr
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from soleprint.clinic.load import Clinic, load_profile, profile_schema
+    from soleprint.clinic.logo.draw import Artwork, logo
+    from soleprint.clinic.profile import Profile
+    from soleprint.clinic.qr import qr
 
 __all__ = ["Artwork", "Clinic", "Profile", "load_profile", "logo", "profile_schema", "qr"]
+
+_HOMES = {
+    "Artwork": "logo.draw",
+    "Clinic": "load",
+    "Profile": "profile",
+    "load_profile": "load",
+    "logo": "logo.draw",
+    "profile_schema": "load",
+    "qr": "qr",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Lazy: most cards have no clinic.
+    if name in _HOMES:
+        return getattr(import_module(f"soleprint.clinic.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'soleprint.clinic' has no attribute {name!r}")

@@ -7,14 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from soleprint.layout.paper import MM, Finishing, Paper
 from soleprint.marks import Group, Mark, Page, Rect, Sheet, multiply
-from soleprint.press.booklet import booklet
 from soleprint.press.duplex import collate, viewer_preference
 from soleprint.press.folds import Leaf
 from soleprint.press.geometry import shift
-from soleprint.press.leaflet import leaflet
-from soleprint.press.nup import nup
 from soleprint.press.plan import Fill, Imposed, Press, Report, Slug
-from soleprint.press.poster import poster
 from soleprint.press.sheets import guides, single
 
 Holes = Sequence[tuple[tuple[float, float], ...]]
@@ -44,14 +40,23 @@ def impose(pages: tuple[Page, ...], press: Press, work: Work = Work()) -> Impose
 
     Raises UsageProblem: sheet-needed, sheet-too-small, mixed-sizes, needs-both-sides, no-pages, unknown-size.
     """
+    # Each way is loaded when it is asked for: most cards need none.
     if work.leaf is not None and work.sheet is not None:
+        from soleprint.press.leaflet import leaflet
+
         return leaflet(pages, work.leaf, work.sheet, press, work.slug)
     if press.impose == "booklet":
+        from soleprint.press.booklet import booklet
+
         return booklet(pages, press, work.fill, work.slug)
     if press.impose == "poster":
+        from soleprint.press.poster import poster
+
         return poster(pages, press, work.slug)
     if press.impose == "none" and press.sheet is None:
         return _alone(pages, press, work)
+    from soleprint.press.nup import nup
+
     trims = [Rect(0, 0, page.width, page.height) for page in pages]
     holes = work.holes or ((),) * len(pages)
     marks = [tuple(guides(trim, work.finishing, centres)) for trim, centres in zip(trims, holes, strict=True)]

@@ -10,10 +10,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from soleprint.errors import UsageProblem
 from soleprint.files.suggest import did_you_mean
@@ -51,8 +52,7 @@ def _quoted(value: object) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a few words, or of a few numbers."""
 
     values: tuple[str, ...] | tuple[int, ...]
@@ -75,8 +75,7 @@ class Choice:
         return {"enum": list(self.values)}
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """A length in millimetres. Without ``bare`` a number alone is not taken: its unit would be a guess."""
 
     low: float
@@ -119,8 +118,7 @@ def _written(value: object) -> str:
     return f"{value:.6f}" if isinstance(value, float) else str(value).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number."""
 
     low: int
@@ -139,8 +137,7 @@ class Whole:
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """On or off."""
 
     metavar: str = ""
@@ -155,8 +152,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A line of words. Characters that cannot be seen, or that turn the order of what is read, are refused."""
 
     most: int = 400
@@ -181,8 +177,7 @@ class Text:
         return {"type": "string", "maxLength": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class PaperSize:
+class PaperSize(Struct, frozen=True):
     """A size of paper, by name or as WIDTHxHEIGHT; read as its own name."""
 
     metavar: str = "SIZE"
@@ -199,8 +194,7 @@ class PaperSize:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageTags:
+class LanguageTags(Struct, frozen=True):
     """A language (BCP 47), or two with a plus between them; read as a tuple of codes."""
 
     metavar: str = "LANG"
@@ -223,8 +217,7 @@ class LanguageTags:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file, or with ``folder`` a folder, of the user's. Whether it is there is seen when it is read."""
 
     folder: bool = False
@@ -248,8 +241,7 @@ class File:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of the calendar, as 2026-01-31."""
 
     metavar: str = "DATE"
@@ -268,8 +260,7 @@ class Day:
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """Several values of one kind; a value alone counts as one. Read as a tuple."""
 
     each: Kind
@@ -291,8 +282,7 @@ class Many:
         return {"anyOf": [self.each.json(), {"type": "array", "items": self.each.json()}]}
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(Struct, frozen=True):
     """Two lengths in millimetres, to the right and up, each at most 10 either way."""
 
     metavar: str = "X Y"

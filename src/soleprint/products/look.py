@@ -15,7 +15,6 @@ from soleprint.content.safety import Item
 from soleprint.layout.build import Kit
 from soleprint.layout.paper import MM
 from soleprint.marks import Symbol
-from soleprint.press.calibration import calibration_back, calibration_front
 from soleprint.products.bundle import bundled
 from soleprint.products.options import Bundle, ClinicOptions, Edition
 from soleprint.products.sheets import lettering
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
     from soleprint.layout.theme import Theme
+    from soleprint.press.plan import Lettering
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
 
@@ -102,8 +102,8 @@ def emblems(order: Order, material: Materials, clinic: Clinic | None) -> Emblems
     letter = lettering(material.typesetter)
     words = material.library.phrases()
     found: Emblems = {
-        "calibration-front": lambda: (calibration_front(order.paper, letter), words["trial-front-alt"]),
-        "calibration-back": lambda: (calibration_back(order.paper, letter), words["trial-back-alt"]),
+        "calibration-front": lambda: (_calibration(order, letter, "front"), words["trial-front-alt"]),
+        "calibration-back": lambda: (_calibration(order, letter, "back"), words["trial-back-alt"]),
     }
     if clinic is not None and clinic.artwork is not None:
         found["logo"] = lambda: _drawn_once("logo", clinic, _logo)
@@ -112,6 +112,13 @@ def emblems(order: Order, material: Materials, clinic: Clinic | None) -> Emblems
     for at, (_, symbol) in enumerate(bundled(order)):
         found[f"own-{at}"] = partial(_own, symbol, order[Bundle].bundle_alt[at : at + 1])
     return found
+
+
+def _calibration(order: Order, letter: Lettering, face: str) -> Symbol:
+    from soleprint.press.calibration import calibration_back, calibration_front
+
+    draw = calibration_front if face == "front" else calibration_back
+    return draw(order.paper, letter)
 
 
 _drawn: Store[tuple[str, int], tuple[Clinic, Emblem]] = Store(16)

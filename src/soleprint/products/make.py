@@ -141,7 +141,7 @@ def refuse_claims(order: Order, first: Materials) -> None:
     from soleprint.products.options import Bundle, Patient
 
     plan = order[Patient]
-    typed = {name: getattr(plan, name) for name in plan.__dataclass_fields__}
+    typed = dict(vars(plan))
     typed |= {"bundle_alt": " ".join(order[Bundle].bundle_alt)}
     for name, text in typed.items():
         hit = first.library.gate().first_hit(text) if text else None

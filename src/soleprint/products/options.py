@@ -11,9 +11,11 @@ An option has one name at every door, and lengths have their unit in the value: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.content.model import Mode
 from soleprint.press.folds import Fold
@@ -35,43 +37,60 @@ from soleprint.products.kinds import (
 EditionName = Literal["standard", "large-print", "easy-read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option. ``needs`` is another option, with the value it must have, without which this one does nothing."""
 
-    name: str
     kind: Kind
     help: str
     default: Any
-    section: str
     needs: tuple[str, str] | None = None
     shown: bool = True
     """Offered on the command line."""
+    name: str = ""
+    section: str = ""
 
 
-def _option(kind: Kind, help: str, default: Any = None, needs: str | None = None, shown: bool = True) -> Any:
-    asked = tuple(needs.split("=")) if needs else None
-    needed = (asked[0], asked[1] if len(asked) > 1 else "") if asked else None
-    return field(default=default, metadata={"kind": kind, "help": help, "needs": needed, "shown": shown})
+def _option(kind: Kind, help: str, default: Any = None, needs: str = "", shown: bool = True) -> Any:
+    other, _, value = needs.partition("=")
+    return Option(kind, help, default, (other, value) if needs else None, shown)
 
 
-@dataclass(frozen=True, slots=True)
 class Group:
-    """Options that a product takes together. ``section`` is their heading in help."""
+    """Options that a product takes together: those of the class are what may be asked, those of an instance the values.
+
+    ``section`` is their heading in help. Not a dataclass: two dozen of them would cost a cold start 10 ms.
+    """
 
     section: ClassVar[str] = ""
+    options: ClassVar[Mapping[str, Option]] = {}
 
-    @classmethod
-    def options(cls) -> tuple[Option, ...]:
-        """The options of the group, in order."""
-        return tuple(
-            Option(f.name, f.metadata["kind"], f.metadata["help"], f.default, cls.section, f.metadata["needs"],
-                   f.metadata["shown"])
-            for f in fields(cls)
-        )  # fmt: skip
+    def __init_subclass__(cls) -> None:
+        found = {name: value for name, value in vars(cls).items() if isinstance(value, Option)}
+        cls.options = {name: replace(one, name=name, section=cls.section) for name, one in found.items()}
+
+    def __init__(self, **values: Any) -> None:
+        unknown = values.keys() - self.options.keys()
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+        self.__dict__.update({name: values.get(name, option.default) for name, option in self.options.items()})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+    def changed(self, **values: Any) -> Self:
+        """The same with other values."""
+        return type(self)(**{**vars(self), **values})
 
 
-@dataclass(frozen=True, slots=True)
 class Content(Group):
     """What is said and shown, in which language and look."""
 
@@ -82,7 +101,6 @@ class Content(Group):
     theme: str = _option(Text(60), "Look: see `soleprint list themes`.", "clear")
 
 
-@dataclass(frozen=True, slots=True)
 class Look(Group):
     """Language and look of what shows no routine."""
 
@@ -91,7 +109,6 @@ class Look(Group):
     theme: str = _option(Text(60), "Look: see `soleprint list themes`.", "clear")
 
 
-@dataclass(frozen=True, slots=True)
 class Step(Group):
     """One step instead of the whole routine."""
 
@@ -99,7 +116,6 @@ class Step(Group):
     step: str | None = _option(Text(60), "Number or id of one step; without it the whole routine.")
 
 
-@dataclass(frozen=True, slots=True)
 class View(Group):
     """A view, bare or explained."""
 
@@ -109,7 +125,6 @@ class View(Group):
     side: str = _option(Choice(("left", "right")), "Mirrored: left.", "right")
 
 
-@dataclass(frozen=True, slots=True)
 class Edition(Group):
     """Type and wording for its readers."""
 
@@ -121,7 +136,6 @@ class Edition(Group):
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Width(Group):
     """How wide a picture is."""
 
@@ -129,7 +143,6 @@ class Width(Group):
     width: float = _option(Length(5, 1000), "How wide.", 120.0)
 
 
-@dataclass(frozen=True, slots=True)
 class Page(Group):
     """The trimmed page."""
 
@@ -140,7 +153,6 @@ class Page(Group):
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Faces(Group):
     """One side of the paper or both."""
 
@@ -151,7 +163,6 @@ class Faces(Group):
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Reading(Group):
     """How far away it is read, which type is as large as."""
 
@@ -161,7 +172,6 @@ class Reading(Group):
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Folding(Group):
     """How a sheet is folded into panels."""
 
@@ -169,7 +179,6 @@ class Folding(Group):
     fold: Fold = _option(Choice(("flat", "half", "tri", "z")), "tri: C-fold, the last panel tucked in.", "flat")
 
 
-@dataclass(frozen=True, slots=True)
 class Trim(Group):
     """Colour to the edge, to be cut."""
 
@@ -178,7 +187,6 @@ class Trim(Group):
     marks: bool | None = _option(Flag(), "Crop and fold marks; on larger paper they are there unless switched off.")
 
 
-@dataclass(frozen=True, slots=True)
 class Lamination(Group):
     """What is sealed in film, and its corners."""
 
@@ -187,7 +195,6 @@ class Lamination(Group):
     corners: float = _option(Length(0, 20), "Radius of rounded corners, drawn to cut along.", 0.0)
 
 
-@dataclass(frozen=True, slots=True)
 class Hanging(Group):
     """Holes to hang or file it by."""
 
@@ -197,7 +204,6 @@ class Hanging(Group):
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Ring(Group):
     """A hole for a ring that holds cards together."""
 
@@ -205,7 +211,6 @@ class Ring(Group):
     hole: str = _option(Choice(("ring", "none")), "A hole for a ring in the first corner.", "ring")
 
 
-@dataclass(frozen=True, slots=True)
 class ClinicOptions(Group):
     """Who hands it out."""
 
@@ -216,7 +221,6 @@ class ClinicOptions(Group):
     today: Any = _option(Day(), "The day to hold the review date against; never printed.", shown=False)
 
 
-@dataclass(frozen=True, slots=True)
 class Patient(Group):
     """What is prescribed, and to whom; what is left out is a line for the pen."""
 
@@ -229,7 +233,6 @@ class Patient(Group):
     notes: str = _option(Text(), "Notes.", "")
 
 
-@dataclass(frozen=True, slots=True)
 class SheetOptions(Group):
     """How pages go on paper."""
 
@@ -254,7 +257,6 @@ class SheetOptions(Group):
     overlap: float = _option(Length(5, 50), "Of a poster's sheets.", 10.0, needs="impose=poster")
 
 
-@dataclass(frozen=True, slots=True)
 class Binding(Group):
     """Sheets that are folded and nested."""
 
@@ -266,7 +268,6 @@ class Binding(Group):
     creep: float = _option(Length(0, 1), "Paper thickness: 0.1 for 80 g/m2.", 0.0, needs="impose=booklet")
 
 
-@dataclass(frozen=True, slots=True)
 class Bundle(Group):
     """PDF pages of the clinic's own."""
 
@@ -275,7 +276,6 @@ class Bundle(Group):
     bundle_alt: Any = _option(Many(Text()), "Describes a page taken in, in order.", (), needs="bundle")
 
 
-@dataclass(frozen=True, slots=True)
 class Own(Group):
     """Content, templates and fonts of one's own."""
 
@@ -314,7 +314,7 @@ SECTIONS = tuple(dict.fromkeys(group.section for group in GROUPS.values()))
 @cache
 def options_of(groups: tuple[str, ...]) -> Mapping[str, Option]:
     """The options of these groups by name, in order."""
-    return {option.name: option for name in groups for option in GROUPS[name].options()}
+    return {option.name: option for name in groups for option in GROUPS[name].options.values()}
 
 
 @cache
@@ -322,6 +322,6 @@ def every_option() -> Mapping[str, Option]:
     """Every option that there is; of those with one name the first."""
     found: dict[str, Option] = {}
     for group in GROUPS.values():
-        for option in group.options():
+        for option in group.options.values():
             found.setdefault(option.name, option)
     return found

@@ -107,9 +107,9 @@ class Order:
         """The order with other values of some options, already read."""
         groups = dict(self.groups)
         for kind, group in self.groups.items():
-            own = {name: value for name, value in values.items() if name in kind.__dataclass_fields__}
+            own = {name: value for name, value in values.items() if name in kind.options}
             if own:
-                groups[kind] = replace(group, **own)
+                groups[kind] = group.changed(**own)
         return replace(self, groups=groups, given=self.given | set(values))
 
 
@@ -148,7 +148,7 @@ def made_beside(name: str) -> UsageProblem:
 
 
 def _group(kind: type[Group], values: Mapping[str, Any]) -> Group:
-    return kind(**{name: value for name, value in values.items() if name in kind.__dataclass_fields__})
+    return kind(**{name: value for name, value in values.items() if name in kind.options})
 
 
 def _ids(routines: str | Iterable[str]) -> tuple[str, ...]:
