@@ -39,7 +39,12 @@ def test_without_a_name_the_file_says_what_it_shows(tmp_path: Path) -> None:
     run("make", "picture", "foot", "--step", "2", "--format", "svg", cwd=tmp_path)
     run("view", "foot-sole", cwd=tmp_path)
     run("view", "foot-sole", "--side", "left", cwd=tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["foot-sole.pdf", "foot-sole_left.pdf", "foot.pdf", "foot_2.svg"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "foot-sole.pdf",
+        "foot-sole_left.pdf",
+        "foot.pdf",
+        "foot_2.svg",
+    ]
 
 
 def test_a_view_can_be_looked_at_in_detail(tmp_path: Path) -> None:
