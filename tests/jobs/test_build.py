@@ -56,6 +56,28 @@ def test_an_output_overrides_the_defaults(tmp_path: Path) -> None:
     assert "fold" not in one.given, "a card takes no fold from the defaults"
 
 
+def test_what_the_defaults_say_is_for_the_outputs_where_it_does_something(tmp_path: Path) -> None:
+    head = "defaults: {duplex: short, cut: lines, copies: 6, dead: 4, often: daily, faces: 2}"
+    on_sheets = "{product: card, routines: [foot], sheet: A4, impose: nup}"
+    one, two, three = plan(job(tmp_path, CARD[:-1] + ", faces: 1}", on_sheets, LEAFLET, head=head))
+    assert set(one.given) == {"size", "faces"}
+    assert set(two.given) == {"sheet", "impose", "faces", "duplex", "cut", "copies", "dead"}
+    assert set(three.given) == {"emergency", "often", "duplex", "dead"}
+    own = CARD[:-1] + ", faces: 1, duplex: short}"
+    assert mistakes(tmp_path, own) == [("option-needs", 4)]
+
+
+def test_all_leaves_out_routines_that_cannot_be_done_as_asked(tmp_path: Path) -> None:
+    own = "{product: card, routines: all, mode: self, size: A4}"
+    (done,) = build(plan(job(tmp_path, own)), tmp_path / "out")
+    assert done.outcome is Outcome.MADE
+    assert (done.pages, len(done.warnings)) == (1, 2)
+    assert all("[routine-left-out]" in warning for warning in done.warnings)
+    (done,) = build(plan(job(tmp_path, own.replace("all", "[foot, back-of-leg]"))), tmp_path / "out")
+    assert (done.outcome, done.code) == (Outcome.FAILED, 2)
+    assert "[no-such-mode]" in done.message
+
+
 def test_a_prescription_is_passed_on(tmp_path: Path) -> None:
     (task,) = plan(job(tmp_path, LEAFLET[:-1] + ", name: Mr Example, often: daily}"))
     assert (task.given["name"], task.given["often"]) == ("Mr Example", "daily")

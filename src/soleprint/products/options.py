@@ -33,21 +33,21 @@ from soleprint.products.kinds import (
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option. ``needs`` is another option, with the value it must have, without which this one does nothing."""
+    """One option. ``needs`` is another option, with the values it may have, without which this one does nothing."""
 
     name: str
     kind: Kind
     help: str
     default: Any
     section: str
-    needs: tuple[str, str] | None = None
+    needs: tuple[str, tuple[str, ...]] | None = None
     shown: bool = True
     """Offered on the command line."""
 
 
 def _option(kind: Kind, help: str, default: Any = None, needs: str | None = None, shown: bool = True) -> Any:
-    asked = tuple(needs.split("=")) if needs else None
-    needed = (asked[0], asked[1] if len(asked) > 1 else "") if asked else None
+    other, _, values = (needs or "").partition("=")
+    needed = (other, tuple(filter(None, values.split("|")))) if other else None
     return field(default=default, metadata={"kind": kind, "help": help, "needs": needed, "shown": shown})
 
 
@@ -245,7 +245,7 @@ class SheetOptions(Group):
     offset: Any = _option(Offset(), "Moves backs right and up, in mm, as the printer test says.")
     dead: float = _option(Length(0, 20), "Border where the printer puts no ink.", 5.0)
     cut: str = _option(Choice(("crop", "lines")), "Crop marks, or lines along every cut.", "crop", needs="sheet")
-    gutter: float = _option(Length(0, 50), "Between pages on a sheet.", 0.0, needs="sheet")
+    gutter: float = _option(Length(0, 50), "Between pages on a sheet.", 0.0, needs="impose=nup|booklet")
     copies: int = _option(Whole(0, 1000), "Of each page; 0 fills the sheet.", 0, needs="impose=nup")
     overlap: float = _option(Length(5, 50), "Of a poster's sheets.", 10.0, needs="impose=poster")
 
