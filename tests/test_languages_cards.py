@@ -8,6 +8,8 @@ from functools import cache
 from hashlib import sha256
 
 import pytest
+from soleprint.products.card import Made, page_limits
+from soleprint.products.workshop import Workshop
 
 from soleprint.content.locale.files import TranslationFiles
 from soleprint.content.model import Routine
@@ -17,9 +19,7 @@ from soleprint.layout.build import build_pages, variants
 from soleprint.layout.fit import holds
 from soleprint.layout.paper import face
 from soleprint.marks import GlyphRun, Page
-from soleprint.products.card import Made, page_limits
 from soleprint.products.options import options
-from soleprint.products.workshop import Workshop
 from soleprint.text.languages import LANGUAGES
 from tests.support.cards import pdf
 from tests.support.cards import texts as copied

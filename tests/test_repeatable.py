@@ -20,7 +20,7 @@ from tests.support.cards import ROUTINES, pdf
 
 SCRIPT = """
 import hashlib, soleprint
-for given in ({"size": "A6"}, {"size": "A5", "faces": 2, "hole": "top", "bleed_mm": 3, "marks": True}):
+for given in ({"size": "A6"}, {"size": "A5", "faces": 2, "hole": "top", "bleed": 3, "marks": True}):
     card = soleprint.make("card", ["back-of-leg", "front-of-leg", "foot"], **given)
     print(hashlib.sha256(card.pdf).hexdigest(), hashlib.sha256(card.svg(1).encode()).hexdigest())
 """
@@ -60,7 +60,7 @@ def test_other_process_seed_zone_locale_and_folder(tmp_path: Path) -> None:
     there = digests(tmp_path, PYTHONHASHSEED="4242", TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", HOME=str(tmp_path))
     assert here == there
     assert len(here.split()) == 4
-    given = {"size": "A5", "faces": 2, "hole": "top", "bleed_mm": 3, "marks": True}
+    given = {"size": "A5", "faces": 2, "hole": "top", "bleed": 3, "marks": True}
     assert hashlib.sha256(pdf(*ROUTINES, **given)).hexdigest() == here.split()[2]
 
 

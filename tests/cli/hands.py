@@ -86,6 +86,11 @@ TEMPLATE = """\
     {% endfor %}
   </ol>
   {% include "motto.xml.j2" %}
+  {% for zone in zones %}<panel tone="rule"><p>{{ zone.cue }}</p></panel>{% endfor %}
+  {% for stop in safety.stops %}<panel tone="stop"><p>{{ stop.title }}</p><p>{{ stop.cue }}</p></panel>{% endfor %}
+  {% for line in safety.asks %}<p>{{ line }}</p>{% endfor %}
+  <p>{{ words["main-message"] }}</p>
+  <p style="small">{{ review_line }}{{ sign.stop }}{{ draft_line }}</p>
 </page>
 </document>
 """.replace(" & ", " &amp; ")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tests.cli.runner import run
 
-CARD = "schema: 1\noutputs:\n  - {product: card, routines: [foot], sizes: [A6]}\n"
+CARD = "schema: 1\noutputs:\n  - {product: card, routines: [foot], size: A6}\n"
 
 
 def written(folder: Path, text: str) -> Path:
@@ -25,7 +25,7 @@ def test_out_folder(tmp_path: Path) -> None:
 
 
 def test_a_failing_output_ends_with_its_code(tmp_path: Path) -> None:
-    job = written(tmp_path, CARD + "  - {product: card, routines: [foot], sizes: [CR80]}\n")
+    job = written(tmp_path, CARD + "  - {product: card, routines: [foot], size: [CR80]}\n")
     result = run("build", job, code=4)
     assert "1 made, 1 failed." in result.stdout
     assert "card_foot_en_CR80.pdf: Error:" in result.stderr

@@ -40,7 +40,7 @@ def test_a_routine_and_a_template_of_ones_own(tmp_path: Path) -> None:
 
 def test_built_in_routines_go_into_ones_own_template(tmp_path: Path) -> None:
     hands.write(tmp_path)
-    run("make", "card", "foot", "--templates", "my-templates", "--out", "card.pdf", cwd=tmp_path)
+    run("make", "card", "foot", "--templates", "my-templates", "--distance", "40cm", "--out", "card.pdf", cwd=tmp_path)
     assert "From our clinic" in text(tmp_path / "card.pdf")
 
 

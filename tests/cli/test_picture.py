@@ -38,7 +38,13 @@ def test_without_a_name_the_file_says_what_it_shows(tmp_path: Path) -> None:
     run("make", "picture", "foot", cwd=tmp_path)
     run("make", "picture", "foot", "--step", "2", "--format", "svg", cwd=tmp_path)
     run("view", "foot-sole", cwd=tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["foot-2.svg", "foot-sole.pdf", "foot.pdf"]
+    run("view", "foot-sole", "--side", "left", cwd=tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "foot-sole.pdf",
+        "foot-sole_left.pdf",
+        "foot.pdf",
+        "foot_2.svg",
+    ]
 
 
 def test_a_view_can_be_looked_at_in_detail(tmp_path: Path) -> None:
@@ -74,7 +80,7 @@ def test_mistakes_are_told_and_nothing_is_written(words: tuple[str, ...], told: 
 
 def test_a_contact_sheet_that_is_too_small_says_so(tmp_path: Path) -> None:
     result = run("make", "contact-sheet", "--size", "A7", "--out", "made.pdf", code=4, cwd=tmp_path)
-    assert "--size A3" in result.output
+    assert "What fits: --size" in result.output
     assert list(tmp_path.iterdir()) == []
 
 

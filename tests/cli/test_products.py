@@ -73,14 +73,14 @@ def test_pictures_of_pages_get_a_number_each(tmp_path: Path) -> None:
     [
         (("leaflet", "foot"), 2, "--emergency"),
         (("leaflet", "feet", *EMERGENCY), 2, "foot"),
-        (("leaflet", *EMERGENCY), 2, "Missing argument"),
+        (("leaflet", *EMERGENCY), 2, "soleprint list routines"),
         (("leaflet", "foot", "--profile", "nowhere.yaml"), 3, "nowhere.yaml"),
         (("leaflet", "foot", "--fold", "tri", "--edition", "large-print", *EMERGENCY), 4, "--fold flat"),
         (("leaflet", "foot", "--fold", "tri", "--size", "A6", *EMERGENCY), 2, "50 mm"),
         (("leaflet", "foot", "--edition", "huge", *EMERGENCY), 2, "large-print"),
         (("booklet", *EMERGENCY), 2, "routine"),
         (("booklet", "foot", "--impose", "booklet", *EMERGENCY), 2, "--sheet"),
-        (("booklet", "foot", "--size", "A7", *EMERGENCY), 4, "larger --size"),
+        (("booklet", "foot", "--size", "A7", *EMERGENCY), 4, "What fits: --size"),
         (("booklet", "--all", "--lang", "xx", *EMERGENCY), 2, "'xx'"),
     ],
 )
@@ -105,7 +105,7 @@ def test_every_mistake_of_a_profile_is_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
 def test_the_printer_test_has_a_front_and_a_back(sheet: str, tmp_path: Path) -> None:
     out = tmp_path / "test.pdf"
-    run("printer-test", "--sheet", sheet, "--out", out)
+    run("printer-test", "--size", sheet, "--out", out)
     assert sorted(size_mm(out)) == pytest.approx(sorted(SIZES_MM[sheet]), abs=0.1)
     front, back = (folded(said) for said in texts(out.read_bytes()))
     words = phrases()
@@ -121,5 +121,5 @@ def test_the_printer_test_speaks_other_languages(tmp_path: Path) -> None:
 
 
 def test_the_printer_test_needs_paper_that_there_is(tmp_path: Path) -> None:
-    result = run("printer-test", "--sheet", "A44", "--out", tmp_path / "t.pdf", code=2)
+    result = run("printer-test", "--size", "A44", "--out", tmp_path / "t.pdf", code=2)
     assert "A4" in result.output

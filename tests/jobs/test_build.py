@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from soleprint.errors import ContentError, FileProblem
 from soleprint.jobs import Outcome, build, exit_code, job_schema, plan
 from soleprint.jobs.manifest import FILE
+from soleprint.jobs.model import APART, OF_THE_JOB, output_options
 from soleprint.jobs.plan import FIELDS, file_name
+from soleprint.products.options import every_option
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CARD = "{product: card, routines: [foot], sizes: [A6]}"
+CARD = "{product: card, routines: [foot], size: A6}"
 LEAFLET = '{product: leaflet, routines: [foot], emergency: "999"}'
-CROWDED = "{product: card, routines: [foot], sizes: [CR80], name: crowded}"
+CROWDED = "{product: card, routines: [foot], size: CR80, file: crowded}"
 FILLED = {"product": "card", "routines": "foot", "lang": "en", "size": "A6", "edition": "standard"}
 
 
@@ -36,16 +38,16 @@ def mistakes(folder: Path, *outputs: str, head: str = "") -> list[tuple[str, int
 
 
 def test_lists_are_multiplied(tmp_path: Path) -> None:
-    output = "{product: leaflet, routines: [foot], languages: [en, es], sizes: [A4, Letter], editions: [easy-read]}"
+    output = "{product: leaflet, routines: [foot], lang: [en, es], size: [A4, Letter], edition: easy-read}"
     tasks = plan(job(tmp_path, output, head="defaults: {emergency: '112', fold: half}"))
     assert [task.name for task in tasks] == [
-        f"leaflet_foot_{lang}_{size}_easy-read.pdf" for size in ("A4", "Letter") for lang in ("en", "es")
+        f"leaflet_foot_{lang}_{size}_easy-read.pdf" for lang in ("en", "es") for size in ("A4", "Letter")
     ]
     assert all(task.given["emergency"] == "112" and task.given["fold"] == "half" for task in tasks)
 
 
 def test_an_output_overrides_the_defaults(tmp_path: Path) -> None:
-    head = "defaults: {sizes: [A5], hole: top, fold: tri}"
+    head = "defaults: {size: A5, hole: top, fold: tri}"
     one, other = plan(job(tmp_path, CARD, "{product: card, routines: all, hole: none}", head=head))
     assert (one.given["size"], one.given["hole"]) == ("A6", "top")
     assert (other.given["size"], other.given["hole"]) == ("A5", "none")
@@ -54,8 +56,30 @@ def test_an_output_overrides_the_defaults(tmp_path: Path) -> None:
     assert "fold" not in one.given, "a card takes no fold from the defaults"
 
 
+def test_what_the_defaults_say_is_for_the_outputs_where_it_does_something(tmp_path: Path) -> None:
+    head = "defaults: {duplex: short, cut: lines, copies: 6, dead: 4, often: daily, faces: 2}"
+    on_sheets = "{product: card, routines: [foot], sheet: A4, impose: nup}"
+    one, two, three = plan(job(tmp_path, CARD[:-1] + ", faces: 1}", on_sheets, LEAFLET, head=head))
+    assert set(one.given) == {"size", "faces"}
+    assert set(two.given) == {"sheet", "impose", "faces", "duplex", "cut", "copies", "dead"}
+    assert set(three.given) == {"emergency", "often", "duplex", "dead"}
+    own = CARD[:-1] + ", faces: 1, duplex: short}"
+    assert mistakes(tmp_path, own) == [("option-needs", 4)]
+
+
+def test_all_leaves_out_routines_that_cannot_be_done_as_asked(tmp_path: Path) -> None:
+    own = "{product: card, routines: all, mode: self, size: A4}"
+    (done,) = build(plan(job(tmp_path, own)), tmp_path / "out")
+    assert done.outcome is Outcome.MADE
+    assert (done.pages, len(done.warnings)) == (1, 2)
+    assert all("[routine-left-out]" in warning for warning in done.warnings)
+    (done,) = build(plan(job(tmp_path, own.replace("all", "[foot, back-of-leg]"))), tmp_path / "out")
+    assert (done.outcome, done.code) == (Outcome.FAILED, 2)
+    assert "[no-such-mode]" in done.message
+
+
 def test_a_prescription_is_passed_on(tmp_path: Path) -> None:
-    (task,) = plan(job(tmp_path, LEAFLET[:-1] + ", prescription: {name: Mr Example, often: daily}}"))
+    (task,) = plan(job(tmp_path, LEAFLET[:-1] + ", name: Mr Example, often: daily}"))
     assert (task.given["name"], task.given["often"]) == ("Mr Example", "daily")
 
 
@@ -72,11 +96,11 @@ def test_every_mistake_is_found_at_once(tmp_path: Path) -> None:
     found = mistakes(
         tmp_path,
         "{product: card, routines: [foott]}",
-        "{product: card, routines: [foot], fold: tri, name: a}",
-        "{product: leaflet, routines: [foot], languages: [xx], sizes: [A99]}",
-        "{product: booklet, routines: all, creep_mm: 5}",
-        '{product: card, routines: [foot], name: "../x"}',
-        '{product: card, routines: [foot], name: "{nix}"}',
+        "{product: card, routines: [foot], fold: tri, file: a}",
+        "{product: leaflet, routines: [foot], lang: [xx], size: [A99]}",
+        "{product: booklet, routines: all, creep: 5}",
+        '{product: card, routines: [foot], file: "../x"}',
+        '{product: card, routines: [foot], file: "{nix}"}',
     )
     assert found == [
         ("unknown-routine", 4),
@@ -95,8 +119,10 @@ def test_every_mistake_is_found_at_once(tmp_path: Path) -> None:
         ("profile: nix.yaml", "no-such-file"),
         ("content: nix", "no-such-folder"),
         ("templates: nix", "no-such-folder"),
-        ("fonts: [nix]", "no-such-folder"),
-        ("defaults: {lang: es}", "unknown-key"),
+        ("font_dir: [nix]", "no-such-folder"),
+        ("defaults: {sizes: A4}", "unknown-key"),
+        ("lang: es", "unknown-key"),
+        ("defaults: {view: foot-sole}", "unknown-key"),
     ],
 )
 def test_mistakes_above_the_outputs(tmp_path: Path, head: str, code: str) -> None:
@@ -105,12 +131,12 @@ def test_mistakes_above_the_outputs(tmp_path: Path, head: str, code: str) -> Non
 
 @pytest.mark.parametrize("name", ["same", "same.pdf", "SAME"])
 def test_two_files_of_one_name(tmp_path: Path, name: str) -> None:
-    assert mistakes(tmp_path, CARD[:-1] + ", name: same}", CARD[:-1] + f", name: {name}}}") == [("same-name", 5)]
+    assert mistakes(tmp_path, CARD[:-1] + ", file: same}", CARD[:-1] + f", file: {name}}}") == [("same-name", 5)]
 
 
 def test_instructions_have_a_name_too(tmp_path: Path) -> None:
-    other = CARD[:-1] + ", name: a-instructions}"
-    assert mistakes(tmp_path, CARD[:-1] + ", name: a, instructions: true}", other) == [("same-name", 5)]
+    other = CARD[:-1] + ", file: a-instructions}"
+    assert mistakes(tmp_path, CARD[:-1] + ", file: a, instructions: true}", other) == [("same-name", 5)]
 
 
 @given(st.text(max_size=30))
@@ -158,7 +184,7 @@ def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
 
 def test_pages_taken_in_are_watched(tmp_path: Path) -> None:
     out, own = tmp_path / "out", tmp_path / "own.pdf"
-    outcomes(job(tmp_path, CARD[:-1] + ", name: one}"), out)
+    outcomes(job(tmp_path, CARD[:-1] + ", file: one}"), out)
     own.write_bytes((out / "one.pdf").read_bytes())
     booklet = '{product: booklet, routines: [foot], emergency: "999", bundle: [own.pdf], bundle_alt: [A card]}'
     assert outcomes(job(tmp_path, booklet), out) == [Outcome.MADE]
@@ -170,7 +196,7 @@ def test_pages_taken_in_are_watched(tmp_path: Path) -> None:
 
 def test_other_options_make_it_again(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    name = ", name: card}"
+    name = ", file: card}"
     assert outcomes(job(tmp_path, CARD[:-1] + name), out) == [Outcome.MADE]
     assert outcomes(job(tmp_path, CARD[:-1] + ", side: left" + name), out) == [Outcome.MADE]
     assert outcomes(job(tmp_path, CARD[:-1] + ", side: left" + name), out) == [Outcome.KEPT]
@@ -179,7 +205,7 @@ def test_other_options_make_it_again(tmp_path: Path) -> None:
 def test_the_manifest_keeps_other_jobs(tmp_path: Path) -> None:
     out = tmp_path / "out"
     outcomes(job(tmp_path, CARD), out)
-    outcomes(job(tmp_path, CARD[:-1] + ", name: other}"), out)
+    outcomes(job(tmp_path, CARD[:-1] + ", file: other}"), out)
     assert set(json.loads((out / FILE).read_text())["outputs"]) == {"card_foot_en_A6.pdf", "other.pdf"}
     assert outcomes(job(tmp_path, CARD), out) == [Outcome.KEPT]
 
@@ -196,10 +222,10 @@ def test_a_failure_stops_nothing(tmp_path: Path) -> None:
 
 
 def test_several_at_a_time_make_the_same(tmp_path: Path) -> None:
-    path = job(tmp_path, CROWDED, CARD, CARD[:-1] + ", side: left, name: left}")
+    path = job(tmp_path, CROWDED, CARD, CARD[:-1] + ", side: left, file: left}")
     told: list[str] = []
     alone = build(plan(path), tmp_path / "one")
-    together = build(plan(path), tmp_path / "two", jobs=2, told=lambda done: told.append(done.name))
+    together = build(plan(path), tmp_path / "two", jobs=2, progress=lambda done: told.append(done.name))
     assert alone == together
     assert sorted(told) == sorted(done.name for done in alone)
     for name in ("card_foot_en_A6.pdf", "left.pdf", FILE):
@@ -207,7 +233,7 @@ def test_several_at_a_time_make_the_same(tmp_path: Path) -> None:
 
 
 def test_instructions_are_written_and_watched(tmp_path: Path) -> None:
-    path, out = job(tmp_path, CARD[:-1] + ", name: a, instructions: true}"), tmp_path / "out"
+    path, out = job(tmp_path, CARD[:-1] + ", file: a, instructions: true}"), tmp_path / "out"
     assert outcomes(path, out) == [Outcome.MADE]
     assert outcomes(path, out) == [Outcome.KEPT]
     (out / "a-instructions.pdf").unlink()
@@ -228,18 +254,26 @@ def test_the_examples_are_made(tmp_path: Path, name: str, count: int) -> None:
 
 
 def test_the_job_in_the_readme(tmp_path: Path) -> None:
-    readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
-    text = readme.partition("## Jobs")[2].partition("```yaml\n")[2].partition("```")[0]
-    (tmp_path / "clinic").mkdir()
-    (tmp_path / "clinic" / "clinic.yaml").write_text("schema: 1\nname: X\n")
+    readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    text = readme.partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "clinic.yaml").write_text("schema: 1\nname: X\n")
     (tmp_path / "job.yaml").write_text(text, encoding="utf-8")
-    names = [task.name for task in plan(tmp_path / "job.yaml")]
-    assert len(names) == 6
-    assert names[0] == "leaflet_back-of-leg_foot_en_A4_standard.pdf"
-    assert names[-1] == "card_all_ar_A5.pdf"
+    tasks = plan(tmp_path / "job.yaml")
+    assert [task.name for task in tasks] == [
+        *(f"leaflet_foot_{lang}.pdf" for lang in ("en", "es", "ar")),
+        *(f"card_all_{lang}_A5.pdf" for lang in ("en", "es", "ar")),
+    ]
+    assert {task.given.get("fold") for task in tasks[:3]} == {"tri"}
+    assert all(task.instructions and task.given["impose"] == "nup" for task in tasks[3:])
 
 
 def test_the_schema_describes_every_setting() -> None:
-    settings = job_schema()["$defs"]["Settings"]["properties"]
-    assert settings["languages"]["description"].startswith("One file")
-    assert "creep_mm" in settings
+    schema = job_schema()
+    assert set(output_options()) == set(every_option()) - set(APART)
+    for name in ("Settings", "Output"):
+        settings = schema["$defs"][name]["properties"]
+        for option, about in output_options().items():
+            assert settings[option]["description"] == about.help
+    assert settings["lang"]["anyOf"][1]["type"] == "array", "one file of each"
+    assert "array" not in str(settings["often"])
+    assert all(schema["$defs"]["Job"]["properties"][key]["description"] for key in OF_THE_JOB)

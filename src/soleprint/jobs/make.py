@@ -109,7 +109,7 @@ def make_one(task: Task, folder: Path) -> Done:
     from soleprint.products.order import read_order
 
     try:
-        result = fulfil(read_order(task.product, task.routines, task.given))
+        result = fulfil(read_order(task.product, task.routines, task.given, every=task.every))
         files = {task.name: result.pdf}
         if task.instructions:
             files[beside(Path(task.name)).name] = instructions(result).pdf

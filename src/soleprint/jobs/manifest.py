@@ -77,7 +77,7 @@ class Origins:
         parts = [
             program(),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
-            json.dumps([task.product, task.routines, task.instructions, given], sort_keys=True),
+            json.dumps([task.product, task.routines, task.every, task.instructions, given], sort_keys=True),
             *(self._folder(folder) for folder in folders),
             *(digest(path) for path in task.given.get("bundle", ())),
             *_profile(task.given.get("profile"), today),

@@ -40,6 +40,8 @@ class Task:
     routines: tuple[str, ...]
     given: dict[str, Any]
     instructions: bool = False
+    every: bool = False
+    """All routines there are: those that cannot be done as asked are left out, with a warning."""
 
 
 def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
@@ -98,22 +100,25 @@ class _Planner:
             self.report.on(output, ("product",), error.code, str(error))
             return
         routines = self._routines(output, found)
-        given = self._given(output, found)
+        given, every = self._given(output, found), output.routines == "all"
         lists = [_listed(given.pop(key, None)) for key in LISTED]
         for lang, size, edition in product(*lists):
             asked = given | {"lang": lang, "size": size, "edition": edition}
             asked = {key: value for key, value in asked.items() if value is not None}
+            # What the defaults say is for the outputs where it does something.
+            spare = {key for key in asked if getattr(output, key, None) is None}
             try:
-                order = read_order(output.product, routines, asked)
+                order = read_order(output.product, routines, asked, every=every, spare=spare)
             except UsageProblem as error:
                 self.report.on(output, (), error.code, str(error))
                 continue
             filled = {"product": output.product, "lang": "+".join(order.langs), "edition": edition or "standard"}
             filled["size"] = order.paper.name.replace(" ", "-")
-            filled["routines"] = "all" if output.routines == "all" else _short(routines)
+            filled["routines"] = "all" if every else _short(routines)
             name = self._name(output, filled)
             if name:
-                task = Task(name, output.product, routines, asked, bool(self._own(output, "instructions")))
+                asked = {key: value for key, value in asked.items() if key in order.given}
+                task = Task(name, output.product, routines, asked, bool(self._own(output, "instructions")), every)
                 self._note_names(output, task)
                 yield task
 

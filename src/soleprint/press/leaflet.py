@@ -20,7 +20,7 @@ def leaflet(pages: tuple[Page, ...], leaf: Leaf, sheet: Paper, press: Press, slu
     """A leaflet of which ``pages`` are the panels, in reading order; a flat one may have any number of pages.
 
     ``sheet`` is the leaflet unfolded, as it lies; ``press.sheet``, where given, is larger paper to cut it from.
-    Without it the paper is as large as the leaflet, with room for bleed and marks where there is bleed.
+    Without it the paper is as large as the leaflet, with room round it for bleed, and for crop marks of a flat one.
     Raises UsageProblem when the paper is too small.
     """
     panels = len(leaf.sizes())
@@ -29,7 +29,7 @@ def leaflet(pages: tuple[Page, ...], leaf: Leaf, sheet: Paper, press: Press, slu
     if not all(_is_size(page, leaf.sizes()[number % panels]) for number, page in enumerate(pages)):
         raise ValueError("a page has not the size of its panel")
     whole = (sheet.width, sheet.height)
-    name, paper = _paper(sheet, press)
+    name, paper = _paper(sheet, press, bool(leaf.folds))
     spot = shift((paper[0] - whole[0]) / 2, (paper[1] - whole[1]) / 2)
     back_spot = behind(spot, whole, "vertical", flip(press, paper))
     firsts = range(0, len(pages), panels)
@@ -78,11 +78,13 @@ def _is_size(page: Page, size: Size) -> bool:
     return abs(page.width - size[0]) < 0.1 and abs(page.height - size[1]) < 0.1
 
 
-def _paper(sheet: Paper, press: Press) -> tuple[str, Size]:
+def _paper(sheet: Paper, press: Press, folded: bool) -> tuple[str, Size]:
     """The paper's name and size. Larger paper is turned so that the leaflet fits on it."""
     bleed = 2 * press.bleed_mm * MM
     if press.sheet is None:
-        room = 2 * (slug_width(press.bleed_mm, press.marks) + press.dead_mm * MM) if press.bleed_mm else 0.0
+        # Fold marks alone go inside, so that a leaflet to fold needs no larger paper.
+        outside = press.bleed_mm > 0 or (press.marks and not folded)
+        room = 2 * (slug_width(press.bleed_mm, press.marks) + press.dead_mm * MM) if outside else 0.0
         return sheet.name, (sheet.width + room, sheet.height + room)
     need = (sheet.width + bleed, sheet.height + bleed)
     for paper in both_ways(press.sheet):

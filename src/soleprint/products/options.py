@@ -38,12 +38,12 @@ EditionName = Literal["standard", "large-print", "easy-read"]
 
 
 class Option(Struct, frozen=True):
-    """One option. ``needs`` is another option, with the value it must have, without which this one does nothing."""
+    """One option. ``needs`` is another option, with the values it may have, without which this one does nothing."""
 
     kind: Kind
     help: str
     default: Any
-    needs: tuple[str, str] | None = None
+    needs: tuple[str, tuple[str, ...]] | None = None
     shown: bool = True
     """Offered on the command line."""
     name: str = ""
@@ -51,8 +51,8 @@ class Option(Struct, frozen=True):
 
 
 def _option(kind: Kind, help: str, default: Any = None, needs: str = "", shown: bool = True) -> Any:
-    other, _, value = needs.partition("=")
-    return Option(kind, help, default, (other, value) if needs else None, shown)
+    other, _, values = needs.partition("=")
+    return Option(kind, help, default, (other, tuple(filter(None, values.split("|")))) if needs else None, shown)
 
 
 class Group:
@@ -252,7 +252,7 @@ class SheetOptions(Group):
     offset: Any = _option(Offset(), "Moves backs right and up, in mm, as the printer test says.")
     dead: float = _option(Length(0, 20), "Border where the printer puts no ink.", 5.0)
     cut: str = _option(Choice(("crop", "lines")), "Crop marks, or lines along every cut.", "crop", needs="sheet")
-    gutter: float = _option(Length(0, 50), "Between pages on a sheet.", 0.0, needs="sheet")
+    gutter: float = _option(Length(0, 50), "Between pages on a sheet.", 0.0, needs="impose=nup|booklet")
     copies: int = _option(Whole(0, 1000), "Of each page; 0 fills the sheet.", 0, needs="impose=nup")
     overlap: float = _option(Length(5, 50), "Of a poster's sheets.", 10.0, needs="impose=poster")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -89,6 +89,13 @@ class Order:
         return self[Faces].faces if Faces in self.groups else self.product.pages.sides
 
     @property
+    def two_sided(self) -> bool:
+        """Whether paper is printed on its back."""
+        if self.impose == "booklet" or self.product.pages.kind == "panels":
+            return True
+        return self.impose != "poster" and self.sides == 2
+
+    @property
     def hole(self) -> str:
         """Where a hole will be punched."""
         return self[Ring].hole if Ring in self.groups else self[Hanging].hole
@@ -114,10 +121,18 @@ class Order:
 
 
 def read_order(
-    name: str, routines: str | Iterable[str], given: Mapping[str, Any], *, every: bool = False, beside: bool = False
+    name: str,
+    routines: str | Iterable[str],
+    given: Mapping[str, Any],
+    *,
+    every: bool = False,
+    beside: bool = False,
+    spare: Container[str] = (),
 ) -> Order:
-    """The order that option values describe, as they are typed or passed; None stands for "not asked". ``beside`` is
-    for what is only made with another product.
+    """The order that option values describe, as they are typed or passed; None stands for "not asked".
+
+    ``beside`` is for what is only made with another product. Options in ``spare`` are left out where they would do
+    nothing; others are refused then.
 
     Raises UsageProblem for a product, an option or a value that cannot be, ContentError for a product file that
     cannot be read, FileProblem for folders that are not there.
@@ -137,8 +152,14 @@ def read_order(
     values = {key: options[key].kind.read(value, key) for key, value in {**usual, **asked}.items()}
     groups = {kind: _group(kind, values) for kind in (GROUPS[group] for group in (*found.takes, "own"))}
     order = Order(name, found, _ids(routines), groups, frozenset(asked), every)
-    _check(order, options)
-    return order
+    _check(order)
+    useless = dict(idle(order))
+    if any(key not in spare for key in useless):
+        raise next(problem for key, problem in useless.items() if key not in spare)
+    if not useless:
+        return order
+    rest = {key: value for key, value in asked.items() if key not in useless}
+    return read_order(name, order.routines, rest, every=every, beside=beside, spare=spare)
 
 
 def made_beside(name: str) -> UsageProblem:
@@ -183,7 +204,7 @@ def _sheet_options() -> Iterable[Option]:
     return options_of(("sheet", "binding")).values()
 
 
-def _check(order: Order, options: Mapping[str, Option]) -> None:
+def _check(order: Order) -> None:
     """What cannot be meant together. Raises UsageProblem."""
     found = order.product
     if found.documents == "none" and order.routines:
@@ -199,25 +220,56 @@ def _check(order: Order, options: Mapping[str, Option]) -> None:
         ways = ", ".join(found.impose)
         raise UsageProblem(f"--impose {order.impose} is not for the product {order.name!r}. Use {ways}.",
                            code="not-for-product")  # fmt: skip
-    for name in sorted(order.given):
-        _check_needs(order, options[name])
     for name in found.requires:
         if name != "emergency" and name not in order.given:
             raise UsageProblem(f"The product {order.name!r} needs --{name}.", code="option-needed")
 
 
-def _check_needs(order: Order, option: Option) -> None:
+_ABOUT_BACKS = ("duplex", "restack", "offset")
+
+
+def idle(order: Order) -> Iterator[tuple[str, UsageProblem]]:
+    """The options asked for that would do nothing, each with the reason to refuse it."""
+    options = options_of((*order.product.takes, "own"))
+    for name in sorted(order.given):
+        problem = _without_need(order, options[name]) or _without_effect(order, name)
+        if problem is not None:
+            yield name, problem
+
+
+def _without_need(order: Order, option: Option) -> UsageProblem | None:
+    """Why an option does nothing for want of another."""
     if option.needs is None:
-        return
+        return None
     other, wanted = option.needs
-    if other == "impose" and wanted not in order.product.impose:
-        message = f"--{option.name} is for --impose {wanted}, which the product {order.name!r} does not take."
-        raise UsageProblem(f"{message} Leave it out.", code="not-for-product")
+    if other == "impose" and not set(wanted) & set(order.product.impose):
+        message = f"is for --impose {' or '.join(wanted)}, which the product {order.name!r} does not take."
+        return UsageProblem(f"--{option.name} {message} Leave it out.", code="not-for-product")
     value = order.impose if other == "impose" else _value(order, other)
-    if (str(value) != wanted) if wanted else not value:
-        need = f"--{other} {wanted}".strip()
-        raise UsageProblem(f"--{option.name} does nothing without {need}. Add it, or leave --{option.name} out.",
-                           code="option-needs")  # fmt: skip
+    if str(value) in wanted if wanted else value:
+        return None
+    return _needs(option.name, f"--{other} {' or '.join(wanted)}".strip())
+
+
+def _without_effect(order: Order, name: str) -> UsageProblem | None:
+    """Why an option does nothing on this paper."""
+    if name in _ABOUT_BACKS and not order.two_sided:
+        if Faces in order.groups and order.impose != "poster":
+            return _needs(name, "--faces 2")
+        if "booklet" in order.product.impose:
+            return _needs(name, "--impose booklet")
+        message = f"--{name} is about backs, which the product {order.name!r} does not have"
+        on_tiles = " on a poster's sheets" if order.impose == "poster" else ""
+        return UsageProblem(f"{message}{on_tiles}. Leave it out.", code="not-for-product")
+    if name == "dead" and order[SheetOptions].sheet is None and order.product.pages.kind != "panels":
+        return _needs(name, "--sheet")
+    if name == "corners" and order.impose == "poster":
+        return UsageProblem("--corners is not for --impose poster. Leave it out.", code="option-needs")
+    return None
+
+
+def _needs(name: str, other: str) -> UsageProblem:
+    return UsageProblem(f"--{name} does nothing without {other}. Add it, or leave --{name} out.", code="option-needs")
 
 
 def _value(order: Order, name: str) -> Any:

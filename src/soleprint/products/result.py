@@ -113,16 +113,17 @@ def format_of(path: Path) -> Format:
 
 def file_fields(order: Order) -> dict[str, str]:
     """What an order's file is named after, in the order of its product file; "" for what is usual."""
-    from soleprint.products.options import Edition, Step, View
+    from soleprint.products.options import Content, Edition, Step, View
 
     edition = order[Edition].edition
+    usual_side = View().side if View in order.groups else Content().side
     values = {
         "product": order.name,
         "routines": "all" if order.every else "_".join(order.routines),
         "lang": "+".join(order.langs),
         "size": order.paper.name.replace(" ", "-"),
         "edition": "" if edition == "standard" else edition,
-        "side": "" if order.side == "both" else order.side,
+        "side": "" if order.side == usual_side else order.side,
         "step": (order[Step].step or "").replace("/", "-"),
         "view": order[View].view or "",
     }
