@@ -182,6 +182,9 @@ def test_a_logo_that_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.svg")
     path = write(tmp_path, ("art/logo.svg", "pipe.svg"))
     assert [finding.code for finding in findings(path)] == ["unreadable-file"]
+    (tmp_path / "circle.svg").symlink_to("circle.svg")
+    path = write(tmp_path, ("art/logo.svg", "circle.svg"))
+    assert [finding.code for finding in findings(path)] == ["unreadable-file"]
 
 
 def test_findings_in_the_logo_name_its_file(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def _artwork(profile: Profile, path: Path, report: Report) -> tuple[Artwork | No
         report.on(profile.logo, ("file",), "outside-folder", f'the logo "{name}" cannot be used: {error}')
     except FileNotFoundError:
         report.on(profile.logo, ("file",), "no-such-file", f'there is no "{name}" beside this file; check its name')
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # a link in a circle is the last one until Python 3.12
         report.on(profile.logo, ("file",), "unreadable-file", f'"{name}" cannot be read; check that it is a file')
     return None, ()
 

@@ -85,9 +85,11 @@ def parse(text: str, shown: str) -> Node:
     import yaml
 
     try:
-        root = _Builder(shown).build(iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
+        root = _build(text, shown)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark:
+            _refuse_depth(text[: mark.index], shown)
         problem = error.problem or error.context or "it cannot be read"
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         _fail("invalid-yaml", f"this is not valid YAML: {_PLAIN_WORDS.get(problem, problem)}", shown, line, column)
@@ -96,6 +98,29 @@ def parse(text: str, shown: str) -> Node:
     if root is None:
         _fail("empty-file", "this file is empty; write its content or delete it", shown)
     return root
+
+
+def _build(text: str, shown: str) -> Node | None:
+    import yaml
+
+    return _Builder(shown).build(iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
+
+
+def _refuse_depth(text: str, shown: str) -> None:
+    """Report nesting that is too deep in ``text``, which ends where the parser stopped.
+
+    The parser reads ahead, and since PyYAML 6.0.4 it has a limit of its own: it may stop at the thousandth bracket
+    before it has told us of the first.
+    """
+    import yaml
+
+    try:
+        _build(text, shown)
+    except ContentError as error:
+        if error.findings[0].code == "too-deep":
+            raise
+    except yaml.YAMLError:
+        return
 
 
 def _fail(code: str, message: str, shown: str, line: int = 0, column: int = 0) -> NoReturn:

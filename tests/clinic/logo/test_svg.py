@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +9,7 @@ from soleprint.clinic.logo.draw import read_logo
 from soleprint.clinic.logo.path import BadValue, path_segments, points_of
 from soleprint.clinic.logo.style import colour
 from soleprint.errors import ContentError, Finding
+from soleprint.marks import Group, Path
 from tests.clinic.drawing import colour_at, drawn
 
 WHITE = "#FFFFFF"
@@ -65,6 +65,33 @@ def raw_findings(data: bytes) -> list[Finding]:
             [(50, 50), (68, 50)],
             [(66, 66), (20, 20)],
         ),
+        (
+            '<clipPath id="c"><path d="M0 0h90v90h-90zM30 30h30v30h-30z"/></clipPath>'
+            '<rect width="100" height="100" clip-path="url(#c)"/>',
+            [(10, 10), (45, 45)],
+            [(95, 95)],
+        ),
+        (
+            '<g clip-rule="evenodd"><clipPath id="c"><path d="M0 0h90v90h-90zM30 30h30v30h-30z"/></clipPath></g>'
+            '<rect width="100" height="100" clip-path="url(#c)"/>',
+            [(10, 10)],
+            [(45, 45), (95, 95)],
+        ),
+        (
+            '<style>.e{clip-rule:evenodd}</style><clipPath id="c"><path class="e" d="M0 0h90v90h-90zM9 9h70v70h-70z"/>'
+            '</clipPath><rect width="100" height="100" clip-path="url(#c)"/>',
+            [(5, 5)],
+            [(45, 45), (95, 95)],
+        ),
+        (
+            '<clipPath id="c"><rect width="50" height="50" display="none"/></clipPath>'
+            '<rect width="50" height="50" clip-path="url(#c)"/><rect x="60" width="9" height="9"/>',
+            [(64, 4)],
+            [(20, 20)],
+        ),
+        ('<ellipse cx="50" cy="50" rx="40" ry="auto"/>', [(50, 12), (12, 50)], [(20, 20)]),
+        ('<ellipse cx="50" cy="50" ry="40"/>', [(50, 12), (12, 50)], [(20, 20)]),
+        ('<rect id="a" width="9" height="9"/><g id="a"/><use href="#a" x="50" y="50"/>', [(54, 54)], [(20, 20)]),
     ],
 )
 def test_shapes(body: str, inked: list[tuple[float, float]], blank: list[tuple[float, float]]) -> None:
@@ -98,6 +125,23 @@ def test_colours(given: str, colour: str) -> None:
     corner = '<rect width="1" height="1"/>'
     picture = drawn(f'{style}{corner}<g fill="#ff8800"><rect width="100" height="100" {given}/></g>')
     assert colour_at(picture, 50, 50) == colour
+
+
+@pytest.mark.parametrize("given", ['class="a b"', 'class="b a"', 'class="b  a b"', 'class="a b" fill="blue"'])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "<style>.a{fill:blue}.b{fill:red}</style>",
+        "<style>.a,.b{fill:blue}\n.b{fill:red}</style>",
+        "<style>.b{fill:red !important}.a{fill:blue}</style>",
+        "<style>.a{fill:blue}</style><style>.b{fill:red}</style>",
+        '<style type="text/css">/*{*/.a{fill:/*}*/blue}/**/.b{stroke:none;fill:red;-x:}/*</style>',
+        '<style>.b{fill:red}</style><style type="text/less">.a{fill:blue}</style>',
+        "<style>.b{fill:blue;fill:red;Fill:red}</style>",
+    ],
+)
+def test_the_later_rule_wins_whatever_the_order_of_classes(style: str, given: str) -> None:
+    assert colour_at(drawn(f'{style}<rect width="100" height="100" {given}/>'), 50, 50) == "#FF0000"
 
 
 @pytest.mark.parametrize(
@@ -219,6 +263,21 @@ def test_editors_own_notes_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
+        ('<rect width="9" height="9" transform-origin="center"/>', '"transform-origin" is not supported'),
+        ('<rect width="9" height="9" systemLanguage="en"/>', '"systemLanguage" is not supported'),
+        ('<line x2="9" stroke="red" stroke-dasharray="2" stroke-dashoffset="1"/>', "begin inside their pattern"),
+        ('<line x2="9" stroke="red" stroke-width="-2"/>', "may not be negative"),
+        ('<rect width="9" height="9" rx="-2"/>', "may not be negative"),
+        (
+            '<linearGradient id="g" color="red"><stop stop-color="currentColor"/></linearGradient>'
+            '<rect width="9" height="9" fill="url(#g)"/>',
+            "is not a colour",
+        ),
+        (
+            '<clipPath id="c"><rect width="5" height="5" clip-path="url(#c)"/></clipPath>'
+            '<rect width="9" height="9" clip-path="url(#c)"/>',
+            "this kind of <clipPath>",
+        ),
         ('<text x="1" y="1">hello</text>', "<text> is not supported in a logo; convert text to paths"),
         ('<image href="data:image/png;base64,AAAA"/>', "use the picture itself"),
         ("<defs><filter/></defs>", "<filter>"),
@@ -270,8 +329,18 @@ def test_what_is_not_drawn_is_an_error(body: str, words: str) -> None:
         (b"<svg", "invalid-svg"),
         (b"<html><svg/></html>", "invalid-svg"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "invalid-svg"),
-        (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "unsafe-svg"),
-        (b'<!DOCTYPE svg SYSTEM "http://example.org/svg.dtd"><svg/>', "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ENTITY a "&b;"><!ENTITY b "b">]><svg>&a;</svg>', "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ENTITY a "&#60;g/>">]><svg>&a;</svg>', "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ENTITY a "%s">]><svg>&a;</svg>' % (b"a" * 101), "unsafe-svg"),
+        (b"<!DOCTYPE svg [%s]><svg/>" % b"".join(b'<!ENTITY a%d "a">' % n for n in range(51)), "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "/etc/passwd">]><svg>&a;</svg>', "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ENTITY % a SYSTEM "http://example.org/a">%a;]><svg/>', "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ENTITY a "%s">]><svg x="%s"/>' % (b"a" * 100, b"&a;" * 20_000), "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ENTITY a "%s">]><svg>%s</svg>' % (b"a" * 100, b"&a;" * 20_000), "unsafe-svg"),
+        (b'<!DOCTYPE svg [<!ATTLIST g x CDATA "%s">]><svg>%s</svg>' % (b"a" * 60_000, b"<g/>" * 20), "unsafe-svg"),
+        (b'<?xml version="1.0" encoding="bogus"?><svg/>', "invalid-svg"),
+        (b'<?xml version="1.0" encoding="hex"?><svg/>', "invalid-svg"),
+        (b'<?xml version="1.0" encoding="utf-7"?><svg/>', "invalid-svg"),
         (b'<?xml-stylesheet href="http://example.org/a.css"?><svg/>', "unsafe-svg"),
         (b"<svg>" + b"<g>" * 40 + b"</g>" * 40 + b"</svg>", "svg-too-complex"),
         (b"<svg>" + b" " * (1 << 20) + b"</svg>", "file-too-large"),
@@ -299,30 +368,105 @@ def test_hostile_files(data: bytes, code: str) -> None:
 def test_copies_of_copies_are_bounded() -> None:
     """Ten copies of ten copies of ten... would be ten thousand million squares."""
     levels = "".join(f'<g id="l{n + 1}">' + f'<use href="#l{n}"/>' * 10 + "</g>" for n in range(10))
-    began = time.perf_counter()
     (finding,) = findings(f'<defs><rect id="l0" width="9" height="9"/>{levels}</defs><use href="#l10"/>')
     assert finding.code == "svg-too-complex"
-    assert time.perf_counter() - began < 5
+
+
+def test_long_values_that_are_copied_are_bounded() -> None:
+    shape = f'<rect id="a" width="9" height="9" transform="{"scale(1)" * 50_000}"/>'
+    copies = '<use href="#a"/>' * 100
+    (finding,) = findings(f"<defs>{shape}</defs>{copies}")
+    assert finding.code == "svg-too-complex"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('<rect width="9{}q" height="9"/>'.format(" " * 300_000), "is not a length"),
+        ('<rect width="{}e" height="9"/>'.format("1" * 300_000), "is not a number"),
+        ('<rect width="9" height="9" fill="rgb({} "/>'.format("1" * 300_000), "is not a colour"),
+        ('<g transform="{}x"/>'.format("scale(1)" * 40_000), "is not a transform"),
+        ('<polygon points="{}"/>'.format("1 2 " * 20_000), "20,000 parts"),
+        (
+            '<clipPath id="c"><path d="M0 0{}"/></clipPath>'.format("h1v1" * 5_000)
+            + '<rect width="9" height="9" clip-path="url(#c)"/>' * 5_000,
+            "20,000 parts",
+        ),
+        (
+            '<linearGradient id="g">{}</linearGradient>'.format('<stop stop-color="red"/>' * 49)
+            + '<rect width="9" height="9" fill="url(#g)"/>' * 5_000,
+            "20,000 parts",
+        ),
+    ],
+)
+def test_long_values_are_read_in_one_go(body: str, words: str) -> None:
+    assert words in findings(body)[0].message
+
+
+@pytest.mark.parametrize(("levels", "code"), [(6, "unsupported-svg"), (300, "unsupported-svg")])
+def test_chains_of_copies_are_bounded(levels: int, code: str) -> None:
+    """Each link is nested as deep as a file may be, so that the stack of what draws them would end."""
+    deep = "<g>" * 25
+    links = "".join(f'<g id="l{n + 1}">{deep}<use href="#l{n}"/>{"</g>" * 25}</g>' for n in range(levels))
+    body = f'<defs><rect id="l0" width="9" height="9"/>{links}</defs>'
+    (finding,) = findings(f'{body}<use href="#l{levels}"/>')
+    assert finding.code == code
+    assert "copies of copies" in finding.message
+    assert colour_at(drawn(f'{body}<use href="#l4"/>'), 4, 4) == "#000000"
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        ("a" * 200_000, "only rules"),
+        ("/*" * 100_000, ""),
+        (".a{" * 60_000, "only rules"),
+        (",".join(f".a{n}" for n in range(30_000)) + "{fill:red}", "more rules than any logo needs"),
+        (".a{" + "q:y;" * 50_000 + "}", ""),
+        ("." + "-" * 200_000 + " b{}", "is not a class"),
+    ],
+)
+def test_long_styles_are_read_in_one_go(rules: str, words: str) -> None:
+    body = f'<style>{rules}</style><rect width="99" height="99" class="a"/>'
+    if words:
+        (finding,) = findings(body)
+        assert words in finding.message
+    else:
+        assert colour_at(drawn(body), 50, 50) == "#000000"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">',
+        '<!DOCTYPE svg [<!ENTITY red "#ff0000"><!ENTITY svg "http://www.w3.org/2000/svg">]>',
+        '<?xml version="1.0" encoding="iso-8859-1" standalone="no"?><!-- made by an editor --><!DOCTYPE svg>',
+    ],
+)
+def test_a_document_type_is_passed_over(head: str) -> None:
+    space, red = ("&svg;", "&red;") if "ENTITY" in head else ("http://www.w3.org/2000/svg", "#ff0000")
+    data = f'{head}<svg xmlns="{space}" viewBox="0 0 9 9"><rect width="9" height="9" fill="{red}"/></svg>'
+    (frame,) = read_logo(data.encode(), "logo.svg").items
+    assert isinstance(frame, Group)
+    (square,) = frame.items
+    assert isinstance(square, Path)
+    assert square.fill == "#FF0000"
 
 
 def test_long_paths_are_bounded() -> None:
-    began = time.perf_counter()
     (finding,) = findings(f'<path d="M0 0{"h1" * 400_000}"/>')
     assert "20,000 path segments" in finding.message
     (finding,) = findings(f'<path d="M0 0h{"1 " * 400_000}"/>')
     assert "20,000 path segments" in finding.message
-    assert time.perf_counter() - began < 5
 
 
 def test_long_evenodd_outlines_are_bounded() -> None:
     """Slanted teeth whose boxes all overlap, so that each edge must be held against each other."""
     teeth = "".join(f"L{x % 2 * 90} {x / 100 + x % 2 * 60}" for x in range(1900))
-    began = time.perf_counter()
     found = findings(f'<path fill-rule="evenodd" d="M0 0{teeth}V100H-5V-1z"/>' * 10)
     assert {finding.message for finding in found} == {
         '<path>: "fill-rule: evenodd" on outlines this intricate is not supported; unite their shapes'
     }
-    assert time.perf_counter() - began < 10
 
 
 def test_every_finding_at_once() -> None:

@@ -59,8 +59,7 @@ def _coordinate(given: Mapping[str, str], name: str, default: str) -> float:
 def _stops(node: Node, read: Properties) -> list[tuple[float, str]]:
     """Offsets that rise, with colours."""
     stops: list[tuple[float, str]] = []
-    for child in node.children:
-        given = read(child)
+    for given in (read(child) for child in node.children if child.tag == "stop"):
         text = given.get("offset", "0").strip()
         offset = number(text[:-1]) / 100 if text.endswith("%") else number(text)
         paint = colour(given.get("stop-color", "black"))

@@ -12,7 +12,7 @@ from soleprint.marks import Matrix, Point, Segment, apply
 MOST_SEGMENTS = 20_000
 _LARGEST = 1e6
 _NOTHING = 1e-9
-_NUMBER = re.compile(r"[\s,]*([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)")
+_NUMBER = re.compile(r"[\s,]*([-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)")
 _FLAG = re.compile(r"[\s,]*([01])")
 _COMMAND = re.compile(r"[\s,]*([MmLlHhVvCcSsQqTtAaZz])")
 _BLANK = re.compile(r"[\s,]*")

@@ -41,10 +41,8 @@ def _rect(given: Given) -> list[Segment]:
     width, height = _positive(given, "width", "height")
     if width == 0 or height == 0:
         return []
-    # A radius that is not given is the same as the other (SVG 2, 10.2).
-    rx = _get(given, "rx" if given.get("rx", "auto") != "auto" else "ry") if {"rx", "ry"} & given.keys() else 0.0
-    ry = _get(given, "ry") if given.get("ry", "auto") != "auto" else rx
-    rx, ry = min(max(rx, 0), width / 2), min(max(ry, 0), height / 2)
+    rx, ry = _radii(given)
+    rx, ry = min(rx, width / 2), min(ry, height / 2)
     if rx == 0 or ry == 0:
         return _closed([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
     right, bottom, kx, ky = x + width, y + height, rx * (1 - ARC), ry * (1 - ARC)
@@ -62,13 +60,21 @@ def _rect(given: Given) -> list[Segment]:
     ]
 
 
+def _radii(given: Given) -> tuple[float, float]:
+    """``rx`` and ``ry``: one that is not given is the same as the other (SVG 2, 10.2 and 10.4)."""
+    known = {name: given[name] for name in ("rx", "ry") if given.get(name, "auto").strip() != "auto"}
+    either = next(iter(known.values()), "0")
+    rx, ry = _positive({"rx": either, "ry": either} | known, "rx", "ry")
+    return rx, ry
+
+
 def _circle(given: Given) -> list[Segment]:
     (radius,) = _positive(given, "r")
     return _oval(_get(given, "cx"), _get(given, "cy"), radius, radius)
 
 
 def _ellipse(given: Given) -> list[Segment]:
-    return _oval(_get(given, "cx"), _get(given, "cy"), *_positive(given, "rx", "ry"))
+    return _oval(_get(given, "cx"), _get(given, "cy"), *_radii(given))
 
 
 def _oval(x: float, y: float, rx: float, ry: float) -> list[Segment]:
@@ -117,8 +123,8 @@ SHAPES: dict[str, Callable[[Given], list[Segment]]] = {
 
 def transform(text: str) -> Matrix:
     """The matrix of a ``transform`` attribute (CSS Transforms 1, 8). Raises BadValue."""
-    at, result = 0, IDENTITY
-    while text[at:].strip(" \t\r\n,"):
+    at, end, result = 0, len(text.rstrip(" \t\r\n,")), IDENTITY
+    while at < end:
         match = _TRANSFORM.match(text, at)
         if not match:
             raise BadValue(f'"{text[at : at + 30].strip()}" is not a transform')

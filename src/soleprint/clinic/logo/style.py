@@ -10,14 +10,12 @@ from soleprint.clinic.logo.path import BadValue, number, numbers
 from soleprint.clinic.logo.tree import Node
 from soleprint.marks import Stroke
 
-_LENGTH = re.compile(r"\s*([-+0-9.eE]+?)\s*(px|pt|pc|mm|cm|in)?\s*")
+_LENGTH = re.compile(r"([-+0-9.eE]+)\s*(px|pt|pc|mm|cm|in)?")
 _UNITS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _HEX = re.compile("#(?:[0-9a-f]{3}){1,2}")
 _RGB = re.compile(r"rgb\(\s*([0-9.]+%?)[\s,]+([0-9.]+%?)[\s,]+([0-9.]+%?)\s*\)")
 _URL = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.[A-Za-z_][\w-]*")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _WANTED = {
     "filter": "none",
     "mask": "none",
@@ -27,13 +25,40 @@ _WANTED = {
     "marker-end": "none",
     "mix-blend-mode": "normal",
     "paint-order": "normal",
+    "systemLanguage": "",
+    "transform-origin": "0 0",
     "vector-effect": "none",
     "visibility": "visible",
 }
 """Properties that change the picture in ways we cannot draw, with the one value that does not."""
 
-Rules = Mapping[str, Mapping[str, str]]
-"""Class -> property -> value."""
+_OPACITIES = ("opacity", "fill-opacity", "stroke-opacity", "stop-opacity")
+_SHAPING = (
+    "d",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "width",
+    "height",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "points",
+    "transform",
+)
+_PAINTING = ("color", "display", "fill", "fill-rule", "stroke", "stroke-width", "stroke-dasharray")
+_LINES = ("stroke-dashoffset", "stroke-linecap", "stroke-linejoin")
+_READ = {*_WANTED, *_OPACITIES, *_SHAPING, *_PAINTING, *_LINES, "clip-path", "clip-rule", "stop-color"}
+"""What a rule may set. Editors write much else, which would only be carried along."""
+_MOST_DECLARED = 20_000
+_ONLY_CLASSES = "only rules such as .name {fill: #005EB8} are supported; save with presentation attributes"
+Declared = dict[str, tuple[bool, int, str]]
+"""Property -> whether it is important, number of its rule, value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +80,8 @@ class Style:
     colour: str = "#000000"
     width: float = 1.0
     dash: tuple[float, ...] = ()
+    offset: float = 0.0
+    """Where in the pattern of dashes a line begins."""
     cap: str = "butt"
     join: str = "miter"
     fill_rule: str = "nonzero"
@@ -63,8 +90,14 @@ class Style:
         """The stroke, or None. Raises BadValue for what a printed line cannot have."""
         if self.stroke is None or self.width == 0:
             return None
+        if self.width < 0:
+            raise BadValue('"stroke-width" may not be negative')
         if isinstance(self.stroke, Reference):
             raise BadValue("a line may not be painted with a gradient; convert it to a filled path")
+        if self.dash and self.offset:
+            raise BadValue(
+                "dashes that begin inside their pattern are not supported; convert the line to a filled path"
+            )
         if self.cap == "square":
             raise BadValue("square line ends are not supported; convert the line to a filled path")
         return Stroke(self.stroke, self.width, self.dash, butt=self.cap == "butt" and self.join != "round")
@@ -72,18 +105,18 @@ class Style:
 
 def length(text: str) -> float:
     """A length in user units (96 to the inch). Raises BadValue; percentages have no meaning here."""
-    match = _LENGTH.fullmatch(text)
+    match = _LENGTH.fullmatch(text.strip())
     if not match:
         raise BadValue(f'"{text[:20]}" is not a length')
     return number(match[1]) * _UNITS[match[2]]
 
 
-def colour(text: str, current: str = "#000000") -> str | None:
-    """``#RRGGBB`` for a colour of CSS, None for no paint. Raises BadValue."""
+def colour(text: str, current: str | None = None) -> str | None:
+    """``#RRGGBB`` for a colour of CSS, None for no paint; ``current`` is currentColor. Raises BadValue."""
     plain = text.strip().lower()
     if plain in ("none", "transparent"):
         return None
-    if plain == "currentcolor":
+    if plain == "currentcolor" and current:
         return current
     from PIL import ImageColor  # its names are those of CSS; ReportLab lacks two and has another darkseagreen
 
@@ -112,44 +145,82 @@ def paint(text: str, current: str) -> Paint:
     return Reference(name) if name else colour(text, current)
 
 
-def class_rules(node: Node) -> dict[str, dict[str, str]]:
-    """The rules of a ``style`` element. Raises BadValue for all but simple classes."""
-    text = _COMMENT.sub(" ", "".join(node.texts))
-    if _RULE.sub("", text).strip():
-        raise BadValue("only rules such as .name {fill: #005EB8} are supported; save with presentation attributes")
-    found: dict[str, dict[str, str]] = {}
-    for selectors, body in _RULE.findall(text):
+class Stylesheet:
+    """The rules of ``style`` elements: simple classes only. A later rule wins, in whatever order classes are named."""
+
+    def __init__(self) -> None:
+        self._classes: dict[str, Declared] = {}
+        self._rules = self._declared = 0
+
+    def add(self, node: Node) -> None:
+        """Take the rules of a ``style`` element. Raises BadValue for all but simple classes."""
+        if node.attributes.get("type", "text/css").strip() not in ("text/css", ""):
+            return
+        *rules, rest = _without_comments("".join(node.texts)).split("}")
+        for rule in rules:
+            selectors, brace, body = rule.partition("{")
+            if not brace or "{" in body:
+                raise BadValue(_ONLY_CLASSES)
+            self._rules += 1
+            self._add(selectors, _declarations(body, self._rules))
+        if rest.strip():
+            raise BadValue(_ONLY_CLASSES)
+
+    def _add(self, selectors: str, given: Declared) -> None:
         for selector in selectors.split(","):
             if not _CLASS.fullmatch(selector.strip()):
                 raise BadValue(
                     f'the selector "{selector.strip()[:30]}" is not a class; save with presentation attributes'
                 )
-            found.setdefault(selector.strip()[1:], {}).update(declarations(body))
+            _merge(self._classes.setdefault(selector.strip()[1:], {}), given)
+            self._declared += len(given)
+            if self._declared > _MOST_DECLARED:
+                raise BadValue("these are more rules than any logo needs; save with presentation attributes")
+
+    def properties(self, node: Node) -> dict[str, str]:
+        """What an element says about itself: attributes, then its classes, then its ``style``.
+
+        Raises BadValue for a property that changes the picture in a way we cannot draw.
+        """
+        found: Declared = {name: (False, 0, value) for name, value in node.attributes.items()}
+        for name in dict.fromkeys(node.attributes.get("class", "").split()):
+            _merge(found, self._classes.get(name, {}))
+        _merge(found, _declarations(node.attributes.get("style", ""), self._rules + 1))
+        given = {name: value for name, (_, _, value) in found.items()}
+        _refuse(given)
+        return given
+
+
+def _without_comments(text: str) -> str:
+    first, *others = text.replace("<!--", " ").replace("-->", " ").split("/*")
+    return " ".join([first, *(other.partition("*/")[2] for other in others)])
+
+
+def _declarations(text: str, order: int) -> Declared:
+    """The properties of a rule or a ``style`` attribute."""
+    found: Declared = {}
+    for part in _without_comments(text).split(";"):
+        name, _, value = part.partition(":")
+        value, _, important = value.partition("!")
+        if name.strip().lower() in _READ:
+            _merge(found, {name.strip().lower(): (important.strip().lower() == "important", order, value.strip())})
     return found
 
 
-def declarations(text: str) -> dict[str, str]:
-    """The properties of a ``style`` attribute or rule."""
-    pairs = (part.partition(":") for part in _COMMENT.sub(" ", text).split(";") if part.strip())
-    return {name.strip().lower(): value.replace("!important", "").strip() for name, _, value in pairs}
+def _merge(found: Declared, given: Declared) -> None:
+    """Add ``given`` to ``found``; of two values the important, then the later one stays (CSS Cascade 4, 6.1)."""
+    for name, declared in given.items():
+        if name not in found or declared[:2] >= found[name][:2]:
+            found[name] = declared
 
 
-def properties(node: Node, rules: Rules) -> dict[str, str]:
-    """What an element says about itself: attributes, then its classes, then its ``style``.
-
-    Raises BadValue for a property that changes the picture in a way we cannot draw.
-    """
-    found = dict(node.attributes)
-    for name in node.attributes.get("class", "").split():
-        found |= rules.get(name, {})
-    found |= declarations(node.attributes.get("style", ""))
+def _refuse(given: Mapping[str, str]) -> None:
     for name, harmless in _WANTED.items():
-        if found.get(name, harmless).strip() not in (harmless, "inherit"):
+        if given.get(name, harmless).strip() not in (harmless, "inherit"):
             raise BadValue(f'"{name}" is not supported; flatten the drawing and save it again')
-    for name in ("opacity", "fill-opacity", "stroke-opacity", "stop-opacity"):
-        if found.get(name, "1").strip() not in ("1", "1.0", "100%"):
+    for name in _OPACITIES:
+        if given.get(name, "1").strip() not in ("1", "1.0", "100%"):
             raise BadValue(f'"{name}" is not supported; give the colour as it looks on white')
-    return found
 
 
 def inherited(style: Style, found: Mapping[str, str]) -> Style:
@@ -162,7 +233,9 @@ def inherited(style: Style, found: Mapping[str, str]) -> Style:
     if "stroke" in given:
         style = replace(style, stroke=paint(given["stroke"], style.colour))
     if "stroke-width" in given:
-        style = replace(style, width=abs(length(given["stroke-width"])))
+        style = replace(style, width=length(given["stroke-width"]))
+    if "stroke-dashoffset" in given:
+        style = replace(style, offset=length(given["stroke-dashoffset"]))
     if "stroke-dasharray" in given:
         style = replace(style, dash=_dash(given["stroke-dasharray"]))
     return replace(

@@ -7,13 +7,14 @@ left in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from soleprint.clinic.logo.gradient import gradient
 from soleprint.clinic.logo.path import MOST_SEGMENTS, BadValue, moved, numbers
 from soleprint.clinic.logo.shapes import SHAPES, bounds, segments_of, transform
-from soleprint.clinic.logo.style import Reference, Rules, Style, class_rules, inherited, length, properties, reference
+from soleprint.clinic.logo.style import Reference, Style, Stylesheet, inherited, length, reference
 from soleprint.clinic.logo.tree import Node, parse_svg
 from soleprint.clinic.logo.winding import Effort, nonzero
 from soleprint.errors import ContentError, Finding
@@ -21,6 +22,10 @@ from soleprint.marks import Gradient, Group, Matrix, Path, Primitive, Segment, S
 
 MOST_ELEMENTS = 20_000
 MOST_FINDINGS = 50
+_MOST_READ = 2 << 20
+"""Characters of attributes, those of copied elements each time they are read."""
+_MOST_COPIES = 5
+"""Of copies of copies: what is drawn may then be nested 5 times as deep as the file, well within Python's stack."""
 _REMEDIES = {
     "text": "convert text to paths",
     "image": "use the picture itself as the logo, or trace it to paths",
@@ -65,11 +70,13 @@ class _Artist:
         self.root = root
         self.shown = shown
         self.findings: list[Finding] = []
-        self.rules: Rules = self._rules()
-        self.ids = {node.attributes["id"]: node for node in _walk(root) if "id" in node.attributes}
+        self.properties = cache(self._stylesheet().properties)
+        nodes = [node for node in _walk(root) if "id" in node.attributes]
+        self.parents = {child: node for node in _walk(root) for child in node.children}
+        self.ids = {node.attributes["id"]: node for node in reversed(nodes)}  # the first of equal ones counts
         self.using: list[Node] = []
         self.effort = Effort()
-        self.segments = self.elements = 0
+        self.segments = self.elements = self.read = 0
 
     def drawing(self) -> Drawing:
         """Everything inside the viewport."""
@@ -95,15 +102,15 @@ class _Artist:
     def _report(self, node: Node, message: str, code: str = "unsupported-svg") -> None:
         self.findings.append(Finding(code, message, self.shown, node.line, node.column))
 
-    def _rules(self) -> Rules:
-        found: dict[str, dict[str, str]] = {}
+    def _stylesheet(self) -> Stylesheet:
+        sheet = Stylesheet()
         for node in _walk(self.root):
             if node.tag == "style":
                 try:
-                    found |= class_rules(node)
+                    sheet.add(node)
                 except BadValue as error:
                     self._report(node, f"<style>: {error}")
-        return found
+        return sheet
 
     def _refuse(self, node: Node) -> None:
         """Report what an element is or carries that a logo may not have, used or not."""
@@ -119,14 +126,11 @@ class _Artist:
 
     def _draw(self, node: Node, style: Style, matrix: Matrix) -> tuple[Primitive, ...]:
         """The primitives of an element and what is in it; problems are reported, and their elements left out."""
-        self.elements += 1
-        if self.elements > MOST_ELEMENTS or self.segments > MOST_SEGMENTS:
-            message = f"this logo has more than {MOST_SEGMENTS:,} parts; simplify its paths"
-            raise ContentError([Finding("svg-too-complex", message, self.shown)])
+        self._count(node)
         if node.tag in _DEFINITIONS:
             return ()
         try:
-            given = properties(node, self.rules)
+            given = self.properties(node)
             if given.get("display") == "none":
                 return ()
             matrix = multiply(transform(given.get("transform", "")), matrix)
@@ -138,13 +142,23 @@ class _Artist:
             self._report(node, f"<{node.tag}>: {error}")
             return ()
 
+    def _count(self, element: Node | None = None, outline: Sequence[Segment] = ()) -> None:
+        """Count an element that is read, or an outline that is drawn. Raises ContentError for too many."""
+        if element is not None:
+            self.elements += 1
+            self.read += element.size
+        self.segments += len(outline)
+        if self.elements > MOST_ELEMENTS or self.segments > MOST_SEGMENTS or self.read > _MOST_READ:
+            message = f"this logo has more than {MOST_SEGMENTS:,} parts; simplify its paths"
+            raise ContentError([Finding("svg-too-complex", message, self.shown)])
+
     def _inside(self, node: Node, given: Mapping[str, str], style: Style, matrix: Matrix) -> tuple[Primitive, ...]:
         if node.tag in _CONTAINERS:
             return tuple(item for child in node.children for item in self._draw(child, style, matrix))
         if node.tag == "use":
             return self._copy(node, given, style, matrix)
         outline = segments_of(node.tag, given)
-        self.segments += len(outline)
+        self._count(outline=outline)
         path = self._painted(outline, style, matrix) if outline else None
         return (path,) if path else ()
 
@@ -152,6 +166,8 @@ class _Artist:
         original = self._named(given.get("href", "")[1:])
         if original in self.using or original is self.root:
             raise BadValue("it is a copy of itself; delete it")
+        if len(self.using) >= _MOST_COPIES:
+            raise BadValue(f"copies of copies, more than {_MOST_COPIES} deep, are not supported; ungroup the drawing")
         x, y = (length(given.get(axis, "0")) for axis in "xy")
         self.using.append(original)
         items = self._draw(original, style, multiply((1, 0, 0, 1, x, y), matrix))
@@ -177,7 +193,11 @@ class _Artist:
         node = self._named(paint.name)
         if node.tag != "linearGradient":
             raise BadValue(f'"#{paint.name[:40]}" is not a linear gradient')
-        return gradient(node, self.ids, lambda stop: properties(stop, self.rules), bounds(outline), matrix)
+        return gradient(node, self.ids, self._stop, bounds(outline), matrix)
+
+    def _stop(self, node: Node) -> Mapping[str, str]:
+        self._count(node)
+        return self.properties(node)
 
     def _clipped(self, items: tuple[Primitive, ...], given: Mapping[str, str], matrix: Matrix) -> tuple[Primitive, ...]:
         value = given.get("clip-path", "none").strip()
@@ -189,16 +209,28 @@ class _Artist:
             raise BadValue(
                 '"clip-path" must name a <clipPath> with one shape; unite its shapes, or flatten the drawing'
             )
-        if node.attributes.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse" or "clip-path" in node.attributes:
+        inside = self.properties(shapes[0])
+        nested = any(given.get("clip-path", "none").strip() != "none" for given in (inside, self.properties(node)))
+        if nested or node.attributes.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse":
             raise BadValue("this kind of <clipPath> is not supported; flatten the drawing")
-        inside = properties(shapes[0], self.rules)
-        outline = segments_of(shapes[0].tag, inside)
-        if inside.get("clip-rule") == "evenodd":
+        outline = segments_of(shapes[0].tag, inside) if inside.get("display") != "none" else []
+        self._count(outline=outline)
+        if self._clip_rule(shapes[0]) == "evenodd":
             outline = nonzero(outline, self.effort)
         frame = multiply(
             transform(inside.get("transform", "")), multiply(transform(node.attributes.get("transform", "")), matrix)
         )
         return (Group(items, clip=moved(outline, frame)),) if outline else ()
+
+    def _clip_rule(self, shape: Node) -> str:
+        """Its own or what it inherits: editors often put it on the whole drawing."""
+        node: Node | None = shape
+        while node is not None:
+            rule = self.properties(node).get("clip-rule", "inherit").strip()
+            if rule != "inherit":
+                return rule
+            node = self.parents.get(node)
+        return "nonzero"
 
 
 def _walk(root: Node) -> Iterator[Node]:

@@ -1,7 +1,11 @@
-"""An SVG file as a small tree, read with nothing that could harm: no entities, no document type, bounded size."""
+"""An SVG file as a small tree, read with nothing that could harm: nothing fetched, bounded size and depth.
+
+A document type is passed over, as older editors write one. Its entities may stand for short plain texts only.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
@@ -12,6 +16,8 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 30
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+_MOST_ENTITIES = 50
+_LONGEST_ENTITY = 100
 _SILENT = ("title", "desc", "metadata")
 """Elements that are never drawn; what is in them does not matter."""
 
@@ -24,6 +30,8 @@ class Node:
     attributes: dict[str, str]
     line: int
     column: int
+    size: int
+    """How long its attributes are."""
     children: list[Node] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
@@ -41,6 +49,8 @@ def parse_svg(data: bytes, shown: str) -> Node:
         reader.fail(
             "invalid-svg", f"this is not well-formed XML: {problem}; save the logo again", error.lineno, error.offset
         )
+    except (LookupError, ValueError):  # from the codec that the file names
+        reader.fail("invalid-svg", "this file is not in the encoding that it names; save it as UTF-8", 1, 0)
     assert reader.root is not None  # expat refuses a document without an element
     return reader.root
 
@@ -52,12 +62,12 @@ class _Reader:
         self.shown = shown
         self.root: Node | None = None
         self.stack: list[Node] = []
-        self.skipping = 0
+        self.skipping = self.entities = self.size = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
-        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.EntityDeclHandler = self._entity
         self.parser.ProcessingInstructionHandler = self._instruction
 
     def fail(self, code: str, message: str, line: int, column: int) -> NoReturn:
@@ -66,8 +76,12 @@ class _Reader:
     def _fail_here(self, code: str, message: str) -> NoReturn:
         self.fail(code, message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber)
 
-    def _doctype(self, *_: object) -> None:
-        self._fail_here("unsafe-svg", "a logo may not have a DOCTYPE; delete this line, or save as plain SVG")
+    def _entity(self, name: str, _parameter: bool, value: str | None, *_: object) -> None:
+        """Refuse what is read from elsewhere (``value`` is None) or could grow: entities in entities, long ones."""
+        self.entities += 1
+        harmless = value is not None and len(value) <= _LONGEST_ENTITY and not {"&", "%", "<"} & set(value)
+        if not harmless or self.entities > _MOST_ENTITIES:
+            self._fail_here("unsafe-svg", f'the entity "{name[:40]}" is not a short text; save as plain SVG')
 
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
@@ -80,7 +94,8 @@ class _Reader:
             return
         if len(self.stack) >= MAX_DEPTH:
             self._fail_here("svg-too-complex", f"elements are nested more than {MAX_DEPTH} deep; ungroup the drawing")
-        node = Node(tag, _plain(attributes), self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        place = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        node = Node(tag, _plain(attributes), *place, self._count(attributes.values()))
         if self.root is None:
             if tag != "svg" or space not in ("", SVG):
                 self._fail_here("invalid-svg", "this is not an SVG picture; give an SVG, PNG or JPEG file")
@@ -97,7 +112,16 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if self.stack and not self.skipping:
+            self._count([text])
             self.stack[-1].texts.append(text)
+
+    def _count(self, texts: Iterable[str]) -> int:
+        """How long they are in all. Entities may not make the file larger than a file may be."""
+        size = sum(map(len, texts))
+        self.size += size
+        if self.size > MAX_BYTES:
+            self._fail_here("unsafe-svg", "the entities of this file make it larger than 1 MiB; save as plain SVG")
+        return size
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:

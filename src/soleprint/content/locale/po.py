@@ -1,8 +1,11 @@
 """PO files (GNU gettext): a small, strict reader and a writer.
 
 Written as ``msgcat --no-wrap`` does, byte for byte, so that gettext, Poedit and Weblate keep a file as it is. The
-reader takes what those tools write, wrapped or not. A card reads one file: 3 ms; polib and its import take 15 ms.
-Format: GNU gettext manual, "The Format of PO Files".
+reader takes what those tools write, wrapped or not. Format: GNU gettext manual, "The Format of PO Files".
+
+Why not polib or Babel: a round trip through either changes all 54 files that translators own (polib 1.2 sorts the
+header and drops the previous text of obsolete entries; Babel 2.19 wraps notes and rewrites the header). Both read a
+text whose last quote is missing as an empty translation, and take one context twice, where this reader names the line.
 """
 
 from __future__ import annotations
