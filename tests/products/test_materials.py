@@ -37,6 +37,18 @@ def test_files_in_order_of_their_names(content: Path) -> None:
     assert names(content) == names(content)
 
 
+def test_a_language_is_not_read_again_for_another(content: Path) -> None:
+    assert [Path(path).name for path, _, _ in stamps([content], "nl")] == ["soleprint.po", "strokes.yaml"]
+    assert [Path(path).name for path, _, _ in stamps([content], "en")] == ["strokes.yaml"]
+
+
+def test_a_content_folder_may_lie_in_one_named_locale(content: Path) -> None:
+    moved = content / "locale/de"
+    (moved / "routines").mkdir(parents=True)
+    (moved / "routines/foot.yaml").write_text("one", encoding="utf-8")
+    assert [Path(path).name for path, _, _ in stamps([moved], "nl")] == ["foot.yaml"]
+
+
 def test_unchanged_folders_are_not_read_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = stamps([content])
     monkeypatch.setattr(os, "scandir", lambda path: pytest.fail(f"{path} was read again"))

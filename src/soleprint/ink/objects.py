@@ -14,7 +14,10 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reportlab.pdfbase import pdfdoc
+from soleprint.ink.later import later
+
+with later("PIL.Image"):
+    from reportlab.pdfbase import pdfdoc
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200

@@ -108,6 +108,8 @@ def _overlapping(texts: Sequence[tuple[GlyphRun, Rect]], name: str) -> Iterator[
         for other, below in ordered[i + 1 :]:
             if below.y1 <= box.y0:
                 break
+            if below.x0 >= box.x1 or box.x0 >= below.x1:
+                continue
             same_line = run.origin[1] == other.origin[1]
             slack = KERNED * run.size if same_line else 0.25
             if box.overlaps(below, slack) and _touching(run, other, slack):
@@ -144,17 +146,19 @@ def _faint(page: Page, inked: Mapping[int, Rect], name: str) -> Iterator[Finding
         if isinstance(item, Path) and isinstance(item.fill, str):
             grounds.append((_bounds(item.segments), item.fill))
         elif isinstance(item, GlyphRun) and (box := inked.get(id(item))):
-            middle = _middle(box)
-            ground = next((fill for area, fill in reversed(grounds) if area.contains(middle)), "#FFFFFF")
+            ground = _ground(grounds, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
             ratio = contrast(item.colour, ground)
             if ratio < TEXT_CONTRAST:
                 message = f"{item.text.strip()!r} has a contrast of {ratio:.1f} to 1 on {ground}"
                 yield Finding("low-contrast", f"{message}; text needs {TEXT_CONTRAST}", name, severity=Severity.ERROR)
 
 
-def _middle(box: Rect) -> Rect:
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return Rect(x, y, x, y)
+def _ground(grounds: Sequence[tuple[Rect, str]], x: float, y: float) -> str:
+    """The colour of the last area painted that a point lies in."""
+    for (x0, y0, x1, y1), fill in reversed(grounds):
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            return fill
+    return "#FFFFFF"
 
 
 @lru_cache(maxsize=1024)

@@ -79,9 +79,11 @@ def materials(order: Order) -> tuple[Materials, ...]:
 
     own = order[Own]
     content, templates = layers("content", own.content), layers("templates", own.templates)
-    stamp = tuple(stamps((*content, *templates)))
     side: Literal["left", "right"] = "left" if order.side == "left" else "right"
-    return tuple(_kept(content, templates, order.theme, lang, side, own.font_dir, stamp) for lang in order.langs)
+    return tuple(
+        _kept(content, templates, order.theme, lang, side, own.font_dir, tuple(stamps((*content, *templates), lang)))
+        for lang in order.langs
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,37 +102,40 @@ class _Listing:
             return False
 
 
-_listings: Store[tuple[Path, ...], _Listing] = Store(8)
+_listings: Store[tuple[object, ...], _Listing] = Store(8)
 
 
-def stamps(folders: Sequence[Path]) -> list[Stamp]:
-    """A stamp of each file in the folders, down to ``locale/LANG/FILE``.
+def stamps(folders: Sequence[Path], lang: str | None = None) -> list[Stamp]:
+    """A stamp of each file in the folders, down to ``locale/LANG/FILE``; with ``lang``, of no other language's.
 
     Every file is looked at each time; the folders are read again only when one of them has changed.
     """
-    key = tuple(folders)
+    key = (lang, *folders)
     listing = _listings.get(key)
     if listing is None or not listing.is_current():
         now = time.time_ns()
-        listing = _listing(key)
+        listing = _listing(folders, lang)
         if all(changed < now - SETTLED_NS for _, changed, _ in listing.folders):
             _listings.put(key, listing)
     return [_stamp(path) for path in listing.files]
 
 
-def _listing(folders: Sequence[Path]) -> _Listing:
+def _listing(folders: Sequence[Path], lang: str | None) -> _Listing:
     files: list[str] = []
     seen: list[tuple[str, int, int]] = []
     for folder in folders:
-        _read(str(folder), DEPTH, files, seen)
+        _read(str(folder), DEPTH, lang, files, seen)
     return _Listing(tuple(files), tuple(seen))
 
 
-def _read(folder: str, depth: int, files: list[str], seen: list[tuple[str, int, int]]) -> None:
+def _read(folder: str, depth: int, lang: str | None, files: list[str], seen: list[tuple[str, int, int]]) -> None:
     seen.append(_folder(folder))
+    of_languages = depth == DEPTH - 1 and os.path.basename(folder) == "locale"  # noqa: PTH119
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if of_languages and lang is not None and entry.name.casefold() != lang.casefold():
+            continue
         if depth > 1 and entry.is_dir():
-            _read(entry.path, depth - 1, files, seen)
+            _read(entry.path, depth - 1, lang, files, seen)
         else:
             files.append(entry.path)
 
