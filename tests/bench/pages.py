@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 import pypdfium2
-from soleprint.products.workshop import Result
 
 import soleprint
+from soleprint.products.result import Result
 from tests.bench.changes import Change
 from tests.bench.like_pages import like_pages
 from tests.bench.likeness import static_fonts
