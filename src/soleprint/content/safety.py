@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from soleprint.content.model import Condition, Routine, Safety, Setup, Step, StopSigns
+from soleprint.store import Store
 
 T = TypeVar("T", bound=Hashable)
 LEVELS = ("stop", "ask", "avoid", "care")
@@ -39,6 +40,16 @@ class CommonSafety:
 def common_safety(profiles: Iterable[Safety]) -> CommonSafety:
     """The union of safety profiles. Conditions with the same words are one, at the strictest of their levels."""
     every = list({profile.id: profile for profile in profiles}.values())
+    key = tuple(map(id, every))
+    known = _common.get(key) or _common.put(key, (every, _union(every)))
+    return known[1]
+
+
+_common: Store[tuple[int, ...], tuple[Sequence[Safety], CommonSafety]] = Store(16)
+"""Unions by the profiles they are of, which are held here."""
+
+
+def _union(every: Sequence[Safety]) -> CommonSafety:
     conditions: dict[str, Condition] = {}
     for condition in (condition for profile in every for condition in profile.conditions):
         known = conditions.get(_key(condition))

@@ -45,6 +45,10 @@ class Measured:
     most boxes stand where they stood in the document before."""
 
     memo: dict[tuple[float, float], Extent] = field(default_factory=dict, init=False, repr=False, compare=False)
+    tall: dict[tuple[float, float, float], tuple[float, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Heights of the pictures inside, by the size of the frame and the base type."""
     holds_picture: bool | None = field(default=None, init=False, repr=False, compare=False)
     painted: tuple[object, Painted] | None = field(default=None, init=False, repr=False, compare=False)
     """What was painted last, and all that it depends on."""

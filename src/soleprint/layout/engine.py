@@ -274,7 +274,7 @@ def _on_one(section: Section, book: Book, base: float, first: int) -> list[Place
         return None
     if len(holding) == 1:
         return [Placed(section, holding[0], base)]
-    best = max(holding, key=lambda way: picture_value(list(heights(way, frame, base)), frame.height))
+    best = max(holding, key=lambda way: picture_value(heights(way, frame, base), frame.height))
     return [Placed(section, best, base)]
 
 

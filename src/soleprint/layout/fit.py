@@ -85,9 +85,7 @@ def _largest(stack: Stack, frame: Rect, holding: float, failing: float) -> float
 
 
 def _at(stack: Stack, frame: Rect, base: float, least: float) -> Fitted:
-    return Fitted(
-        stack, base, type_value(base / least) + picture_value(list(heights(stack, frame, base)), frame.height)
-    )
+    return Fitted(stack, base, type_value(base / least) + picture_value(heights(stack, frame, base), frame.height))
 
 
 def picture_value(tall: Sequence[float], page: float) -> float:
@@ -102,10 +100,16 @@ def type_value(ratio: float) -> float:
     return TYPE_VALUE * (min(ratio, COMFORT) - 1) + LUXURY_VALUE * max(0.0, ratio - COMFORT)
 
 
-def heights(box: Box, frame: Rect, base: float) -> Iterator[float]:
-    """The heights of the pictures inside a box when it is painted into ``frame``."""
+def heights(box: Box, frame: Rect, base: float) -> tuple[float, ...]:
+    """The heights of the pictures inside a box when it is painted into ``frame``. A box keeps them by the frame's size:
+    where the frame is makes no difference."""
     if isinstance(box, FigureBox):
-        yield from box.heights(frame, base)
-    elif isinstance(box, Container) and box.pictured:
-        for child, place in box.arrange(frame, base):
-            yield from heights(child, place, base)
+        return tuple(box.heights(frame, base))
+    if not isinstance(box, Container) or not box.pictured:
+        return ()
+    key = (frame.width, frame.height, base)
+    known = box.tall.get(key)
+    if known is None:
+        inside = box.arrange(frame, base)
+        known = box.tall[key] = tuple([tall for child, place in inside for tall in heights(child, place, base)])
+    return known

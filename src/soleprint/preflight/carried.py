@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from soleprint.content.safety import Piece
 from soleprint.errors import Finding
@@ -16,7 +17,7 @@ _UNSEEN = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2
 def missing_pieces(text: str, pieces: Iterable[Piece], template: str) -> list[Finding]:
     """A finding for each piece that ``text`` does not hold in any of its ways; ``template`` names the file to mend."""
     plain = folded(text)
-    lacking = [piece for piece in pieces if not any(all(folded(t) in plain for t in way) for way in piece.ways)]
+    lacking = [piece for piece in pieces if not any(all(_piece(t) in plain for t in way) for way in piece.ways)]
     return [
         Finding(
             "safety-missing",
@@ -40,6 +41,12 @@ def _runs(item: Primitive) -> Iterator[GlyphRun]:
     elif isinstance(item, Group):
         for child in item.items:
             yield from _runs(child)
+
+
+@lru_cache(maxsize=4096)
+def _piece(text: str) -> str:
+    """``folded``, kept: pieces are the same from document to document."""
+    return folded(text)
 
 
 def folded(text: str) -> str:
