@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from soleprint.errors import UsageProblem
-from soleprint.products.options import languages, options
+from soleprint.products.kinds import LanguageTags
+from soleprint.products.order import read_order
 from soleprint.text.languages import LANGUAGES
 
 
@@ -26,12 +27,12 @@ from soleprint.text.languages import LANGUAGES
     ],
 )
 def test_tags_are_read_as_bcp_47_does(spec: str, codes: tuple[str, ...]) -> None:
-    assert languages(spec) == codes
+    assert LanguageTags().read(spec, "lang") == codes
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_language_can_be_asked_for(code: str) -> None:
-    assert options(lang=code.upper()).lang == code
+    assert read_order("card", "foot", {"lang": code.upper()}).lang == code
 
 
 @pytest.mark.parametrize(
@@ -47,14 +48,14 @@ def test_every_language_can_be_asked_for(code: str) -> None:
 )
 def test_an_unknown_language_is_told_what_there_is(spec: str, words: str) -> None:
     with pytest.raises(UsageProblem) as caught:
-        options(lang=spec)
+        read_order("card", "foot", {"lang": spec})
     assert caught.value.code == "unknown-language"
     assert words in str(caught.value)
 
 
 def test_a_card_has_two_languages_at_the_most() -> None:
-    both = options(lang="EN+zh-hant")
-    assert (both.lang, both.main_lang, both.other_lang) == ("en+zh-Hant", "en", "zh-Hant")
-    assert options(lang="en+en").other_lang is None
+    both = read_order("card", "foot", {"lang": "EN+zh-hant"})
+    assert (both.langs, both.lang) == (("en", "zh-Hant"), "en")
+    assert read_order("card", "foot", {"lang": "en+en"}).langs == ("en",)
     with pytest.raises(UsageProblem, match="two languages"):
-        options(lang="en+es+fr")
+        read_order("card", "foot", {"lang": "en+es+fr"})

@@ -4,50 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from hashlib import sha256
 
 import pytest
-from soleprint.products.card import Made, page_limits
-from soleprint.products.workshop import Workshop
 
-from soleprint.content.locale.files import TranslationFiles
-from soleprint.content.model import Routine
+import soleprint
 from soleprint.content.select import setup_for, steps_for
-from soleprint.errors import DoesNotFit, ExitCode
-from soleprint.layout.build import build_pages, variants
-from soleprint.layout.fit import holds
-from soleprint.layout.paper import face
+from soleprint.errors import ExitCode
+from soleprint.layout.build import variants
 from soleprint.marks import GlyphRun, Page
-from soleprint.products.options import options
+from soleprint.products.draft import Draft
 from soleprint.text.languages import LANGUAGES
 from tests.support.cards import pdf
 from tests.support.cards import texts as copied
 from tests.support.handouts import ink_on_ink, library
+from tests.support.orders import laid_out, refusal, remedied
 from tests.support.vera import validate
-from tests.test_matrix import apply_remedy, outside, paragraphs, remedies, words, words_on_pictures
+from tests.test_matrix import outside, paragraphs, words, words_on_pictures
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 SHAPES = [("A5", 1), ("A5", 2), ("A6", 1), ("A6", 2)]
 TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
 SIMPLE = {"Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Hang", "Hani"}
 """Scripts that every reader copies as they were set."""
-LEAST_FITTING = 0.95
-
-
-@cache
-def translations() -> TranslationFiles:
-    return TranslationFiles()
-
-
-def ready(lang: str) -> bool:
-    """Whether the safety strings, without which nothing is made, are translated."""
-    return not translations().status(lang).texts.safety
-
-
-@cache
-def workshop(lang: str, size: str, faces: int) -> Workshop:
-    return Workshop(options(lang=lang, size=size, faces=faces))
+LEAST_FITTING = 0.9
 
 
 def sampled(*names: str) -> int:
@@ -70,11 +50,12 @@ def no_glyph(page: Page) -> list[str]:
     return [run.text for run in runs if any(glyph.id == 0 for glyph in run.glyphs)]
 
 
-def sound(shop: Workshop, made: Made, routine: str) -> None:
-    composed = shop.document(shop.library.routine(routine)).elements
-    least = (shop.sizes.front, shop.sizes.back)
-    assert len(made.pages) == shop.wanted.faces
-    for number, (page, base, node) in enumerate(zip(made.pages, made.bases, composed, strict=True)):
+def sound(draft: Draft) -> None:
+    (document,) = draft.documents
+    least = (draft.sizes.smallest, draft.sizes.hand)
+    pages, bases = document.layout.pages, document.layout.bases
+    assert len(pages) == draft.order.sides
+    for number, (page, base, node) in enumerate(zip(pages, bases, document.tree.elements, strict=True)):
         assert outside(page) == []
         assert list(ink_on_ink(page)) == []
         assert list(words_on_pictures(page)) == []
@@ -86,50 +67,52 @@ def sound(shop: Workshop, made: Made, routine: str) -> None:
 @pytest.mark.parametrize("lang", TRANSLATED)
 @pytest.mark.parametrize(("size", "faces"), SHAPES)
 def test_cards_are_sound_or_say_what_would_fit(lang: str, size: str, faces: int) -> None:
-    if not ready(lang):
-        pytest.skip("not translated")
-    shop = workshop(lang, size, faces)
+    given = {"lang": lang, "size": size, "faces": faces}
     # Of the small cards one is enough to look at.
     for routine in ROUTINES if size == "A5" else ROUTINES[sampled(lang) % 3 :][:1]:
-        made = shop._lay_out(shop.library.routine(routine))
-        if made is not None:
-            sound(shop, made, routine)
-        else:
-            says_what_would_fit(shop, routine)
-
-
-def says_what_would_fit(shop: Workshop, routine: str) -> None:
-    with pytest.raises(DoesNotFit) as caught:
-        shop.cards([routine])
-    assert caught.value.exit_code is ExitCode.FIT
-    found = remedies(caught.value)
-    assert found
-    other = Workshop(apply_remedy(shop.wanted, found[0]))
-    assert other.fits(routine), found[0]
-
-
-def holds_at_smallest(shop: Workshop, routine: Routine) -> bool:
-    """Whether each page of a card holds at its smallest type; larger type is not looked for."""
-    kit = shop.kit(routine)
-    for number, node in enumerate(shop.document(routine).elements):
-        frame = face(shop.sizes.sheet, shop.wanted.finishing, back=number == 1).safe
-        if not any(holds(stack, frame, page_limits(node)[0]) for stack in build_pages(node, kit)):
-            return False
-    return True
+        draft = laid_out("card", routine, **given)
+        if draft is not None:
+            sound(draft)
+            continue
+        error = refusal("card", routine, **given)
+        assert error.exit_code is ExitCode.FIT
+        assert error.remedies
+        assert laid_out("card", routine, **remedied(given, error, 0)), error.remedies[0]
 
 
 @pytest.mark.parametrize("faces", [1, 2])
 def test_nearly_all_a5_cards_fit(faces: int) -> None:
-    shops = [workshop(lang, "A5", faces) for lang in TRANSLATED if ready(lang)]
-    cards = [(shop, shop.library.routine(name)) for shop in shops for name in ROUTINES]
-    tight = [(shop.wanted.lang, routine.id) for shop, routine in cards if not holds_at_smallest(shop, routine)]
+    cards = [(lang, name) for lang in TRANSLATED for name in ROUTINES]
+    tight = [card for card in cards if laid_out("card", card[1], lang=card[0], size="A5", faces=faces) is None]
     assert len(tight) <= (1 - LEAST_FITTING) * len(cards), tight
+
+
+OTHERS: dict[str, dict[str, object]] = {
+    "leaflet": {"emergency": "999"},
+    "booklet": {"emergency": "999"},
+    "deck": {},
+    "poster": {},
+    "picture": {},
+    "contact-sheet": {},
+    "printer-test": {},
+    "view": {"view": "foot-sole"},
+}
+"""Products beside cards, with the options they need."""
+
+
+@pytest.mark.parametrize("product", OTHERS)
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_every_product_is_made_in_every_language(lang: str, product: str) -> None:
+    routines = () if product in ("contact-sheet", "printer-test", "view") else ("foot",)
+    result = soleprint.make(product, routines, lang=lang, **OTHERS[product])  # type: ignore[call-overload]
+    assert result.pdf.startswith(b"%PDF")
+    assert [page for page in result.publication.pages if no_glyph(page)] == []
+    if product == "deck":
+        assert soleprint.instructions(result).pages == 1
 
 
 @pytest.mark.parametrize("lang", [code for code in TRANSLATED if LANGUAGES[code].script in SIMPLE])
 def test_the_cues_are_copied_as_they_were_written(lang: str) -> None:
-    if not ready(lang):
-        pytest.skip("not translated")
     # A4: there all of them fit.
     name = ROUTINES[sampled(lang) % 3]
     routine = library(lang).routine(name)

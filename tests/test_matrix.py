@@ -5,25 +5,21 @@ Everything is looked at on the display list, with means of the test's own: no ch
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
 
-from soleprint.cli.types import Length
 from soleprint.compose import Node
-from soleprint.errors import DoesNotFit, ExitCode
+from soleprint.errors import ExitCode
 from soleprint.layout.build import variants
 from soleprint.layout.paper import SIZES_MM, paper
 from soleprint.marks import GlyphRun, Group, Mark, Page, Primitive, Rect, Use, ink_box
 from soleprint.preflight.pages import placed_box
-from soleprint.products.card import Made
-from soleprint.products.options import Options, options
-from soleprint.products.workshop import Workshop
+from soleprint.products.checked import check_pages
+from soleprint.products.draft import Draft
 from soleprint.text.scripts import UNSEEN
+from tests.support.orders import laid_out, refusal, remedied
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 TURNED = ("A4", "A5", "CR80")
@@ -37,15 +33,6 @@ SHAPES = [
 ]
 SMALL_PRINT_PT = 9.0
 STEERING = dict.fromkeys(map(ord, UNSEEN))
-
-
-@cache
-def workshop(size: str, orientation: str, faces: int) -> Workshop:
-    return Workshop(options(size=size, orientation=orientation, faces=faces))
-
-
-def document(shop: Workshop, routine: str) -> Node:
-    return shop.document(shop.library.routine(routine))
 
 
 def runs(page: Page) -> list[tuple[GlyphRun, Rect]]:
@@ -112,69 +99,41 @@ def too_small(page: Page, cap: float, hand: frozenset[float]) -> list[str]:
     return bad
 
 
-def examine(shop: Workshop, routine: str, made: Made) -> None:
-    composed = document(shop, routine).elements
-    assert len(composed) == len(made.pages) == shop.wanted.faces
-    for number, (page, base, node) in enumerate(zip(made.pages, made.bases, composed, strict=True)):
-        cap = (shop.sizes.cap_front, shop.sizes.cap_back)[number]
-        hand = frozenset(round(style.points(base), 2) for style in shop.studio.theme.styles.values() if style.hand)
+def examine(draft: Draft) -> None:
+    (document,) = draft.documents
+    composed, pages, bases = document.tree.elements, document.layout.pages, document.layout.bases
+    assert len(composed) == len(pages) == draft.order.sides
+    for number, (page, base, node) in enumerate(zip(pages, bases, composed, strict=True)):
+        cap = (draft.sizes.cap, draft.sizes.hand_cap)[number]
+        hand = frozenset(round(style.points(base), 2) for style in document.kit.theme.styles.values() if style.hand)
         assert outside(page) == []
         assert list(on_top_of_each_other(page)) == []
         assert list(words_on_pictures(page)) == []
         assert too_small(page, cap, hand) == []
         assert paragraphs(page) in [words(way) for way in variants(node)]
-        assert base >= (shop.sizes.front, shop.sizes.back)[number] - 0.001
-
-
-# The remedies of an error
-
-
-def remedies(error: DoesNotFit) -> list[dict[str, Any]]:
-    """The options that each remedy of a message names."""
-    match = re.search(r"What fits: (.*)\.$", str(error))
-    assert match, f"no remedy: {error}"
-    found: list[dict[str, Any]] = []
-    for remedy in match[1].split("; or "):
-        given: dict[str, Any] = {}
-        for name, value in re.findall(r"--(\w+) ('[^']*'|\S+)", remedy):
-            word = value.strip("'")
-            if name == "distance":
-                given["distance_mm"] = Length().convert(word, None, None)
-            else:
-                given[name] = int(word) if name == "faces" else word
-        found.append(given)
-    return found
-
-
-def apply_remedy(wanted: Options, remedy: dict[str, Any]) -> Options:
-    """The options of a user who adds the remedy to the command and changes nothing else."""
-    return replace(wanted, **remedy)
+        assert base >= (draft.sizes.smallest, draft.sizes.hand)[number] - 0.001
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
 @pytest.mark.parametrize(("size", "orientation", "faces"), SHAPES)
 def test_a_card_is_sound_or_says_what_would_fit(routine: str, size: str, orientation: str, faces: int) -> None:
-    shop = workshop(size, orientation, faces)
-    made = shop._lay_out(shop.library.routine(routine))
-    if made is not None:
-        examine(shop, routine, made)
-        assert shop._preflight([shop.library.routine(routine)], [made]) == ()
+    given = {"size": size, "orientation": orientation, "faces": faces}
+    draft = laid_out("card", routine, **given)
+    if draft is not None:
+        examine(draft)
+        assert check_pages(draft, draft.documents[0].layout.pages) == []
         return
     assert size not in MUST_FIT, "a card of this size must fit"
-    with pytest.raises(DoesNotFit) as caught:
-        shop.cards([routine])
-    assert caught.value.exit_code is ExitCode.FIT
-    message = str(caught.value)
-    assert shop.library.routine(routine).title in message
-    assert paper(size).name in message
-    found = remedies(caught.value)
-    assert found
+    error = refusal("card", routine, **given)
+    assert error.exit_code is ExitCode.FIT
+    assert paper(size).name in str(error)
+    assert error.remedies
+    assert all(str(remedy) in str(error) for change in error.remedies for remedy in change)
     # The first and the last remedy are made, as a user would.
-    for remedy in {str(given): given for given in (found[0], found[-1])}.values():
-        other = Workshop(apply_remedy(shop.wanted, remedy))
-        better = other._lay_out(other.library.routine(routine))
-        assert better is not None, remedy
-        examine(other, routine, better)
+    for number in {0, len(error.remedies) - 1}:
+        better = laid_out("card", routine, **remedied(given, error, number))
+        assert better is not None, error.remedies[number]
+        examine(better)
 
 
 @pytest.mark.parametrize(
@@ -183,22 +142,21 @@ def test_a_card_is_sound_or_says_what_would_fit(routine: str, size: str, orienta
         {"hole": "top"},
         {"hole": "two"},
         {"hole": "two", "size": "A4", "orientation": "landscape"},
-        {"corners_mm": 10.0},
-        {"pouch_mm": 10.0},
-        {"bleed_mm": 3.0, "marks": True},
+        {"corners": 10.0},
+        {"pouch": 10.0},
+        {"bleed": 3.0, "marks": True},
         {"side": "left"},
         {"text": "cues"},
-        {"distance_mm": 500.0},
+        {"distance": "50cm"},
     ],
     ids=str,
 )
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_finishing_keeps_a_card_sound(routine: str, given: dict[str, Any]) -> None:
-    shop = Workshop(options(**{"faces": 2, **given}))
-    made = shop._lay_out(shop.library.routine(routine))
-    assert made is not None
-    examine(shop, routine, made)
-    for page in made.pages:
+    draft = laid_out("card", routine, **{"faces": 2, **given})
+    assert draft is not None
+    examine(draft)
+    for page in draft.documents[0].layout.pages:
         boxes = [box for _, box in runs(page)]
         boxes += [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
         assert not any(box.overlaps(hole) for box in boxes for hole in page.keep_out)
@@ -217,10 +175,10 @@ def type_sizes(items: Iterable[Primitive], scale: float = 1.0) -> Iterator[float
 
 @pytest.mark.parametrize("size", ["A3", "A5"])
 def test_type_in_pictures_is_no_smaller_than_small_print(size: str) -> None:
-    shop = workshop(size, "portrait", 1)
-    made = shop._lay_out(shop.library.routine("foot"))
-    assert made is not None
-    found = [points for page in made.pages for mark in page.marks for points in pictured_sizes(mark)]
+    draft = laid_out("card", "foot", size=size)
+    assert draft is not None
+    pages = draft.documents[0].layout.pages
+    found = [points for page in pages for mark in page.marks for points in pictured_sizes(mark)]
     assert all(points >= SMALL_PRINT_PT - 0.01 for points in found), min(found)
 
 
@@ -230,17 +188,40 @@ def pictured_sizes(mark: Mark) -> Iterator[float]:
 
 @pytest.mark.parametrize("mode", ["partner", "self"])
 def test_both_ways_of_massaging_the_foot_make_a_card(mode: str) -> None:
-    shop = Workshop(options(mode=mode, size="A5", faces=2))
-    made = shop._lay_out(shop.library.routine("foot"))
-    assert made is not None
-    examine(shop, "foot", made)
+    draft = laid_out("card", "foot", mode=mode, size="A5", faces=2)
+    assert draft is not None
+    examine(draft)
 
 
 @pytest.mark.parametrize("faces", [1, 2])
 def test_a_distance_that_cannot_be_met_says_so_and_what_can(faces: int) -> None:
-    shop = Workshop(options(size="A6", faces=faces, distance_mm=3000.0))
-    with pytest.raises(DoesNotFit, match="reading distance of 300 cm") as caught:
-        shop.cards(["foot"])
-    for remedy in remedies(caught.value):
-        other = Workshop(apply_remedy(shop.wanted, remedy))
-        assert other.fits("foot"), remedy
+    given = {"size": "A6", "faces": faces, "distance": "3m"}
+    error = refusal("card", "foot", **given)
+    assert "reading distance of 300 cm" in str(error)
+    assert error.remedies
+    for number in range(len(error.remedies)):
+        assert laid_out("card", "foot", **remedied(given, error, number)), error.remedies[number]
+
+
+@pytest.mark.parametrize("size", ["A7", "Poker"])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_deck_has_a_front_and_a_back_for_each_step(routine: str, size: str) -> None:
+    draft = laid_out("deck", routine, size=size, distance="30cm" if size == "Poker" else "40cm")
+    assert draft is not None
+    pages = draft.documents[0].layout.pages
+    assert len(pages) == 2 * (3 + len(draft.documents[0].items[0].steps))
+    for page in pages:
+        assert outside(page) == []
+        assert list(words_on_pictures(page)) == []
+        boxes = [box for _, box in runs(page)]
+        assert not any(box.overlaps(hole) for box in boxes for hole in page.keep_out)
+
+
+@pytest.mark.parametrize("size", ["A3", "A2", "Tabloid"])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_poster_fits(routine: str, size: str) -> None:
+    draft = laid_out("poster", routine, size=size, emergency="999")
+    assert draft is not None
+    (page,) = draft.documents[0].layout.pages
+    assert outside(page) == []
+    assert list(words_on_pictures(page)) == []

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.figures import StrokeSign
-from soleprint.products.drawing import _alone, picture, view
-from soleprint.products.options import options
-from soleprint.products.workshop import Result, Workshop
+from soleprint.layout.paper import MM, Finishing
+from soleprint.marks import Element, Mark, Page, Publication, Rect, Use
+from soleprint.press.sheets import single
+from soleprint.products.materials import materials
+from soleprint.products.order import read_order
 from tests.golden.test_golden import rendered
 from tests.support import pixels
 from tests.support.cards import ROUTINES, library
@@ -40,15 +44,26 @@ NAMES = [
 
 @cache
 def drawn(name: str) -> pixels.Picture:
-    return rendered(_made(*name.split()).publication, 0)
+    return rendered(_made(*name.split()), 0)
 
 
-def _made(kind: str, *what: str) -> Result:
+def _made(kind: str, *what: str) -> Publication:
     if kind == "view":
-        return view(what[0], width_mm=VIEW_MM)
+        return soleprint.make("view", view=what[0], width=VIEW_MM).publication
     if kind == "stroke":
-        return _alone(Workshop(options()), StrokeSign(what[0]), what[0], SIGN_MM)
-    return picture(what[0], what[1], STEP_MM, side=what[2] if len(what) > 2 else "right")
+        return _sign(what[0])
+    side: Any = what[2] if len(what) > 2 else "right"
+    return soleprint.picture(what[0], step=what[1], width=STEP_MM, side=side).publication
+
+
+def _sign(stroke: str) -> Publication:
+    """A stroke's sign alone."""
+    illustrator = materials(read_order("picture", "foot", {}))[0].illustrator
+    subject, width = StrokeSign(stroke), SIGN_MM * MM
+    figure = illustrator.draw(subject, width, illustrator.height_for(subject, width))
+    whole = Rect(0, 0, figure.width, figure.height)
+    page = Page(figure.width, figure.height, (Mark(Element("Figure", None, figure.alt), Use(figure.symbol)),), whole)
+    return Publication(stroke, "en", (page,), single((page,), Finishing()))
 
 
 def _file(name: str) -> Path:
