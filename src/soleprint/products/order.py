@@ -232,7 +232,7 @@ def idle(order: Order) -> Iterator[tuple[str, UsageProblem]]:
     """The options asked for that would do nothing, each with the reason to refuse it."""
     options = options_of((*order.product.takes, "own"))
     for name in sorted(order.given):
-        problem = _without_need(order, options[name]) or _without_effect(order, name)
+        problem = _without_effect(order, name) or _without_need(order, options[name])
         if problem is not None:
             yield name, problem
 
