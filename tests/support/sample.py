@@ -12,7 +12,7 @@ from typing import Any
 import soleprint
 from soleprint.files.folders import layers
 from soleprint.products.kinds import Flag, Many, Offset
-from soleprint.products.options import every_option, options_of
+from soleprint.products.options import Option, every_option, options_of
 from soleprint.products.product import Product, product, product_names
 from tests.clinic import clinics
 
@@ -38,7 +38,7 @@ def value(name: str, made: str) -> Any:
     """A value of an option that is not its default, for the product ``made``."""
     own = folder()
     every: dict[str, Any] = {
-        **{"side": "left", "mode": "self", "lang": "es", "theme": "dark-skin", "step": "2", "view": "leg-back"},
+        **{"side": "left", "mode": "self", "lang": "es", "theme": "ink-saving", "step": "2", "view": "leg-back"},
         **{"debug": True, "edition": "easy-read", "width": 60, "size": "A4", "orientation": "landscape"},
         **{"faces": 2, "text": "cues", "distance": "50cm", "fold": "half", "bleed": 3, "marks": True, "pouch": "2mm"},
         **{"corners": 6, "hole": "top", "profile": own / "clinic.yaml", "emergency": "112", "strict": True},
@@ -55,6 +55,7 @@ def value(name: str, made: str) -> Any:
         ("deck", "impose"): "nup",
         ("leaflet", "impose"): "none",
         ("leaflet", "size"): "Letter",
+        ("poster", "size"): "A2",
         ("printer-test", "size"): "Letter",
         ("view", "view"): "foot-sole",
     }
@@ -71,8 +72,13 @@ def routines(made: str) -> list[str]:
     return [] if PRODUCTS[made].documents == "none" else ["foot"]
 
 
+def options(made: str) -> Mapping[str, Option]:
+    """The options that a product takes, those of every product among them."""
+    return options_of((*PRODUCTS[made].takes, "own"))
+
+
 def takes(made: str, name: str) -> bool:
-    return name in options_of((*PRODUCTS[made].takes, "own"))
+    return name in options(made)
 
 
 def needed(made: str, name: str) -> dict[str, Any] | None:
