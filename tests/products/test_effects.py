@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import soleprint
-from soleprint.errors import ExitCode, SoleprintError
+from soleprint.errors import SoleprintError
 from tests.support import sample
 from tests.support.sample import PRODUCTS, required
 

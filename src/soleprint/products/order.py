@@ -212,6 +212,8 @@ def _check(order: Order) -> None:
     if found.documents != "none" and not order.routines and not order.every:
         message = "Name at least one routine, or use --all; `soleprint list routines` shows them."
         raise UsageProblem(message, code="no-routine")
+    if order.every and order.routines:
+        raise UsageProblem("Name routines, or take all of them; both cannot be meant.", code="routines-and-all")
     if len(order.langs) > found.languages:
         names = " and one in ".join(order.langs)
         message = f"The product {order.name!r} is made in one language. Make one in {names}."
