@@ -27,7 +27,9 @@ Options have the names and values of the command line (``soleprint make card --h
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -85,3 +87,22 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Room(ModuleType):
+    """A package that has the name of a call, and is the call too: ``soleprint.products()``."""
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        return getattr(import_module("soleprint.api"), self.__name__.rpartition(".")[2])(*values, **named)
+
+
+class _Package(ModuleType):
+    """This package. Python sets a package inside it, once it is imported, as an attribute over the call of its name."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in __all__ and isinstance(value, ModuleType):
+            value.__class__ = _Room
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -178,7 +178,7 @@ def test_paper_for_a_booklet_means_a_booklet_to_fold(product: str, given: dict[s
         ("card", ["foot"], {"dead": 8}, "option-needs", "--dead does nothing without --sheet"),
         ("card", ["foot"], {"impose": "poster", "sheet": "A4", "corners": 3}, "option-needs", "--corners"),
         ("card", ["foot"], {"text": "cues"}, "option-needs", "--faces 2"),
-        ("card", ["foot"], {"restack": "as-is"}, "option-needs", "--duplex manual"),
+        ("card", ["foot"], {"restack": "as-is", "faces": 2}, "option-needs", "--duplex manual"),
         ("booklet", ["foot"], {"creep": 0.1, "impose": "none", "sheet": "A4"}, "option-needs", "--impose booklet"),
         ("booklet", ["foot"], {"bundle_alt": "x"}, "option-needs", "--bundle"),
         ("booklet", ["foot"], {"lang": "en+es"}, "unknown-language", "one in en and one in es"),

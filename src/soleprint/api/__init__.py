@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from soleprint.products.result import Result
 
 AnyPath = str | PathLike[str]
+MOST_JOBS = 64
+"""Files made at the same time."""
 
 
 def _make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = False, **options: Any) -> Result:
@@ -52,8 +54,12 @@ def printer_test(**options: Unpack[PrinterTestOptions]) -> Result:
 
 def instructions(result: Result, /) -> Result:
     """How to print, cut, fold and bind what was made, on a page of its own."""
+    from soleprint.errors import UsageProblem
     from soleprint.products.instructions import instructions as told
+    from soleprint.products.result import Result
 
+    if not isinstance(result, Result):
+        raise UsageProblem(f"instructions(...) takes what make(...) gave back, not {str(result)[:60]!r}.")
     return told(result)
 
 
@@ -69,10 +75,10 @@ def check(
     Raises FileProblem for a path that does not exist and UsageProblem for a file of no known kind.
     """
     from soleprint.products.check import check_all
+    from soleprint.products.kinds import File, Many
 
-    several = (paths,) if isinstance(paths, str | PathLike) else paths
-    folders = (Path(one) if one is not None else None for one in (content, templates))
-    return check_all([Path(path) for path in several], *folders)
+    several = paths if isinstance(paths, str | PathLike) or not isinstance(paths, Iterable) else tuple(paths)
+    return check_all(Many(File()).read(several, "paths"), _folder(content, "content"), _folder(templates, "templates"))
 
 
 def audit(
@@ -101,24 +107,26 @@ def build(
     """
     from soleprint.jobs import build as made
     from soleprint.jobs import plan
+    from soleprint.products.kinds import File, Whole
 
-    path = Path(job)
-    folder = Path(out) if out is not None else path.parent / "out"
-    return made(plan(path, strict=strict), folder, jobs=jobs, force=force, progress=progress)
+    path = File().read(job, "job")
+    folder = _folder(out, "out") or path.parent / "out"
+    workers = Whole(1, MOST_JOBS).read(jobs, "jobs")
+    return made(plan(path, strict=strict), folder, jobs=workers, force=force, progress=progress)
 
 
 def products(templates: AnyPath | None = None) -> Mapping[str, str]:
     """The products there are, with what each is; those of one's own folder of templates among them."""
     from soleprint.products.listing import product_summaries
 
-    return product_summaries(_path(templates))
+    return product_summaries(_folder(templates, "templates"))
 
 
 def routines(content: AnyPath | None = None) -> Mapping[str, str]:
     """The routines there are, with their titles."""
     from soleprint.products.listing import routine_titles
 
-    return routine_titles(_path(content))
+    return routine_titles(_folder(content, "content"))
 
 
 def languages() -> Mapping[str, str]:
@@ -139,8 +147,10 @@ def themes(templates: AnyPath | None = None) -> Mapping[str, str]:
     """The looks there are, with their names."""
     from soleprint.products.listing import theme_titles
 
-    return theme_titles(_path(templates))
+    return theme_titles(_folder(templates, "templates"))
 
 
-def _path(given: AnyPath | None) -> Path | None:
-    return Path(given) if given is not None else None
+def _folder(given: AnyPath | None, name: str) -> Path | None:
+    from soleprint.products.kinds import File
+
+    return None if given is None else File(folder=True).read(given, name)

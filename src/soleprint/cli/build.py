@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from soleprint.api import MOST_JOBS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,9 @@ Examples:
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files; by default out beside JOB."
 )
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Files made at the same time.")
+@click.option(
+    "--jobs", type=click.IntRange(1, MOST_JOBS), default=1, show_default=True, help="Files made at the same time."
+)
 @click.option("--force", is_flag=True, help="Make also what is up to date.")
 @click.option("--strict", is_flag=True, help="A review date that is past is an error.")
 def build(job: Path, out: Path | None, jobs: int, force: bool, strict: bool) -> None:

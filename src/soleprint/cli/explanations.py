@@ -69,6 +69,7 @@ _USAGE = {
     "option-range": "The number is outside what the option takes. The message gives the smallest and the largest.",
     "qr-too-small": "The squares of the QR code would be too small for a telephone to read. "
     "Use a shorter address or more room.",
+    "routines-and-all": "Routines are named, and all of them are asked for too. Leave out the names, or --all.",
     "sheet-needed": "To place pages on larger paper, its size must be known. Give --sheet, as the message proposes.",
     "sheet-too-small": "The pages with their bleed do not go on this paper, of which the printer leaves a border "
     "blank. Give a larger --sheet or a smaller --size.",

@@ -132,7 +132,7 @@ class _Planner:
                     self.library.routine(name)
                 except UsageProblem as error:
                     self.report.on(output, ("routines", number), error.code, str(error))
-        return tuple(known) if output.routines == "all" else tuple(dict.fromkeys(output.routines))
+        return () if output.routines == "all" else tuple(dict.fromkeys(output.routines))
 
     def _own(self, output: Any, key: str) -> Any:
         own = getattr(output, key)

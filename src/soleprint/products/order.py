@@ -212,6 +212,8 @@ def _check(order: Order) -> None:
     if found.documents != "none" and not order.routines and not order.every:
         message = "Name at least one routine, or use --all; `soleprint list routines` shows them."
         raise UsageProblem(message, code="no-routine")
+    if order.every and order.routines:
+        raise UsageProblem("Name routines, or take all of them; both cannot be meant.", code="routines-and-all")
     if len(order.langs) > found.languages:
         names = " and one in ".join(order.langs)
         message = f"The product {order.name!r} is made in one language. Make one in {names}."
@@ -232,7 +234,7 @@ def idle(order: Order) -> Iterator[tuple[str, UsageProblem]]:
     """The options asked for that would do nothing, each with the reason to refuse it."""
     options = options_of((*order.product.takes, "own"))
     for name in sorted(order.given):
-        problem = _without_need(order, options[name]) or _without_effect(order, name)
+        problem = _without_effect(order, name) or _without_need(order, options[name])
         if problem is not None:
             yield name, problem
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Format = Literal["pdf", "svg", "png"]
 FORMATS: tuple[Format, ...] = ("pdf", "svg", "png")
+DPI = (1, 2400)
+"""Fewest and most dots to the inch of a picture."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ class Result:
     order: Order
     scales: tuple[float, ...] = ()
     """For each page, its type size as a multiple of the smallest allowed."""
+
+    def __repr__(self) -> str:
+        return f"<Result {self.file_name()}: {self.pages} page{'s' if self.pages != 1 else ''}>"
 
     @property
     def pages(self) -> int:
@@ -59,7 +64,7 @@ class Result:
         """One side of the paper as PNG, counted from 0. Raises UsageProblem for one that there is not."""
         from soleprint.ink.png import write_png
 
-        return write_png(self.pdf, self._side(page), dpi)
+        return write_png(self.pdf, self._side(page), _dots(dpi))
 
     def _side(self, page: int) -> int:
         sides = len(self.publication.sheets)
@@ -69,7 +74,7 @@ class Result:
 
     def file_name(self, format: Format = "pdf") -> str:
         """The name of its file where none is given: what it is, of what, in which language and size."""
-        return "_".join(filter(None, file_fields(self.order).values())) + f".{format}"
+        return "_".join(filter(None, file_fields(self.order).values())) + f".{known_format(format)}"
 
     def save(self, path: str | Path | None = None, *, format: Format | None = None, dpi: float = 150) -> list[Path]:
         """Writes the file and returns its path; pictures of several pages get a number each.
@@ -79,8 +84,9 @@ class Result:
         file is whole: new, or as it was. Raises FileProblem, and UsageProblem for an ending that is no format.
         """
         from soleprint.files.atomic import write_atomic
+        from soleprint.products.kinds import File
 
-        target = Path(path) if path is not None else Path()
+        target = File().read(path, "out") if path is not None else Path()
         format = format or (format_of(target) if path is not None and not target.is_dir() else "pdf")
         if path is None or target.is_dir():
             target = target / self.file_name(format)
@@ -92,12 +98,25 @@ class Result:
 
     def files(self, format: Format, dpi: float = 150) -> list[bytes]:
         """The contents of its file, or of the pictures of each of its sides."""
-        if format not in FORMATS:
-            raise UsageProblem(f"Format {format!r} is not known. Use {', '.join(FORMATS)}.", code="unknown-format")
-        if format == "pdf":
+        if known_format(format) == "pdf":
             return [self.pdf]
         numbers = range(len(self.publication.sheets))
         return [self.svg(n).encode() if format == "svg" else self.png(n, dpi) for n in numbers]
+
+
+def known_format(format: str) -> str:
+    """The format. Raises UsageProblem for one that there is not."""
+    if format not in FORMATS:
+        raise UsageProblem(f"Format {format!r} is not known. Use {', '.join(FORMATS)}.", code="unknown-format")
+    return format
+
+
+def _dots(dpi: float) -> float:
+    """Dots to the inch. Raises UsageProblem for what is no such number."""
+    if isinstance(dpi, bool) or not isinstance(dpi, int | float) or not DPI[0] <= dpi <= DPI[1]:
+        low, high = DPI
+        raise UsageProblem(f"--dpi {dpi!r} is out of range: use {low} to {high}.", code="option-range")
+    return dpi
 
 
 def format_of(path: Path) -> Format:
