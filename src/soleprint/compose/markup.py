@@ -137,7 +137,7 @@ def _characters(node: Node) -> str:
     return "".join(parts)
 
 
-_sound: Store[int, Node] = Store(3000)
+_sound: Store[int, Node] = Store(1500)
 """Nodes without findings, by identity."""
 
 

@@ -16,7 +16,7 @@ SIBLINGS = 24
 """Bits that number the children of one element: more than a template may write characters."""
 
 
-_nodes: Store[tuple[object, ...], Node] = Store(3000)
+_nodes: Store[tuple[object, ...], Node] = Store(1500)
 """By path, tag, attributes and children: texts, or the identities of nodes."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 import msgspec
 
@@ -51,15 +52,15 @@ class Scene:
     """False: without badges, for a picture that stands beside its step's number."""
 
     key: bytes = field(init=False, repr=False)
-    """All that the drawing and its description depend on, so that equal scenes are drawn once: rewording a title or
-    a cue redraws nothing."""
+    """A digest of all that the drawing and its description depend on, so that equal scenes are drawn once: rewording
+    a title or a cue redraws nothing."""
 
     def __post_init__(self) -> None:
         routine = self.routine
         steps = [(step.id, step.modes, step.moves if self.step in (None, step.id) else ()) for step in routine.steps]
         shown = (routine.id, routine.views, routine.limb, routine.zones, routine.setups, steps)
-        key = msgspec.json.encode((shown, self.mode, self.step, self.phase, self.numbered))
-        object.__setattr__(self, "key", key)
+        told = msgspec.json.encode((shown, self.mode, self.step, self.phase, self.numbered))
+        object.__setattr__(self, "key", blake2b(told, digest_size=16).digest())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scene) and self.key == other.key

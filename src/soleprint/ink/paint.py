@@ -211,7 +211,7 @@ class _Painted(NamedTuple):
     codes: Mapping[Font, Codes]
 
 
-_painted: Store[tuple[object, ...], _Painted] = Store(1000)
+_painted: Store[tuple[object, ...], _Painted] = Store(600)
 """By the state before and the identities of the items."""
 
 

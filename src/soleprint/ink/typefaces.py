@@ -61,7 +61,7 @@ class Face:
         else:
             code, self._next = self._next, self._next + 1
         self.pairs[code] = pair
-        return f"{code:04X}", self.font.advance(pair[0])
+        return _coded(code, self.font.advance(pair[0]))
 
     def show(self, run: GlyphRun) -> str:
         """Text-showing operators for the run's glyphs.
@@ -93,6 +93,12 @@ class Face:
 def resource_name(key: str) -> str:
     """A font's name in resources: its key, or its key's bytes in hexadecimal when a name object cannot hold it."""
     return key if _PLAIN.fullmatch(key) else "F" + key.encode("utf-8").hex()
+
+
+@lru_cache(maxsize=4096)
+def _coded(code: int, advance: float) -> tuple[str, float]:
+    """One pair of values for all documents, which keep many."""
+    return f"{code:04X}", advance
 
 
 class _Embedded(NamedTuple):

@@ -35,7 +35,7 @@ class Box(Protocol):
         """Puts the box's marks into ``frame``, which is at least as tall as measured."""
 
 
-MEASURES = 100
+MEASURES = 50
 """How many of its measures a box keeps."""
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from soleprint.text import Typesetter
 
 Made = TypeVar("Made")
-BOXES, ELEMENTS, LOOKS = 2000, 4000, 8
-"""How many are kept at least. A booklet of three routines has 600 boxes and as many elements."""
+BOXES, ELEMENTS, LOOKS = 800, 1000, 8
+"""How many are kept at least. A booklet of three routines has 260 boxes and 210 elements."""
 
 
 class Boxes:
