@@ -1,6 +1,10 @@
-"""Options of the whole test run."""
+"""Options of the whole test run. Fonts come from the packages alone, whatever else the machine has."""
+
+import os
 
 import pytest
+
+os.environ["SOLEPRINT_SYSTEM_FONTS"] = "no"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -76,6 +76,23 @@ def test_all_missing_characters_are_named_at_once() -> None:
     assert caught.value.exit_code is ExitCode.FONT
 
 
+def test_system_fonts_come_last_and_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _static(tmp_path, "abc", 400)
+    monkeypatch.setattr(fonts, "_system_folders", lambda: [tmp_path])
+
+    def file() -> str | None:
+        face = fonts.Library(()).choose("a", "Latn", "en", 400)
+        return face.source.path.name if face else None
+
+    monkeypatch.delenv("SOLEPRINT_SYSTEM_FONTS", raising=False)
+    assert file() == "NotoSans[wght].ttf"
+    for packages in ("_noto_families", "_cjk_families"):
+        monkeypatch.setattr(fonts, packages, list)
+    assert file() == "Clinic-400.ttf"
+    monkeypatch.setenv("SOLEPRINT_SYSTEM_FONTS", "no")
+    assert file() is None
+
+
 def test_control_characters_are_refused() -> None:
     with pytest.raises(MissingGlyph, match=r"U\+0007.*Remove the control character"):
         Typesetter("en").prepare([Span("press\u0007 here")])

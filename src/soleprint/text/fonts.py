@@ -1,7 +1,8 @@
 """Finding fonts: the user's folders, the font packages, then the system; a face for any character.
 
 Nothing is imported from the font packages: they are folders of files. System fonts are looked at only for characters
-that nothing else has.
+that nothing else has, and not at all when the environment variable SOLEPRINT_SYSTEM_FONTS is "no": then the same
+packages give the same pages on every machine.
 """
 
 from __future__ import annotations
@@ -233,7 +234,8 @@ def _other_families() -> list[Family]:
     """pretix-fontpack-free, if installed, then the system's; plain sans faces first."""
     folder = _package_folder("pretix_fontpackfree")
     found = _scan(folder, "package") if folder else []
-    system = [family for path in _system_folders() if path.is_dir() for family in _scan(path, "system")]
+    folders = [] if os.environ.get("SOLEPRINT_SYSTEM_FONTS") == "no" else _system_folders()
+    system = [family for path in folders if path.is_dir() for family in _scan(path, "system")]
     return sorted(found, key=_plainness) + sorted(system, key=_plainness)
 
 
