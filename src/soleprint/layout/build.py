@@ -26,8 +26,8 @@ Stretch = tuple[str, bool, str, str | None]
 """Text, bold, colour and language."""
 DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
 MAX_VARIANTS = 24
-UNKNOWN_NUMBER = "00"
-"""Stands for a page number while the pages are not yet known."""
+UNKNOWN_NUMBER = "1"
+"""Stands for a page number while the pages are not yet known: no wider than any, or what fits would seem not to."""
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
 """A column's share of the width: above 0."""
 _SPACES = re.compile("[ \t\n\r]+")

@@ -31,7 +31,7 @@ STEPS = 7
 """Halvings in the search for the largest type."""
 FOOT_GAP = 0.6
 """Em between a page's content and its running foot."""
-PASSES = 4
+PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
 
 
@@ -118,8 +118,14 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
         if numbers == kit.numbers:
             break
         kit.numbers = numbers
+        # Type that grew again would bring back the pages, and so the numbers, of the pass before.
+        pages = replace(pages, largest=max(pages.smallest, *_shared_sizes(placed)))
     assert placed is not None  # at least one pass was made
     return _layout(book, placed)
+
+
+def _shared_sizes(placed: Sequence[Placed]) -> list[float]:
+    return [page.base for page in placed if page.section.limits is None]
 
 
 def _walk(node: Node) -> Iterator[Node]:
@@ -225,22 +231,25 @@ def _plan(book: Book, base: float, total: int | None) -> list[Placed] | None:
         if section.says("filler"):
             continue
         if section.says("last") and total is not None:
-            out += _blanks(book, base, total - 1 - len(out))
+            out += _blanks(book, base, len(out), total - 1)
         placed = _placed(section, book, base, len(out), total)
         if placed is None:
             return None
         out += placed
     if total is not None:
-        out += _blanks(book, base, total - len(out))
+        out += _blanks(book, base, len(out), total)
         if len(out) > total:
             return None
     return out
 
 
-def _blanks(book: Book, base: float, number: int) -> list[Placed]:
-    filler = book.filler
-    blank = Placed(filler, filler.ways[0], base) if filler else Placed(_EMPTY, Stack([]), base)
-    return [blank] * max(0, number)
+def _blanks(book: Book, base: float, first: int, end: int) -> list[Placed]:
+    """Pages from ``first`` up to ``end``, which is not among them, to write on; empty where no filler holds."""
+    blanks: list[Placed] = []
+    for index in range(first, end):
+        filled = _placed(book.filler, book, base, index, index + 1) if book.filler else None
+        blanks.append(filled[0] if filled else Placed(_EMPTY, Stack([]), base))
+    return blanks
 
 
 _EMPTY = Section(Node("page", {}, ()), (Stack([]),))
@@ -358,7 +367,8 @@ def _layout(book: Book, placed: Sequence[Placed]) -> Layout:
     def spare(wanted: int) -> tuple[Page, ...]:
         if book.filler is None or not wanted:
             return ()
-        page = _painted(replace(book, running=None), _blanks(book, book.format.smallest, 1)[0], 1, total)
+        footless = replace(book, running=None)
+        page = _painted(footless, _blanks(footless, book.format.smallest, 0, 1)[0], 1, total)
         return (replace(page, label=""),) * wanted
 
     return Layout(pages, tuple(page.base for page in placed), smallest, spare)
