@@ -27,7 +27,7 @@ SHAPES = [("A5", 1), ("A5", 2), ("A6", 1), ("A6", 2)]
 TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
 SIMPLE = {"Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Hang", "Hani"}
 """Scripts that every reader copies as they were set."""
-LEAST_FITTING = 0.9
+LEAST_FITTING = 0.87
 
 
 def sampled(*names: str) -> int:

@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from soleprint.clinic import qr
+from soleprint.clinic.qr import qr
 from soleprint.errors import UsageProblem
 from soleprint.ink.pdf import write_pdf
 from soleprint.marks import Group, Path, Symbol

@@ -82,8 +82,8 @@ def _warnings(name: str, size: str) -> list[str]:
     """The stop panel, every condition under its level, and the rules at all times."""
     words, safety = library().phrases(), _safety(name)
     stop = safety.stop
-    whole = [*sentences(stop.ambulance), *sentences(stop.text), *sentences(stop.today)]
-    said = [stop.title, *(sentences(stop.cue) if small(size) else whole)]
+    whole = [*sentences(stop.ambulance), stop.title, *sentences(stop.text), *sentences(stop.today)]
+    said = [stop.title, *sentences(stop.cue)] if small(size) else whole
     for level in LEVELS:
         found = [condition for condition in safety.conditions if condition.level == level]
         said += [words[f"safety-{level}"], *(condition.short or condition.condition for condition in found)]

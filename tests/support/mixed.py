@@ -16,10 +16,10 @@ SHAPES: dict[str, tuple[Document, ...]] = {
         {"size": "A5"},
         {"size": "A6", "lang": "ar"},
         {"size": "A6", "faces": 2},
-        {"size": "A5", "faces": 2, "hole": "top", "bleed_mm": 3, "marks": True},
+        {"size": "A5", "faces": 2, "hole": "top", "bleed": 3, "marks": True},
         {"size": "A5", "faces": 2, "lang": "ar", "sheet": "A4"},
         {"size": "A4", "faces": 2, "lang": "en+ar"},
-        {"size": "Half Letter", "text": "cues", "mode": "self"},
+        {"size": "Half Letter", "faces": 2, "text": "cues"},
     ),
     "leaflet": (
         {"size": "A4", "fold": "tri"},
@@ -28,6 +28,8 @@ SHAPES: dict[str, tuple[Document, ...]] = {
         {"size": "A3", "fold": "tri", "edition": "easy-read"},
         {"size": "Letter", "edition": "large-print"},
     ),
+    "deck": ({}, {"lang": "ar"}, {"sheet": "A4"}),
+    "poster": ({"size": "A3"}, {"size": "A2", "emergency": "112"}),
     "booklet": (
         {"size": "A5"},
         {"size": "A5", "lang": "ar"},
@@ -39,8 +41,9 @@ SHARED: dict[str, tuple[object, ...]] = {
     "side": ("left", "right", "both"),
     "theme": ("brown", "clear", "deep", "ink-saving", "paper-white", "tan"),
 }
+CALLED: dict[str, tuple[object, ...]] = {"emergency": ("999", "112")}
 HANDED: dict[str, tuple[object, ...]] = {
-    "emergency": ("999", "112"),
+    **CALLED,
     "name": ("", "A. Reader", "Another Reader of a longer name"),
     "notes": ("", "Left leg first."),
 }
@@ -53,9 +56,9 @@ def documents(count: int, seed: int) -> list[Document]:
 
 
 def _document(random: Random) -> Document:
-    product = random.choice(("card", "card", "card", "leaflet", "leaflet", "booklet"))
+    product = random.choice(("card", "card", "card", "leaflet", "leaflet", "booklet", "deck", "poster"))
     routines = random.sample(ROUTINES, 1 if product == "leaflet" else random.randint(1, 2))
-    options = SHARED if product == "card" else SHARED | HANDED
+    options = {"card": SHARED, "leaflet": SHARED | HANDED, "booklet": SHARED | CALLED}.get(product, SHARED)
     given = {name: random.choice(values) for name, values in options.items()}
     return {"product": product, "routines": routines, "given": given | random.choice(SHAPES[product])}
 

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from soleprint.clinic.load import Clinic, load_profile, profile_schema
-    from soleprint.clinic.logo.draw import Artwork, logo
     from soleprint.clinic.profile import Profile
-    from soleprint.clinic.qr import qr
 
-__all__ = ["Artwork", "Clinic", "Profile", "load_profile", "logo", "profile_schema", "qr"]
+__all__ = ["Clinic", "Profile", "load_profile", "profile_schema"]
 
 _HOMES = {
-    "Artwork": "logo.draw",
     "Clinic": "load",
     "Profile": "profile",
     "load_profile": "load",
-    "logo": "logo.draw",
     "profile_schema": "load",
-    "qr": "qr",
 }
 
 

@@ -18,7 +18,7 @@ from itertools import count
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
-from soleprint.layout.boxes import Box, Container, Row, Stack
+from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import Kit, build_pages
 from soleprint.layout.content import TextBox
 from soleprint.layout.fit import fit, heights, holds, picture_value
@@ -354,7 +354,7 @@ def _anchors(box: Box) -> Iterator[str]:
     if isinstance(box, TextBox):
         if box.anchor is not None:
             yield box.anchor.name
-    elif isinstance(box, Container) and not isinstance(box, Row):
+    elif isinstance(box, Container):
         for child in box.inside:
             yield from _anchors(child)
 
