@@ -166,11 +166,11 @@ class Text:
     def read(self, value: object, name: str) -> str:
         if not _is_plain(value):
             raise _refuse(name, f"takes words, not {_quoted(value)}.")
-        text = str(value).strip()
+        text = str(value).strip(" ")
         if len(text) > self.most:
             raise _refuse(name, f"has {len(text)} characters; at most {self.most} are printed.", "option-range")
         for character in text:
-            if character in _BIDI or unicodedata.category(character) in ("Cc", "Zl", "Zp") or character == "\ufeff":
+            if not _can_be_printed(character):
                 known = unicodedata.name(character, "a control character")
                 raise _refuse(
                     name, f"has a character that cannot be printed: U+{ord(character):04X} ({known}). Take it out."
@@ -179,6 +179,31 @@ class Text:
 
     def json(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.most}
+
+
+def _can_be_printed(character: str) -> bool:
+    """False for what turns the order of what is read, breaks its lines, or is no character at all."""
+    if character in _BIDI or character == "\ufeff" or ord(character) & 0xFFFE == 0xFFFE:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to call in an emergency, as people dial it."""
+
+    metavar: str = "NUMBER"
+    python: str = "str"
+
+    def read(self, value: object, name: str) -> str:
+        from soleprint.clinic.numbers import emergency_number
+
+        return emergency_number(str(value).strip(" "))
+
+    def json(self) -> dict[str, Any]:
+        from soleprint.clinic.numbers import SHORT_NUMBER
+
+        return {"type": "string", "pattern": f"^{SHORT_NUMBER}$"}
 
 
 @dataclass(frozen=True, slots=True)
