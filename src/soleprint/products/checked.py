@@ -76,4 +76,8 @@ def pieces_of(
         library, chosen = material.library, names["items"]
         lines = review_lines(library, chosen, clinic)
         found += pieces(chosen, safety_of(library, chosen), library.phrases(), lines, order.product.carries)
+    numbers = contexts[0]["emergency"]
+    if numbers is not None:
+        way = (numbers.ambulance,)
+        found.append(Piece(f"the emergency number {numbers.ambulance}", "emergency.ambulance", (way,)))
     return found
