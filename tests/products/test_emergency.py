@@ -91,7 +91,7 @@ def test_the_number_given_is_printed(product: str, number: str) -> None:
 
 
 def called(product: str, number: str) -> str:
-    words = phrases()["call-emergency" if product in ("booklet", "leaflet") else "call-ambulance"]
+    words: str = phrases()["call-emergency" if product in ("booklet", "leaflet") else "call-ambulance"]
     return words.replace("{number}", number)
 
 
