@@ -201,7 +201,7 @@ def test_a_name_that_is_nearly_right_is_guessed(tmp_path: Path) -> None:
 
 HEADING = '<h2 id="there">Here</h2>'
 UNPLACED = {
-    "an option that was not taken": f'<choose><option><p>a</p></option><option>{HEADING}{LONG * 99}</option></choose>',
+    "an option that was not taken": f"<choose><option><p>a</p></option><option>{HEADING}{LONG * 99}</option></choose>",
     "a page to fill up with": '</page><page filler="yes">' + HEADING,
 }
 
