@@ -76,13 +76,15 @@ __all__ = [
 _HOMES = {"Result": "products.result", "SoleprintError": "errors", "Finding": "errors", "Remedy": "errors"}
 
 
-def __getattr__(name: str) -> Any:
-    # Lazy, so that `import soleprint` and `soleprint --help` load nothing they do not use.
-    if name in __all__:
-        value = getattr(import_module(f"soleprint.{_HOMES.get(name, 'api')}"), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module 'soleprint' has no attribute {name!r}")
+if not TYPE_CHECKING:  # Type checkers read the imports above; a call that there is not is a mistake to them.
+
+    def __getattr__(name: str) -> Any:
+        # Lazy, so that `import soleprint` and `soleprint --help` load nothing they do not use.
+        if name in __all__:
+            value = getattr(import_module(f"soleprint.{_HOMES.get(name, 'api')}"), name)
+            globals()[name] = value
+            return value
+        raise AttributeError(f"module 'soleprint' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

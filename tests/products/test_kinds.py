@@ -28,6 +28,7 @@ from soleprint.products.kinds import (
 )
 from soleprint.products.options import every_option
 
+NUMBER = every_option()["emergency"].kind
 KINDS: list[Kind] = [
     Choice(("left", "right")),
     Choice((1, 2)),
@@ -38,6 +39,7 @@ KINDS: list[Kind] = [
     Text(),
     PaperSize(),
     LanguageTags(),
+    NUMBER,
     File(),
     Day(),
     Many(File()),
@@ -49,7 +51,7 @@ def problem(kind: Kind, value: object) -> UsageProblem:
     with pytest.raises(UsageProblem) as caught:
         kind.read(value, "an-option")
     assert caught.value.exit_code is ExitCode.USAGE
-    assert "an-option" in str(caught.value) or isinstance(kind, PaperSize | LanguageTags)
+    assert "an-option" in str(caught.value) or isinstance(kind, PaperSize | LanguageTags) or kind is NUMBER
     return caught.value
 
 
@@ -92,6 +94,11 @@ class Folder:
         (LanguageTags(), "es", ("es",)),
         (LanguageTags(), "en + ar", ("en", "ar")),
         (LanguageTags(), "en+en", ("en",)),
+        (NUMBER, "112", "112"),
+        (NUMBER, 999, "999"),
+        (NUMBER, " 999 ", "999"),
+        (NUMBER, "+44 (0)999", "+44 (0)999"),
+        (NUMBER, "*31#112", "*31#112"),
         (File(), "clinic.yaml", Path("clinic.yaml")),
         (File(), Path("clinic.yaml"), Path("clinic.yaml")),
         (File(folder=True), Folder(), Path("a/b")),
@@ -147,6 +154,15 @@ def test_what_is_read(kind: Kind, value: object, read: object) -> None:
         (LanguageTags(), "tlh", "unknown-language", "tlh"),
         (LanguageTags(), 3, "unknown-language", "not '3'"),
         (LanguageTags(), "en+es+ar", "unknown-language", "at most two"),
+        (NUMBER, "call 112", "bad-number", "--emergency 'call 112'"),
+        (NUMBER, "\u202e112", "bad-value", "U+202E"),
+        (NUMBER, "abc", "bad-number", "999 or 112"),
+        (NUMBER, "999\n", "bad-value", "U+000A"),
+        (NUMBER, "1", "bad-number", "999 or 112"),
+        (NUMBER, "+*#", "bad-number", "999 or 112"),
+        (NUMBER, "٩٩٩", "bad-number", "999 or 112"),
+        (NUMBER, "", "bad-number", "999 or 112"),
+        (NUMBER, "1" * 99, "option-range", "at most 24"),
         (File(), 5, "bad-value", "a file"),
         (File(folder=True), "", "bad-value", "a folder"),
         (File(), "a\0b", "bad-value", "a file"),
@@ -181,6 +197,8 @@ HIDDEN = {
     "a bell": "\x07",
     "a null": "\0",
     "an escape": "\x1b",
+    "half of a character": "\udcff",
+    "no character": "\uffff",
     "a tab": "\t",
     "a line end": "\n",
 }

@@ -57,8 +57,9 @@ class Products(click.Group):
         return made_beside(name)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        # Raises UsageProblem, with the nearest name, for a product that there is not.
-        if args and not args[0].startswith("-") and not self.offers(product(_folders(ctx), args[0])):
+        # A shell that completes wants no messages. Else: UsageProblem, with the nearest name, for what there is not.
+        named = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing
+        if named and not self.offers(product(_folders(ctx), args[0])):
             raise self.unoffered(args[0])
         return super().resolve_command(ctx, args)
 
@@ -78,10 +79,8 @@ def _own_templates(args: Sequence[str]) -> Path | None:
 
 
 def _folders(ctx: click.Context) -> tuple[Path, ...]:
-    context: click.Context | None = ctx
-    while context is not None and _FOLDER not in context.meta:
-        context = context.parent
-    return layers("templates", context.meta[_FOLDER] if context else None)
+    own = ctx.meta.get(_FOLDER)
+    return layers("templates", own if not ctx.resilient_parsing or (own and own.is_dir()) else None)
 
 
 def _summary(folders: Sequence[Path], name: str) -> str:
@@ -120,6 +119,8 @@ def product_command(name: str, found: Product, callback: Any, *, output: bool = 
     verb = "make" if output else "audit"
 
     def call(**values: Any) -> None:
+        # The folder may stand before the product's name too.
+        values["templates"] = values["templates"] or click.get_current_context().meta.get(_FOLDER)
         callback(name, values)
 
     return ProductCommand(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from click.shell_completion import CompletionItem
@@ -28,10 +28,10 @@ class Value(click.ParamType[Any]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         if isinstance(self.kind, File):
             return [CompletionItem(incomplete, type="dir" if self.kind.folder else "file")]
-        return [CompletionItem(word) for word in _words(self.kind, param.name) if word.startswith(incomplete)]
+        return [CompletionItem(word) for word in _words(self.kind, param.name, ctx) if word.startswith(incomplete)]
 
 
-def _words(kind: Kind, name: str | None) -> Iterable[str]:
+def _words(kind: Kind, name: str | None, ctx: click.Context) -> Iterable[str]:
     if isinstance(kind, Choice):
         return map(str, kind.values)
     if isinstance(kind, PaperSize):
@@ -43,10 +43,9 @@ def _words(kind: Kind, name: str | None) -> Iterable[str]:
 
         return LANGUAGES
     if name == "theme":
-        from soleprint.files.folders import layers
         from soleprint.layout.theme import theme_names
 
-        return theme_names(layers("templates"))
+        return theme_names(_layers("templates", ctx))
     return ()
 
 
@@ -64,11 +63,18 @@ class RoutineId(click.ParamType[str]):
     name = "routine"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from soleprint.files.folders import layers, names
+        from soleprint.files.folders import names
 
-        own = ctx.params.get("content")
-        folders = layers("content", Path(own)) if own and Path(own).is_dir() else layers("content")
-        return [CompletionItem(n) for n in names(folders, "routines", ".yaml") if n.startswith(incomplete)]
+        found = names(_layers("content", ctx), "routines", ".yaml")
+        return [CompletionItem(name) for name in found if name.startswith(incomplete)]
+
+
+def _layers(name: Literal["content", "templates"], ctx: click.Context) -> Sequence[Path]:
+    """The folders of content or templates, the one that is typed already among them."""
+    from soleprint.files.folders import layers
+
+    own = ctx.params.get(name)
+    return layers(name, Path(own)) if own and Path(own).is_dir() else layers(name)
 
 
 def sectioned(option: Option) -> SectionedOption:

@@ -24,7 +24,14 @@ Phone = Annotated[
         description="a telephone number: digits, spaces, brackets, and a + in front",
     ),
 ]
-ShortNumber = Annotated[str, Meta(pattern=f"^{SHORT_NUMBER}$", description="a telephone number as people dial it")]
+# At least two digits, as for --emergency.
+ShortNumber = Annotated[
+    str,
+    Meta(
+        pattern=rf"^(?=(?:[^0-9]*[0-9]){{2}}){SHORT_NUMBER}$",
+        description="a telephone number as people dial it",
+    ),
+]
 Web = Annotated[
     str, Meta(pattern=r"^https?://\S+$", max_length=200, description="an address that begins with https:// or http://")
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from soleprint.content.safety import Piece, pieces
@@ -15,6 +15,7 @@ from soleprint.products.product import TEMPLATE
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
+    from soleprint.compose import Node
     from soleprint.marks import Page
     from soleprint.products.draft import Document, Draft
     from soleprint.products.materials import Materials
@@ -27,6 +28,7 @@ def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
     findings: list[Finding] = []
     number = 0
     for document in draft.documents:
+        findings += _unplaced(document)
         own = pages[number : number + len(document.layout.pages)]
         for index, (page, base) in enumerate(zip(own, document.layout.bases, strict=True)):
             hands = document.kit.theme.hand_sizes(base)
@@ -44,6 +46,29 @@ def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
         )
     _refuse_odd_sides(order, pages)
     return passed(findings)
+
+
+def _unplaced(document: Document) -> Iterator[Finding]:
+    """Links, and page numbers, of places that the document has but that stand on none of its pages: in an option that
+    was not taken, or on a page to fill up with."""
+    pages = document.layout.pages
+    placed = {anchor.name for page in pages for anchor in page.anchors}
+    linked = {link.target[1:] for page in pages for link in page.links if link.target.startswith("#")}
+    for node in _shown(document.tree):
+        name = node.get("of") if node.tag == "number" else node.get("href").removeprefix("#")
+        if name not in placed and (node.tag == "number" or name in linked):
+            message = (
+                f'<{node.tag}>: the heading with the id "{name}" stands on none of the pages; link to one that does'
+            )
+            yield Finding("dangling-link", message, node.source, node.line, 1)
+
+
+def _shown(node: Node, taken: bool = True) -> Iterator[Node]:
+    """The links below a node, and the page numbers outside of options, which may not be taken."""
+    for child in node.elements:
+        if child.tag == "a" or (child.tag == "number" and taken):
+            yield child
+        yield from _shown(child, taken and child.tag != "option")
 
 
 def _page_name(order: Order, document: Document, index: int) -> str:
@@ -76,4 +101,8 @@ def pieces_of(
         library, chosen = material.library, names["items"]
         lines = review_lines(library, chosen, clinic)
         found += pieces(chosen, safety_of(library, chosen), library.phrases(), lines, order.product.carries)
+    numbers = contexts[0]["emergency"]
+    if numbers is not None:
+        way = (numbers.ambulance,)
+        found.append(Piece(f"the emergency number {numbers.ambulance}", "emergency.ambulance", (way,)))
     return found

@@ -25,6 +25,13 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 """Characters that change the order of what is read (UAX #9): a number could be shown backwards."""
 
 
+class Rule(Protocol):
+    """A further rule for a text."""
+
+    def __call__(self, text: str) -> str:
+        """The text. Raises UsageProblem."""
+
+
 class Kind(Protocol):
     """How the values of one option are read."""
 
@@ -158,20 +165,21 @@ class Text(Struct, frozen=True):
     most: int = 400
     metavar: str = "TEXT"
     python: str = "str"
+    rule: Rule | None = None
 
     def read(self, value: object, name: str) -> str:
         if not _is_plain(value):
             raise _refuse(name, f"takes words, not {_quoted(value)}.")
-        text = str(value).strip()
+        text = str(value).strip(" ")
         if len(text) > self.most:
             raise _refuse(name, f"has {len(text)} characters; at most {self.most} are printed.", "option-range")
         for character in text:
-            if character in _BIDI or unicodedata.category(character) in ("Cc", "Zl", "Zp") or character == "\ufeff":
+            if not _can_be_printed(character):
                 known = unicodedata.name(character, "a control character")
                 raise _refuse(
                     name, f"has a character that cannot be printed: U+{ord(character):04X} ({known}). Take it out."
                 )
-        return text
+        return self.rule(text) if self.rule else text
 
     def json(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.most}
@@ -304,3 +312,17 @@ class Offset(Struct, frozen=True):
 
     def json(self) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+
+
+def _can_be_printed(character: str) -> bool:
+    """False for what turns the order of what is read, breaks its lines, or is no character at all."""
+    if character in _BIDI or character == "\ufeff" or ord(character) & 0xFFFE == 0xFFFE:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
+
+
+def dialled(text: str) -> str:
+    """The rule for a number to call in an emergency."""
+    from soleprint.clinic.numbers import emergency_number
+
+    return emergency_number(text)

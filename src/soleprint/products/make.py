@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from soleprint.compose import Node, compose
 from soleprint.content.safety import Item
-from soleprint.errors import Finding, UsageProblem
+from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.engine import Format, drawing_faces, lay_out
 from soleprint.layout.join import joined
 from soleprint.layout.paper import MM, Face, Paper, face
@@ -93,7 +93,18 @@ def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
         return draft
     from soleprint.products.remedies import does_not_fit
 
-    raise does_not_fit(order, draft.title, lambda other: isinstance(_set(other, extra or {}), Draft))
+    raise does_not_fit(order, draft.title, lambda other: _fits(other, extra or {}))
+
+
+def _fits(order: Order, extra: Mapping[str, Any]) -> bool:
+    """Whether an order can be made to the end: on its pages, sound, and on its paper."""
+    if not isinstance(_set(order, extra), Draft):
+        return False
+    try:
+        fulfil(order, extra)
+    except ContentError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from soleprint.products.kinds import (
     PaperSize,
     Text,
     Whole,
+    dialled,
 )
 
 EditionName = Literal["standard", "large-print", "easy-read"]
@@ -216,7 +217,9 @@ class ClinicOptions(Group):
 
     section: ClassVar[str] = "Clinic"
     profile: Any = _option(File(), "Your clinic: name, logo, numbers, dates: clinic.yaml.")
-    emergency: str | None = _option(Text(24), "Emergency number to print, such as 999; goes before the profile's.")
+    emergency: str | None = _option(
+        Text(24, "NUMBER", rule=dialled), "Emergency number to print, such as 999; goes before the profile's."
+    )
     strict: bool = _option(Flag(), "A review date that is past is an error.", False)
     today: Any = _option(Day(), "The day to hold the review date against; never printed.", shown=False)
 

@@ -1,0 +1,126 @@
+"""Cards on a ring: safety first, then for each routine how to lie and a card for each step, its text behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import soleprint
+from soleprint.content.select import setup_for, steps_for
+from soleprint.layout.paper import MM
+from soleprint.products.result import Result
+from tests.ink import reading
+from tests.support.cards import ROUTINES, first_out_of_order, library
+from tests.support.handouts import folded, ink_on_ink, phrases, text, texts
+from tests.support.pages import outside, runs, words_on_pictures
+from tests.support.vera import validate
+
+HOLE_MM, CENTRE_MM = 5.0, 8.0
+
+
+def deck(*routines: str, **given: Any) -> Result:
+    return soleprint.make("deck", routines or ROUTINES, **given)
+
+
+def steps(routine: str) -> Any:
+    found = library().routine(routine)
+    return steps_for(found, setup_for(found, None).mode)
+
+
+def sides(*routines: str) -> list[list[str]]:
+    """For each side, what it must say, in order."""
+    words, safety = phrases(), library().safety("leg-and-foot")
+    title = words["booklet-title"] if len(routines) > 1 else library().routine(routines[0]).title
+
+    def level(name: str) -> list[str]:
+        found = [condition for condition in safety.conditions if condition.level == name]
+        return [words[f"safety-{name}"], *(condition.short or condition.condition for condition in found)]
+
+    wanted = [
+        [title, words["read-the-safety-card"]],
+        [*safety.general, words["not-yet-reviewed"]],
+        [words["safety"], safety.stop.title, safety.stop.cue, *level("stop")],
+        [words["before-you-start"], *(part for name in ("ask", "avoid", "care") for part in level(name))],
+    ]
+    for name in routines:
+        found = library().routine(name)
+        setup, last = setup_for(found, None), len(steps(name))
+        zones = [part for zone in found.zones for part in (zone.cue, zone.text)]
+        assert found.finish is not None
+        wanted += [[found.title, setup.cue], [found.title, found.about, setup.text, *zones, found.finish.text]]
+        for number, step in enumerate(steps(name), 1):
+            wanted += [[step.cue, f"{number}/{last}"]]
+            wanted += [[found.title, f"{number}/{last}", step.text, step.caution or "", words["main-message"]]]
+    return wanted
+
+
+@pytest.mark.parametrize("routines", [("foot",), ROUTINES], ids=["one", "all"])
+def test_every_side_says_what_it_must_in_order(routines: tuple[str, ...]) -> None:
+    said = texts(deck(*routines))
+    wanted = sides(*routines)
+    assert len(said) == len(wanted) == 4 + sum(2 + 2 * len(steps(name)) for name in routines)
+    for parts, words in zip(wanted, said, strict=True):
+        assert first_out_of_order([folded(part) for part in parts], words) is None
+
+
+def test_every_side_is_sound() -> None:
+    for page in deck().publication.pages:
+        assert outside(page) == []
+        assert list(ink_on_ink(page)) == []
+        assert list(words_on_pictures(page)) == []
+
+
+def test_the_cards_lie_and_are_as_large_as_asked() -> None:
+    for size, wanted in (("A7", (105, 74)), ("A6", (148, 105))):
+        result = deck("foot", size=size)
+        assert {(round(page.width / MM), round(page.height / MM)) for page in result.publication.pages} == {wanted}
+        assert result.scale >= 1
+
+
+@pytest.mark.parametrize("given", [{}, {"distance": "25cm"}, {"pouch": 0, "corners": 0}], ids=str)
+def test_nothing_stands_where_the_ring_goes(given: dict[str, Any]) -> None:
+    for number, page in enumerate(deck("foot", **given).publication.pages):
+        x = page.width / MM - CENTRE_MM if number % 2 else CENTRE_MM
+        y = page.height / MM - CENTRE_MM
+        (box,) = page.keep_out
+        edges = (x - HOLE_MM, y - HOLE_MM, x + HOLE_MM, y + HOLE_MM)
+        assert [edge / MM for edge in box] == pytest.approx(edges, abs=0.1)
+        assert [run.text for run, place in runs(page) if place.overlaps(box)] == []
+
+
+def test_without_a_ring_there_is_no_hole() -> None:
+    assert {page.keep_out for page in deck("foot", hole="none").publication.pages} == {()}
+
+
+def test_every_routine_has_a_tab_at_a_place_of_its_own() -> None:
+    """Told apart without their colour: the name stands somewhere else on the cards of each."""
+    at: dict[str, list[float]] = {}
+    fronts = deck().publication.pages[4::2]
+    names = [name for name in ROUTINES for _ in range(1 + len(steps(name)))]
+    for name, page in zip(names, fronts, strict=True):
+        title = library().routine(name).title
+        assert text(page).endswith(title)
+        at.setdefault(name, []).append(min(box.x0 for run, box in runs(page)[-1:] if run.text == title))
+    assert all(max(places) - min(places) < 2 for places in at.values())
+    first, second, third = (min(places) for places in at.values())
+    assert min(second - first, third - second) > 20
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("given", [{}, {"sheet": "A4", "impose": "nup", "duplex": "manual"}], ids=["cards", "sheets"])
+def test_a_deck_conforms(given: dict[str, Any], flavour: str) -> None:
+    assert validate(deck(**given).pdf, flavour) == []
+
+
+def test_on_sheets_every_back_is_behind_its_front() -> None:
+    result = deck("foot", sheet="A4", impose="nup")
+    sheets = result.publication.sheets
+    assert len(sheets) % 2 == 0
+    for front, back in zip(sheets[::2], sheets[1::2], strict=True):
+        fronts = {place.page for place in front.placements}
+        assert {place.page for place in back.placements} == {number + 1 for number in fronts}
+        assert all(number % 2 == 0 for number in fronts)
+    reader = reading.reader(result.pdf)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Foot"

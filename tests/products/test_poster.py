@@ -1,0 +1,63 @@
+"""A poster: the steps, when to stop, who asks first, and the clinic at its foot, read from across the room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import soleprint
+from soleprint.content.select import setup_for, steps_for
+from soleprint.layout.paper import MM
+from soleprint.products.result import Result
+from tests.support.cards import ROUTINES, first_out_of_order, library
+from tests.support.handouts import TODAY, clinic, folded, ink_on_ink, phrases, texts
+from tests.support.pages import outside, runs, words_on_pictures
+from tests.support.vera import validate
+
+SIZES_MM = {"A3": (297, 420), "A2": (420, 594), "Tabloid": (279, 432)}
+
+
+def poster(*routines: str, **given: Any) -> Result:
+    return soleprint.make("poster", routines, **given)
+
+
+@pytest.mark.parametrize("profile", [False, True], ids=["plain", "clinic"])
+@pytest.mark.parametrize("size", SIZES_MM)
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_poster_is_sound_and_says_what_it_must(routine: str, size: str, profile: bool) -> None:
+    given: dict[str, Any] = {"profile": clinic(), "today": TODAY} if profile else {}
+    result = poster(routine, size=size, **given)
+    (page,) = result.publication.pages
+    assert (round(page.width / MM), round(page.height / MM)) == SIZES_MM[size]
+    assert outside(page) == []
+    assert list(ink_on_ink(page)) == []
+    assert list(words_on_pictures(page)) == []
+    found, words = library().routine(routine), phrases()
+    safety, setup = library().safety(found.safety), setup_for(found, None)
+    assert found.finish is not None
+    parts = [found.title, setup.cue, *(step.cue for step in steps_for(found, setup.mode))]
+    parts += [*(zone.cue for zone in found.zones), found.finish.cue, safety.stop.title, safety.stop.cue]
+    parts += ["Ambulance: 999"] if profile else []
+    parts += [safety.ask, words["main-message"], *(["Riverside Clinic"] if profile else []), found.version]
+    assert first_out_of_order([folded(part) for part in parts], texts(result)[0]) is None
+    assert (words["not-yet-reviewed"] in texts(result)[0]) is not profile
+
+
+def test_type_can_be_read_from_where_people_stand() -> None:
+    """Capitals of what must be read are a 200th of the distance; only small print is smaller."""
+    result = poster("foot", distance="2m", size="A2")
+    (page,) = result.publication.pages
+    cue = steps_for(library().routine("foot"), "partner")[0].cue
+    (first, *_) = [run for run, _ in runs(page) if run.text.strip() and cue.startswith(run.text.strip())]
+    assert first.font.cap_height * first.size / first.font.upem >= 2000 / 200 * MM - 0.01
+
+
+def test_each_routine_is_a_page() -> None:
+    assert poster(*ROUTINES).pages == 3
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("given", [{}, {"sheet": "A4", "impose": "poster"}], ids=["whole", "tiles"])
+def test_a_poster_conforms(given: dict[str, Any], flavour: str) -> None:
+    assert validate(poster("foot", profile=clinic(), today=TODAY, **given).pdf, flavour) == []
