@@ -1,13 +1,12 @@
-"""Rules about a whole routine: ids, provenance, words, views, modes and claims."""
+"""Rules about a whole routine: ids, provenance, words, views, modes and the claims it rests on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from soleprint.content.gate import Gate, claim_message
-from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Safety, Setup, Step, StrokeInfo
+from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Setup, Step, StrokeInfo
 from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
 from soleprint.content.places import Report
 from soleprint.content.zones import check_zones
@@ -29,7 +28,6 @@ class Vocabulary:
     strokes: Mapping[str, StrokeInfo]
     regions: Mapping[str, Region]
     claims: Mapping[str, Claim] | None
-    gate: Gate
     view_landmarks: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
@@ -49,7 +47,6 @@ def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
         check_editor(thing, thing.editor, report)
     if words.claims is not None:
         _check_used_claims(routine, words.claims, report)
-    check_printed(printed_texts(routine), words.gate, report)
 
 
 def count_words(text: str) -> int:
@@ -164,42 +161,3 @@ def _check_used_claims(routine: Routine, claims: Mapping[str, Claim], report: Re
         elif claim.evidence in ("unsupported", "prohibited"):
             message = f'claim "{name}" is graded {claim.evidence} and may not be used ({claim.because}); delete it'
             report.on(routine, ("claims", index), "refused-claim", message)
-
-
-Printed = tuple[str, Base, tuple[str | int, ...]]
-
-
-def printed_texts(routine: Routine) -> list[Printed]:
-    """Every text of a routine that can be printed, with the thing and key that hold it."""
-    texts: list[Printed] = [(routine.title, routine, ("title",)), (routine.about, routine, ("about",))]
-    texts.append((routine.source.document, routine.source, ("document",)))
-    for step in routine.steps:
-        texts += _texts_of(step, "cue", "text", "caution")
-        texts += [(sentence, step, ("easy", index)) for index, sentence in enumerate(step.easy)]
-    pairs: Sequence[Base] = (*routine.setups, *routine.zones, *((routine.finish,) if routine.finish else ()))
-    for thing in pairs:
-        texts += _texts_of(thing, "cue", "text")
-    for goal in routine.goals:
-        texts += _texts_of(goal, "text")
-    return texts
-
-
-def safety_texts(safety: Safety) -> list[Printed]:
-    """Every text of a safety profile that can be printed."""
-    texts = [*_texts_of(safety, "title", "ask"), *_texts_of(safety.stop, "title", "cue", "text", "today", "ambulance")]
-    texts += [(text, safety, ("general", index)) for index, text in enumerate(safety.general)]
-    for condition in safety.conditions:
-        texts += _texts_of(condition, "condition", "short", "advice")
-    return texts
-
-
-def _texts_of(thing: Base, *keys: str) -> list[Printed]:
-    return [(value, thing, (key,)) for key in keys if (value := getattr(thing, key)) is not None]
-
-
-def check_printed(texts: Sequence[Printed], gate: Gate, report: Report) -> None:
-    """Report every text that makes a claim it may not make."""
-    for index, hit in gate.hits([text for text, _, _ in texts]):
-        _, thing, keys = texts[index]
-        code = "prohibited-claim" if hit.claim.evidence == "prohibited" else "unsupported-claim"
-        report.on(thing, keys, code, claim_message(hit))
