@@ -77,12 +77,13 @@ def check_texts(found: Iterable[tuple[Place, str]], gate: Gate, report: Report) 
         return
     for index, hit in gate.hits([text for _, text in printed]):
         place = printed[index][0]
-        report.on(place.owner, place.keys, claim_code(hit), claim_message(hit))
+        report.on(place.owner, place.keys, *claim_finding(hit))
 
 
-def claim_code(hit: Hit) -> str:
-    """The code of the finding about a claim."""
-    return "prohibited-claim" if hit.claim.evidence == "prohibited" else "unsupported-claim"
+def claim_finding(hit: Hit) -> tuple[str, str]:
+    """The code and the message of the finding about a claim."""
+    code = "prohibited-claim" if hit.claim.evidence == "prohibited" else "unsupported-claim"
+    return code, claim_message(hit)
 
 
 def build_gate(claims: Iterable[Claim]) -> Gate:

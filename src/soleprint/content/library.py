@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from soleprint.content.gate import Gate, build_gate, check_claims, check_content, claim_code, claim_message
+from soleprint.content.gate import Gate, build_gate, check_claims, check_content, claim_finding
 from soleprint.content.load import Names, examine, in_order
 from soleprint.content.model import (
     Base,
@@ -41,7 +41,8 @@ _SUFFIX = ".yaml"
 class Library:
     """Content from ``folders`` (the user's first, laid over the others file by file).
 
-    ``view_landmarks`` (view id to its landmarks), where given, lets routines be checked against their pictures.
+    ``view_landmarks`` (view id to its landmarks) and ``drawn`` (strokes that can be drawn), where given, let routines
+    be checked against their pictures.
     ``lang`` is a language of content/locale: everything printed is then in that language. A safety text without a
     usable translation is an error; ``translation_findings`` names the other texts that stayed English.
     Every method raises ContentError with all findings of the files it needs.
@@ -52,10 +53,12 @@ class Library:
         folders: Sequence[Path],
         view_landmarks: Mapping[str, Collection[str]] | None = None,
         lang: str = "en",
+        drawn: Collection[str] | None = None,
     ) -> None:
         self.folders = tuple(folders)
         self.lang = lang
         self._view_landmarks = view_landmarks or {}
+        self._drawn = drawn
         self._cache: dict[str, object] = {}
         self._catalogue = _catalogue(self.folders, lang)
 
@@ -97,7 +100,7 @@ class Library:
             return None
         hit = self._usable_gate().first_hit(node.text)
         if hit is not None:
-            report.at(node, claim_code(hit), claim_message(hit))
+            report.at(node, *claim_finding(hit))
         _raise_if_any(report.findings)
         return node.text.strip()
 
@@ -280,7 +283,7 @@ class Library:
         known: dict[str, Collection[str] | None] = {"stroke": strokes, "landmark": regions, "view": self.view_ids()}
         known["safety profile"] = self.safety_ids()
         names = {kind: words for kind, words in known.items() if words}
-        words = Vocabulary(strokes or {}, regions or {}, claims, self._view_landmarks)
+        words = Vocabulary(strokes or {}, regions or {}, claims, self._view_landmarks, self._drawn)
         try:
             routine, report = self._gated(f"routines/{name}{_SUFFIX}", Routine, names)
             if routine is not None:

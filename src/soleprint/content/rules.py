@@ -29,6 +29,8 @@ class Vocabulary:
     regions: Mapping[str, Region]
     claims: Mapping[str, Claim] | None
     view_landmarks: Mapping[str, Collection[str]] = field(default_factory=dict)
+    drawn: Collection[str] | None = None
+    """Strokes that pictures can show; None where that is not known."""
 
 
 def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
@@ -43,6 +45,7 @@ def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
             check_move(move, routine, words.strokes, words.regions, report)
             check_zones(move, routine.zones, words.strokes, words.regions, report)
             _check_views(move, routine, words.view_landmarks, report)
+            _check_drawn(move, words, report)
     for thing in _with_editor(routine):
         check_editor(thing, thing.editor, report)
     if words.claims is not None:
@@ -150,6 +153,17 @@ def _check_views(move: Move, routine: Routine, view_landmarks: Mapping[str, Coll
     else:
         message = f"no single view of {listed} shows all of: {', '.join(wanted)}; split the move"
     report.on(move, ("path",), "landmark-not-in-view", message)
+
+
+def _check_drawn(move: Move, words: Vocabulary, report: Report) -> None:
+    """A stroke that cannot be drawn would leave its step with no picture, or with one of something else."""
+    if words.drawn is None or move.stroke in words.drawn or move.stroke not in words.strokes:
+        return
+    message = (
+        f'the stroke "{move.stroke}" cannot be drawn, so this step would have no picture; '
+        f"use one that can: {', '.join(sorted(words.drawn))}"
+    )
+    report.on(move, ("stroke",), "stroke-not-drawn", message)
 
 
 def _check_used_claims(routine: Routine, claims: Mapping[str, Claim], report: Report) -> None:
