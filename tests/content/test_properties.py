@@ -22,7 +22,7 @@ from soleprint.files import folders
 from tests.content.sample import SAMPLE
 
 LIBRARY = Library([folders.builtin("content")])
-WORDS = Vocabulary(LIBRARY.strokes(), LIBRARY.regions(), LIBRARY.claims(), LIBRARY.gate(), {"leg-back": {"ankle"}})
+WORDS = Vocabulary(LIBRARY.strokes(), LIBRARY.regions(), LIBRARY.claims(), {"leg-back": {"ankle"}})
 FOOT = json.loads(msgspec.json.encode(LIBRARY.routine("foot")))
 JUNK: st.SearchStrategy[Any] = st.sampled_from(
     [None, "", "x", 3, -1.5, True, [], {}, [[]], {"a": {"b": 1}}, "knee.back", ["ankle"], "2026-01-01"]

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from soleprint.content.library import Library
-from soleprint.content.rules import count_words, printed_texts, safety_texts
+from soleprint.content.printed import texts
+from soleprint.content.rules import count_words
 from soleprint.errors import ContentError
 from soleprint.files import folders
 
@@ -37,13 +38,13 @@ def grade(texts: list[str]) -> float:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_reading_grade_of_steps(name: str) -> None:
-    texts = [step.text for step in LIBRARY.routine(name).steps]
-    assert grade(texts) <= 6
-    assert grade([text for text, _, _ in printed_texts(LIBRARY.routine(name))]) <= 6
+    routine = LIBRARY.routine(name)
+    assert grade([step.text for step in routine.steps]) <= 6
+    assert grade([text for _, text in texts(routine, name)]) <= 6
 
 
 def test_reading_grade_of_safety() -> None:
-    assert grade([text for text, _, _ in safety_texts(LIBRARY.safety("leg-and-foot"))]) <= 6
+    assert grade([text for _, text in texts(LIBRARY.safety("leg-and-foot"), "")]) <= 6
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -88,7 +89,7 @@ def test_the_signs_also_count_in_the_days_after() -> None:
 
 
 def test_no_country_and_no_number_is_named() -> None:
-    told = " ".join(text for text, _, _ in safety_texts(SAFETY))
+    told = " ".join(text for _, text in texts(SAFETY, ""))
     assert re.findall(r"NHS|\bGP\b|\b\d{3}\b", told) == []
 
 

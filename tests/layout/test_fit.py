@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from soleprint.layout.boxes import Stack
 from soleprint.layout.content import FigureBox
-from soleprint.layout.fit import RATIOS, fit, heights, holds, picture_value, sizes
+from soleprint.layout.fit import RATIOS, fit, heights, holds, picture_value, sizes, type_value
 from soleprint.marks import Element, Rect
 from tests.layout.stubs import Block, SquarePictures
 
@@ -123,3 +123,52 @@ def test_a_picture_much_smaller_than_asked_does_not_hold() -> None:
     box = FigureBox(SquarePictures(), "a", Element("Sect"), 10)
     assert box.measure(59, 10).broken
     assert not box.measure(61, 10).broken
+
+
+# What type and pictures are worth, against each other
+
+
+def pictured(tall: float, more: float = 40.0) -> Stack:
+    """A page whose text takes ``more`` em, beside a picture ``tall`` em tall that grows with the type."""
+    picture = FigureBox(SquarePictures(), "a", Element("Sect"), tall / 2, None, tall)
+    return Stack([Block(more), picture], gap=0.0)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "worth"), [(1.0, 0.0), (1.1, 0.06), (1.15, 0.09), (1.25, 0.1), (2.15, 0.19)], ids=str
+)
+def test_larger_type_is_worth_much_until_it_is_comfortable(ratio: float, worth: float) -> None:
+    assert type_value(ratio) == pytest.approx(worth)
+
+
+@pytest.mark.parametrize(
+    ("tall", "worth"), [([400.0], 1.5), ([100.0], 0.75), ([100.0, 400.0], 1.125), ([4.0], 0.15)], ids=str
+)
+def test_pictures_are_worth_the_root_of_their_height(tall: list[float], worth: float) -> None:
+    assert picture_value(tall, 400) == pytest.approx(worth)
+
+
+def bottom_heavy(high: float, tall: float) -> Stack:
+    """Text that takes ``high`` em and above it a picture that takes what is left, ``tall`` em at most."""
+    picture = FigureBox(SquarePictures(), "a", Element("Sect"), 1, None, tall)
+    return Stack([Block(high), picture], gap=0.0)
+
+
+@pytest.mark.parametrize(("high", "chosen"), [(3.0, 1.6), (20.0, 1.15), (30.0, 1.0)])
+def test_type_grows_to_comfort_unless_pictures_pay_for_it(high: float, chosen: float) -> None:
+    """The page is 40 em tall and 30 em wide at the smallest type."""
+    found = fit([bottom_heavy(high, 100)], PAGE, 10, 16)
+    assert found is not None
+    assert found.base / 10 == pytest.approx(chosen)
+
+
+def test_a_layout_that_is_far_behind_at_the_smallest_type_is_left_there() -> None:
+    """Words alone could be four times as large, which is worth more than a small picture; it stays a picture."""
+    words = Stack([Block(10)], gap=0.0)
+    ahead, near = pictured(0.7, 39.3), pictured(0.2, 39.8)
+    far = fit([ahead, words], PAGE, 10, 40)
+    assert far is not None
+    assert far.stack is ahead
+    close = fit([near, words], PAGE, 10, 40)
+    assert close is not None
+    assert close.stack is words

@@ -68,3 +68,10 @@ def test_no_line_starts_with_closing_punctuation_in_japanese() -> None:
 )
 def test_classes(char: str, name: str) -> None:
     assert line_class(char) == name
+
+
+def test_a_japanese_phrase_is_broken_inside_only_where_it_is_longer_than_twelve() -> None:
+    twelve = "ストレッチングマッサージ"
+    assert len(twelve) == 12
+    assert _pieces(twelve, "ja") == [twelve]
+    assert len(_pieces(f"{twelve}を", "ja")) > 1

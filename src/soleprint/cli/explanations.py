@@ -123,6 +123,10 @@ _CONTENT = {
     "id-not-file-name": "A file is found by its name, so id and name must be the same. Change one of them.",
     "invented-count": "The source gives no number of times, so none may be printed. Write `word: several`.",
     "landmark-not-in-view": "The picture does not show this place on the body. Choose another view, or split the move.",
+    "no-picture": "The routine's views do not show the places of this step, and another picture would mislead. "
+    "Name a view that shows them; `soleprint check` says which places are missing.",
+    "stroke-not-drawn": "A stroke of your own has words but no sign, and another picture would mislead. "
+    "Use a stroke that can be drawn.",
     "missing-phrase": "A template uses a phrase that phrases.yaml does not have. Add it there, "
     "or correct the name in the template.",
     "missing-key": "Something that is always needed is not there. Add the key that the message names.",

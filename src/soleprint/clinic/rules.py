@@ -8,13 +8,26 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from soleprint.clinic.colours import nearest_passing, passes
-from soleprint.clinic.profile import Profile
-from soleprint.content.gate import Gate
+from soleprint.clinic.profile import Advice, Feedback, LogoFile, Numbers, Profile, Qr
+from soleprint.content.gate import Gate, check_texts
+from soleprint.content.model import Review
 from soleprint.content.places import Report
-from soleprint.content.rules import Printed, check_printed
+from soleprint.content.printed import Fields, texts
 
 _DIGITS = re.compile(r"[0-9]")
 _DIALLED = re.compile(r"\+?[0-9*#().-]{2,24}")
+
+SENTENCES: Fields = {Profile: ("footer",), Qr: ("caption",), LogoFile: ("alt",), Review: ("role",)}
+"""Fields of a profile that are printed and are words of its own."""
+NAMES: Fields = {
+    Profile: ("name", "address", "phone", "web", "email", "reference", "author"),
+    Numbers: ("ambulance",),
+    Advice: ("name", "number"),
+    Feedback: ("contact",),
+    Qr: ("target",),
+    Review: ("name",),
+}
+"""Fields that are printed and are what they are: names, numbers, addresses."""
 
 
 def check_profile(profile: Profile, report: Report, gate: Gate, grounds: Sequence[str], today: date) -> None:
@@ -69,24 +82,14 @@ def _is_address(target: str) -> bool:
     return "." in host.strip(".") and user is None
 
 
-def _sentences(profile: Profile) -> Iterator[Printed]:
-    """Everything in a profile that is sentences, with where it stands."""
-    if profile.footer:
-        yield profile.footer, profile, ("footer",)
-    if profile.qr:
-        yield profile.qr.caption, profile.qr, ("caption",)
-    if profile.logo:
-        yield profile.logo.alt, profile.logo, ("alt",)
-
-
 def _check_sentences(profile: Profile, report: Report) -> None:
     """Numbers to call are fields, so that they are printed the same everywhere and can be changed in one place."""
     known = {_dial(number): number for number in _numbers(profile)}
-    for text, thing, keys in _sentences(profile):
+    for place, text in texts(profile, "", SENTENCES):
         for match in re.finditer(r"(?<![\w+])\+?[0-9(][0-9 ()./-]*[0-9](?!\w)", text):
             if _dial(match[0]) in known:
                 message = f'take "{match[0]}" out of this sentence; it is printed from its own field'
-                report.on(thing, keys, "number-in-sentence", message)
+                report.on(place.owner, place.keys, "number-in-sentence", message)
                 break
 
 
@@ -106,12 +109,7 @@ def _dial(number: str) -> str:
 
 def _check_claims(profile: Profile, report: Report, gate: Gate) -> None:
     """The claims gate. A name may be what it is ("Healing Hands"), in sentences too, unless a claim is prohibited."""
-    prohibited = Gate(tuple(pair for pair in gate.patterns if pair[0].evidence == "prohibited"))
-    named: list[Printed] = [(profile.name, profile, ("name",))]
-    check_printed([*named, *_sentences(profile)], prohibited, report)
-    supportable = Gate(tuple(pair for pair in gate.patterns if pair[0].evidence != "prohibited"))
-    without = [
-        (text.replace(profile.name, "") if profile.name else text, thing, keys)
-        for text, thing, keys in _sentences(profile)
-    ]
-    check_printed(without, supportable, report)
+    check_texts(texts(profile, "", NAMES), gate.prohibited, report)
+    sentences = list(texts(profile, "", SENTENCES))
+    check_texts(sentences, gate.prohibited, report)
+    check_texts([(place, text.replace(profile.name or "\0", "")) for place, text in sentences], gate.others, report)

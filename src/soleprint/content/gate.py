@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from soleprint.content.model import Claim
+from soleprint.content.model import Base, Claim
 from soleprint.content.places import Report
+from soleprint.content.printed import EVERY, NAMES, Place, texts
 
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
@@ -46,6 +47,43 @@ class Gate:
             return []
         found = ((index, self.first_hit(text)) for index, text in enumerate(texts))
         return [(index, hit) for index, hit in found if hit is not None]
+
+    @property
+    def prohibited(self) -> Gate:
+        """Only what must not be printed in any way."""
+        return Gate(tuple(pair for pair in self.patterns if pair[0].evidence == "prohibited"))
+
+    @property
+    def others(self) -> Gate:
+        """All but that."""
+        return Gate(tuple(pair for pair in self.patterns if pair[0].evidence != "prohibited"))
+
+
+def check_content(thing: Base, gate: Gate, report: Report) -> None:
+    """Report every text of a content file that would be printed and makes a claim it may not make."""
+    sentences: list[tuple[Place, str]] = []
+    names: list[tuple[Place, str]] = []
+    for place, text in texts(thing, "", EVERY):
+        named = place.field in NAMES.get(type(place.owner), ())
+        (names if named else sentences).append((place, text))
+    check_texts(sentences, gate, report)
+    check_texts(names, gate.prohibited, report)
+
+
+def check_texts(found: Iterable[tuple[Place, str]], gate: Gate, report: Report) -> None:
+    """Report every one of these texts that makes a claim of ``gate``."""
+    printed = list(found)
+    if not printed:
+        return
+    for index, hit in gate.hits([text for _, text in printed]):
+        place = printed[index][0]
+        report.on(place.owner, place.keys, *claim_finding(hit))
+
+
+def claim_finding(hit: Hit) -> tuple[str, str]:
+    """The code and the message of the finding about a claim."""
+    code = "prohibited-claim" if hit.claim.evidence == "prohibited" else "unsupported-claim"
+    return code, claim_message(hit)
 
 
 def build_gate(claims: Iterable[Claim]) -> Gate:

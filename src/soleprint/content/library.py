@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from soleprint.content.gate import Gate, build_gate, check_claims
+from soleprint.content.gate import Gate, build_gate, check_claims, check_content, claim_finding
 from soleprint.content.load import Names, examine, in_order
 from soleprint.content.model import (
     Base,
@@ -21,9 +21,10 @@ from soleprint.content.model import (
     StrokeInfo,
     Strokes,
 )
-from soleprint.content.nodes import read
+from soleprint.content.nodes import Mapping as YamlMapping
+from soleprint.content.nodes import Scalar, read
 from soleprint.content.places import Report
-from soleprint.content.rules import Printed, Vocabulary, check_printed, check_routine, safety_texts
+from soleprint.content.rules import Vocabulary, check_routine
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files import folders
 from soleprint.files.suggest import did_you_mean
@@ -40,7 +41,8 @@ _SUFFIX = ".yaml"
 class Library:
     """Content from ``folders`` (the user's first, laid over the others file by file).
 
-    ``view_landmarks`` (view id to its landmarks), where given, lets routines be checked against their pictures.
+    ``view_landmarks`` (view id to its landmarks) and ``drawn`` (strokes that can be drawn), where given, let routines
+    be checked against their pictures.
     ``lang`` is a language of content/locale: everything printed is then in that language. A safety text without a
     usable translation is an error; ``translation_findings`` names the other texts that stayed English.
     Every method raises ContentError with all findings of the files it needs.
@@ -51,10 +53,12 @@ class Library:
         folders: Sequence[Path],
         view_landmarks: Mapping[str, Collection[str]] | None = None,
         lang: str = "en",
+        drawn: Collection[str] | None = None,
     ) -> None:
         self.folders = tuple(folders)
         self.lang = lang
         self._view_landmarks = view_landmarks or {}
+        self._drawn = drawn
         self._cache: dict[str, object] = {}
         self._catalogue = _catalogue(self.folders, lang)
 
@@ -86,6 +90,20 @@ class Library:
         """Ids of the views, sorted; their geometry is loaded elsewhere."""
         return folders.names(self.folders, "views", _SUFFIX)
 
+    def view_subject(self, name: str) -> str | None:
+        """What the view ``name`` shows, in English; None where its file does not say (which is found elsewhere)."""
+        file = f"views/{name}{_SUFFIX}"
+        report = Report(self.shown(file))
+        root = read(self._path(file), report.shown)
+        node = root.get("subject") if isinstance(root, YamlMapping) else None
+        if not isinstance(node, Scalar):
+            return None
+        hit = self._usable_gate().first_hit(node.text)
+        if hit is not None:
+            report.at(node, *claim_finding(hit))
+        _raise_if_any(report.findings)
+        return node.text.strip()
+
     def strokes(self) -> Mapping[str, StrokeInfo]:
         """The strokes by id, in the order of the file."""
         return self._kept("strokes", lambda: self._translated_things(self._load_strokes(), "strokes"))
@@ -103,7 +121,9 @@ class Library:
         return self._kept("phrases", self._translated_phrases)
 
     def text(self, context: str, english: str) -> str:
-        """The translation of one text that is kept elsewhere, such as ``views/foot-sole/subject``."""
+        """The translation of one text that is kept elsewhere: ``views/foot-sole/subject``, what a view shows."""
+        if self._usable_gate().first_hit(english):
+            self.view_subject(context.split("/")[1])  # which names its line
         return self._catalogue.text(context, english) if self._catalogue else english
 
     def translation_findings(self, routines: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -124,7 +144,8 @@ class Library:
         shared = (self.strokes, self.regions, self.claims, self.gate, self.phrases)
         safety = (lambda name=name: self.safety(name) for name in self.safety_ids())
         routines = (lambda name=name: self.routine(name) for name in self.routine_ids())
-        loads: Iterable[Callable[[], object]] = (*shared, *safety, *routines)
+        views = (lambda name=name: self.view_subject(name) for name in self.view_ids())
+        loads: Iterable[Callable[[], object]] = (*shared, *safety, *routines, *views)
         for load in loads:
             try:
                 load()
@@ -182,19 +203,23 @@ class Library:
         shown = self.shown(file)
         return examine(read(self._path(file), shown), kind, shown, names)
 
+    def _gated(self, file: str, kind: type[S], names: Names | None = None) -> tuple[S | None, Report]:
+        """The same, with findings for what must not be printed."""
+        thing, report = self._examine(file, kind, names)
+        if thing is not None:
+            check_content(thing, self._usable_gate(), report)
+        return thing, report
+
+    def _usable_gate(self) -> Gate:
+        """For files that are checked beside claims.yaml: its own findings are reported once, with it."""
+        return _or_none(self.gate, []) or Gate(())
+
     def _path(self, file: str) -> Path:
         return folders.find(self.folders, file) or self.folders[-1] / file
 
     def _load_strokes(self) -> Mapping[str, StrokeInfo]:
-        file, report = self._examine("strokes.yaml", Strokes)
-        strokes = file.strokes if file else ()
-        named = _by_id(strokes, "stroke", report)
-        texts: list[Printed] = [
-            (text, stroke, (key,))
-            for stroke in strokes
-            for key, text in (("name", stroke.name), ("explains", stroke.explains), ("picture", stroke.picture))
-        ]
-        check_printed(texts, self._gate_if_usable(), report)
+        file, report = self._gated("strokes.yaml", Strokes)
+        named = _by_id(file.strokes if file else (), "stroke", report)
         _raise_if_any(report.findings)
         return named
 
@@ -205,7 +230,7 @@ class Library:
         # the built-in files first, so that a place that is there twice is reported in the user's file
         for name in sorted(stems, key=lambda stem: not (self.folders[-1] / f"regions/{stem}{_SUFFIX}").is_file()):
             try:
-                file, report = self._examine(f"regions/{name}{_SUFFIX}", Regions)
+                file, report = self._gated(f"regions/{name}{_SUFFIX}", Regions)
             except ContentError as error:
                 findings += error.findings
                 continue
@@ -217,13 +242,17 @@ class Library:
 
     def _load_claims(self) -> Mapping[str, Claim]:
         file, report = self._examine("claims.yaml", Claims)
-        claims = file.claims if file else ()
-        check_claims(claims, report)
+        if file is not None:
+            check_claims(file.claims, report)
+            check_content(file, self._gate_of(file.claims), report)
         _raise_if_any(report.findings)
-        return MappingProxyType({claim.id: claim for claim in claims})
+        return MappingProxyType({claim.id: claim for claim in file.claims} if file else {})
 
     def _load_gate(self) -> Gate:
-        claims = list(self.claims().values())
+        return self._gate_of(self.claims().values())
+
+    def _gate_of(self, own: Iterable[Claim]) -> Gate:
+        claims = list(own)
         for folder in self.folders:
             path = folder / "claims.yaml"
             if path.is_file() and path != self._path("claims.yaml"):
@@ -231,25 +260,16 @@ class Library:
                 claims += [claim for claim in lower.claims if claim.evidence == "prohibited"] if lower else []
         return build_gate(claims)
 
-    def _gate_if_usable(self) -> Gate:
-        """For files that are checked beside claims.yaml: its own findings are reported once, with it."""
-        return _or_none(self.gate, []) or Gate(())
-
     def _load_phrases(self) -> Mapping[str, str]:
-        file, report = self._examine("phrases.yaml", Phrases)
-        phrases = file.phrases if file else {}
-        if file:
-            texts: list[Printed] = [(text, file, ("phrases", key)) for key, text in phrases.items()]
-            check_printed(texts, self._gate_if_usable(), report)
+        file, report = self._gated("phrases.yaml", Phrases)
         _raise_if_any(report.findings)
-        return MappingProxyType(phrases)
+        return MappingProxyType(file.phrases if file else {})
 
     def _load_safety(self, name: str) -> Safety:
-        safety, report = self._examine(f"safety/{name}{_SUFFIX}", Safety)
+        safety, report = self._gated(f"safety/{name}{_SUFFIX}", Safety)
         if safety is not None:
             _check_file_name(safety, safety.id, name, report)
             _by_id(safety.conditions, "condition", report)
-            check_printed(safety_texts(safety), self._gate_if_usable(), report)
         _raise_if_any(report.findings)
         assert safety is not None  # None always comes with a finding
         return safety
@@ -259,13 +279,13 @@ class Library:
         strokes = _or_none(self.strokes, others)
         regions = _or_none(self.regions, others)
         claims = _or_none(self.claims, others)
-        gate = _or_none(self.gate, others)
+        _or_none(self.gate, others)
         known: dict[str, Collection[str] | None] = {"stroke": strokes, "landmark": regions, "view": self.view_ids()}
         known["safety profile"] = self.safety_ids()
         names = {kind: words for kind, words in known.items() if words}
-        words = Vocabulary(strokes or {}, regions or {}, claims, gate or Gate(()), self._view_landmarks)
+        words = Vocabulary(strokes or {}, regions or {}, claims, self._view_landmarks, self._drawn)
         try:
-            routine, report = self._examine(f"routines/{name}{_SUFFIX}", Routine, names)
+            routine, report = self._gated(f"routines/{name}{_SUFFIX}", Routine, names)
             if routine is not None:
                 _check_file_name(routine, routine.id, name, report)
                 check_routine(routine, words, report)

@@ -1,11 +1,12 @@
-"""What of the content is printed, and so translated; and where each text stands.
+"""What of the content is printed, and where each text stands: the one list for the claims gate and the translations.
 
-A new text field of the model must be named here, in ``PRINTED`` or in ``UNPRINTED``; a test sees to it.
+A new text field of the model must be named here, in ``PRINTED``, ``VERBATIM``, ``NAMES`` or ``UNPRINTED``; a test sees
+to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from soleprint.content import model
 from soleprint.content.model import Base
 
 B = TypeVar("B", bound=Base)
+Fields = Mapping[type[Base], tuple[str, ...]]
+"""Names of fields by the struct that has them."""
 
 PRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Routine: ("title", "about"),
@@ -34,6 +37,19 @@ PRINTED: dict[type[Base], tuple[str, ...]] = {
 }
 """Fields whose text is printed and translated."""
 
+VERBATIM: dict[type[Base], tuple[str, ...]] = {model.SourceDocument: ("document",)}
+"""Fields whose text is printed as it stands, in every language."""
+
+NAMES: dict[type[Base], tuple[str, ...]] = {model.Review: ("name",), model.Safety: ("sources",)}
+"""Names of people and of other people's documents, printed as they stand. They may be what they are, unless a claim is
+prohibited."""
+
+EVERY: Fields = {
+    kind: (*PRINTED.get(kind, ()), *VERBATIM.get(kind, ()), *NAMES.get(kind, ()))
+    for kind in (*PRINTED, *VERBATIM, *NAMES)
+}
+"""All fields whose text is printed."""
+
 UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Path: ("start", "to", "via", "at", "around"),
     model.Move: ("id", "stroke", "source", "view", "repeats", "together", "float_over", "editor", "added", "note"),
@@ -43,17 +59,15 @@ UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Finish: ("source", "editor"),
     model.Goal: ("source", "editor"),
     model.Note: ("question", "text"),
-    model.Review: ("name",),
-    model.SourceDocument: ("document",),
     model.Routine: ("id", "version", "safety", "views", "claims"),
     model.Claim: ("id", "summary", "because", "sources", "forbidden"),
     model.Condition: ("id", "sources"),
-    model.Safety: ("id", "sources"),
+    model.Safety: ("id",),
     model.StrokeInfo: ("id", "term", "taxonomy"),
     model.Region: ("id", "uberon", "fma"),
     model.Regions: ("chain",),
 }
-"""Fields whose text is an id, a proper name, a term of the field, or for editors only."""
+"""Fields whose text is an id, a number, a term of the field, or for editors only."""
 
 SAFETY_PHRASES = frozenset(
     (
@@ -103,6 +117,13 @@ class Place:
     field: str
     index: int = 0
     """From 1 in a list of texts."""
+    key: str = ""
+    """In a mapping of texts."""
+
+    @property
+    def keys(self) -> tuple[str | int, ...]:
+        """Where in the owner's part of the file it stands."""
+        return (self.field, *((self.index - 1,) if self.index else ()), *((self.key,) if self.key else ()))
 
 
 Change = Callable[[Place, str], str]
@@ -116,24 +137,23 @@ def is_safety(context: str) -> bool:
     return parts[0] == "safety" or (parts[0] == "routines" and (parts[2] == "zones" or parts[-1] == "caution"))
 
 
-def changed(thing: B, path: str, change: Change) -> B:
-    """``thing``, which stands at ``path``, with every printed text replaced by ``change(place, text)``."""
+def changed(thing: B, path: str, change: Change, fields: Fields = PRINTED) -> B:
+    """``thing``, which stands at ``path``, with every text of ``fields`` replaced by ``change(place, text)``."""
     new: dict[str, Any] = {}
-    printed = PRINTED.get(type(thing), ())
+    printed = fields.get(type(thing), ())
     for field in thing.__struct_fields__:
         value = getattr(thing, field)
+        where = f"{path}/{field}" if path else field
         if field in printed:
-            new[field] = _changed_text(value, Place(_join(path, field), thing, field), change)
+            new[field] = _changed_text(value, Place(where, thing, field), change)
         elif isinstance(value, Base):
-            new[field] = changed(value, _join(path, field), change)
+            new[field] = changed(value, where, change, fields)
         elif isinstance(value, tuple) and value and isinstance(value[0], Base):
             pairs = zip(keys(value), value, strict=True)
-            new[field] = tuple(changed(item, f"{_join(path, field)}/{key}", change) for key, item in pairs)
+            new[field] = tuple(changed(item, f"{where}/{key}", change, fields) for key, item in pairs)
+        elif isinstance(value, dict) and value and isinstance(next(iter(value.values())), Base):
+            new[field] = {key: changed(item, f"{where}/{key}", change, fields) for key, item in value.items()}
     return msgspec.structs.replace(thing, **new)
-
-
-def _join(path: str, field: str) -> str:
-    return f"{path}/{field}" if path else field
 
 
 def _changed_text(value: Any, place: Place, change: Change) -> Any:
@@ -143,19 +163,19 @@ def _changed_text(value: Any, place: Place, change: Change) -> Any:
     if isinstance(value, tuple):
         return tuple(change(Place(f"{path}/{n}", owner, field, n), text) for n, text in enumerate(value, 1))
     if isinstance(value, dict):
-        return {key: change(Place(f"{path}/{key}", owner, field), text) for key, text in value.items()}
+        return {key: change(Place(f"{path}/{key}", owner, field, key=key), text) for key, text in value.items()}
     return value
 
 
-def texts(thing: Base, path: str) -> Iterator[tuple[Place, str]]:
-    """Every printed text of ``thing``, in the order of the model."""
+def texts(thing: Base, path: str, fields: Fields = PRINTED) -> Iterator[tuple[Place, str]]:
+    """Every text of ``fields`` in ``thing``, in the order of the model."""
     found: list[tuple[Place, str]] = []
 
     def keep(place: Place, text: str) -> str:
         found.append((place, text))
         return text
 
-    changed(thing, path, keep)
+    changed(thing, path, keep, fields)
     return iter(found)
 
 

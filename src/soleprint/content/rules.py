@@ -1,13 +1,12 @@
-"""Rules about a whole routine: ids, provenance, words, views, modes and claims."""
+"""Rules about a whole routine: ids, provenance, words, views, modes and the claims it rests on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from soleprint.content.gate import Gate, claim_message
-from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Safety, Setup, Step, StrokeInfo
+from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Setup, Step, StrokeInfo
 from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
 from soleprint.content.places import Report
 from soleprint.content.zones import check_zones
@@ -29,8 +28,9 @@ class Vocabulary:
     strokes: Mapping[str, StrokeInfo]
     regions: Mapping[str, Region]
     claims: Mapping[str, Claim] | None
-    gate: Gate
     view_landmarks: Mapping[str, Collection[str]] = field(default_factory=dict)
+    drawn: Collection[str] | None = None
+    """Strokes that pictures can show; None where that is not known."""
 
 
 def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
@@ -45,11 +45,11 @@ def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
             check_move(move, routine, words.strokes, words.regions, report)
             check_zones(move, routine.zones, words.strokes, words.regions, report)
             _check_views(move, routine, words.view_landmarks, report)
+            _check_drawn(move, words, report)
     for thing in _with_editor(routine):
         check_editor(thing, thing.editor, report)
     if words.claims is not None:
         _check_used_claims(routine, words.claims, report)
-    check_printed(printed_texts(routine), words.gate, report)
 
 
 def count_words(text: str) -> int:
@@ -155,6 +155,17 @@ def _check_views(move: Move, routine: Routine, view_landmarks: Mapping[str, Coll
     report.on(move, ("path",), "landmark-not-in-view", message)
 
 
+def _check_drawn(move: Move, words: Vocabulary, report: Report) -> None:
+    """A stroke that cannot be drawn would leave its step with no picture, or with one of something else."""
+    if words.drawn is None or move.stroke in words.drawn or move.stroke not in words.strokes:
+        return
+    message = (
+        f'the stroke "{move.stroke}" cannot be drawn, so this step would have no picture; '
+        f"use one that can: {', '.join(sorted(words.drawn))}"
+    )
+    report.on(move, ("stroke",), "stroke-not-drawn", message)
+
+
 def _check_used_claims(routine: Routine, claims: Mapping[str, Claim], report: Report) -> None:
     for index, name in enumerate(routine.claims):
         claim = claims.get(name)
@@ -164,42 +175,3 @@ def _check_used_claims(routine: Routine, claims: Mapping[str, Claim], report: Re
         elif claim.evidence in ("unsupported", "prohibited"):
             message = f'claim "{name}" is graded {claim.evidence} and may not be used ({claim.because}); delete it'
             report.on(routine, ("claims", index), "refused-claim", message)
-
-
-Printed = tuple[str, Base, tuple[str | int, ...]]
-
-
-def printed_texts(routine: Routine) -> list[Printed]:
-    """Every text of a routine that can be printed, with the thing and key that hold it."""
-    texts: list[Printed] = [(routine.title, routine, ("title",)), (routine.about, routine, ("about",))]
-    texts.append((routine.source.document, routine.source, ("document",)))
-    for step in routine.steps:
-        texts += _texts_of(step, "cue", "text", "caution")
-        texts += [(sentence, step, ("easy", index)) for index, sentence in enumerate(step.easy)]
-    pairs: Sequence[Base] = (*routine.setups, *routine.zones, *((routine.finish,) if routine.finish else ()))
-    for thing in pairs:
-        texts += _texts_of(thing, "cue", "text")
-    for goal in routine.goals:
-        texts += _texts_of(goal, "text")
-    return texts
-
-
-def safety_texts(safety: Safety) -> list[Printed]:
-    """Every text of a safety profile that can be printed."""
-    texts = [*_texts_of(safety, "title", "ask"), *_texts_of(safety.stop, "title", "cue", "text", "today", "ambulance")]
-    texts += [(text, safety, ("general", index)) for index, text in enumerate(safety.general)]
-    for condition in safety.conditions:
-        texts += _texts_of(condition, "condition", "short", "advice")
-    return texts
-
-
-def _texts_of(thing: Base, *keys: str) -> list[Printed]:
-    return [(value, thing, (key,)) for key in keys if (value := getattr(thing, key)) is not None]
-
-
-def check_printed(texts: Sequence[Printed], gate: Gate, report: Report) -> None:
-    """Report every text that makes a claim it may not make."""
-    for index, hit in gate.hits([text for text, _, _ in texts]):
-        _, thing, keys = texts[index]
-        code = "prohibited-claim" if hit.claim.evidence == "prohibited" else "unsupported-claim"
-        report.on(thing, keys, code, claim_message(hit))

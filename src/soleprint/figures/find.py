@@ -75,8 +75,13 @@ def _view(node: Node, library: Library) -> Subject:
 
 def _stroke(node: Node, library: Library) -> Subject:
     from soleprint.figures import StrokeSign
+    from soleprint.figures.strokes import GLYPHS
 
-    return StrokeSign(_known(node, "stroke", library.strokes()))
+    stroke = _known(node, "stroke", library.strokes())
+    if stroke not in GLYPHS:
+        message = f'<figure>: the stroke "{stroke}" cannot be drawn; leave its sign out, or the stroke'
+        raise ContentError([Finding("stroke-not-drawn", message, node.source, node.line, 1)])
+    return StrokeSign(stroke)
 
 
 def _hand(node: Node) -> Subject:

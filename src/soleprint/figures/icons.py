@@ -9,7 +9,6 @@ from soleprint.content.model import HandPart, Move, Path, Position, Rotation
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan
-from soleprint.figures.strokes import GLYPHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,7 @@ _PATHS = {
 def sign_panel(sign: StrokeSign, swatch: Anatomy) -> Panel:
     """A stroke on the plain patch of skin of the view ``swatch``."""
     path = _PATHS.get(sign.stroke, Path(start="bottom", to="top"))
-    if sign.stroke not in GLYPHS:
-        return Panel(swatch, ())
     move = Move(id="sign", stroke=sign.stroke, path=path, rotation=sign.rotation)
     made = plan(move, 0, swatch, ())
-    if made is None:
-        return Panel(swatch, ())
+    assert made is not None  # strokes that cannot be drawn are not asked for: figures/find.py
     return Panel(swatch, (replace(made, placed=replace(made.placed, part=sign.part)),))

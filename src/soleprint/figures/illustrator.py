@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo
 from soleprint.content.select import setup_for, steps_for
+from soleprint.errors import ContentError, Finding
 from soleprint.figures import alt, arrange, badges, debug, lanes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.arrange import Cell
@@ -217,6 +218,11 @@ class Illustrator:
         panels = self._panels(subject)
         if subject.phase is not None:
             panels = panels[subject.phase : subject.phase + 1]
+        if not panels and subject.step is not None:
+            message = (
+                f'no view of "{subject.routine.id}" shows what is done in the step "{subject.step}"; add one that does'
+            )
+            raise ContentError([Finding("no-picture", message, f"routines/{subject.routine.id}.yaml")])
         if not panels:
             position = setup_for(subject.routine, subject.mode).position
             panels = [Panel(self.anatomy(view_of_position(position)), ())]

@@ -31,6 +31,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     from soleprint.content.library import Library
     from soleprint.content.locale.files import check_catalogues
     from soleprint.figures import landmarks
+    from soleprint.figures.strokes import GLYPHS
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
     from soleprint.products.trial import try_products
@@ -38,7 +39,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
     spoilt = [finding for name in views for finding in _caught(lambda name=name: load_view(content, name))]  # type: ignore[misc]
-    yield from Library(content, None if spoilt else landmarks(content)).check()
+    yield from Library(content, None if spoilt else landmarks(content), drawn=GLYPHS).check()
     yield from spoilt
     yield from check_catalogues(content)
     for name in theme_names(templates):

@@ -44,8 +44,9 @@ class Materials:
     @cached_property
     def library(self) -> Library:
         from soleprint.content.library import Library
+        from soleprint.figures.strokes import GLYPHS
 
-        return Library(self.content, lang=self.lang)
+        return Library(self.content, lang=self.lang, drawn=GLYPHS)
 
     @cached_property
     def theme(self) -> Theme:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-from msgspec import inspect as mi
 
 from soleprint.content import model
 from soleprint.content.library import Library
@@ -19,9 +16,8 @@ from soleprint.content.locale.entries import glossary, view_subjects
 from soleprint.content.locale.notes import FIELDS, phrase_note
 from soleprint.content.locale.po import PoFile
 from soleprint.content.locale.update import REVIEW, REVIEW_DATE, REVIEWER
-from soleprint.content.model import Base, Routine
-from soleprint.content.printed import PRINTED, SAFETY_PHRASES, UNPRINTED, changed, is_safety, keys, texts
-from soleprint.content.rules import printed_texts, safety_texts
+from soleprint.content.model import Routine
+from soleprint.content.printed import PRINTED, SAFETY_PHRASES, changed, is_safety, keys, texts
 from soleprint.errors import ContentError, Finding, Severity
 from tests.content import translated
 from tests.content.sample import SAMPLE
@@ -30,43 +26,6 @@ from tests.content.translated import BUILTIN, LANG, bracketed, english, every_en
 CUE = "routines/foot/steps/sole/cue"
 STOP = "safety/leg-and-foot/stop/cue"
 ENTRIES = {entry.context: entry for entry in every_entry()}
-
-
-def is_text(info: mi.Type) -> bool:
-    """Whether a field of this type holds free text."""
-    while isinstance(info, mi.Metadata):
-        info = info.type
-    if isinstance(info, mi.UnionType):
-        return any(is_text(part) for part in info.types)
-    if isinstance(info, mi.VarTupleType):
-        return is_text(info.item_type)
-    if isinstance(info, mi.DictType):
-        return is_text(info.value_type)
-    return isinstance(info, mi.StrType)
-
-
-STRUCTS = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Base)]
-
-
-def text_fields(kind: type[Base]) -> Iterator[str]:
-    info: Any = mi.type_info(kind)
-    return (field.name for field in info.fields if is_text(field.type))
-
-
-@pytest.mark.parametrize("kind", STRUCTS, ids=lambda kind: kind.__name__)
-def test_every_text_field_of_the_model_is_translated_or_is_not(kind: type[Base]) -> None:
-    named = [*PRINTED.get(kind, ()), *UNPRINTED.get(kind, ())]
-    assert sorted(text_fields(kind)) == sorted(named)
-
-
-def test_what_the_claims_gate_calls_printed_is_translated() -> None:
-    content = english()
-    for name in content.routine_ids():
-        routine = content.routine(name)
-        printed = {text for text, thing, _ in printed_texts(routine) if thing is not routine.source}
-        assert printed == {text for _, text in texts(routine, f"routines/{name}")}
-        safety = content.safety(routine.safety)
-        assert {text for text, _, _ in safety_texts(safety)} == {text for _, text in texts(safety, "s")}
 
 
 def test_contexts_are_lasting_and_unique() -> None:

@@ -10,9 +10,7 @@ from soleprint.content.library import Library
 from soleprint.content.locale.notes import VIEW, Names, notes
 from soleprint.content.locale.po import BRACES, Entry
 from soleprint.content.model import Phrases, Routine, Safety
-from soleprint.content.nodes import Mapping, Scalar, read
 from soleprint.content.printed import Place, texts
-from soleprint.files.folders import find
 
 _EARLIEST = date(2000, 1, 1)
 
@@ -88,12 +86,9 @@ def _entry(context: str, text: str, lines: tuple[str, ...]) -> Entry:
 def view_subjects(library: Library) -> Iterator[tuple[str, str]]:
     """The id of each view and what it shows; views are read whole elsewhere."""
     for name in library.view_ids():
-        file = f"views/{name}.yaml"
-        path = find(library.folders, file)
-        root = read(path, library.shown(file)) if path else None
-        subject = root.get("subject") if isinstance(root, Mapping) else None
-        if isinstance(subject, Scalar):
-            yield name, subject.text.strip()
+        subject = library.view_subject(name)
+        if subject is not None:
+            yield name, subject
 
 
 def glossary(library: Library) -> list[Entry]:
