@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleprint.compose import Node
+from soleprint.compose.markup import check
 from soleprint.compose.parse import MAX_DEPTH, PLACE, parse
 from soleprint.errors import ContentError, Finding
 from tests.compose.test_sandbox import made
@@ -161,3 +162,57 @@ def test_text_and_elements_keep_their_order() -> None:
         "strong",
         " c d",
     ]
+
+
+# What is the same object in two documents
+
+
+def document(second: str = "two", scope: int | None = 0) -> Node:
+    text = f"<document><page><p>one</p><p>{second}</p><ol><li><figure/><p>one</p></li></ol></page></document>"
+    return parse(text, "t.xml.j2", scope)
+
+
+def blocks(root: Node) -> tuple[Node, ...]:
+    return root.elements[0].elements
+
+
+def test_nodes_are_used_again_where_they_are_the_same_in_the_same_place() -> None:
+    assert document() is document()
+    before, after = document(), document("another")
+    assert before is not after
+    assert [one is other for one, other in zip(blocks(before), blocks(after), strict=True)] == [True, False, True]
+
+
+def test_equal_nodes_in_two_places_are_two() -> None:
+    first, _, items = blocks(document())
+    again = items.elements[0].elements[1]
+    assert first == again
+    assert first is not again
+    assert first.path != again.path
+
+
+def test_documents_of_two_scopes_share_nothing() -> None:
+    here, there = document(scope=0), document(scope=1)
+    assert here == there
+    assert {id(node) for node in blocks(here)}.isdisjoint({id(node) for node in blocks(there)})
+    assert {node.path for node in blocks(here)}.isdisjoint({node.path for node in blocks(there)})
+
+
+def test_without_a_scope_nothing_is_shared_and_no_place_told() -> None:
+    assert document(scope=None) is not document(scope=None)
+    assert {node.path for node in blocks(document(scope=None))} == {0}
+
+
+def test_a_node_knows_of_figures_and_choices_in_it() -> None:
+    body = "<p>one</p><stack><figure/></stack><choose><option><figure/></option></choose>"
+    page = parse(f"<document><page>{body}</page></document>", "t.xml.j2", 0).elements[0]
+    words, stack, choose = page.elements
+    assert [node.figures for node in (words, stack)] == [(), stack.elements]
+    assert page.figures == (*stack.elements, *choose.elements[0].elements)
+    assert [node.chooses for node in (page, words, stack, choose)] == [True, False, False, True]
+
+
+def test_a_node_in_order_is_not_taken_for_one_that_is_not() -> None:
+    good = '<document><page><stack gap="1"><p>one</p></stack></page></document>'
+    bad = '<document><page><stack gap="1" colour="red"><p>one</p></stack></page></document>'
+    assert [check(parse(text, "t", 0)) == [] for text in (good, bad, good, bad)] == [True, False, True, False]

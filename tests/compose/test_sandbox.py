@@ -136,3 +136,21 @@ def test_dates_and_numbers_are_isolated(tmp_path: Path) -> None:
     (tmp_path / "t.xml.j2").write_text("{{ day }} {{ '0 1'|left_to_right }}", encoding="utf-8")
     written = render([tmp_path], "t.xml.j2", {"day": date(2026, 1, 31)})
     assert written == "\u20662026-01-31\u2069 \u20660 1\u2069"
+
+
+class Changing:
+    """Something whose attributes come and go."""
+
+    def __init__(self, **values: object) -> None:
+        self.__dict__.update(values)
+
+
+def test_what_was_refused_is_refused_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert "append" in fault(tmp_path, "<p>{{ items.append(1) }}</p>", items=[1]).message
+        assert "_secret" in fault(tmp_path, "<p>{{ thing._secret }}</p>", thing=Changing(_secret=1)).message
+
+
+def test_an_attribute_allowed_for_one_type_is_not_for_another(tmp_path: Path) -> None:
+    assert made(tmp_path, "<p>{{ thing.pop }}</p>", thing=Changing(pop="up")).text == "up"
+    assert "pop" in fault(tmp_path, "<p>{{ thing.pop() }}</p>", thing=[1]).message

@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
@@ -83,6 +84,47 @@ def test_symbols_are_not_kept_for_ever() -> None:
     del symbol
     gc.collect()
     assert len(_drawn) == before
+
+
+Texts = Sequence[tuple[str, str]]
+"""Texts with their colours."""
+
+
+def marks_of(texts: Texts) -> tuple[Mark, ...]:
+    document = Element("Document")
+    lines = [run(text, (10.0, 90.0 - 15 * number), colour=colour) for number, (text, colour) in enumerate(texts)]
+    return tuple(Mark(Element("P", document), line) for line in lines)
+
+
+def written(marks: tuple[Mark, ...]) -> bytes:
+    page = Page(100, 100, marks, Rect(0, 0, 100, 100))
+    return write_pdf(Publication("T", "en", (page,), (sheet(Placement(0), size=(100, 100)),)))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [],
+        [("xyz", "#000000")],
+        [("other letters first", "#000000")],
+        [("cba", "#FF0000")],
+        [("abc", "#FF0000")],
+        [("", "#000000")],
+    ],
+)
+def test_marks_of_another_page_are_written_as_new_ones(before: Texts) -> None:
+    """What stands before the same marks gives letters other codes, and leaves another colour and size."""
+    same: Texts = [("abc", "#000000"), ("cab", "#FF0000"), ("b", "#000000")]
+    kept = marks_of(same)
+    written(kept)
+    for first in (before, [*before, *before]):
+        assert written((*marks_of(first), *kept)) == written((*marks_of(first), *marks_of(same)))
+        assert written((*kept, *marks_of(first), *kept[1:])) == written(twice(marks_of(same), marks_of(first)))
+    assert written(kept) == written(marks_of(same))
+
+
+def twice(marks: tuple[Mark, ...], between: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return (*marks, *between, *marks[1:])
 
 
 def test_identifier_comes_from_the_content() -> None:

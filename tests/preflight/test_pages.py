@@ -52,6 +52,21 @@ def test_a_good_page_has_no_findings() -> None:
     assert codes() == []
 
 
+def test_a_good_page_is_looked_at_again_for_other_limits_and_holes() -> None:
+    marks = (text("Glide up the leg", y=230), picture(60, 60))
+    assert codes(*marks) == codes(*marks) == []
+    assert codes(*marks, limits=Limits(2 * CAP)) == ["type-too-small"]
+    assert codes(*marks, keep_out=(Rect(70, 70, 80, 80),)) == ["in-the-hole"]
+    narrow = replace(page(*marks), safe=Rect(35, 14, 186, 286))
+    assert [finding.code for finding in check_page(narrow, LIMITS, "front")] == ["outside-safe-area"]
+    assert codes(*marks) == []
+
+
+def test_a_page_with_a_finding_has_it_each_time() -> None:
+    marks = (text("Glide up", 10, 200),)
+    assert codes(*marks) == codes(*marks) == ["outside-safe-area"]
+
+
 # Safe area and holes
 
 
