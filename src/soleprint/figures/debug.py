@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from soleprint.figures import curves
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.pen import Pen
-from soleprint.figures.scene import PAD, Stage
+from soleprint.figures.scene import PAD, Projection
 from soleprint.marks import Primitive
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ SIZE = 6.5
 """Points, of the names."""
 
 
-def overlay(stage: Stage, words: Typesetter | None) -> list[Primitive]:
+def overlay(projection: Projection, words: Typesetter | None) -> list[Primitive]:
     """What to draw over a view, in points; names only with a typesetter."""
-    pen = stage.pen(PAD)
-    anatomy = stage.anatomy
+    pen = projection.pen(PAD)
+    anatomy = projection.anatomy
     _lanes(pen, anatomy)
     for zone in anatomy.view.zones.values():
         pen.stroke(curves.ellipse(zone.at, *zone.size), MARK, 0.6, dash=(2.0, 1.5), closed=True)

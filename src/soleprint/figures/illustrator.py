@@ -25,7 +25,7 @@ from soleprint.figures.icons import (
 )
 from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
-from soleprint.figures.scene import PAD, Scene, Stage, draw_moves, place_badges, view_symbol
+from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, place_badges, view_symbol
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
 from soleprint.marks import Group, Primitive, Rect, Symbol, Use
@@ -163,25 +163,32 @@ class Illustrator:
         mirror = picture.mirror or (self.side == "left" and view.mirror)
         ghostly = ghost and view.ghost is not None
         steady = isinstance(subject, StrokeSign)
-        stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghostly, self._heft, steady)
+        projection = Projection(panel.anatomy, self._theme, cell.scale, mirror, ghostly, self._heft, steady)
         at = (1.0, 0.0, 0.0, 1.0, cell.x, cell.y)
-        items: list[Primitive] = [Use(self._art(stage, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
+        items: list[Primitive] = [Use(self._art(projection, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
         if isinstance(subject, ViewPlan) and subject.debug:
-            return [*items, Group(tuple(debug.overlay(stage, self._digits)), at)]
+            return [*items, Group(tuple(debug.overlay(projection, self._digits)), at)]
         if not panel.plans:
             return items
-        glyphs, placed = draw_moves(panel, stage, subject.routine.zones if isinstance(subject, Scene) else ())
+        glyphs, placed = draw_moves(panel, projection, subject.routine.zones if isinstance(subject, Scene) else ())
         if isinstance(subject, Scene) and subject.numbered:
-            for badge in place_badges(panel, placed, stage, main_strokes(subject)):
+            for badge in place_badges(panel, placed, projection, main_strokes(subject)):
                 glyphs += badges.draw(badge, self._theme, self._digits)
-        width, height = stage.size
+        width, height = projection.size
         symbol = Symbol(name, tuple(glyphs), Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD))
         return [*items, Use(symbol, at)]
 
-    def _art(self, stage: Stage, layers: frozenset[str]) -> Symbol:
-        key = (stage.anatomy.view.id, stage.mirror, stage.ghost, stage.steady, layers, stage.scale)
+    def _art(self, projection: Projection, layers: frozenset[str]) -> Symbol:
+        key = (
+            projection.anatomy.view.id,
+            projection.mirror,
+            projection.ghost,
+            projection.steady,
+            layers,
+            projection.scale,
+        )
         if key not in self._artwork:
-            self._artwork[key] = view_symbol(stage, layers)
+            self._artwork[key] = view_symbol(projection, layers)
         return self._artwork[key]
 
     def _extents(self, subject: Subject, ghost: bool) -> list[Rect]:

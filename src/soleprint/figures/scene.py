@@ -69,7 +69,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Projection:
     """How a view is shown."""
 
     anatomy: Anatomy
@@ -104,18 +104,19 @@ class Stage:
         weight = self.heft * self._thinning(glyphs)
         x, y = snap(-box.x0 * self.scale), snap(-box.y0 * self.scale)
         x = self.size[0] - x if self.mirror else x
-        return Pen(self.scale, (x + pad, y + pad), self.mirror, weight)
+        across = -self.scale if self.mirror else self.scale
+        return Pen((across, 0.0, 0.0, self.scale, x + pad, y + pad), weight)
 
 
-def view_symbol(stage: Stage, layers: frozenset[str] = frozenset()) -> Symbol:
+def view_symbol(projection: Projection, layers: frozenset[str] = frozenset()) -> Symbol:
     """The artwork of a view, drawn once and used often."""
-    pen = stage.pen(glyphs=False)
-    wanted = layers | {"ghost"} if stage.ghost else layers
-    artwork.draw(pen, stage.anatomy, stage.theme, wanted)
-    view = stage.anatomy.view
-    side = "left" if stage.mirror else "right"
-    name = "-".join([view.id, side, stage.theme.name, *sorted(wanted), f"{stage.scale:.4f}"])
-    symbol = Symbol(name, tuple(pen.items), Rect(0.0, 0.0, *stage.size))
+    pen = projection.pen(glyphs=False)
+    wanted = layers | {"ghost"} if projection.ghost else layers
+    artwork.draw(pen, projection.anatomy, projection.theme, wanted)
+    view = projection.anatomy.view
+    side = "left" if projection.mirror else "right"
+    name = "-".join([view.id, side, projection.theme.name, *sorted(wanted), f"{projection.scale:.4f}"])
+    symbol = Symbol(name, tuple(pen.items), Rect(0.0, 0.0, *projection.size))
     if not view.twin:
         return symbol
     middle = pen.to_paper((0.0, 0.0))[0]
@@ -123,18 +124,18 @@ def view_symbol(stage: Stage, layers: frozenset[str] = frozenset()) -> Symbol:
     return Symbol(f"{name}-pair", (Use(symbol), other), symbol.bbox)
 
 
-def draw_moves(panel: Panel, stage: Stage, rules: Sequence[ZoneRule]) -> tuple[list[Primitive], list[Placed]]:
+def draw_moves(panel: Panel, projection: Projection, rules: Sequence[ZoneRule]) -> tuple[list[Primitive], list[Placed]]:
     """Zones and glyphs of a picture in points, and where the glyphs are."""
-    pen = stage.pen(PAD)
+    pen = projection.pen(PAD)
     zones = panel.anatomy.view.zones
     for rule in rules:
         zone = zones.get(rule.region)
         if zone and not zone.behind and rule.max_pressure in ("none", "feather"):
-            no_pressure(pen, zone.at, zone.size, stage.theme.glyph("zone"))
+            no_pressure(pen, zone.at, zone.size, projection.theme.glyph("zone"))
     placed = lanes.place(panel, pen.unit, rules)
     for plan, where in sorted(zip(panel.plans, placed, strict=True), key=lambda pair: _order(pair[1])):
         if not (plan.move.stroke == "hold" and panel.anatomy.view.hands_drawn):
-            GLYPHS[plan.move.stroke](pen, where, stage.theme.glyph(plan.move.stroke))
+            GLYPHS[plan.move.stroke](pen, where, projection.theme.glyph(plan.move.stroke))
     return pen.items, placed
 
 
@@ -143,20 +144,22 @@ def _order(placed: Placed) -> int:
     return 0 if placed.stroke == "hold" else 1 if placed.kind == "band" else 2
 
 
-def place_badges(panel: Panel, placed: Sequence[Placed], stage: Stage, strokes: Mapping[int, str]) -> list[Badge]:
+def place_badges(
+    panel: Panel, placed: Sequence[Placed], projection: Projection, strokes: Mapping[int, str]
+) -> list[Badge]:
     """One badge per step: outside the limb beside its first glyph, clear of glyphs, badges and the picture's edge.
 
     ``strokes`` names the main stroke of each step, whose colour the badge has.
     """
-    pen = stage.pen(PAD)
-    width, height = stage.size
+    pen = projection.pen(PAD)
+    width, height = projection.size
     box = Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD)
-    radius = badges.RADIUS * max(weight_at(height) * stage.heft * 0.95, pen.weight)
+    radius = badges.RADIUS * max(weight_at(height) * projection.heft * 0.95, pen.weight)
     points = (pen.to_paper(p) for where in placed for p in badges.glyph_points(where))
     taken = list({(round(x / 4), round(y / 4)): (x, y) for x, y in points}.values())
     out: list[Badge] = []
     for number in panel.numbers:
-        options = _options(panel, placed, number, (radius + badges.GAP) / stage.scale)
+        options = _options(panel, placed, number, (radius + badges.GAP) / projection.scale)
         crowd = _Crowd(pen, box, radius, taken, [badge.centre for badge in out], panel.anatomy)
         best = crowd.best(options)
         out.append(Badge(number, strokes[number], crowd.place(best), radius))
