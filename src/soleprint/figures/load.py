@@ -17,6 +17,10 @@ from soleprint.files.folders import builtin, find, names, shown
 S = TypeVar("S", bound=Base)
 FOLDERS = {"view": "views", "hand": "hands", "scene": "scenes"}
 """What a file of a folder of the content is called."""
+_UNKNOWN = {"hand": "unknown-hand"}
+_REFERENCE = {"hand": "hand-reference"}
+_VALUE = {"hand": "hand-value", "scene": "scene-value"}
+"""Codes of mistakes by kind; those of views are the rest."""
 
 
 def load(folders: Sequence[Path], kind: str, name: str, struct: type[S]) -> S:
@@ -28,7 +32,7 @@ def load(folders: Sequence[Path], kind: str, name: str, struct: type[S]) -> S:
     if path is None:
         known = ", ".join(names(folders, FOLDERS[kind], ".yaml"))
         message = f'There is no {kind} "{name}" in content/{FOLDERS[kind]}. Known {kind}s: {known}.'
-        raise FileProblem(message, code=f"unknown-{kind}")
+        raise FileProblem(message, code=_UNKNOWN.get(kind, "unknown-view"))
     source = shown(path, "content")
     if not path.is_relative_to(builtin("content")):
         # A user's file is hostile until checked: size, encoding, depth, aliases and tags.
@@ -59,14 +63,15 @@ def _unknown(text: str, source: str, name: str, kind: str) -> Finding:
     lines = enumerate(text.splitlines(), 1)
     line, column = next(((n, found.start() + 1) for n, row in lines if (found := used.search(row))), (0, 0))
     message = f'"{name}" is used here but is no line, shape or tube of this {kind}.'
-    return Finding(f"{kind}-reference", message, source, line, column)
+    return Finding(_REFERENCE.get(kind, "view-reference"), message, source, line, column)
 
 
 def _misfit(text: str, source: str, message: str, kind: str) -> Finding:
     """A msgspec message, with its ``$.art[3].width`` turned into a line and column."""
     what, _, where = message.partition(" - at `$")
     line, column = _locate(text, where.rstrip("`"))
-    return Finding(f"{kind}-value", f"{what} (at {where.strip('.`') or 'the top'}).", source, line, column)
+    what = f"{what} (at {where.strip('.`') or 'the top'})."
+    return Finding(_VALUE.get(kind, "view-value"), what, source, line, column)
 
 
 def _locate(text: str, where: str) -> tuple[int, int]:
