@@ -10,6 +10,8 @@ from handposes.measures import DORSAL, FINGERS, STOUT, THUMB_OUT, Finger, Point
 from handposes.skeleton import WHOLE, Bones, Held, Three
 from soleprint.figures import curves
 
+FEW = (30, 90, 150)
+"""Angles of a round end in the silhouette."""
 AWAY = 0.35
 """A last bone of which less than this is seen bends away from the reader."""
 
@@ -41,6 +43,23 @@ class _Painter(Bones):
             self.finger(name)
         self.knuckles()
         self.wrist()
+        self.silhouette()
+
+    def silhouette(self) -> None:
+        """Forearm, thumb, web, one finger after the other, and back along the little finger's edge."""
+        thumb = self.thumb
+        line: list[Dot] = [
+            corner(self.arm_left[0]),
+            *self.arm_left[1::2],
+            *thumb.flank(1, 0.5, 2.4, 0.6),
+            *thumb.cap(FEW),
+        ]
+        line += [*thumb.flank(-1, 2.4, self.pose.web_from, 0.5), *self.crotch[1::2]]
+        for k, name in enumerate(FINGERS):
+            d = self.digits[name]
+            line += [*d.flank(1, 0.75, d.end, 0.6), *d.cap(FEW), *d.flank(-1, d.end, 0.75, 0.6)]
+            line += [corner(self.webs[k])] if k < 3 else []
+        self.on.silhouette([*line, *self.ulnar[1:], *self.arm_right[:-1:2], corner(self.arm_right[-1])])
 
     def fold(self) -> None:
         """A ridge of flesh that rises between thumb and index finger."""

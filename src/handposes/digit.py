@@ -11,7 +11,7 @@ from itertools import pairwise
 from handposes.measures import Point, Widths
 from soleprint.figures import curves
 
-ROUND = (24, 46, 68, 90, 112, 134, 156)
+ROUND = (26, 58, 90, 122, 154)
 """Angles in degrees at which the round end of a digit has points."""
 
 
@@ -74,7 +74,7 @@ class Digit:
         w = read(self.left if which > 0 else self.right, u) * self.stout * which * depth
         return p[0] + n[0] * w, p[1] + n[1] * w
 
-    def flank(self, which: float, start: float, end: float, step: float = 0.25) -> list[Point]:
+    def flank(self, which: float, start: float, end: float, step: float = 0.34) -> list[Point]:
         """Points of one side from ``start`` to ``end``."""
         count = max(2, round(abs(end - start) / step))
         return [self.side(start + (end - start) * k / count, which) for k in range(count + 1)]
@@ -123,7 +123,7 @@ class Digit:
 
     def shade(self, which: float, start: float, end: float, amount: float = 0.42) -> list[Point]:
         """A sickle of shade along one side, thinning to nothing at both ends."""
-        steps = max(4, round(abs(end - start) / 0.28))
+        steps = max(4, round(abs(end - start) / 0.4))
         us = [start + (end - start) * k / steps for k in range(steps + 1)]
         depths = [1 - amount * math.sin(math.pi * k / steps) ** 0.6 for k in range(1, steps)]
         inner = [self.side(u, which, depth) for u, depth in zip(us[1:-1], depths, strict=True)]

@@ -46,6 +46,8 @@ class Drawing:
     fits: tuple[float, float]
     """Half widths of limb in mm that it looks right on."""
     layer: Layer = "front"
+    outline: list[str] = field(default_factory=list)
+    """Closed lines that together are all that is seen before the limb."""
     lines: dict[str, list[Dot]] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
     art: list[dict[str, Any]] = field(default_factory=list)
@@ -60,6 +62,12 @@ class Drawing:
                 apart.append(p)
         self.lines[name] = apart
         return name
+
+    def silhouette(self, points: Iterable[Dot]) -> None:
+        """A closed line round all that is seen before the limb."""
+        name = self._named("outline", points)
+        self.closed.append(name)
+        self.outline.append(name)
 
     def shape(self, stem: str, points: Iterable[Dot], colour: str = "hand", outline: float = 0.0) -> None:
         """A filled closed line."""
@@ -101,6 +109,7 @@ class Drawing:
         for name, points in self.lines.items():
             out += _wrapped(f"  {name}: [", [_flow(_written(p)) for p in points])
         out += _wrapped("closed: [", self.closed)
+        out += _wrapped("outline: [", self.outline)
         return "\n".join([*out, "art:", *(_instruction(item) for item in self.art)]) + "\n"
 
 

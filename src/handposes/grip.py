@@ -108,6 +108,7 @@ class _Painter:
         up: list[Dot] = [corner(radial[0]), *radial[1:], *thumb.cap(), *web[:-1], corner(web[-1]), (12, 18)]
         down: list[Dot] = [corner(BACK[0]), *BACK[1:], *self.arm_right[:-1], corner(self.arm_right[-1])]
         on.shape("palm", [*up, *down])
+        on.outline.append("palm")
         reach, right = self.pose.reach, self.arm_right
         dark = [self.arm(18, -reach * 0.3), self.arm(14, -6), (40, -50), (31, -24)]
         on.shape("back-shade", [corner(BACK[0]), *BACK[1:], *right[:3], corner(right[3]), *dark], "hand-shade")
@@ -165,6 +166,7 @@ def _tip(on: Drawing, end: End) -> None:
     ]  # fmt: skip
     ring = [end.at(x, v * h) for x, v in (*upper, *((x, -v) for x, v in reversed(upper[:-1])))]
     on.shape(f"{end.finger}-fill", ring[:-1])
+    on.outline.append(f"{end.finger}-fill")
     dark = [(out, 0.0), (out - 0.9, 0.55), (out - 4, 0.93), (out - 7, 0.98), (out - 6.2, 0.4), (out - 6, 0.0)]
     low = [(out - 6.2, -0.4), (out - 7, -0.98), (out - 4, -0.93), (out - 0.9, -0.55)]
     on.shape(f"{end.finger}-away", [end.at(x, v * h) for x, v in (*dark, *low)], "hand-shade")

@@ -69,6 +69,7 @@ def _hand(on: Drawing) -> None:
     up: list[Dot] = [corner(radial[0]), *radial[1:], *THUMB.cap(), *inner[:-1], corner(inner[-1]), web]
     down: list[Dot] = [RING.side(0.22, -1), *KNUCKLES, *ARM_RIGHT[:-1], corner(ARM_RIGHT[-1])]
     on.shape("hand", [*up, *(corner(p) for p in roots), *down])
+    on.outline.append("hand")
     edge: list[Dot] = [
         corner(RING.side(0.32, -1)),
         RING.side(0.22, -1),

@@ -129,6 +129,7 @@ class _Painter:
         outline: list[Dot] = [*d.outline(0.45, 0.55), self.index.side(0.12, -1)]
         shape = [corner(outline[0]), *outline[1:-1], corner(outline[-1]), corner(self.index.at(0.2)[0])]
         self.on.shape(f"{other.finger}-fill", shape, other.colour)
+        self.on.outline.append(f"{other.finger}-fill")
         self.on.ink(other.finger, outline, 1.4, (0.05, 0.12))
 
     def hand(self) -> None:
@@ -138,6 +139,7 @@ class _Painter:
         loop = index.outline(self.pose.index_from, 0.2)
         line: list[Dot] = [*outer, *thumb.cap(), *self.thumb_in, *self.crotch, *loop, *self.back, *self.arm_right]
         self.on.shape("hand", [corner(line[0]), *line[1:-1], corner(line[-1])])
+        self.on.outline.append("hand")
         self.line = line
 
     def shades(self) -> None:

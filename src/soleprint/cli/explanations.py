@@ -74,6 +74,7 @@ _USAGE = {
     "unknown-format": "The ending of --out does not say what to write. Use .pdf, .svg or .png, or add --format.",
     "unknown-language": "There is no text in this language. `soleprint list languages` shows those there are.",
     "unknown-option": "An option or its value is not known. The message names those that are.",
+    "unknown-picture": "The routine has no picture of these moves. Name those that share one, as content/scenes does.",
     "unknown-product": "soleprint does not make this. `soleprint list products` shows what it makes.",
     "unknown-routine": "No routine has this id. `soleprint list routines` shows them; --content DIR adds your own.",
     "unknown-size": "The size has no such name. `soleprint list sizes` shows names; "

@@ -57,6 +57,13 @@ class Lanes:
         """The point at limb coordinates."""
         raise NotImplementedError
 
+    def across(self, point: Point) -> float:
+        """How far across the limb a point is: -1 on the inner edge, 1 on the outer edge."""
+        along = self.along(point)
+        (ax, ay), (bx, by) = self.at(along, -1), self.at(along, 1)
+        dx, dy = bx - ax, by - ay
+        return 2 * ((point[0] - ax) * dx + (point[1] - ay) * dy) / ((dx * dx + dy * dy) or 1.0) - 1
+
     def half_width(self, along: float) -> float:
         """Half the limb's width in millimetres."""
         a, b = self.at(along, -1), self.at(along, 1)

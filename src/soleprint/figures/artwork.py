@@ -80,7 +80,7 @@ def _ink(item: Ink, pen: Pen, lines: Outlines, theme: Theme) -> None:
     if isinstance(item.line, str):
         points: Sequence[Point] = lines.polyline(item.line)
     else:
-        points = curves.sample(spline(item.line), 8)
+        points = curves.sample(spline(item.line), lines.fine - 2)
     if item.mirrored_at is not None:
         points = [(2 * item.mirrored_at - x, y) for x, y in points]
     pen.ink(points, theme.colours[item.colour], item.width, item.taper)

@@ -42,6 +42,27 @@ class ViewPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class HandPlan:
+    """A hand of content/hands as a contributor needs to see it: on a strip of limb, with its points, or bare."""
+
+    pose: str
+    debug: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StrokePicture:
+    """A stroke done by hands, for a list that explains the strokes (content/scenes/strokes.yaml). A stroke that takes
+    turns has a ``phase`` for each moment."""
+
+    stroke: str
+    phase: int = 0
+    scale: float = 0.0
+    """As for a stage."""
+    radius: float = 2 * 72 / 25.4
+    """Points, of the field's corners."""
+
+
+@dataclass(frozen=True, slots=True)
 class StrokeSign:
     """A stroke's glyph alone, for a key."""
 

@@ -25,7 +25,12 @@ def spline(points: Sequence[Coordinate], closed: bool = False) -> list[Bezier]:
 
 
 class Outlines:
-    """Curves of one drawing in body millimetres, for the right limb or the right hand."""
+    """Curves of one drawing in body millimetres, for the right limb or the right hand.
+
+    ``fine`` is how many points a Bezier gets where a line is measured.
+    """
+
+    fine = FINE
 
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
@@ -57,5 +62,5 @@ class Outlines:
     def polyline(self, name: str) -> list[Point]:
         """The same as a fine polyline."""
         if name not in self._polylines:
-            self._polylines[name] = curves.sample(self.curve(name), FINE)
+            self._polylines[name] = curves.sample(self.curve(name), self.fine)
         return self._polylines[name]

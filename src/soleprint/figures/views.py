@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from msgspec import field
 
@@ -80,6 +81,10 @@ class View(Drawing, frozen=True, kw_only=True):
     digits: dict[Name, Digit] = field(default_factory=dict)
     furrows: tuple[Name, ...] = ()
     """Lines that a stroke between tendons follows."""
+    lying: Literal[-90, 0, 90] = 0
+    """Degrees anticlockwise that a stage turns the view by, as the person lies: the hip at the start of the line."""
+    rings: dict[Name, Box] = field(default_factory=dict)
+    """Of a position: the boxes round the parts of the body that routines work on."""
 
     def dangling(self) -> Iterator[str]:
         """Every name that is used and not defined."""

@@ -1,0 +1,206 @@
+"""Painting a stage: the limb in layers, the hands behind and before it, zones, arrows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from soleprint.content.model import Move, ZoneRule
+from soleprint.figures import arrows, curves, layers
+from soleprint.figures.anatomy import Anatomy
+from soleprint.figures.curves import Point
+from soleprint.figures.hands import Hand, Hands
+from soleprint.figures.instructions import Shadow, Under
+from soleprint.figures.lanes import Panel, place
+from soleprint.figures.pen import Pen
+from soleprint.figures.pictures import Arrow, Layer, Phase, Picture
+from soleprint.figures.plan import plan
+from soleprint.figures.stage import Framing, on_paper
+from soleprint.figures.strokes import GLYPHS
+from soleprint.figures.strokes.spots import no_pressure
+from soleprint.figures.theme import Theme
+from soleprint.figures.views import Zone
+from soleprint.figures.zones import Hush, edges_of, hushed
+from soleprint.marks import Group, Matrix, Primitive, Rect, Symbol, Use, multiply
+
+SHADOW = (0.75, -1.0)
+"""Where shadows fall on paper, per millimetre of lift: light comes from the upper left."""
+HEFT = (0.92, 0.9)
+"""Weight of arrows at card size, and how much more at poster size."""
+ZONE = 0.8
+"""Weight of a zone's hatching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that a stage shows."""
+
+    picture: Picture
+    phase: Phase
+    anatomy: Anatomy
+    hands: tuple[Hand, ...]
+    rules: tuple[ZoneRule, ...]
+    moves: tuple[Move, ...]
+
+    def lines(self) -> Iterator[tuple[Arrow, list[Point]]]:
+        """Each arrow with its way in body millimetres."""
+        for arrow in self.phase.arrows:
+            yield arrow, arrows.line_of(arrow, self.anatomy.lanes)
+
+    def stroke(self, move: str) -> str:
+        """The stroke of a move."""
+        return next(one.stroke for one in self.moves if one.id == move)
+
+
+class Painter:
+    """Paints stages in one theme; ``weight`` is that of arrows and zones. Keep it: a view is drawn once a scale."""
+
+    def __init__(self, hands: Hands, theme: Theme, ground: str, weight: float = 1.0) -> None:
+        self._weight = weight
+        self.hands, self.theme, self.ground = hands, theme.on(ground), ground
+        self._marks: dict[str, Symbol] = {}
+
+    def paint(self, shows: Contents, framing: Framing) -> list[Primitive]:
+        """Marks of a picture in points, not yet clipped."""
+        items: list[Primitive] = []
+        for body, overlay in _copies(framing, shows):
+            items += self._limb(shows, body, overlay)
+            if shows.picture.zone:
+                items += self._zones(shows, body, framing)
+            items += self._glyphs(shows, body)
+            items += self._arrows(shows, overlay, under=True)
+            items += self._hands(shows, overlay, "front")
+        return [*items, *self._arrows(shows, framing.overlay, under=False)]
+
+    def _limb(self, shows: Contents, body: Matrix, overlay: Matrix) -> list[Primitive]:
+        """The view's layers with the hands that the limb hides and the shadows of those before it."""
+        items: list[Primitive] = []
+        scale = math.hypot(*body[:2])
+        for symbol, then in self._symbols(shows.anatomy, scale):
+            items += [Use(symbol, unscaled(body, scale))] if symbol.items else []
+            if isinstance(then, Shadow):
+                items += self._shadow(then, shows, body, overlay)
+            elif then is not None:
+                items += self._hands(shows, overlay, "behind")
+        return items
+
+    def _symbols(self, anatomy: Anatomy, scale: float) -> list[tuple[Symbol, Shadow | Under | None]]:
+        out = []
+        for number, layer in enumerate(layers.layers_of(anatomy, self.theme)):
+            name = f"{anatomy.view.id}-{self.theme.name}-{self.ground.lstrip('#')}-{number}-{scale:.4f}"
+            if name not in self._marks:
+                self._marks[name] = layers.symbol(name, layer.art, anatomy, self.theme, scale)
+            out.append((self._marks[name], layer.then))
+        return out
+
+    def _hands(self, shows: Contents, body: Matrix, layer: Layer) -> list[Use]:
+        return [use for hand in shows.hands for use in self.hands.marks(hand, layer, body)]
+
+    def _shadow(self, where: Shadow, shows: Contents, body: Matrix, overlay: Matrix) -> list[Primitive]:
+        if not any(_over(hand, shows.anatomy.polyline(where.inside)) for hand in shows.hands):
+            return []
+        reach = shows.picture.lift * math.hypot(*body[:2])
+        falls = multiply(overlay, (1.0, 0.0, 0.0, 1.0, SHADOW[0] * reach, SHADOW[1] * reach))
+        uses = [use for hand in shows.hands for use in self.hands.shadow(hand, falls, where.colour)]
+        return (
+            [Group(tuple(uses), clip=Pen(body).segments(_coarse(shows.anatomy.polyline(where.inside))))] if uses else []
+        )
+
+    def _zones(self, shows: Contents, body: Matrix, framing: Framing) -> list[Primitive]:
+        """Zones without pressure, each whole or not at all."""
+        scale = math.hypot(*body[:2])
+        whole = [zone for zone in hushed(shows.anatomy, shows.rules) if _inside(zone, body, framing)]
+        return [Use(self._zone(shows.anatomy, zone, scale), unscaled(body, scale)) for zone in whole]
+
+    def _zone(self, anatomy: Anatomy, zone: Zone, scale: float) -> Symbol:
+        name = f"{anatomy.view.id}-zone-{zone.at[0]:g}-{zone.at[1]:g}-{self.theme.name}-{scale:.4f}"
+        if name not in self._marks:
+            pen = Pen((scale, 0.0, 0.0, scale, 0.0, 0.0), ZONE * self._weight)
+            draw = edges_of if zone.behind else no_pressure_at
+            draw(pen, zone, anatomy, self.theme.arrow("zone"))
+            reach = [(zone.at[0] + x, zone.at[1] + y) for x in (-90.0, 90.0) for y in (-90.0, 90.0)]
+            (x0, y0), (x1, y1) = reach[0], reach[-1]
+            self._marks[name] = Symbol(name, tuple(pen.items), Rect(x0 * scale, y0 * scale, x1 * scale, y1 * scale))
+        return self._marks[name]
+
+    def _glyphs(self, shows: Contents, body: Matrix) -> list[Primitive]:
+        """Where no hand can be drawn the strokes' glyphs tell what is done."""
+        pen = Pen(body, self._weight * heft(math.hypot(*body[:2])))
+        if shows.phase.hands or shows.phase.arrows:
+            return []
+        plans = [plan(move, 0, shows.anatomy, shows.rules) for move in shows.moves]
+        panel = Panel(shows.anatomy, tuple(one for one in plans if one is not None))
+        for one, where in zip(panel.plans, place(panel, pen.unit, shows.rules), strict=True):
+            if not (one.move.stroke == "hold" and shows.anatomy.view.hands_drawn):
+                GLYPHS[one.move.stroke](pen, where, self.theme.arrow(one.move.stroke))
+        return pen.items
+
+    def _arrows(self, shows: Contents, body: Matrix, under: bool) -> list[Primitive]:
+        pen = Pen(body, self._weight * heft(math.hypot(*body[:2])))
+        for arrow, line in shows.lines():
+            if arrow.under == under:
+                stroke = shows.stroke(arrow.move)
+                hush = Hush(shows.anatomy, shows.rules if shows.picture.zone else (), stroke)
+                arrows.draw(pen, arrow, line, self.theme.arrow(stroke), hush)
+        return pen.items
+
+
+def _over(hand: Hand, ring: Sequence[Point]) -> bool:
+    """True when a hand may cast a shadow on a shape: their boxes overlap."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    box = Rect(min(xs), min(ys), max(xs), max(ys))
+    return any(box.overlaps(Rect(x, y, x + 0.1, y + 0.1)) for line in hand.silhouette() for x, y in line)
+
+
+def _coarse(ring: Sequence[Point]) -> list[curves.Bezier]:
+    """A ring as few straight sides, true to the width of an outline: it only cuts off what falls beside the limb."""
+    return curves.polygon([ring[k] for k in curves.thin(ring, 0.3, 60.0)])
+
+
+def _inside(zone: Zone, body: Matrix, framing: Framing) -> bool:
+    """True when a zone lies wholly in its stage."""
+    (x, y), (rx, ry) = zone.at, zone.size
+    corners = on_paper(body, [(x + dx, y + dy) for dx in (-rx, rx) for dy in (-ry, ry)])
+    return all(-1 <= px <= framing.width + 1 and -1 <= py <= framing.height + 1 for px, py in corners)
+
+
+def no_pressure_at(pen: Pen, zone: Zone, anatomy: Anatomy, colour: str) -> None:
+    """A zone that is seen: a hatched circle."""
+    no_pressure(pen, zone.at, zone.size, colour)
+
+
+def unscaled(body: Matrix, scale: float) -> Matrix:
+    """The matrix for marks that are drawn at the scale already."""
+    return multiply((1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0), body)
+
+
+def heft(scale: float) -> float:
+    """Weight of arrows at a scale in points per millimetre of body."""
+    return HEFT[0] + HEFT[1] * max(0.0, min(1.0, (scale - layers.THIN) / (layers.THICK - layers.THIN)))
+
+
+def _copies(framing: Framing, shows: Contents) -> list[tuple[Matrix, Matrix]]:
+    """Where the limb is drawn: once, or to the right and mirrored to the left."""
+    twin = shows.picture.twin
+    if not twin and not shows.anatomy.view.twin:
+        return [(framing.body, framing.overlay)]
+    sides = ((1.0, 0.0, 0.0, 1.0, twin, 0.0), (-1.0, 0.0, 0.0, 1.0, -twin, 0.0))
+    return [(multiply(side, framing.body), multiply(side, framing.overlay)) for side in sides]
+
+
+def hands_on(shows: Contents, framing: Framing) -> list[list[Point]]:
+    """Rings of all that is seen of the hands before the limb, in points on paper."""
+    overlays = [overlay for _, overlay in _copies(framing, shows)]
+    rings = [ring for hand in shows.hands for ring in hand.silhouette()]
+    return [on_paper(overlay, ring) for overlay in overlays for ring in rings]
+
+
+def arrows_on(shows: Contents, framing: Framing) -> list[tuple[Arrow, list[Point]]]:
+    """Each arrow with its way in points on paper."""
+    return [(arrow, on_paper(framing.overlay, line)) for arrow, line in shows.lines()]
+
+
+def hands_of(hands: Hands, phase: Phase, anatomy: Anatomy) -> tuple[Hand, ...]:
+    """The hands of a moment, put on the limb."""
+    return tuple(hands.lay(place, anatomy) for place in phase.hands)
