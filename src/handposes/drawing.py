@@ -41,8 +41,9 @@ class Drawing:
 
     id: str
     subject: str
-    origin: Literal["wrist", "edge", "toe"]
-    """What (0, 0) is: the middle of the wrist, the limb's edge (the limb to its left), the end of the toe."""
+    origin: Literal["wrist", "edge", "far-edge", "toe"]
+    """What (0, 0) is: the middle of the wrist, the limb's edge (the limb to its left), the far edge (the limb to its
+    right), the end of the toe."""
     fits: tuple[float, float]
     """Half widths of limb in mm that it looks right on."""
     layer: Layer = "front"

@@ -131,7 +131,7 @@ def thumb_details(on: Drawing, thumb: Digit, shift: float) -> None:
 
 @dataclass(frozen=True)
 class End:
-    """The end of a finger that comes round the far edge of a limb."""
+    """The end of a finger that comes round the far edge of a limb. The edge is x = 0, the limb lies to its right."""
 
     finger: Finger
     y: float
@@ -144,7 +144,7 @@ class End:
     def at(self, x: float, v: float) -> Point:
         """``x`` away from the limb and ``v`` up, both along the tilted finger."""
         a = math.radians(self.tilt)
-        return x * math.cos(a) - v * math.sin(a), self.y + x * math.sin(a) + v * math.cos(a)
+        return -(x * math.cos(a) - v * math.sin(a)), self.y + x * math.sin(a) + v * math.cos(a)
 
 
 ENDS = (End("middle", -7, 8.6, 20, 7), End("index", 11, 9.4, 23, -3))

@@ -125,7 +125,7 @@ def _grip_along() -> Drawing:
 
 
 def _fingertips() -> Drawing:
-    return tips(Drawing("tips", "the ends of fingers that hold a limb from behind", "edge", (26, 62)))
+    return tips(Drawing("tips", "the ends of fingers that hold a limb from behind", "far-edge", (26, 62)))
 
 
 def _side_flat() -> Drawing:

@@ -146,6 +146,7 @@ _CONTENT = {
     "or leave it out.",
     "hand-reference": "A hand names a part of its own drawing that is not there. Correct the name.",
     "hand-value": "A hand has a value that a drawing cannot be made from. content/hands/README.md describes each.",
+    "scene-reference": "A scene names a move, place, view or hand that is not there. Correct the name.",
     "scene-value": "A scene has a value that a picture cannot be made from. content/scenes/README.md describes each.",
     "view-reference": "A view names a part of its own drawing that is not there. Correct the name.",
     "view-value": "A view has a value that a drawing cannot be made from. content/views/README.md describes each.",

@@ -24,6 +24,8 @@ from soleprint.figures.outlines import Outlines, spline
 from soleprint.figures.pen import Pen
 from soleprint.figures.theme import Theme, mix
 
+PLAIN = 5
+"""No more steps of a soft patch than this in small drawings."""
 FAINT, SPARSE = 0.62, 0.8
 """Details thinner than this (points) are left out of pictures whose lines are thinned to less than that."""
 
@@ -106,7 +108,8 @@ def _soft(item: Soft, pen: Pen, theme: Theme) -> None:
     cx, cy = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
     radius = max(math.dist((cx, cy), p) for p in points) * (1 - item.keep) * pen.scale
     base, colour = theme.colours[item.base], theme.colours[item.colour]
-    steps = max(2, min(item.steps, round(radius / 1.4), _visible_steps(base, colour)))
+    most = min(item.steps, PLAIN) if pen.plain else item.steps
+    steps = max(2, min(most, round(radius / 1.4), _visible_steps(base, colour)))
     for k in range(steps):
         f = 1 - (1 - item.keep) * k / (steps - 1)
         ring = [(cx + (x - cx) * f, cy + (y - cy) * f) for x, y in points]

@@ -63,6 +63,8 @@ def hand(painter: Painter, plan: HandPlan, size: Point, words: Typesetter | None
 def _strip(laid: Hand) -> tuple[float, float]:
     """The left and right edge of the limb under a hand."""
     half = sum(laid.fits) / 2
+    if laid.origin == "far-edge":
+        return 0.0, 2 * half
     return (-2 * half, 0.0) if laid.origin == "edge" else (-half, half)
 
 

@@ -12,6 +12,7 @@ from soleprint.figures import artwork, curves
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.instructions import Art, Fill
+from soleprint.figures.layers import SMALL, Grade, grade
 from soleprint.figures.outlines import Outlines
 from soleprint.figures.pen import Pen
 from soleprint.figures.pictures import HandPlace, Layer
@@ -19,14 +20,6 @@ from soleprint.figures.poses import HandPose, Origin, load_pose
 from soleprint.figures.theme import Theme
 from soleprint.marks import IDENTITY, Matrix, Rect, Symbol, Use, apply, multiply
 
-SMALL, LARGE = 0.3, 1.0
-"""Points per millimetre that hands are drawn at, for cards and for posters; they are placed at any scale from there."""
-LARGE_FROM = 0.57
-"""Points per millimetre of body (0.2 mm of paper) from which hands have all details and lighter lines."""
-SMALL_WEIGHT, LARGE_WEIGHT = 0.49, 1.1
-"""Weights of a hand's lines: 0.75 points of outline on an A5 card."""
-FAINT = 0.58
-"""Lines thinner than this (points) are left out of small hands."""
 MARGIN = 9.0
 """Points round the lines of a hand that its marks may reach."""
 MIRROR: Matrix = (-1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -111,7 +104,7 @@ class Hands:
         self.theme = theme
         self._folders = folders
         self._poses: dict[str, PoseLines] = {}
-        self._symbols: dict[tuple[str, ...], Symbol] = {}
+        self._symbols: dict[str, Symbol] = {}
 
     def pose(self, name: str) -> PoseLines:
         """The curves of a pose. Raises FileProblem or ContentError."""
@@ -128,36 +121,35 @@ class Hands:
 
     def marks(self, hand: Hand, layer: Layer, body: Matrix) -> list[Use]:
         """The marks of a hand behind or in front of a limb; ``body`` takes body millimetres to points on paper."""
-        size = LARGE if math.hypot(*body[:2]) >= LARGE_FROM else SMALL
-        matrix = multiply(multiply((1 / size, 0.0, 0.0, 1 / size, 0.0, 0.0), hand.matrix), body)
+        size = grade(math.hypot(*body[:2]))
+        matrix = size.place(multiply(hand.matrix, body))
         symbols = [self._symbol(hand.pose, part, size) for part in hand.parts(layer)]
         return [Use(symbol, matrix) for symbol in symbols if symbol.items]
 
     def shadow(self, hand: Hand, body: Matrix, colour: str) -> list[Use]:
         """The shadow of a hand before the limb; ``body`` says where it falls."""
-        matrix = multiply(multiply((1 / SMALL, 0.0, 0.0, 1 / SMALL, 0.0, 0.0), hand.matrix), body)
-        return [Use(self._shadow(hand.pose, colour), matrix)] if hand.parts("front") else []
+        if not hand.parts("front"):
+            return []
+        return [Use(self._shadow(hand.pose, colour), SMALL.place(multiply(hand.matrix, body)))]
 
-    def _symbol(self, pose: PoseLines, layer: Layer, size: float) -> Symbol:
-        name = (f"hand-{pose.drawing.id}", layer, self.theme.name, "large" if size == LARGE else "small")
+    def _symbol(self, pose: PoseLines, layer: Layer, size: Grade) -> Symbol:
+        name = f"hand-{pose.drawing.id}-{layer}-{self.theme.name}-{size.name}"
         if name not in self._symbols:
-            large = size == LARGE
-            weight, faint = (LARGE_WEIGHT, 0.0) if large else (SMALL_WEIGHT, FAINT)
-            pen = Pen((size, 0.0, 0.0, size, 0.0, 0.0), weight, plain=not large)
-            self._symbols[name] = _drawn(name, _art(pose, layer), pose, self.theme, pen, faint)
+            art = _art(pose, layer)
+            self._symbols[name] = _drawn(name, art, pose, self.theme, size.pen(size.hand), size.faint)
         return self._symbols[name]
 
     def _shadow(self, pose: PoseLines, colour: str) -> Symbol:
-        name = (f"hand-{pose.drawing.id}", "shadow", self.theme.name, colour)
+        name = f"hand-{pose.drawing.id}-shadow-{self.theme.name}-{colour}"
         if name not in self._symbols:
             art = [Fill(shape=ring, colour=colour) for ring in pose.outline]
-            self._symbols[name] = _drawn(name, art, pose, self.theme, Pen((SMALL, 0, 0, SMALL, 0, 0)), 0.0)
+            self._symbols[name] = _drawn(name, art, pose, self.theme, SMALL.pen(1.0), 0.0)
         return self._symbols[name]
 
 
-def _drawn(name: tuple[str, ...], art: Sequence[Art], pose: PoseLines, theme: Theme, pen: Pen, faint: float) -> Symbol:
+def _drawn(name: str, art: Sequence[Art], pose: PoseLines, theme: Theme, pen: Pen, faint: float) -> Symbol:
     artwork.carry_out(art, pen, pose, theme, faint)
     points = [p for line in pose.drawing.lines.values() for p in line]
     xs, ys = [float(p[0]) * pen.scale for p in points], [float(p[1]) * pen.scale for p in points]
     box = Rect(min(xs) - MARGIN, min(ys) - MARGIN, max(xs) + MARGIN, max(ys) + MARGIN)
-    return Symbol("-".join(name), tuple(pen.items), box)
+    return Symbol(name, tuple(pen.items), box)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soleprint.content.model import Move, ZoneRule
-from soleprint.figures import arrows, curves, layers
+from soleprint.figures import arrows, curves
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.hands import Hand, Hands
-from soleprint.figures.instructions import Shadow, Under
+from soleprint.figures.instructions import Art, Shadow
 from soleprint.figures.lanes import Panel, place
+from soleprint.figures.layers import SMALL, Grade, grade, layers_of, symbol
 from soleprint.figures.pen import Pen
 from soleprint.figures.pictures import Arrow, Layer, Phase, Picture
 from soleprint.figures.plan import plan
@@ -28,8 +29,12 @@ SHADOW = (0.75, -1.0)
 """Where shadows fall on paper, per millimetre of lift: light comes from the upper left."""
 HEFT = (0.92, 0.9)
 """Weight of arrows at card size, and how much more at poster size."""
+THIN, THICK = 0.28, 1.0
+"""Points per millimetre of body (0.1 and 0.35 mm of paper) between which arrows grow."""
 ZONE = 0.8
 """Weight of a zone's hatching."""
+ROUND = 120.0
+"""Millimetres round a zone's middle that its marks may reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +81,21 @@ class Painter:
     def _limb(self, shows: Contents, body: Matrix, overlay: Matrix) -> list[Primitive]:
         """The view's layers with the hands that the limb hides and the shadows of those before it."""
         items: list[Primitive] = []
-        scale = math.hypot(*body[:2])
-        for symbol, then in self._symbols(shows.anatomy, scale):
-            items += [Use(symbol, unscaled(body, scale))] if symbol.items else []
-            if isinstance(then, Shadow):
-                items += self._shadow(then, shows, body, overlay)
-            elif then is not None:
+        size = grade(math.hypot(*body[:2]))
+        for number, layer in enumerate(layers_of(shows.anatomy, self.theme)):
+            marks = self._layer(shows.anatomy, number, layer.art, size)
+            items += [Use(marks, size.place(body))] if marks.items else []
+            if isinstance(layer.then, Shadow):
+                items += self._shadow(layer.then, shows, body, overlay)
+            elif layer.then is not None:
                 items += self._hands(shows, overlay, "behind")
         return items
 
-    def _symbols(self, anatomy: Anatomy, scale: float) -> list[tuple[Symbol, Shadow | Under | None]]:
-        out = []
-        for number, layer in enumerate(layers.layers_of(anatomy, self.theme)):
-            name = f"{anatomy.view.id}-{self.theme.name}-{self.ground.lstrip('#')}-{number}-{scale:.4f}"
-            if name not in self._marks:
-                self._marks[name] = layers.symbol(name, layer.art, anatomy, self.theme, scale)
-            out.append((self._marks[name], layer.then))
-        return out
+    def _layer(self, anatomy: Anatomy, number: int, art: Sequence[Art], size: Grade) -> Symbol:
+        name = f"{anatomy.view.id}-{self.theme.name}-{self.ground.lstrip('#')}-{number}-{size.name}"
+        if name not in self._marks:
+            self._marks[name] = symbol(name, art, anatomy, self.theme, size)
+        return self._marks[name]
 
     def _hands(self, shows: Contents, body: Matrix, layer: Layer) -> list[Use]:
         return [use for hand in shows.hands for use in self.hands.marks(hand, layer, body)]
@@ -109,19 +112,21 @@ class Painter:
 
     def _zones(self, shows: Contents, body: Matrix, framing: Framing) -> list[Primitive]:
         """Zones without pressure, each whole or not at all."""
-        scale = math.hypot(*body[:2])
-        whole = [zone for zone in hushed(shows.anatomy, shows.rules) if _inside(zone, body, framing)]
-        return [Use(self._zone(shows.anatomy, zone, scale), unscaled(body, scale)) for zone in whole]
+        size = grade(math.hypot(*body[:2]))
+        whole = [zone for zone in hushed(shows.anatomy, shows.rules) if inside(zone, body, framing)]
+        return [Use(self._zone(shows.anatomy, zone, size), size.place(body)) for zone in whole]
 
-    def _zone(self, anatomy: Anatomy, zone: Zone, scale: float) -> Symbol:
-        name = f"{anatomy.view.id}-zone-{zone.at[0]:g}-{zone.at[1]:g}-{self.theme.name}-{scale:.4f}"
+    def _zone(self, anatomy: Anatomy, zone: Zone, size: Grade) -> Symbol:
+        (x, y), colour = zone.at, self.theme.arrow("zone")
+        name = f"{anatomy.view.id}-zone-{x:g}-{y:g}-{self.theme.name}-{size.name}-{self._weight:g}"
         if name not in self._marks:
-            pen = Pen((scale, 0.0, 0.0, scale, 0.0, 0.0), ZONE * self._weight)
-            draw = edges_of if zone.behind else no_pressure_at
-            draw(pen, zone, anatomy, self.theme.arrow("zone"))
-            reach = [(zone.at[0] + x, zone.at[1] + y) for x in (-90.0, 90.0) for y in (-90.0, 90.0)]
-            (x0, y0), (x1, y1) = reach[0], reach[-1]
-            self._marks[name] = Symbol(name, tuple(pen.items), Rect(x0 * scale, y0 * scale, x1 * scale, y1 * scale))
+            pen = size.pen(ZONE * self._weight * size.limb / SMALL.limb)
+            if zone.behind:
+                edges_of(pen, zone, anatomy, colour)
+            else:
+                no_pressure(pen, zone.at, zone.size, colour)
+            box = (x - ROUND, y - ROUND, x + ROUND, y + ROUND)
+            self._marks[name] = Symbol(name, tuple(pen.items), Rect(*(v * size.scale for v in box)))
         return self._marks[name]
 
     def _glyphs(self, shows: Contents, body: Matrix) -> list[Primitive]:
@@ -158,26 +163,16 @@ def _coarse(ring: Sequence[Point]) -> list[curves.Bezier]:
     return curves.polygon([ring[k] for k in curves.thin(ring, 0.3, 60.0)])
 
 
-def _inside(zone: Zone, body: Matrix, framing: Framing) -> bool:
+def inside(zone: Zone, body: Matrix, framing: Framing) -> bool:
     """True when a zone lies wholly in its stage."""
     (x, y), (rx, ry) = zone.at, zone.size
     corners = on_paper(body, [(x + dx, y + dy) for dx in (-rx, rx) for dy in (-ry, ry)])
     return all(-1 <= px <= framing.width + 1 and -1 <= py <= framing.height + 1 for px, py in corners)
 
 
-def no_pressure_at(pen: Pen, zone: Zone, anatomy: Anatomy, colour: str) -> None:
-    """A zone that is seen: a hatched circle."""
-    no_pressure(pen, zone.at, zone.size, colour)
-
-
-def unscaled(body: Matrix, scale: float) -> Matrix:
-    """The matrix for marks that are drawn at the scale already."""
-    return multiply((1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0), body)
-
-
 def heft(scale: float) -> float:
     """Weight of arrows at a scale in points per millimetre of body."""
-    return HEFT[0] + HEFT[1] * max(0.0, min(1.0, (scale - layers.THIN) / (layers.THICK - layers.THIN)))
+    return HEFT[0] + HEFT[1] * max(0.0, min(1.0, (scale - THIN) / (THICK - THIN)))
 
 
 def _copies(framing: Framing, shows: Contents) -> list[tuple[Matrix, Matrix]]:

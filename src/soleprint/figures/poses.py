@@ -14,14 +14,15 @@ from msgspec import Meta
 from soleprint.figures.instructions import Drawing, Name
 from soleprint.figures.load import load
 
-Origin = Literal["wrist", "edge", "toe"]
+Origin = Literal["wrist", "edge", "far-edge", "toe"]
 
 
 class HandPose(Drawing, frozen=True, kw_only=True):
     """One hand in one position. Its instructions have the layer ``front`` or ``behind``, of the limb."""
 
     origin: Origin
-    """What (0, 0) is: the middle of the wrist, the limb's edge (the limb to its left), the end of the toe."""
+    """What (0, 0) is: the middle of the wrist, the limb's edge (the limb to its left), the far edge (the limb to its
+    right), the end of the toe."""
     fits: tuple[Annotated[float, Meta(ge=0, le=300)], Annotated[float, Meta(ge=0, le=300)]]
     """Half widths of limb in millimetres that the hand looks right on, from and to."""
     outline: Annotated[tuple[Name, ...], Meta(min_length=1)]

@@ -13,16 +13,16 @@ import msgspec
 from soleprint.content.model import Mode, Move, Routine, Setup, Side, SourceDocument, Step, ZoneRule
 from soleprint.content.select import steps_for
 from soleprint.errors import UsageProblem
-from soleprint.figures import curves, letters, recipes
+from soleprint.figures import letters, recipes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.hands import Hands
 from soleprint.figures.icons import StrokePicture
-from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft
+from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
 from soleprint.figures.pictures import Picture, load_pictures
 from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach, rounded
 from soleprint.figures.theme import PAPER, Theme
-from soleprint.figures.zones import hushed
+from soleprint.figures.zones import hushed, rings_of
 from soleprint.marks import Group, Primitive, Rect, Stroke
 from soleprint.marks import Path as Outline
 
@@ -193,8 +193,8 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
     box = Rect(inset, inset, framing.width - inset, framing.height - inset)
     rings = hands_on(shows, framing)
     for zone in hushed(shows.anatomy, shows.rules):
-        if not zone.behind and shows.picture.zone:
-            rings.append(on_paper(framing.body, curves.sample(curves.ellipse(zone.at, *zone.size), 6)))
+        if shows.picture.zone and inside(zone, framing.body, framing):
+            rings += [on_paper(framing.body, ring) for ring in rings_of(zone, shows.anatomy)]
     toes = [((d.root[0] + d.tip[0]) / 2, (d.root[1] + d.tip[1]) / 2) for d in shows.anatomy.view.digits.values()]
     spots = [(p, TOE * framing.scale) for p in on_paper(framing.body, toes)]
     if stage.disc:

@@ -20,7 +20,7 @@ def tone(hand: str, shade: str, contact: str, nail: str, crease: str, ink: str =
 
 
 _GREY = tone("#E2E5E7", "#CDD2D5", "#B9C0C5", "#FFFFFF", "#8E979D", "#26323A")
-_PALE = tone("#EFF1F2", "#DDE1E3", "#C9CFD3", "#FFFFFF", "#9AA2A8", "#26323A")
+_PALE = tone("#EAEDEF", "#D8DDE0", "#C9CFD3", "#FFFFFF", "#9AA2A8", "#26323A")
 
 GIVER: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

@@ -50,22 +50,35 @@ class Hush:
         return self.stroke in ENCIRCLING or abs(lanes.across(p)) > RIM
 
 
-def edges_of(pen: Pen, zone: Zone, anatomy: Anatomy, colour: str) -> None:
-    """A zone on the far side of the limb: its rim shows as hatching along both edges."""
+def rims(zone: Zone, anatomy: Anatomy) -> list[tuple[list[Point], list[Point]]]:
+    """Of a zone on the far side what shows at both edges of the limb: the edge itself, and a bow before it."""
     lanes = anatomy.lanes
     if lanes is None:
-        return
-    middle, half = lanes.along(zone.at), zone.size[1]
+        return []
+    middle, half, out = lanes.along(zone.at), zone.size[1], []
     for side in (-1.0, 1.0):
         outer = [lanes.at(middle + half * t, side) for t in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)]
         depths = [(t, 1 - (1 - RIM) * (1 - t * t)) for t in (1.0, 0.6, 0.2, -0.2, -0.6, -1.0)]
-        inner = [lanes.at(middle + half * t, side * depth) for t, depth in depths]
+        out.append((outer, [lanes.at(middle + half * t, side * depth) for t, depth in depths]))
+    return out
+
+
+def edges_of(pen: Pen, zone: Zone, anatomy: Anatomy, colour: str) -> None:
+    """A zone on the far side of the limb: its rim shows as hatching along both edges."""
+    for outer, inner in rims(zone, anatomy):
         shape = [*curves.smooth(outer), *curves.smooth(inner)]
         pen.fill(shape, HALO)
         since = len(pen.items)
         _hatch(pen, [*outer, *inner], colour)
         pen.clipped(since, shape)
         pen.stroke(curves.smooth(inner), colour, 1.3, dash=(3.0, 2.0))
+
+
+def rings_of(zone: Zone, anatomy: Anatomy) -> list[list[Point]]:
+    """Outlines of all that is seen of a zone, body millimetres."""
+    if zone.behind:
+        return [[*outer, *inner] for outer, inner in rims(zone, anatomy)]
+    return [curves.sample(curves.ellipse(zone.at, *zone.size), 6)]
 
 
 def _hatch(pen: Pen, ring: Sequence[Point], colour: str) -> None:
