@@ -18,7 +18,6 @@ from soleprint.errors import UsageProblem
 from soleprint.figures import HandPlan, Illustrator, Stage, StrokePicture, curves
 from soleprint.figures.painter import arrows_on, hands_on
 from soleprint.figures.stage import MM
-from soleprint.figures.staging import moves_of
 from soleprint.figures.theme import THEMES, luminance, theme
 from soleprint.files.folders import builtin, names
 from soleprint.marks import GlyphRun, Group, Path, Point, Primitive, Rect, Use, ink_box
@@ -56,6 +55,11 @@ def size(draw: Illustrator, stage: Stage, room: float = 14.0) -> Point:
     need = draw.need(stage)
     width, height = replace(need, width=need.width + room, height=need.height + room).size(stage.scale or SCALE)
     return width * MM, height * MM
+
+
+def moves(draw: Illustrator, stage: Stage) -> tuple[Move, ...]:
+    """The moves of a stage with the places that it shows."""
+    return draw.staging.shows(stage).moves
 
 
 def marks(draw: Illustrator, stage: Stage) -> tuple[Primitive, ...]:
@@ -109,8 +113,8 @@ def test_every_stroke_of_the_source_is_done_by_hands(library: Library, illustrat
 
 def test_the_list_of_strokes_of_the_source_is_complete(library: Library) -> None:
     for name, entries in ENTRIES.items():
-        moves = [move for step in library.routine(name).steps for move in step.moves]
-        assert sorted(entry for move in moves for entry in move.source) == sorted(entries)
+        every = [move for step in library.routine(name).steps for move in step.moves]
+        assert sorted(entry for move in every for entry in move.source) == sorted(entries)
 
 
 def test_arrows_keep_off_the_hands(library: Library, illustrator: Draw, arabic: Illustrator) -> None:
@@ -231,7 +235,9 @@ def test_named_hands_and_senses_stay_what_they_are(library: Library, illustrator
     """Turning never makes a left hand of a right one; on the other limb a named hand stays, an unnamed one may swap."""
     left = illustrator(side="left")
     for stage in stages(illustrator(), library):
-        named = {use.hand for move in moves_of(stage) for use in move.hands if use.hand in ("left", "right")}
+        named = {
+            use.hand for move in moves(illustrator(), stage) for use in move.hands if use.hand in ("left", "right")
+        }
         for draw in (illustrator(), arabic, left):
             if named:
                 assert _shown_hands(draw, stage) == _shown_hands(illustrator(), stage) >= named, stage.moves
@@ -259,7 +265,7 @@ def test_a_hand_is_there_once(library: Library, illustrator: Draw) -> None:
 def test_clockwise_is_clockwise_on_either_leg(library: Library, illustrator: Draw, arabic: Illustrator) -> None:
     for draw in (illustrator(), illustrator(side="left"), arabic):
         for stage in stages(draw, library):
-            turning = [move for move in moves_of(stage) if move.rotation]
+            turning = [move for move in moves(draw, stage) if move.rotation]
             shows = draw.staging.shows(stage)
             framing = draw.staging.framing(stage, shows, size(draw, stage))
             for arrow, way in arrows_on(shows, framing):
@@ -344,7 +350,7 @@ def test_names_of_stages_are_their_own(library: Library, illustrator: Draw) -> N
 def test_a_stroke_that_takes_turns_shows_both_moments(library: Library, illustrator: Draw) -> None:
     for name, mode in MODES:
         for stage in illustrator().stages(library.routine(name), mode):
-            if {move.stroke for move in moves_of(stage)} & {"knead", "wring"}:
+            if {move.stroke for move in moves(illustrator(), stage)} & {"knead", "wring"}:
                 first, second = (hands(marks(illustrator(), replace(stage, scale=SCALE, phase=k))) for k in (0, 1))
                 assert first != second
                 heads = [
@@ -359,7 +365,7 @@ def test_alt_text_says_what_the_hands_do(library: Library, illustrator: Draw) ->
     for stage in stages(draw, library):
         alt = draw.alt(stage)
         assert "{" not in alt and "figure-" not in alt and "shown as" not in alt
-        for move in moves_of(stage):
+        for move in moves(draw, stage):
             assert library.strokes()[move.stroke].name in alt
             assert all(library.regions()[place].name in alt for place in move.path.at), (move.id, alt)
         both = len({hand.place.hand for hand in draw.staging.shows(stage).hands}) == 2
@@ -428,10 +434,17 @@ def test_where_no_hand_can_be_drawn_glyphs_tell(library: Library, illustrator: D
 
 
 def test_a_stage_that_is_not_there_is_named(library: Library, illustrator: Draw) -> None:
-    stage = Stage(library.routine("foot"), "partner", ("c3a",))
-    with pytest.raises(UsageProblem, match="foot has no picture of c3a") as caught:
+    stage = Stage(library.routine("foot"), "partner", ("c3a", "c4a"))
+    with pytest.raises(UsageProblem, match="foot has no picture of c3a, c4a") as caught:
         illustrator().draw(stage, 100, 100)
     assert caught.value.code == "unknown-picture"
+
+
+def test_a_move_finds_the_picture_that_it_shares(library: Library, illustrator: Draw) -> None:
+    picture = illustrator().staging.picture
+    foot = library.routine("foot")
+    assert picture(Stage(foot, "partner", ("c3b",))).moves == ("c3a", "c3b")
+    assert picture(Stage(foot, "partner", ("c6b",), ("lower-leg",))).view == "leg-front"
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -39,7 +39,7 @@ def name(subject: Subject) -> str:
         case HandIcon():
             return f"hand-{subject.hand}-{subject.part or 'plain'}"
         case PositionPicture():
-            return f"position-{subject.position}"
+            return "-".join(["position", subject.position, subject.ring]).rstrip("-")
         case ViewPlan():
             return f"view-{subject.view}"
         case StrokeSign():

@@ -28,9 +28,10 @@ class HandIcon:
 
 @dataclass(frozen=True, slots=True)
 class PositionPicture:
-    """How the person lies or sits."""
+    """How the person lies or sits; with ``ring`` (the limb of a routine) a ring round the part that is worked on."""
 
     position: Position
+    ring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def hand_layers(icon: HandIcon) -> frozenset[str]:
 
 def view_of_position(position: Position) -> str:
     """The view that shows a position."""
-    return "seated-self" if position == "seated-figure-four" else f"position-{position}"
+    return "position-seated-self" if position == "seated-figure-four" else f"position-{position}"
 
 
 _PATHS = {

@@ -28,7 +28,7 @@ from soleprint.figures.icons import (
 )
 from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
-from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, place_badges, view_symbol
+from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, locator, place_badges, view_symbol
 from soleprint.figures.stage import Need, Stage
 from soleprint.figures.staging import Staging
 from soleprint.figures.theme import theme as theme_named
@@ -221,6 +221,8 @@ class Illustrator:
         panel = picture.panel
         view = panel.anatomy.view
         mirror = picture.mirror or (self.side == "left" and view.mirror)
+        # A person who lies has the head at the start of the line, as limbs have the hip.
+        mirror ^= isinstance(subject, PositionPicture) and subject.position.startswith("face-") and self.staging.rtl
         ghostly = ghost and view.ghost is not None
         steady = isinstance(subject, StrokeSign)
         projection = Projection(panel.anatomy, self._theme, cell.scale, mirror, ghostly, self._heft, steady)
@@ -228,6 +230,8 @@ class Illustrator:
         items: list[Primitive] = [Use(self._art(projection, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
         if isinstance(subject, ViewPlan) and subject.debug:
             return [*items, Group(tuple(debug.overlay(projection, self._digits)), at)]
+        if isinstance(subject, PositionPicture) and subject.ring in view.rings:
+            return [*items, Group(tuple(locator(projection, view.rings[subject.ring])), at)]
         if not panel.plans:
             return items
         glyphs, placed = draw_moves(panel, projection, subject.routine.zones if isinstance(subject, Scene) else ())

@@ -13,15 +13,19 @@ from soleprint.figures import artwork, badges, lanes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.badges import Badge
 from soleprint.figures.curves import Point
+from soleprint.figures.instructions import Box
 from soleprint.figures.lanes import Panel
 from soleprint.figures.pen import Pen, snap
+from soleprint.figures.stage import rounded
 from soleprint.figures.strokes import GLYPHS, Placed
 from soleprint.figures.strokes.spots import no_pressure
-from soleprint.figures.theme import Theme
-from soleprint.marks import Primitive, Rect, Symbol, Use
+from soleprint.figures.theme import PAPER, Theme
+from soleprint.marks import Path, Primitive, Rect, Stroke, Symbol, Use
 
 PAD = 5.0
 """Points of room round a picture, for badges and arrows that reach over the edge."""
+RING, RING_AT = 1.9, 60.0
+"""Points of a locator's ring, and of the height of the picture that has one so thick."""
 THIN_BELOW, FULL_FROM = 120.0, 220.0
 """Heights in points of the smallest picture with thinned lines and of the smallest with full lines."""
 
@@ -122,6 +126,17 @@ def view_symbol(projection: Projection, layers: frozenset[str] = frozenset()) ->
     middle = pen.to_paper((0.0, 0.0))[0]
     other = Use(symbol, (-1.0, 0.0, 0.0, 1.0, 2 * middle, 0.0))
     return Symbol(f"{name}-pair", (Use(symbol), other), symbol.bbox)
+
+
+def locator(projection: Projection, box: Box) -> list[Primitive]:
+    """A ring round a part of the body, so that a position tells where to work."""
+    pen = projection.pen(PAD)
+    (x0, y0), (x1, y1) = pen.to_paper(box[:2]), pen.to_paper(box[2:])
+    x0, x1 = sorted((x0, x1))
+    weight = RING * projection.heft * max(0.6, min(1.2, projection.size[1] / RING_AT))
+    outline = rounded(x1 - x0, y1 - y0, 0.28 * min(x1 - x0, y1 - y0), (x0, y0))
+    rim = Path(outline, None, Stroke(PAPER, 1.9 * weight))
+    return [rim, Path(outline, None, Stroke(projection.theme.colours["ring"], weight))]
 
 
 def draw_moves(panel: Panel, projection: Projection, rules: Sequence[ZoneRule]) -> tuple[list[Primitive], list[Placed]]:

@@ -120,13 +120,18 @@ class Staging:
         return out
 
     def picture(self, stage: Stage) -> Picture:
-        """The picture of a stage. Raises UsageProblem when the routine has none of these moves."""
-        for step in steps_for(stage.routine, stage.mode):
-            for picture in self.pictures(stage.routine, stage.mode, step):
-                if (picture.moves, picture.places) == (stage.moves, stage.places):
-                    return picture
-        moves = ", ".join((*stage.moves, *stage.places))
-        raise UsageProblem(f"{stage.routine.id} has no picture of {moves}.", code="unknown-picture")
+        """The picture of a stage: the one of just these moves and places, else the first that shows them.
+
+        Raises UsageProblem when the routine has none.
+        """
+        steps = steps_for(stage.routine, stage.mode)
+        every = [p for step in steps for p in self.pictures(stage.routine, stage.mode, step)]
+        wanted = (set(stage.moves), set(stage.places))
+        holds = [p for p in every if wanted[0] <= set(p.moves) and wanted[1] <= set(p.places)]
+        if not holds:
+            moves = ", ".join((*stage.moves, *stage.places))
+            raise UsageProblem(f"{stage.routine.id} has no picture of {moves}.", code="unknown-picture")
+        return next((p for p in holds if (set(p.moves), set(p.places)) == wanted), holds[0])
 
     def shows(self, stage: Stage) -> Contents:
         """Everything that a stage shows, on its limb."""
@@ -134,7 +139,7 @@ class Staging:
         phase = picture.moments[min(stage.phase, len(picture.moments) - 1)]
         anatomy = self.views(picture.view)
         hands = hands_of(self.painter(stage.mode).hands, phase, anatomy)
-        return Contents(picture, phase, anatomy, hands, stage.routine.zones, moves_of(stage))
+        return Contents(picture, phase, anatomy, hands, stage.routine.zones, moves_of(stage, picture))
 
     def turn(self, picture: Picture, anatomy: Anatomy) -> float:
         """How a view is turned: as the picture says, else as the person lies, which is the other way in rtl."""
@@ -157,7 +162,7 @@ class Staging:
         view = shows.anatomy.view
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
         turn = self.turn(shows.picture, shows.anatomy)
-        return frame(self.seen(shows), turn, mirror, handed(moves_of(stage)), stage, factor_of(shows.picture), size)
+        return frame(self.seen(shows), turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
 
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:
         """The marks of a stage of ``size`` points, its field and its labels, clipped to the field."""
@@ -223,12 +228,10 @@ def _only(stroke: str) -> Routine:
     )
 
 
-def moves_of(stage: Stage) -> tuple[Move, ...]:
-    """The moves of a stage, each only with the places that it shows."""
-    moves = [move for step in stage.routine.steps for move in step.moves if move.id in stage.moves]
-    if not stage.places:
-        return tuple(moves)
-    return tuple(_at(move, stage.places) for move in moves)
+def moves_of(stage: Stage, picture: Picture) -> tuple[Move, ...]:
+    """The moves of a picture, each only with the places that it shows."""
+    moves = [move for step in stage.routine.steps for move in step.moves if move.id in picture.moves]
+    return tuple(_at(move, picture.places) if picture.places else move for move in moves)
 
 
 def _at(move: Move, places: Sequence[str]) -> Move:

@@ -195,7 +195,11 @@ def _themes() -> dict[str, Theme]:
 
 def _handed(theme: Theme) -> Theme:
     """The theme with the colours of its hands and the field that its stages have."""
-    stage = {"stage": PAPER if theme.name == "outline" else "#F1F4F5" if theme.name == "paper" else "#DCEAED"}
+    ring = "#26323A" if theme.name == "outline" else "#C07F00"
+    stage = {
+        "ring": ring,
+        "stage": PAPER if theme.name == "outline" else "#F1F4F5" if theme.name == "paper" else "#DCEAED",
+    }
     colours = MappingProxyType({**theme.colours, **GIVER[theme.name], **stage})
     return replace(theme, colours=colours, own=OWN[theme.name])
 
