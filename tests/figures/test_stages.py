@@ -354,7 +354,7 @@ def test_a_stroke_that_takes_turns_shows_both_moments(library: Library, illustra
                 first, second = (hands(marks(illustrator(), replace(stage, scale=SCALE, phase=k))) for k in (0, 1))
                 assert first != second
                 heads = [
-                    {(arrow.move, way[0], way[-1]) for arrow, way in illustrator().staging.shows(s).lines()}
+                    {(arrow.move, way[0], way[-1]) for arrow, way in illustrator().staging.shows(s).lines}
                     for s in (replace(stage, phase=0), replace(stage, phase=1))
                 ]
                 assert heads[0] != heads[1], "the arrows turn round"

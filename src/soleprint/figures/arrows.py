@@ -18,7 +18,7 @@ from soleprint.figures.pictures import Arrow, Style
 
 RIM = 2.4
 """Points of white on both sides of a shaft together."""
-APART = 1.6
+APART = 3.0
 """Millimetres between the points that an arrow is measured at."""
 DOT, PITCH = 2.1, 4.0
 """Size and distance of dots."""

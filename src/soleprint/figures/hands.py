@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -84,11 +84,11 @@ class Hand:
             return ("behind", "front") if layer == "behind" else ()
         return (layer,) if depth in ("both", layer) else ()
 
-    def silhouette(self) -> Iterator[list[Point]]:
-        """Rings round all that is seen of the hand in front of the limb; nothing when it lies behind."""
-        if "front" in self.parts("front"):
-            for name in self.pose.outline:
-                yield [apply(self.matrix, p) for p in self.pose.ring(name)]
+    @cached_property
+    def rings(self) -> list[list[Point]]:
+        """Rings round all that is seen of the hand in front of the limb, body millimetres; none when it lies behind."""
+        shown = self.pose.outline if self.parts("front") else ()
+        return [[apply(self.matrix, p) for p in self.pose.ring(name)] for name in shown]
 
 
 def _art(pose: PoseLines, layer: Layer) -> list[Art]:

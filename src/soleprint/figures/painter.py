@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from soleprint.content.model import Move, ZoneRule
 from soleprint.figures import arrows, curves
@@ -37,7 +38,7 @@ ROUND = 120.0
 """Millimetres round a zone's middle that its marks may reach."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """Everything that a stage shows."""
 
@@ -48,10 +49,15 @@ class Contents:
     rules: tuple[ZoneRule, ...]
     moves: tuple[Move, ...]
 
-    def lines(self) -> Iterator[tuple[Arrow, list[Point]]]:
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """Where there must be no pressure, if the picture shows it."""
+        return hushed(self.anatomy, self.rules) if self.picture.zone else ()
+
+    @cached_property
+    def lines(self) -> list[tuple[Arrow, list[Point]]]:
         """Each arrow with its way in body millimetres."""
-        for arrow in self.phase.arrows:
-            yield arrow, arrows.line_of(arrow, self.anatomy.lanes)
+        return [(arrow, arrows.line_of(arrow, self.anatomy.lanes)) for arrow in self.phase.arrows]
 
     def stroke(self, move: str) -> str:
         """The stroke of a move."""
@@ -65,14 +71,14 @@ class Painter:
         self._weight = weight
         self.hands, self.theme, self.ground = hands, theme.on(ground), ground
         self._marks: dict[str, Symbol] = {}
+        self._cuts: dict[tuple[str, str], tuple[list[curves.Bezier], Rect]] = {}
 
     def paint(self, shows: Contents, framing: Framing) -> list[Primitive]:
         """Marks of a picture in points, not yet clipped."""
         items: list[Primitive] = []
         for body, overlay in _copies(framing, shows):
             items += self._limb(shows, body, overlay)
-            if shows.picture.zone:
-                items += self._zones(shows, body, framing)
+            items += self._zones(shows, body, framing)
             items += self._glyphs(shows, body)
             items += self._arrows(shows, overlay, under=True)
             items += self._hands(shows, overlay, "front")
@@ -101,19 +107,30 @@ class Painter:
         return [use for hand in shows.hands for use in self.hands.marks(hand, layer, body)]
 
     def _shadow(self, where: Shadow, shows: Contents, body: Matrix, overlay: Matrix) -> list[Primitive]:
-        if not any(_over(hand, shows.anatomy.polyline(where.inside)) for hand in shows.hands):
-            return []
+        cut, box = self._cut(shows.anatomy, where.inside)
+        casting = [hand for hand in shows.hands if any(_meets(box, ring) for ring in hand.rings)]
         reach = shows.picture.lift * math.hypot(*body[:2])
         falls = multiply(overlay, (1.0, 0.0, 0.0, 1.0, SHADOW[0] * reach, SHADOW[1] * reach))
-        uses = [use for hand in shows.hands for use in self.hands.shadow(hand, falls, where.colour)]
-        return (
-            [Group(tuple(uses), clip=Pen(body).segments(_coarse(shows.anatomy.polyline(where.inside))))] if uses else []
-        )
+        uses = [use for hand in casting for use in self.hands.shadow(hand, falls, where.colour)]
+        return [Group(tuple(uses), clip=Pen(body).segments(cut))] if uses else []
+
+    def _cut(self, anatomy: Anatomy, name: str) -> tuple[list[curves.Bezier], Rect]:
+        """A shape as few straight sides, true to the width of an outline, and its box.
+
+        It only cuts off what falls beside the limb.
+        """
+        key = (anatomy.view.id, name)
+        if key not in self._cuts:
+            ring = anatomy.polyline(name)
+            xs, ys = [x for x, _ in ring], [y for _, y in ring]
+            few = curves.polygon([ring[k] for k in curves.thin(ring, 0.3, 60.0)])
+            self._cuts[key] = few, Rect(min(xs), min(ys), max(xs), max(ys))
+        return self._cuts[key]
 
     def _zones(self, shows: Contents, body: Matrix, framing: Framing) -> list[Primitive]:
         """Zones without pressure, each whole or not at all."""
         size = grade(math.hypot(*body[:2]))
-        whole = [zone for zone in hushed(shows.anatomy, shows.rules) if inside(zone, body, framing)]
+        whole = [zone for zone in shows.zones if inside(zone, body, framing)]
         return [Use(self._zone(shows.anatomy, zone, size), size.place(body)) for zone in whole]
 
     def _zone(self, anatomy: Anatomy, zone: Zone, size: Grade) -> Symbol:
@@ -143,24 +160,17 @@ class Painter:
 
     def _arrows(self, shows: Contents, body: Matrix, under: bool) -> list[Primitive]:
         pen = Pen(body, self._weight * heft(math.hypot(*body[:2])))
-        for arrow, line in shows.lines():
+        for arrow, line in shows.lines:
             if arrow.under == under:
                 stroke = shows.stroke(arrow.move)
-                hush = Hush(shows.anatomy, shows.rules if shows.picture.zone else (), stroke)
+                hush = Hush(shows.anatomy, shows.zones, stroke)
                 arrows.draw(pen, arrow, line, self.theme.arrow(stroke), hush)
         return pen.items
 
 
-def _over(hand: Hand, ring: Sequence[Point]) -> bool:
-    """True when a hand may cast a shadow on a shape: their boxes overlap."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    box = Rect(min(xs), min(ys), max(xs), max(ys))
-    return any(box.overlaps(Rect(x, y, x + 0.1, y + 0.1)) for line in hand.silhouette() for x, y in line)
-
-
-def _coarse(ring: Sequence[Point]) -> list[curves.Bezier]:
-    """A ring as few straight sides, true to the width of an outline: it only cuts off what falls beside the limb."""
-    return curves.polygon([ring[k] for k in curves.thin(ring, 0.3, 60.0)])
+def _meets(box: Rect, ring: Sequence[Point]) -> bool:
+    """True when a ring reaches into a box."""
+    return any(box.x0 < x < box.x1 and box.y0 < y < box.y1 for x, y in ring)
 
 
 def inside(zone: Zone, body: Matrix, framing: Framing) -> bool:
@@ -187,13 +197,13 @@ def _copies(framing: Framing, shows: Contents) -> list[tuple[Matrix, Matrix]]:
 def hands_on(shows: Contents, framing: Framing) -> list[list[Point]]:
     """Rings of all that is seen of the hands before the limb, in points on paper."""
     overlays = [overlay for _, overlay in _copies(framing, shows)]
-    rings = [ring for hand in shows.hands for ring in hand.silhouette()]
+    rings = [ring for hand in shows.hands for ring in hand.rings]
     return [on_paper(overlay, ring) for overlay in overlays for ring in rings]
 
 
 def arrows_on(shows: Contents, framing: Framing) -> list[tuple[Arrow, list[Point]]]:
     """Each arrow with its way in points on paper."""
-    return [(arrow, on_paper(framing.overlay, line)) for arrow, line in shows.lines()]
+    return [(arrow, on_paper(framing.overlay, line)) for arrow, line in shows.lines]
 
 
 def hands_of(hands: Hands, phase: Phase, anatomy: Anatomy) -> tuple[Hand, ...]:

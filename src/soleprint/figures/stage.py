@@ -110,7 +110,7 @@ def _drawn(phase: Phase, anatomy: Anatomy, hands: Sequence[Hand]) -> Iterator[Po
     for arrow in phase.arrows:
         yield from arrows.line_of(arrow, anatomy.lanes)
     for hand in hands:
-        for ring in hand.silhouette():
+        for ring in hand.rings:
             yield from ring
 
 

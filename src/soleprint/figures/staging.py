@@ -22,7 +22,7 @@ from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, ha
 from soleprint.figures.pictures import Picture, load_pictures
 from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach, rounded
 from soleprint.figures.theme import PAPER, Theme
-from soleprint.figures.zones import hushed, rings_of
+from soleprint.figures.zones import rings_of
 from soleprint.marks import Group, Primitive, Rect, Stroke
 from soleprint.marks import Path as Outline
 
@@ -197,8 +197,8 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
     inset = letters.INSET
     box = Rect(inset, inset, framing.width - inset, framing.height - inset)
     rings = hands_on(shows, framing)
-    for zone in hushed(shows.anatomy, shows.rules):
-        if shows.picture.zone and inside(zone, framing.body, framing):
+    for zone in shows.zones:
+        if inside(zone, framing.body, framing):
             rings += [on_paper(framing.body, ring) for ring in rings_of(zone, shows.anatomy)]
     toes = [((d.root[0] + d.tip[0]) / 2, (d.root[1] + d.tip[1]) / 2) for d in shows.anatomy.view.digits.values()]
     spots = [(p, TOE * framing.scale) for p in on_paper(framing.body, toes)]

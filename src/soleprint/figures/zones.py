@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from soleprint.content.model import ZoneRule
@@ -21,12 +21,11 @@ PITCH = 4.6
 """Points between hatch lines."""
 
 
-def hushed(anatomy: Anatomy, rules: Sequence[ZoneRule]) -> Iterator[Zone]:
+def hushed(anatomy: Anatomy, rules: Sequence[ZoneRule]) -> tuple[Zone, ...]:
     """Zones of a view in which there must be no pressure, those on the far side too."""
-    for rule in rules:
-        zone = anatomy.view.zones.get(rule.region)
-        if zone and rule.max_pressure in ("none", "feather"):
-            yield zone
+    zones = anatomy.view.zones
+    soft = [rule.region for rule in rules if rule.max_pressure in ("none", "feather")]
+    return tuple(zones[region] for region in soft if region in zones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,11 @@ class Hush:
     """Tells where a stroke touches without pressure. Strokes that go round the limb touch its far side too."""
 
     anatomy: Anatomy
-    rules: Sequence[ZoneRule]
+    zones: tuple[Zone, ...]
     stroke: str
 
     def __call__(self, p: Point) -> bool:
-        return any(self._in(p, zone) for zone in hushed(self.anatomy, self.rules))
+        return any(self._in(p, zone) for zone in self.zones)
 
     def _in(self, p: Point, zone: Zone) -> bool:
         (x, y), (rx, ry) = zone.at, zone.size
