@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handposes.digit import Digit, read
 from handposes.drawing import Corner, Dot, Drawing, corner, ends
 from handposes.measures import DORSAL, FINGERS, STOUT, THUMB_OUT, Finger, Point
-from handposes.skeleton import WHOLE, Bones, Held, Three
+from handposes.skeleton import WHOLE, Bones, Posture, Three
 from soleprint.figures import curves
 
 FEW = (30, 90, 150)
@@ -17,7 +17,7 @@ AWAY = 0.35
 
 
 @dataclass(frozen=True)
-class Back(Held):
+class Back(Posture):
     """A hand as it is held, to be drawn."""
 
     def draw(self, on: Drawing) -> Drawing:

@@ -98,10 +98,10 @@ class Drawing:
 
     def place(self, shift: Point, turn: float) -> None:
         """Move everything, then turn it about the origin by ``turn`` degrees clockwise."""
-        self.lines = {name: [_placed(p, shift, turn) for p in points] for name, points in self.lines.items()}
+        self.lines = {name: [_moved(p, shift, turn) for p in points] for name, points in self.lines.items()}
         for item in self.art:
             if isinstance(item.get("line"), list):
-                item["line"] = [_placed(p, shift, turn) for p in item["line"]]
+                item["line"] = [_moved(p, shift, turn) for p in item["line"]]
 
     def yaml(self) -> str:
         """The file's text."""
@@ -114,7 +114,7 @@ class Drawing:
         return "\n".join([*out, "art:", *(_instruction(item) for item in self.art)]) + "\n"
 
 
-def _placed(p: Dot, shift: Point, turn: float) -> Dot:
+def _moved(p: Dot, shift: Point, turn: float) -> Dot:
     x, y, a = p[0] + shift[0], p[1] + shift[1], math.radians(turn)
     q = (x * math.cos(a) + y * math.sin(a), y * math.cos(a) - x * math.sin(a))
     return corner(q) if len(p) > 2 else q

@@ -19,7 +19,7 @@ OVER: Mapping[Finger, Three] = {
 """How much is seen of fingers that go over the far edge of a limb."""
 
 
-def rounded(begin: float, size: float, power: float, names: tuple[Finger, ...] = FINGERS) -> dict[Finger, Three]:
+def round_ends(begin: float, size: float, power: float, names: tuple[Finger, ...] = FINGERS) -> dict[Finger, Three]:
     """Round ends: where they begin, how long they are and their shape."""
     return {name: (begin, size * STOUT[name], power) for name in names}
 
@@ -38,6 +38,7 @@ def pointing(on: Drawing, index: Three, seen: Three, forearm: float) -> Drawing:
     }
     pose = Back(
         angles, lengths, thumb=(-37, -15, -4), thumb_lengths=(1, 0.95, 0.95), forearm=forearm, reach=118,
-        blunt=rounded(0.1, 9, 2.2, FOLDED), web_from=1.25, order=("little", "ring", "middle", "index"), folded=FOLDED,
+        blunt=round_ends(0.1, 9, 2.2, FOLDED), web_from=1.25, order=("little", "ring", "middle", "index"),
+        folded=FOLDED,
     )  # fmt: skip
     return pose.draw(on)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handposes.back import Back
 from handposes.digit import Digit
 from handposes.drawing import Drawing, corner
-from handposes.fingers import OVER, STRAIGHT, pointing, rounded
+from handposes.fingers import OVER, STRAIGHT, pointing, round_ends
 from handposes.grip import Grip
 from handposes.measures import BACK, PAD
 from handposes.side import Beyond, Side
@@ -42,7 +42,7 @@ def _wrap() -> Drawing:
     on = Drawing("self-wrap", "the own hand over the calf, seen from its back", "wrist", (40, 60))
     pose = Back(
         STRAIGHT, OVER, thumb=(-52, -44, -46), thumb_lengths=(0.95, 0.95, 0.95), forearm=16, reach=110,
-        blunt=rounded(0.2, 10, 2.15), nails=False,
+        blunt=round_ends(0.2, 10, 2.15), nails=False,
     )  # fmt: skip
     return pose.draw(on)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from handposes.back import Back
 from handposes.drawing import Drawing
-from handposes.fingers import OVER, STRAIGHT, pointing, rounded
+from handposes.fingers import OVER, STRAIGHT, pointing, round_ends
 from handposes.grip import Grip, tips
 from handposes.measures import FINGERS, Finger
 from handposes.own import OWN
@@ -49,7 +49,7 @@ def _heel_push() -> Drawing:
     }
     pose = Back(
         together(1.6), seen, thumb=(-34, -10, 0), thumb_lengths=(0.9, 0.85, 0.8), palm=0.78, breadth=0.9, forearm=10,
-        reach=95, wrist="bent", root=(-18, 10), blunt=rounded(0.1, 10, 2.3), folded=FINGERS, heel=True,
+        reach=95, wrist="bent", root=(-18, 10), blunt=round_ends(0.1, 10, 2.3), folded=FINGERS, heel=True,
     )  # fmt: skip
     return pose.draw(on)
 
@@ -70,7 +70,7 @@ def _wrap() -> Drawing:
     on = Drawing("wrap", "an open hand round a limb, seen from its back", "wrist", (50, 64))
     pose = Back(
         STRAIGHT, OVER, thumb=(-47, -37, -40), thumb_lengths=(0.95, 0.95, 0.95), forearm=8, reach=110,
-        blunt=rounded(0.2, 10, 2.15), nails=False,
+        blunt=round_ends(0.2, 10, 2.15), nails=False,
     )  # fmt: skip
     return pose.draw(on)
 
@@ -87,15 +87,17 @@ def _lift() -> Drawing:
     }
     pose = Back(
         angles, seen, thumb=(-58, -34, 4), thumb_lengths=(1.0, 0.95, 0.9), forearm=8, reach=110,
-        blunt=rounded(0.3, 9, 2.2), fold=True,
+        blunt=round_ends(0.3, 9, 2.2), fold=True,
     )  # fmt: skip
     return pose.draw(on)
 
 
 def _wrap_close() -> Drawing:
-    """The same as _wrap with the thumb along the index finger."""
+    """The same as wrap with the thumb along the index finger."""
     on = Drawing("wrap-close", "a hand across a limb with its thumb along it, seen from its back", "wrist", (58, 78))
-    pose = Back(STRAIGHT, OVER, thumb=(-36, -18, -22), forearm=12, reach=110, blunt=rounded(0.2, 10, 2.15), nails=False)
+    pose = Back(
+        STRAIGHT, OVER, thumb=(-36, -18, -22), forearm=12, reach=110, blunt=round_ends(0.2, 10, 2.15), nails=False
+    )
     return pose.draw(on)
 
 

@@ -48,7 +48,7 @@ def alike(seen: Three) -> Mapping[Finger, Three]:
 
 
 @dataclass(frozen=True)
-class Held:
+class Posture:
     """How a hand is held. Angles are degrees clockwise from up, lengths are parts of the bones that are seen."""
 
     angles: Angles
@@ -88,7 +88,7 @@ class Held:
 class Bones:
     """Where everything of a hand lies."""
 
-    def __init__(self, pose: Held) -> None:
+    def __init__(self, pose: Posture) -> None:
         self.pose = pose
 
     @cached_property

@@ -314,6 +314,15 @@ def test_what_must_be_seen_is_seen(library: Library, illustrator: Draw) -> None:
             assert all(-1 < x < width + 1 and -1 < y < height + 1 for x, y in way), (stage.moves, arrow.move)
 
 
+def test_a_stage_has_a_least_size(library: Library, illustrator: Draw) -> None:
+    for stage in stages(illustrator(), library):
+        need = illustrator().need(stage)
+        wide, high = need.size(SCALE)
+        assert need.fits(wide + 20, high + 20, SCALE) and not need.fits(wide - 1, high + 20, SCALE)
+        assert not need.fits(wide + 200, need.least - 1, SCALE / 100), "too low to be read"
+        assert 14 <= need.least <= 29
+
+
 def test_hands_are_written_once(library: Library, illustrator: Draw) -> None:
     """All stages of a routine at one scale share the marks of a hand, of a view's layers and of a zone."""
     for name, mode in MODES:

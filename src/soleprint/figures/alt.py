@@ -132,7 +132,7 @@ class _Sayer:
             moves = [move for move in shows.moves if any(move.id == other.id for other in step.moves)]
             if moves:
                 out.append(
-                    self.phrase("figure-step", number=number, moves=self.moves([_told(m, shows) for m in moves]))
+                    self.phrase("figure-step", number=number, moves=self.moves([_with_hands(m, shows) for m in moves]))
                 )
         return " ".join([*out, *(self.zones(stage.routine, [view]) if shows.picture.zone else ())])
 
@@ -196,7 +196,7 @@ class _Sayer:
         return self.phrase("figure-and", first=self.sign.comma.join(most), second=last) if most else last
 
 
-def _told(move: Move, shows: Contents) -> Move:
+def _with_hands(move: Move, shows: Contents) -> Move:
     """A move with the hands that its picture shows, where the move itself names none."""
     if move.hands or not shows.phase.hands:
         return move

@@ -136,18 +136,18 @@ class Hands:
         name = f"hand-{pose.drawing.id}-{layer}-{self.theme.name}-{size.name}"
         if name not in self._symbols:
             art = _art(pose, layer)
-            self._symbols[name] = _drawn(name, art, pose, self.theme, size.pen(size.hand), size.faint)
+            self._symbols[name] = _symbol_of(name, art, pose, self.theme, size.pen(size.hand), size.faint)
         return self._symbols[name]
 
     def _shadow(self, pose: PoseLines, colour: str) -> Symbol:
         name = f"hand-{pose.drawing.id}-shadow-{self.theme.name}-{colour}"
         if name not in self._symbols:
             art = [Fill(shape=ring, colour=colour) for ring in pose.outline]
-            self._symbols[name] = _drawn(name, art, pose, self.theme, SMALL.pen(1.0), 0.0)
+            self._symbols[name] = _symbol_of(name, art, pose, self.theme, SMALL.pen(1.0), 0.0)
         return self._symbols[name]
 
 
-def _drawn(name: str, art: Sequence[Art], pose: PoseLines, theme: Theme, pen: Pen, faint: float) -> Symbol:
+def _symbol_of(name: str, art: Sequence[Art], pose: PoseLines, theme: Theme, pen: Pen, faint: float) -> Symbol:
     artwork.carry_out(art, pen, pose, theme, faint)
     points = [p for line in pose.drawing.lines.values() for p in line]
     xs, ys = [float(p[0]) * pen.scale for p in points], [float(p[1]) * pen.scale for p in points]

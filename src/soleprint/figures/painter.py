@@ -23,7 +23,7 @@ from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.strokes.spots import no_pressure
 from soleprint.figures.theme import Theme
 from soleprint.figures.views import Zone
-from soleprint.figures.zones import Hush, edges_of, hushed
+from soleprint.figures.zones import Hush, edges_of, quiet_zones
 from soleprint.marks import Group, Matrix, Primitive, Rect, Symbol, Use, multiply
 
 SHADOW = (0.75, -1.0)
@@ -52,7 +52,7 @@ class Contents:
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
         """Where there must be no pressure, if the picture shows it."""
-        return hushed(self.anatomy, self.rules) if self.picture.zone else ()
+        return quiet_zones(self.anatomy, self.rules) if self.picture.zone else ()
 
     @cached_property
     def lines(self) -> list[tuple[Arrow, list[Point]]]:

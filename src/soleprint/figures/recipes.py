@@ -176,11 +176,11 @@ def _spot(move: Move, anatomy: Anatomy, recipe: Recipe) -> _Spot | None:
 
 
 def _phase(move: Move, moment: Moment, spot: _Spot) -> Phase:
-    hands = tuple(_laid(place, spot) for place in moment.hands)
+    hands = tuple(_lay(place, spot) for place in moment.hands)
     return Phase(hands=hands, arrows=tuple(_arrow(move, lead, spot) for lead in moment.leads))
 
 
-def _laid(place: HandPlace, spot: _Spot) -> HandPlace:
+def _lay(place: HandPlace, spot: _Spot) -> HandPlace:
     """A recipe's hand on this limb: turned with it, mirrored where its outer side is at the left."""
     flip = spot.outwards
     if spot.line and len(spot.line) == 2:

@@ -79,6 +79,11 @@ class Need:
         """Width and height in millimetres of paper at a group's scale (paper per body)."""
         return self.width * self.factor * scale, self.height * self.factor * scale
 
+    def fits(self, width: float, height: float, scale: float) -> bool:
+        """True when a stage of so many millimetres of paper shows all of it at a scale, and can be read."""
+        wide, high = self.size(scale)
+        return wide <= width and high <= height and min(width, height) >= self.least
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -96,7 +101,7 @@ def reach(picture: Picture, phase: Phase, anatomy: Anatomy, hands: Sequence[Hand
     if turn % 90 == 0:
         return Reach(middle, height, width) if turn % 180 else Reach(middle, width, height)
     c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    seen = [(x, y) for x, y in _drawn(phase, anatomy, hands) if x0 <= x <= x1 and y0 <= y <= y1]
+    seen = [(x, y) for x, y in _points(phase, anatomy, hands) if x0 <= x <= x1 and y0 <= y <= y1]
     laid = [(x * c - y * s, x * s + y * c) for x, y in seen]
     left, right = min(x for x, _ in laid), max(x for x, _ in laid)
     low, high = min(y for _, y in laid), max(y for _, y in laid)
@@ -104,7 +109,7 @@ def reach(picture: Picture, phase: Phase, anatomy: Anatomy, hands: Sequence[Hand
     return Reach((mx * c + my * s, my * c - mx * s), right - left, high - low)
 
 
-def _drawn(phase: Phase, anatomy: Anatomy, hands: Sequence[Hand]) -> Iterator[Point]:
+def _points(phase: Phase, anatomy: Anatomy, hands: Sequence[Hand]) -> Iterator[Point]:
     for name in anatomy.view.contour:
         yield from anatomy.polyline(name)
     for arrow in phase.arrows:
@@ -153,7 +158,7 @@ def on_paper(matrix: Matrix, points: Sequence[Point]) -> list[Point]:
     return [apply(matrix, p) for p in points]
 
 
-def rounded(width: float, height: float, radius: float, at: Point = (0.0, 0.0)) -> tuple[Segment, ...]:
+def round_box(width: float, height: float, radius: float, at: Point = (0.0, 0.0)) -> tuple[Segment, ...]:
     """A box with round corners, in points; ``at`` is its lower left corner."""
     x0, y0 = at
     x1, y1 = x0 + width, y0 + height

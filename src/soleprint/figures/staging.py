@@ -20,7 +20,7 @@ from soleprint.figures.hands import Hands
 from soleprint.figures.icons import StrokePicture
 from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
 from soleprint.figures.pictures import Picture, load_pictures
-from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach, rounded
+from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach, round_box
 from soleprint.figures.theme import PAPER, Theme
 from soleprint.figures.zones import rings_of
 from soleprint.marks import Group, Primitive, Rect, Stroke
@@ -147,14 +147,14 @@ class Staging:
             return picture.turn
         return -anatomy.view.lying if self.rtl else anatomy.view.lying
 
-    def seen(self, shows: Contents) -> Reach:
+    def reach(self, shows: Contents) -> Reach:
         """What must be seen of a stage."""
         return reach(shows.picture, shows.phase, shows.anatomy, shows.hands, self.turn(shows.picture, shows.anatomy))
 
     def need(self, stage: Stage) -> Need:
         """What a stage needs of a page."""
         shows = self.shows(stage)
-        seen = self.seen(shows)
+        seen = self.reach(shows)
         return Need(seen.width, seen.height, factor_of(shows.picture), shows.picture.least)
 
     def framing(self, stage: Stage, shows: Contents, size: Point) -> Framing:
@@ -162,14 +162,14 @@ class Staging:
         view = shows.anatomy.view
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
         turn = self.turn(shows.picture, shows.anatomy)
-        return frame(self.seen(shows), turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
+        return frame(self.reach(shows), turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
 
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:
         """The marks of a stage of ``size`` points, its field and its labels, clipped to the field."""
         shows = self.shows(stage)
         framing = self.framing(stage, shows, size)
         painter = self.painter(stage.mode)
-        field = rounded(*size, stage.radius)
+        field = round_box(*size, stage.radius)
         marks: list[Primitive] = [Outline(field, self.ground), *painter.paint(shows, framing)]
         if typesetter is not None and stage.letters and stage.type_size:
             marks += self._labels(stage, shows, framing, typesetter)

@@ -21,7 +21,7 @@ PITCH = 4.6
 """Points between hatch lines."""
 
 
-def hushed(anatomy: Anatomy, rules: Sequence[ZoneRule]) -> tuple[Zone, ...]:
+def quiet_zones(anatomy: Anatomy, rules: Sequence[ZoneRule]) -> tuple[Zone, ...]:
     """Zones of a view in which there must be no pressure, those on the far side too."""
     zones = anatomy.view.zones
     soft = [rule.region for rule in rules if rule.max_pressure in ("none", "feather")]
