@@ -87,8 +87,12 @@ class Hand:
     @cached_property
     def rings(self) -> list[list[Point]]:
         """Rings round all that is seen of the hand in front of the limb, body millimetres; none when it lies behind."""
-        shown = self.pose.outline if self.parts("front") else ()
-        return [[apply(self.matrix, p) for p in self.pose.ring(name)] for name in shown]
+        return self.whole if self.parts("front") else []
+
+    @cached_property
+    def whole(self) -> list[list[Point]]:
+        """The same of a hand that lies behind the limb, too, and may be seen beside it."""
+        return [[apply(self.matrix, p) for p in self.pose.ring(name)] for name in self.pose.outline]
 
 
 def _art(pose: PoseLines, layer: Layer) -> list[Art]:

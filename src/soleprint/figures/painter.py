@@ -194,10 +194,10 @@ def _copies(framing: Framing, shows: Contents) -> list[tuple[Matrix, Matrix]]:
     return [(multiply(side, framing.body), multiply(side, framing.overlay)) for side in sides]
 
 
-def hands_on(shows: Contents, framing: Framing) -> list[list[Point]]:
-    """Rings of all that is seen of the hands before the limb, in points on paper."""
+def hands_on(shows: Contents, framing: Framing, behind: bool = False) -> list[list[Point]]:
+    """Rings of all that is seen of the hands before the limb, in points on paper; with those ``behind`` it, too."""
     overlays = [overlay for _, overlay in _copies(framing, shows)]
-    rings = [ring for hand in shows.hands for ring in hand.rings]
+    rings = [ring for hand in shows.hands for ring in (hand.whole if behind else hand.rings)]
     return [on_paper(overlay, ring) for overlay in overlays for ring in rings]
 
 

@@ -196,7 +196,7 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
     """What the labels of a stage keep clear of."""
     inset = letters.INSET
     box = Rect(inset, inset, framing.width - inset, framing.height - inset)
-    rings = hands_on(shows, framing)
+    rings = hands_on(shows, framing, behind=True)
     for zone in shows.zones:
         if inside(zone, framing.body, framing):
             rings += [on_paper(framing.body, ring) for ring in rings_of(zone, shows.anatomy)]
