@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from soleprint.figures import curves
 from soleprint.marks import IDENTITY, GlyphRun, Group, Matrix, Path, Point, Primitive, Symbol, Use, apply, multiply
 
 
@@ -44,3 +45,27 @@ def texts(items: Sequence[Primitive]) -> list[str]:
         elif isinstance(item, Use):
             out += texts(item.symbol.items)
     return out
+
+
+def outline(path: Path, matrix: Matrix = IDENTITY, per: int = 6) -> list[Point]:
+    """A path as a fine polyline in the outermost coordinates; subpaths are joined."""
+    out: list[Point] = []
+    for segment in path.segments:
+        numbers = [float(v) for v in segment[1:]]
+        ends = [(numbers[i], numbers[i + 1]) for i in range(0, len(numbers), 2)]
+        if segment[0] == "C":
+            out += curves.sample([(out[-1], *ends)], per)[1:]  # type: ignore[list-item]
+        else:
+            out += ends
+    return [apply(matrix, p) for p in out]
+
+
+def uses(items: Sequence[Primitive], matrix: Matrix = IDENTITY) -> Iterator[tuple[Use, Matrix]]:
+    """Every use of a symbol, at any depth, with its matrix to the outermost coordinates."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from uses(item.items, multiply(item.matrix, matrix))
+        elif isinstance(item, Use):
+            whole = multiply(item.matrix, matrix)
+            yield item, whole
+            yield from uses(item.symbol.items, whole)

@@ -6,7 +6,7 @@ import pytest
 
 from soleprint.content.library import Library
 from soleprint.content.model import HandPart, Position
-from soleprint.figures import HandIcon, PositionPicture, StrokeSign, ViewPlan
+from soleprint.figures import HandIcon, Illustrator, PositionPicture, StrokeSign, ViewPlan
 from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.theme import theme
 from soleprint.marks import Symbol
@@ -59,3 +59,39 @@ def test_a_view_plan_names_its_landmarks(illustrator: Draw) -> None:
     names = texts(illustrator().draw(ViewPlan("knee-front"), 300, 400).symbol.items)
     assert {"kneecap", "shin", "knee.back"} <= set(names)
     assert texts(illustrator().draw(ViewPlan("knee-front", debug=False), 300, 400).symbol.items) == []
+
+
+@pytest.mark.parametrize("position", get_args(Position))
+def test_a_ring_tells_where_to_work(illustrator: Draw, position: Position) -> None:
+    """Round the foot it is smaller than round the leg, and lies within it or reaches as far."""
+    boxes = {}
+    for part in ("leg", "foot"):
+        figure = illustrator().draw(PositionPicture(position, part), 120, 90)
+        ring = theme("light").colours["ring"]
+        (points,) = (p for path, p in paths(figure.symbol.items) if path.stroke and path.stroke.colour == ring)
+        boxes[part] = (min(x for x, _ in points), max(x for x, _ in points), min(y for _, y in points))
+        assert boxes[part][0] >= 0 and boxes[part][1] <= 120
+        assert figure.alt == illustrator().alt(PositionPicture(position))
+    (left, right, _), (foot_left, foot_right, _) = boxes["leg"], boxes["foot"]
+    assert foot_right - foot_left < right - left and left - 1 <= foot_left and foot_right <= right + 1
+
+
+def test_a_position_without_ring_has_none(illustrator: Draw) -> None:
+    figure = illustrator().draw(PositionPicture("face-up"), 120, 90)
+    assert not any(
+        path.stroke and path.stroke.colour == theme("light").colours["ring"] for path, _ in paths(figure.symbol.items)
+    )
+
+
+def test_who_lies_has_the_head_at_the_start_of_the_line(library: Library) -> None:
+    """As limbs have the hip; who sits is not mirrored."""
+    arabic = Illustrator(Library(library.folders, lang="ar"), library.folders)
+    english = Illustrator(library, library.folders)
+    hair = theme("light").colours["hair"]
+
+    def head(draw: Illustrator, position: Position) -> float:
+        figure = draw.draw(PositionPicture(position), 120, 60)
+        return next(points[0][0] for path, points in paths(figure.symbol.items) if path.fill == hair)
+
+    assert head(english, "face-down") < 40 and head(arabic, "face-down") > 80
+    assert head(english, "seated") == head(arabic, "seated")

@@ -13,7 +13,7 @@ from soleprint.content.select import steps_for
 from soleprint.figures import Illustrator, Scene, ViewPlan
 from soleprint.figures.lanes import Panel, place
 from soleprint.figures.plan import Plan, zone_spans
-from soleprint.figures.scene import PAD, Stage, draw_moves, place_badges
+from soleprint.figures.scene import PAD, Projection, draw_moves, place_badges
 from soleprint.figures.strokes import GLYPHS, Placed
 from soleprint.figures.theme import theme
 from soleprint.marks import Path, Use
@@ -275,10 +275,10 @@ def test_badges_stand_beside_the_limb(library: Library, illustrator: Draw) -> No
             anatomy = picture.panel.anatomy
             if anatomy.view.hands_drawn:
                 continue
-            stage = Stage(anatomy, theme("light"), 300 / (anatomy.view.extent[3] - anatomy.view.extent[1]))
-            _, spots = draw_moves(picture.panel, stage, scene.routine.zones)
-            badges = place_badges(picture.panel, spots, stage, dict.fromkeys(range(20), "glide"))
-            pen = stage.pen(PAD)
+            projection = Projection(anatomy, theme("light"), 300 / (anatomy.view.extent[3] - anatomy.view.extent[1]))
+            _, spots = draw_moves(picture.panel, projection, scene.routine.zones)
+            badges = place_badges(picture.panel, spots, projection, dict.fromkeys(range(20), "glide"))
+            pen = projection.pen(PAD)
             assert [b.number for b in badges if anatomy.covers(pen.to_body(b.centre))] == [], anatomy.view.id
 
 

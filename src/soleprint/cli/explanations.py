@@ -84,6 +84,7 @@ _USAGE = {
     "unknown-format": "The ending of --out does not say what to write. Use .pdf, .svg or .png, or add --format.",
     "unknown-language": "There is no text in this language. `soleprint list languages` shows those there are.",
     "unknown-option": "An option or its value is not known. The message names those that are.",
+    "unknown-picture": "The routine has no picture of these moves. Name those that share one, as content/scenes does.",
     "unknown-product": "soleprint does not make this. `soleprint list products` shows what it makes.",
     "unknown-routine": "No routine has this id. `soleprint list routines` shows them; --content DIR adds your own.",
     "unknown-size": "The size has no such name. `soleprint list sizes` shows names; "
@@ -157,6 +158,10 @@ _CONTENT = {
     "unknown-view": "There is no such view, or the routine does not list it. Correct the name or add it to `views`.",
     "unsupported-claim": "The text promises an effect that has not been shown. Say less, as claims.yaml words it, "
     "or leave it out.",
+    "hand-reference": "A hand names a part of its own drawing that is not there. Correct the name.",
+    "hand-value": "A hand has a value that a drawing cannot be made from. content/hands/README.md describes each.",
+    "scene-reference": "A scene names a move, place, view or hand that is not there. Correct the name.",
+    "scene-value": "A scene has a value that a picture cannot be made from. content/scenes/README.md describes each.",
     "view-reference": "A view names a part of its own drawing that is not there. Correct the name.",
     "view-value": "A view has a value that a drawing cannot be made from. content/views/README.md describes each.",
     "wrong-type": "A value is of another kind than the key needs: a list for a text, say. The message says which.",
@@ -300,6 +305,7 @@ _FILE = {
     "pdf-too-large": "The file has more in it than is checked at once. Split it and check the parts.",
     "picture-too-large": "So many dots would fill the memory. Give a smaller --dpi.",
     "unreadable-file": "The file is there but cannot be opened. The message gives the system's reason.",
+    "unknown-hand": "No file of `hands` has this name. Correct it or add the file; content/hands/README.md says how.",
 }
 
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {

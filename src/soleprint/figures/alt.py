@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from soleprint.content.model import HandUse, Move, Side
+from msgspec.structs import replace
+
+from soleprint.content.model import HandUse, Move, Routine, Side
 from soleprint.content.select import steps_for
-from soleprint.figures.icons import HandIcon, PositionPicture, StrokeSign, ViewPlan
+from soleprint.figures.icons import HandIcon, HandPlan, PositionPicture, StrokePicture, StrokeSign, ViewPlan
+from soleprint.figures.instructions import Drawing
 from soleprint.figures.lanes import Panel
+from soleprint.figures.painter import Contents
 from soleprint.figures.scene import Scene
+from soleprint.figures.stage import Stage
+from soleprint.figures.views import View
 from soleprint.text.languages import punctuation
 
 if TYPE_CHECKING:
@@ -23,10 +29,17 @@ def name(subject: Subject) -> str:
             parts = [subject.routine.id, subject.mode, subject.step or "all"]
             parts += [] if subject.phase is None else [str(subject.phase)]
             return "-".join(parts if subject.numbered else [*parts, "plain"])
+        case Stage():
+            parts = [subject.routine.id, subject.mode, *subject.moves, *subject.places]
+            return "-".join([*parts, str(subject.phase)])
+        case HandPlan():
+            return f"plan-{subject.pose}"
+        case StrokePicture():
+            return f"stroke-{subject.stroke}-{subject.phase}"
         case HandIcon():
             return f"hand-{subject.hand}-{subject.part or 'plain'}"
         case PositionPicture():
-            return f"position-{subject.position}"
+            return "-".join(["position", subject.position, subject.ring]).rstrip("-")
         case ViewPlan():
             return f"view-{subject.view}"
         case StrokeSign():
@@ -40,8 +53,13 @@ def caption(subject: Subject, words: Words, side: Side) -> str:
             if subject.step is None:
                 return subject.routine.title
             return next(step.cue for step in subject.routine.steps if step.id == subject.step)
-        case StrokeSign():
+        case Stage():
+            steps = (s for s in subject.routine.steps if any(move.id in subject.moves for move in s.moves))
+            return next((step.cue for step in steps), subject.routine.title)
+        case StrokeSign() | StrokePicture():
             return words.strokes()[subject.stroke].name
+        case HandPlan():
+            return subject.pose
         case _:
             return describe(subject, words, side, ())
 
@@ -58,19 +76,36 @@ def describe(subject: Subject, words: Words, side: Side, panels: Sequence[Panel]
         case PositionPicture():
             return say.phrase(f"figure-position-{subject.position}")
         case ViewPlan():
-            return say.phrase("figure-drawing", subjects=say.subjects(panels))
+            return say.phrase("figure-drawing", subjects=say.subjects([panel.anatomy.view for panel in panels]))
         case StrokeSign():
             stroke = words.strokes()[subject.stroke]
             return f"{_capital(stroke.picture)}{say.sign.colon}{stroke.name}{say.sign.stop}".rstrip()
+        case StrokePicture():
+            stroke = words.strokes()[subject.stroke]
+            return f"{_capital(stroke.name)}{say.sign.colon}{stroke.explains}"
         case Scene():
             return say.scene(subject, panels)
+        case Stage() | HandPlan():
+            raise TypeError("stages and hands are described from what they show")
+
+
+def describe_hand(pose: Drawing, words: Words, side: Side) -> str:
+    """The description of a hand of content/hands."""
+    return _Sayer(words, side).phrase("figure-drawing", subjects=words.text(f"hands/{pose.id}/subject", pose.subject))
+
+
+def describe_stage(stage: Stage, shows: Contents, words: Words, side: Side) -> str:
+    """The description of a stage: what is seen of the body, and what the hands do."""
+    return _Sayer(words, side, drawn=True).stage(stage, shows)
 
 
 class _Sayer:
     """Puts sentences together from phrases."""
 
-    def __init__(self, words: Words, side: Side) -> None:
+    def __init__(self, words: Words, side: Side, drawn: bool = False) -> None:
         self.words, self.side = words, side
+        self.drawn = drawn
+        """True: hands do the strokes, so that no sign for them need be described."""
         self.sign = punctuation(words.lang)
 
     def phrase(self, key: str, **values: object) -> str:
@@ -80,7 +115,7 @@ class _Sayer:
         return text
 
     def scene(self, scene: Scene, panels: Sequence[Panel]) -> str:
-        out = [self.phrase("figure-drawing", subjects=self.subjects(panels))]
+        out = [self.phrase("figure-drawing", subjects=self.subjects([panel.anatomy.view for panel in panels]))]
         shown = {plan.move.id for panel in panels for plan in panel.plans}
         strokes = self.words.strokes()
         for number, step in enumerate(steps_for(scene.routine, scene.mode), start=1):
@@ -88,19 +123,28 @@ class _Sayer:
             moves = [m for m in step.moves if m.id in shown or (whole and m.stroke in strokes)]
             if scene.step in (None, step.id) and moves:
                 out.append(self.phrase("figure-step", number=number, moves=self.moves(moves)))
-        zones = [
-            rule.region
-            for rule in scene.routine.zones
-            if any((zone := p.anatomy.view.zones.get(rule.region)) and not zone.behind for p in panels)
-        ]
-        if zones:
-            out.append(self.phrase("figure-zone", places=self.places(zones)))
-        return " ".join(out)
+        return " ".join([*out, *self.zones(scene.routine, [panel.anatomy.view for panel in panels])])
 
-    def subjects(self, panels: Sequence[Panel]) -> str:
+    def stage(self, stage: Stage, shows: Contents) -> str:
+        view = shows.anatomy.view
+        out = [self.phrase("figure-drawing", subjects=self.subjects([view]))]
+        for number, step in enumerate(steps_for(stage.routine, stage.mode), start=1):
+            moves = [move for move in shows.moves if any(move.id == other.id for other in step.moves)]
+            if moves:
+                out.append(
+                    self.phrase("figure-step", number=number, moves=self.moves([_with_hands(m, shows) for m in moves]))
+                )
+        return " ".join([*out, *(self.zones(stage.routine, [view]) if shows.picture.zone else ())])
+
+    def zones(self, routine: Routine, views: Sequence[View]) -> list[str]:
+        """The sentence on the no-pressure zones that are seen, if any."""
+        shown = [r.region for r in routine.zones if any((z := v.zones.get(r.region)) and not z.behind for v in views)]
+        return [self.phrase("figure-zone", places=self.places(shown))] if shown else []
+
+    def subjects(self, shown: Sequence[View]) -> str:
         """The views shown, each once, with the side."""
         side = self.phrase(f"figure-{self.side}")
-        views = dict.fromkeys((panel.anatomy.view.id, panel.anatomy.view.subject) for panel in panels)
+        views = dict.fromkeys((view.id, view.subject) for view in shown)
         named = (self.words.text(f"views/{name}/subject", english) for name, english in views)
         return self.join(list(dict.fromkeys(subject.replace("{side}", side) for subject in named)))
 
@@ -130,7 +174,8 @@ class _Sayer:
         if move.float_over:
             parts.append(self.phrase("figure-floats", places=self.places(move.float_over)))
         parts += [self.phrase(f"repeat-{move.repeat.word}")] if move.repeat.word else []
-        parts.append(self.phrase("figure-sign", picture=stroke.picture))
+        if not self.drawn:
+            parts.append(self.phrase("figure-sign", picture=stroke.picture))
         return self.sign.comma.join(parts)
 
     def hands(self, uses: Sequence[HandUse]) -> str:
@@ -149,6 +194,14 @@ class _Sayer:
     def join(self, items: Sequence[str]) -> str:
         *most, last = items or [""]
         return self.phrase("figure-and", first=self.sign.comma.join(most), second=last) if most else last
+
+
+def _with_hands(move: Move, shows: Contents) -> Move:
+    """A move with the hands that its picture shows, where the move itself names none."""
+    if move.hands or not shows.phase.hands:
+        return move
+    both = len({place.hand for place in shows.phase.hands}) == 2
+    return replace(move, hands=(HandUse(hand="both"),)) if both else move
 
 
 def _capital(text: str) -> str:

@@ -13,58 +13,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from soleprint.figures import curves
-from soleprint.figures.curves import Bezier, Point
-from soleprint.figures.views import Coordinate, View
-
-FINE = 10
-"""Points per Bezier for measuring."""
-
-
-def _bare(points: tuple[Coordinate, ...]) -> list[Point]:
-    return [(float(p[0]), float(p[1])) for p in points]
+from soleprint.figures.curves import Point
+from soleprint.figures.instructions import Coordinate
+from soleprint.figures.outlines import FINE, Outlines, bare
+from soleprint.figures.views import View
 
 
-def spline(points: tuple[Coordinate, ...], closed: bool = False) -> list[Bezier]:
-    """Smooth curve through a view's points, broken at its corners."""
-    corners = frozenset(i for i, p in enumerate(points) if len(p) > 2 and p[2] == "c")
-    return curves.smooth(_bare(points), closed, corners)
-
-
-class Anatomy:
+class Anatomy(Outlines):
     """Geometry of one view, computed once. Everything is in body millimetres for the right limb."""
 
     def __init__(self, view: View) -> None:
+        super().__init__(view)
         self.view = view
-        self._curves: dict[str, list[Bezier]] = {}
-        self._polylines: dict[str, list[Point]] = {}
-
-    def curve(self, name: str) -> list[Bezier]:
-        """A line, tube or shape by name."""
-        if name not in self._curves:
-            self._curves[name] = self._make(name)
-        return self._curves[name]
-
-    def _make(self, name: str) -> list[Bezier]:
-        view = self.view
-        if name in view.lines:
-            return spline(view.lines[name], name in view.closed)
-        if name in view.tubes:
-            tube = view.tubes[name]
-            return curves.tube(_bare(tube), [float(p[2]) for p in tube])
-        joined: list[Bezier] = []
-        for ref in view.shapes[name]:
-            part = self.curve(ref.removeprefix("-"))
-            part = curves.reverse(part) if ref.startswith("-") else part
-            if joined and math.dist(joined[-1][3], part[0][0]) > 0.01:
-                joined.append(curves.line(joined[-1][3], part[0][0]))
-            joined += part
-        return joined
-
-    def polyline(self, name: str) -> list[Point]:
-        """The same as a fine polyline."""
-        if name not in self._polylines:
-            self._polylines[name] = curves.sample(self.curve(name), FINE)
-        return self._polylines[name]
 
     def covers(self, point: Point) -> bool:
         """True when the point lies on the drawn limb."""
@@ -96,6 +56,13 @@ class Lanes:
     def at(self, along: float, across: float) -> Point:
         """The point at limb coordinates."""
         raise NotImplementedError
+
+    def across(self, point: Point) -> float:
+        """How far across the limb a point is: -1 on the inner edge, 1 on the outer edge."""
+        along = self.along(point)
+        (ax, ay), (bx, by) = self.at(along, -1), self.at(along, 1)
+        dx, dy = bx - ax, by - ay
+        return 2 * ((point[0] - ax) * dx + (point[1] - ay) * dy) / ((dx * dx + dy * dy) or 1.0) - 1
 
     def half_width(self, along: float) -> float:
         """Half the limb's width in millimetres."""
@@ -182,7 +149,7 @@ class AxisLanes(Lanes):
     """A bent limb on a centre line; ``along`` is the distance along it, across is to the right of its direction."""
 
     def __init__(self, axis: tuple[Coordinate, ...]) -> None:
-        self._points = curves.sample(curves.smooth(_bare(axis)), FINE)
+        self._points = curves.sample(curves.smooth(bare(axis)), FINE)
         self._lengths = curves.lengths(self._points)
         self._normals = curves.normals(self._points)
         self._radii = []

@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from soleprint.figures import curves
-from soleprint.figures.anatomy import Anatomy, spline
 from soleprint.figures.curves import Bezier, Point
+from soleprint.figures.instructions import (
+    Art,
+    Body,
+    Edge,
+    Fade,
+    Fill,
+    Ink,
+    Instruction,
+    Nails,
+    Points,
+    Soft,
+)
+from soleprint.figures.outlines import Outlines, spline
 from soleprint.figures.pen import Pen
 from soleprint.figures.theme import Theme, mix
-from soleprint.figures.views import Body, Edge, Fade, Fill, Ink, Instruction, Nails, Points, Soft
 
+PLAIN = 5
+"""No more steps of a soft patch than this in small drawings."""
 FAINT, SPARSE = 0.62, 0.8
 """Details thinner than this (points) are left out of pictures whose lines are thinned to less than that."""
 
 
-def draw(pen: Pen, anatomy: Anatomy, theme: Theme, layers: frozenset[str] = frozenset()) -> None:
+def draw(pen: Pen, lines: Outlines, theme: Theme, layers: frozenset[str] = frozenset()) -> None:
     """Draw a view with ``pen``. ``layers`` are those wanted beside the ones that the theme settles."""
     wanted = layers | {"always", "clothed" if theme.clothed else "bare"}
     faint = FAINT if pen.weight < SPARSE else 0.0
-    shown = [i for i in anatomy.view.art if i.layer in wanted and not (isinstance(i, Ink) and i.width < faint)]
-    for inside, items in groupby(shown, key=_clip_of):
+    carry_out([i for i in lines.drawing.art if i.layer in wanted], pen, lines, theme, faint)
+
+
+def carry_out(items: Iterable[Art], pen: Pen, lines: Outlines, theme: Theme, faint: float = 0.0) -> None:
+    """Carry out instructions in order. Inked lines thinner than ``faint`` points are left out."""
+    shown = [item for item in items if not (isinstance(item, Ink) and item.width < faint)]
+    for inside, together in groupby(shown, key=_clip_of):
         since = len(pen.items)
-        for item in items:
-            _carry_out(item, pen, anatomy, theme)
+        for item in together:
+            _carry_out(item, pen, lines, theme)
         if inside and len(pen.items) > since:
-            pen.clipped(since, anatomy.curve(inside))
+            pen.clipped(since, lines.curve(inside))
 
 
 def _clip_of(item: Instruction) -> str:
@@ -35,49 +53,49 @@ def _clip_of(item: Instruction) -> str:
     return item.inside if isinstance(item, (Soft, Edge)) else ""
 
 
-def _carry_out(item: Instruction, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+def _carry_out(item: Instruction, pen: Pen, lines: Outlines, theme: Theme) -> None:
     match item:
         case Ink():
-            _ink(item, pen, anatomy, theme)
+            _ink(item, pen, lines, theme)
         case Fill():
-            _fill(item, pen, anatomy, theme)
+            _fill(item, pen, lines, theme)
         case Fade():
             stops = [(at, theme.colours[name]) for at, name in item.stops]
-            pen.fill(anatomy.curve(item.shape), pen.gradient(item.start, item.to, stops))
+            pen.fill(lines.curve(item.shape), pen.gradient(item.start, item.to, stops))
         case Soft() if theme.shaded:
             _soft(item, pen, theme)
         case Edge() if theme.shaded:
-            _edge(item, pen, anatomy, theme)
+            _edge(item, pen, lines, theme)
         case Body():
-            _body(item, pen, anatomy, theme)
+            _body(item, pen, lines, theme)
         case Nails():
             for x, y, rx, ry, turn in item.nails:
                 shape = nail((x, y), rx, ry, math.radians(turn))
                 pen.fill(shape, theme.colours[item.colour], theme.colours["ink"], item.width)
 
 
-def _curve(ref: str | Points, anatomy: Anatomy, closed: bool) -> list[Bezier]:
-    return anatomy.curve(ref) if isinstance(ref, str) else spline(ref, closed)
+def _curve(ref: str | Points, lines: Outlines, closed: bool) -> list[Bezier]:
+    return lines.curve(ref) if isinstance(ref, str) else spline(ref, closed)
 
 
-def _ink(item: Ink, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+def _ink(item: Ink, pen: Pen, lines: Outlines, theme: Theme) -> None:
     if isinstance(item.line, str):
-        points: Sequence[Point] = anatomy.polyline(item.line)
+        points: Sequence[Point] = lines.polyline(item.line)
     else:
-        points = curves.sample(spline(item.line), 8)
+        points = curves.sample(spline(item.line), lines.fine - 2)
     if item.mirrored_at is not None:
         points = [(2 * item.mirrored_at - x, y) for x, y in points]
     pen.ink(points, theme.colours[item.colour], item.width, item.taper)
 
 
-def _fill(item: Fill, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
-    curve = _curve(item.shape, anatomy, closed=True)
+def _fill(item: Fill, pen: Pen, lines: Outlines, theme: Theme) -> None:
+    curve = _curve(item.shape, lines, closed=True)
     pen.fill(curve, theme.colours[item.colour], theme.colours[item.ink], item.outline)
 
 
-def _body(item: Body, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+def _body(item: Body, pen: Pen, lines: Outlines, theme: Theme) -> None:
     """Union of shapes without boolean geometry: half of each outline disappears under the neighbour's fill."""
-    shapes = [anatomy.curve(name) for name in item.shapes]
+    shapes = [lines.curve(name) for name in item.shapes]
     for shape in shapes:
         pen.stroke(shape, theme.colours[item.ink], 2 * item.outline, closed=True)
     for shape in shapes:
@@ -90,17 +108,18 @@ def _soft(item: Soft, pen: Pen, theme: Theme) -> None:
     cx, cy = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
     radius = max(math.dist((cx, cy), p) for p in points) * (1 - item.keep) * pen.scale
     base, colour = theme.colours[item.base], theme.colours[item.colour]
-    steps = max(2, min(item.steps, round(radius / 1.4), _visible_steps(base, colour)))
+    most = min(item.steps, PLAIN) if pen.plain else item.steps
+    steps = max(2, min(most, round(radius / 1.4), _visible_steps(base, colour)))
     for k in range(steps):
         f = 1 - (1 - item.keep) * k / (steps - 1)
         ring = [(cx + (x - cx) * f, cy + (y - cy) * f) for x, y in points]
         pen.fill(curves.smooth(ring, closed=True), mix(base, colour, (k + 1) / steps))
 
 
-def _edge(item: Edge, pen: Pen, anatomy: Anatomy, theme: Theme) -> None:
+def _edge(item: Edge, pen: Pen, lines: Outlines, theme: Theme) -> None:
     """Nested bands along a line, fading away from it and towards both ends."""
     low, high = sorted(item.between)
-    stretch = [p for p in anatomy.polyline(item.line) if low <= p[1] <= high]
+    stretch = [p for p in lines.polyline(item.line) if low <= p[1] <= high]
     fractions = [0.0, 0.04, 0.14, 0.3, 0.5, 0.7, 0.86, 0.96, 1.0]
     along = curves.at(stretch, fractions)
     outward = curves.normals(along)

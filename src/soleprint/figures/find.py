@@ -28,11 +28,13 @@ def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library)
         "stroke": lambda node: _stroke(node, library),
         "hand": _hand,
         "position": _position,
+        "stroke-picture": lambda node: _stroke_picture(node, library),
     }
     if routines:
         makers |= {
             "overview": lambda node: _scene(node, *_routine(node, routines), None),
             "step": lambda node: _step(node, *_routine(node, routines)),
+            "move": lambda node: _move(node, *_routine(node, routines)),
         }
 
     def find(node: Node) -> Subject:
@@ -67,6 +69,26 @@ def _scene(node: Node, routine: Routine, mode: Mode, step: str | None) -> Subjec
     return Scene(routine, mode, step, numbered=numbered)
 
 
+def _move(node: Node, routine: Routine, mode: Mode) -> Subject:
+    """The stage that shows a move; ``place`` and ``phase`` (1, 2) where it has several."""
+    from soleprint.figures import Stage
+
+    moves = {move.id: move for step in routine.steps for move in step.moves}
+    move = moves[_known(node, "move", list(moves))]
+    place = (_known(node, "place", move.path.at),) if node.get("place") else ()
+    return Stage(routine, mode, (move.id,), place, phase=_phase(node))
+
+
+def _phase(node: Node) -> int:
+    return int(_known(node, "phase", ("1", "2"), "1")) - 1
+
+
+def _stroke_picture(node: Node, library: Library) -> Subject:
+    from soleprint.figures import StrokePicture
+
+    return StrokePicture(_known(node, "stroke", library.strokes()), _phase(node))
+
+
 def _view(node: Node, library: Library) -> Subject:
     from soleprint.figures import ViewPlan
 
@@ -96,4 +118,4 @@ def _position(node: Node) -> Subject:
     from soleprint.figures import PositionPicture
 
     position: Any = _known(node, "position", get_args(Position))
-    return PositionPicture(position)
+    return PositionPicture(position, _known(node, "ring", ("", "leg", "foot", "hand", "arm")))

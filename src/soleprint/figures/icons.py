@@ -27,9 +27,10 @@ class HandIcon:
 
 @dataclass(frozen=True, slots=True)
 class PositionPicture:
-    """How the person lies or sits."""
+    """How the person lies or sits; with ``ring`` (the limb of a routine) a ring round the part that is worked on."""
 
     position: Position
+    ring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,27 @@ class ViewPlan:
 
     view: str
     debug: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandPlan:
+    """A hand of content/hands as a contributor needs to see it: on a strip of limb, with its points, or bare."""
+
+    pose: str
+    debug: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StrokePicture:
+    """A stroke done by hands, for a list that explains the strokes (content/scenes/strokes.yaml). A stroke that takes
+    turns has a ``phase`` for each moment."""
+
+    stroke: str
+    phase: int = 0
+    scale: float = 0.0
+    """As for a stage."""
+    radius: float = 2 * 72 / 25.4
+    """Points, of the field's corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +78,7 @@ def hand_layers(icon: HandIcon) -> frozenset[str]:
 
 def view_of_position(position: Position) -> str:
     """The view that shows a position."""
-    return "seated-self" if position == "seated-figure-four" else f"position-{position}"
+    return "position-seated-self" if position == "seated-figure-four" else f"position-{position}"
 
 
 _PATHS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,9 @@ from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.arrange import Cell
 from soleprint.figures.icons import (
     HandIcon,
+    HandPlan,
     PositionPicture,
+    StrokePicture,
     StrokeSign,
     ViewPlan,
     hand_layers,
@@ -26,19 +29,28 @@ from soleprint.figures.icons import (
 )
 from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
-from soleprint.figures.scene import PAD, Scene, Stage, draw_moves, place_badges, view_symbol
+from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, locator, place_badges, view_symbol
+from soleprint.figures.stage import Need, Stage
+from soleprint.figures.staging import Staging
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
 from soleprint.marks import Group, Primitive, Rect, Symbol, Use
 from soleprint.store import Registry, Store
+from soleprint.text.languages import language
 
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
 
 KEPT = 100
 """How many drawings an illustrator keeps at least: those of a booklet."""
-Subject = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
+Subject = Scene | Stage | HandIcon | HandPlan | PositionPicture | StrokePicture | StrokeSign | ViewPlan
 """Everything that can be drawn."""
+
+
+_STAGED = (Stage, StrokePicture, HandPlan)
+"""What is drawn in a field of its own."""
+_Plain = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
+"""What stands in rows of views."""
 
 
 class Words(Protocol):
@@ -77,7 +89,8 @@ class Illustrator:
     """Draws from one library in one theme for one side. Keep it: views, artwork and figures are made once.
 
     ``folders`` are content folders, the user's first. Without a ``typesetter`` badges have no digits. ``heft`` makes
-    lines, glyphs and badges heavier for reading from afar (1.0: for paper in the hand, badges of 14 points).
+    lines, glyphs and badges heavier for reading from afar (1.0: for paper in the hand, badges of 14 points). ``ground``
+    is the colour of the field of stages; without it the theme's.
     """
 
     def __init__(
@@ -89,12 +102,15 @@ class Illustrator:
         typesetter: Typesetter | None = None,
         clothed: bool = True,
         heft: float = 1.0,
+        ground: str = "",
     ) -> None:
         self.words, self.side = words, side
         self._folders = tuple(folders)
         self._theme = theme_named(theme, clothed)
         self._digits = typesetter
         self._heft = heft
+        rtl = language(words.lang).direction == "rtl"
+        self.staging = Staging(self._folders, self.anatomy, self._theme, side, rtl, ground, heft)
         self._anatomies: dict[str, Anatomy] = {}
         self._artwork: Registry[tuple[object, ...], Symbol] = Registry(KEPT)
         self._alts: Store[Subject, str] = Store(KEPT)
@@ -107,13 +123,36 @@ class Illustrator:
             self._anatomies[name] = Anatomy(load_view(self._folders, name))
         return self._anatomies[name]
 
+    def stages(self, routine: Routine, mode: Mode = "partner", step: str | None = None) -> tuple[Stage, ...]:
+        """The stages of a routine, or of one of its steps, in order. Give them a scale with ``dataclasses.replace``."""
+        return self.staging.stages(routine, mode, step)
+
+    def need(self, stage: Stage) -> Need:
+        """What a stage needs of a page: how much of the body must be seen, and the least size it can be read at."""
+        return self.staging.need(stage)
+
+    def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[str, str]:
+        """The letter of each move that has one ("a", "b"), for labels such as 1a."""
+        return self.staging.letters(routine, mode)
+
     def width_for(self, subject: Subject, height: float) -> float:
         """The width in points at which a drawing of this height stands in its natural rows."""
+        if isinstance(subject, _STAGED):
+            return height * self._shape(subject)
         return arrange.width_of(self._extents(subject, ghost=False), height)
 
     def height_for(self, subject: Subject, width: float) -> float:
         """The height in points at which a drawing in its natural rows is this wide."""
+        if isinstance(subject, _STAGED):
+            return width / self._shape(subject)
         return arrange.height_of(self._extents(subject, ghost=False), width)
+
+    def _shape(self, subject: Stage | StrokePicture | HandPlan) -> float:
+        """Width over height of what must be seen of a stage, or of a hand."""
+        if isinstance(subject, HandPlan):
+            return debug.HAND_WIDTH / debug.HAND_HEIGHT
+        need = self.need(self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject)
+        return need.width / need.height
 
     def badge_colour(self, scene: Scene, number: int) -> str:
         """Colour of a step's badge, for the list beside the picture."""
@@ -125,6 +164,8 @@ class Illustrator:
 
     def heights(self, subject: Subject, width: float, height: float) -> list[float]:
         """The height in points of each picture that a drawing within ``width`` x ``height`` points would have."""
+        if isinstance(subject, _STAGED):
+            return [min(height, self.height_for(subject, width))]
         extents = self._extents(subject, ghost=False)
         if len(extents) == 1:
             return [min(height, arrange.height_of(extents, width))]
@@ -145,6 +186,11 @@ class Illustrator:
         return self._alts.get(subject) or self._alts.put(subject, self._describe(subject))
 
     def _describe(self, subject: Subject) -> str:
+        if isinstance(subject, Stage):
+            return alt.describe_stage(subject, self.staging.shows(subject), self.words, self.side)
+        if isinstance(subject, HandPlan):
+            pose = self.staging.painter("partner").hands.pose(subject.pose).drawing
+            return alt.describe_hand(pose, self.words, self.side)
         return alt.describe(subject, self.words, self.side, [picture.panel for picture in self.pictures(subject)])
 
     def phases(self, routine: Routine, mode: Mode = "partner") -> int:
@@ -152,6 +198,8 @@ class Illustrator:
         return len(self.pictures(Scene(routine, mode)))
 
     def _draw(self, subject: Subject, width: float, height: float) -> Symbol:
+        if isinstance(subject, _STAGED):
+            return self._draw_stage(subject, width, height)
         pictures = self.pictures(subject)
         ghost = self._has_room_for_ghost(subject, width, height)
         extents = self._extents(subject, ghost)
@@ -163,30 +211,52 @@ class Illustrator:
             items += self._picture(picture, placed, ghost, subject, f"{name}-{i}")
         return Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
 
+    def _draw_stage(self, subject: Stage | StrokePicture | HandPlan, width: float, height: float) -> Symbol:
+        stage = self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject
+        if isinstance(stage, Stage):
+            items = self.staging.draw(stage, (width, height), self._digits)
+        else:
+            items = debug.hand(self.staging.painter("partner"), stage, (width, height), self._digits)
+        # Stages of one name differ by what they show: the name tells scale, letters and all.
+        key = zlib.crc32(subject.key if isinstance(subject, Stage) else repr(subject).encode())
+        name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.2f}x{height:.2f}-{key:08x}"
+        return Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
+
     def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject, name: str) -> list[Primitive]:
         panel = picture.panel
         view = panel.anatomy.view
         mirror = picture.mirror or (self.side == "left" and view.mirror)
+        # A person who lies has the head at the start of the line, as limbs have the hip.
+        mirror ^= isinstance(subject, PositionPicture) and subject.position.startswith("face-") and self.staging.rtl
         ghostly = ghost and view.ghost is not None
         steady = isinstance(subject, StrokeSign)
-        stage = Stage(panel.anatomy, self._theme, cell.scale, mirror, ghostly, self._heft, steady)
+        projection = Projection(panel.anatomy, self._theme, cell.scale, mirror, ghostly, self._heft, steady)
         at = (1.0, 0.0, 0.0, 1.0, cell.x, cell.y)
-        items: list[Primitive] = [Use(self._art(stage, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
+        items: list[Primitive] = [Use(self._art(projection, picture.layers), (*at[:4], cell.x + PAD, cell.y + PAD))]
         if isinstance(subject, ViewPlan) and subject.debug:
-            return [*items, Group(tuple(debug.overlay(stage, self._digits)), at)]
+            return [*items, Group(tuple(debug.overlay(projection, self._digits)), at)]
+        if isinstance(subject, PositionPicture) and subject.ring in view.rings:
+            return [*items, Group(tuple(locator(projection, view.rings[subject.ring])), at)]
         if not panel.plans:
             return items
-        glyphs, placed = draw_moves(panel, stage, subject.routine.zones if isinstance(subject, Scene) else ())
+        glyphs, placed = draw_moves(panel, projection, subject.routine.zones if isinstance(subject, Scene) else ())
         if isinstance(subject, Scene) and subject.numbered:
-            for badge in place_badges(panel, placed, stage, main_strokes(subject)):
+            for badge in place_badges(panel, placed, projection, main_strokes(subject)):
                 glyphs += badges.draw(badge, self._theme, self._digits)
-        width, height = stage.size
+        width, height = projection.size
         symbol = Symbol(name, tuple(glyphs), Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD))
         return [*items, Use(symbol, at)]
 
-    def _art(self, stage: Stage, layers: frozenset[str]) -> Symbol:
-        key = (stage.anatomy.view.id, stage.mirror, stage.ghost, stage.steady, layers, stage.scale)
-        return self._artwork.get(key) or self._artwork.put(key, view_symbol(stage, layers))
+    def _art(self, projection: Projection, layers: frozenset[str]) -> Symbol:
+        key = (
+            projection.anatomy.view.id,
+            projection.mirror,
+            projection.ghost,
+            projection.steady,
+            layers,
+            projection.scale,
+        )
+        return self._artwork.get(key) or self._artwork.put(key, view_symbol(projection, layers))
 
     def _extents(self, subject: Subject, ghost: bool) -> list[Rect]:
         views = [picture.panel.anatomy.view for picture in self.pictures(subject)]
@@ -203,9 +273,11 @@ class Illustrator:
 
     def pictures(self, subject: Subject) -> tuple[_Picture, ...]:
         """The pictures that a subject takes, in order."""
+        if isinstance(subject, _STAGED):
+            return ()
         return self._pictures.get(subject) or self._pictures.put(subject, tuple(self._compose(subject)))
 
-    def _compose(self, subject: Subject) -> list[_Picture]:
+    def _compose(self, subject: _Plain) -> list[_Picture]:
         if isinstance(subject, HandIcon):
             view = self.anatomy("hand")
             return [_Picture(Panel(view, ()), hand_layers(subject), subject.mirrored)]

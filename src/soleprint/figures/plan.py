@@ -197,7 +197,8 @@ def _held(base: Plan, anatomy: Anatomy, names: Sequence[str], rules: Sequence[Zo
     return replace(base, placed=placed, spans=((along - 0.5 * half, along + 0.5 * half),))
 
 
-def _spans_at(anatomy: Anatomy, names: Sequence[str]) -> list[Span]:
+def reaches(anatomy: Anatomy, names: Sequence[str]) -> list[Span]:
+    """How far along the limb each place reaches, for strokes that are done in place."""
     lanes, view = anatomy.lanes, anatomy.view
     out = []
     for name in names:
@@ -216,7 +217,7 @@ def _spans_at(anatomy: Anatomy, names: Sequence[str]) -> list[Span]:
 
 
 def _kneaded(base: Plan, anatomy: Anatomy, names: Sequence[str], rules: Sequence[ZoneRule]) -> Plan | None:
-    spans = _spans_at(anatomy, names)
+    spans = reaches(anatomy, names)
     zones = zone_spans(anatomy, rules, encircling=True)
     worked = tuple(part for span in spans for part in split(span, zones)[0])
     return replace(base, placed=replace(base.placed, kind="band", spans=worked), spans=tuple(spans))
@@ -227,10 +228,10 @@ def _stroked(base: Plan, anatomy: Anatomy, names: Sequence[str], rules: Sequence
     reach, lanes = anatomy.view.reach, anatomy.lanes
     lines = [anatomy.polyline(line) for name in names if name in reach and (line := reach[name].line)]
     if lines and lanes:
-        straight = [tuple(lanes.lane(a, b, 0.0)) for a, b in _spans_at(anatomy, _without_line(names, anatomy))]
+        straight = [tuple(lanes.lane(a, b, 0.0)) for a, b in reaches(anatomy, _without_line(names, anatomy))]
         runs = tuple((Part(tuple(line)),) for line in (*lines, *straight))
         return replace(base, placed=replace(base.placed, runs=runs))
-    spans = _spans_at(anatomy, names)
+    spans = reaches(anatomy, names)
     zones = zone_spans(anatomy, rules, encircling=False)
     inside = [(a + 0.12 * (b - a), b - 0.12 * (b - a)) if _within((a, b), zones) else (a, b) for a, b in spans]
     return replace(base, placed=replace(base.placed, kind="lane"), spans=tuple(inside)) if inside else None

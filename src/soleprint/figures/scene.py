@@ -14,15 +14,19 @@ from soleprint.figures import artwork, badges, lanes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.badges import Badge
 from soleprint.figures.curves import Point
+from soleprint.figures.instructions import Box
 from soleprint.figures.lanes import Panel
 from soleprint.figures.pen import Pen, snap
+from soleprint.figures.stage import round_box
 from soleprint.figures.strokes import GLYPHS, Placed
 from soleprint.figures.strokes.spots import no_pressure
-from soleprint.figures.theme import Theme
-from soleprint.marks import Primitive, Rect, Symbol, Use
+from soleprint.figures.theme import PAPER, Theme
+from soleprint.marks import Path, Primitive, Rect, Stroke, Symbol, Use
 
 PAD = 5.0
 """Points of room round a picture, for badges and arrows that reach over the edge."""
+RING, RING_AT = 1.9, 60.0
+"""Points of a locator's ring, and of the height of the picture that has one so thick."""
 THIN_BELOW, FULL_FROM = 120.0, 220.0
 """Heights in points of the smallest picture with thinned lines and of the smallest with full lines."""
 
@@ -70,7 +74,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Projection:
     """How a view is shown."""
 
     anatomy: Anatomy
@@ -105,18 +109,19 @@ class Stage:
         weight = self.heft * self._thinning(glyphs)
         x, y = snap(-box.x0 * self.scale), snap(-box.y0 * self.scale)
         x = self.size[0] - x if self.mirror else x
-        return Pen(self.scale, (x + pad, y + pad), self.mirror, weight)
+        across = -self.scale if self.mirror else self.scale
+        return Pen((across, 0.0, 0.0, self.scale, x + pad, y + pad), weight)
 
 
-def view_symbol(stage: Stage, layers: frozenset[str] = frozenset()) -> Symbol:
+def view_symbol(projection: Projection, layers: frozenset[str] = frozenset()) -> Symbol:
     """The artwork of a view, drawn once and used often."""
-    pen = stage.pen(glyphs=False)
-    wanted = layers | {"ghost"} if stage.ghost else layers
-    artwork.draw(pen, stage.anatomy, stage.theme, wanted)
-    view = stage.anatomy.view
-    side = "left" if stage.mirror else "right"
-    name = "-".join([view.id, side, stage.theme.name, *sorted(wanted), f"{stage.scale:.4f}"])
-    symbol = Symbol(name, tuple(pen.items), Rect(0.0, 0.0, *stage.size))
+    pen = projection.pen(glyphs=False)
+    wanted = layers | {"ghost"} if projection.ghost else layers
+    artwork.draw(pen, projection.anatomy, projection.theme, wanted)
+    view = projection.anatomy.view
+    side = "left" if projection.mirror else "right"
+    name = "-".join([view.id, side, projection.theme.name, *sorted(wanted), f"{projection.scale:.4f}"])
+    symbol = Symbol(name, tuple(pen.items), Rect(0.0, 0.0, *projection.size))
     if not view.twin:
         return symbol
     middle = pen.to_paper((0.0, 0.0))[0]
@@ -124,18 +129,29 @@ def view_symbol(stage: Stage, layers: frozenset[str] = frozenset()) -> Symbol:
     return Symbol(f"{name}-pair", (Use(symbol), other), symbol.bbox)
 
 
-def draw_moves(panel: Panel, stage: Stage, rules: Sequence[ZoneRule]) -> tuple[list[Primitive], list[Placed]]:
+def locator(projection: Projection, box: Box) -> list[Primitive]:
+    """A ring round a part of the body, so that a position tells where to work."""
+    pen = projection.pen(PAD)
+    (x0, y0), (x1, y1) = pen.to_paper(box[:2]), pen.to_paper(box[2:])
+    x0, x1 = sorted((x0, x1))
+    weight = RING * projection.heft * max(0.6, min(1.2, projection.size[1] / RING_AT))
+    outline = round_box(x1 - x0, y1 - y0, 0.28 * min(x1 - x0, y1 - y0), (x0, y0))
+    rim = Path(outline, None, Stroke(PAPER, 1.9 * weight))
+    return [rim, Path(outline, None, Stroke(projection.theme.colours["ring"], weight))]
+
+
+def draw_moves(panel: Panel, projection: Projection, rules: Sequence[ZoneRule]) -> tuple[list[Primitive], list[Placed]]:
     """Zones and glyphs of a picture in points, and where the glyphs are."""
-    pen = stage.pen(PAD)
+    pen = projection.pen(PAD)
     zones = panel.anatomy.view.zones
     for rule in rules:
         zone = zones.get(rule.region)
         if zone and not zone.behind and rule.max_pressure in ("none", "feather"):
-            no_pressure(pen, zone.at, zone.size, stage.theme.glyph("zone"))
+            no_pressure(pen, zone.at, zone.size, projection.theme.glyph("zone"))
     placed = lanes.place(panel, pen.unit, rules)
     for plan, where in sorted(zip(panel.plans, placed, strict=True), key=lambda pair: _order(pair[1])):
         if not (plan.move.stroke == "hold" and panel.anatomy.view.hands_drawn):
-            GLYPHS[plan.move.stroke](pen, where, stage.theme.glyph(plan.move.stroke))
+            GLYPHS[plan.move.stroke](pen, where, projection.theme.glyph(plan.move.stroke))
     return pen.items, placed
 
 
@@ -144,20 +160,22 @@ def _order(placed: Placed) -> int:
     return 0 if placed.stroke == "hold" else 1 if placed.kind == "band" else 2
 
 
-def place_badges(panel: Panel, placed: Sequence[Placed], stage: Stage, strokes: Mapping[int, str]) -> list[Badge]:
+def place_badges(
+    panel: Panel, placed: Sequence[Placed], projection: Projection, strokes: Mapping[int, str]
+) -> list[Badge]:
     """One badge per step: outside the limb beside its first glyph, clear of glyphs, badges and the picture's edge.
 
     ``strokes`` names the main stroke of each step, whose colour the badge has.
     """
-    pen = stage.pen(PAD)
-    width, height = stage.size
+    pen = projection.pen(PAD)
+    width, height = projection.size
     box = Rect(0.0, 0.0, width + 2 * PAD, height + 2 * PAD)
-    radius = badges.RADIUS * max(weight_at(height) * stage.heft * 0.95, pen.weight)
+    radius = badges.RADIUS * max(weight_at(height) * projection.heft * 0.95, pen.weight)
     points = (pen.to_paper(p) for where in placed for p in badges.glyph_points(where))
     taken = list({(round(x / 4), round(y / 4)): (x, y) for x, y in points}.values())
     out: list[Badge] = []
     for number in panel.numbers:
-        options = _options(panel, placed, number, (radius + badges.GAP) / stage.scale)
+        options = _options(panel, placed, number, (radius + badges.GAP) / projection.scale)
         crowd = _Crowd(pen, box, radius, taken, [badge.centre for badge in out], panel.anatomy)
         best = crowd.best(options)
         out.append(Badge(number, strokes[number], crowd.place(best), radius))

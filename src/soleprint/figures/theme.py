@@ -9,10 +9,12 @@ must be for that: hence three palettes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from soleprint.content.model import Mode
 from soleprint.errors import UsageProblem
+from soleprint.figures.tones import GIVER, OWN
 
 PAPER = "#FFFFFF"
 
@@ -79,6 +81,22 @@ class Theme:
     solid_badges: bool = True
     """False: badges are rings with coloured digits."""
     clothed: bool = True
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Roles of the hands in self massage."""
+
+    def worked_by(self, mode: Mode) -> Theme:
+        """The theme with the hands of a mode: the giver's, or the sitter's own."""
+        if mode == "partner":
+            return self
+        return replace(self, name=f"{self.name}-self", colours=MappingProxyType({**self.colours, **self.own}))
+
+    def on(self, ground: str) -> Theme:
+        """The theme for a drawing that fades into a coloured ground instead of paper."""
+        return replace(self, colours=MappingProxyType({**self.colours, "paper": ground}))
+
+    def arrow(self, stroke: str) -> str:
+        """Colour of a stroke's arrow in a stage. Its white rim carries it over any skin: one palette does for all."""
+        return (_INK if self.glyphs is _INK else _CORE)[_FAMILY[stroke]]
 
     def glyph(self, stroke: str) -> str:
         """Colour of a stroke's glyph; ``zone`` is the no-pressure zone."""
@@ -106,7 +124,7 @@ _COMMON = {
     "shirt": "#DCE6EA",
     "trousers": "#B9C8CF",
     "hair": "#6E7B82",
-    "hand": "#FBF4EC",
+    "palm": "#FBF4EC",
     "helper": "#E3EAF0",
     "part": "#5DB89A",
     "seat": "#F1F3F4",
@@ -151,7 +169,7 @@ def _themes() -> dict[str, Theme]:
         seat=PAPER,
         sheet=PAPER,
     )
-    return {
+    themes = {
         "light": Theme("light", light, _CORE, _CORE),
         "tan": Theme("tan", tan, _CORE, _CORE),
         "brown": Theme("brown", brown, _DARK, _DARK),
@@ -159,6 +177,18 @@ def _themes() -> dict[str, Theme]:
         "paper": Theme("paper", paper, _CORE, _CORE, shaded=False),
         "outline": Theme("outline", outline, _INK, _INK, shaded=False, solid_badges=False),
     }
+    return {name: _handed(theme) for name, theme in themes.items()}
+
+
+def _handed(theme: Theme) -> Theme:
+    """The theme with the colours of its hands and the field that its stages have."""
+    ring = "#26323A" if theme.name == "outline" else "#C07F00"
+    stage = {
+        "ring": ring,
+        "stage": PAPER if theme.name == "outline" else "#F1F4F5" if theme.name == "paper" else "#DCEAED",
+    }
+    colours = MappingProxyType({**theme.colours, **GIVER[theme.name], **stage})
+    return replace(theme, colours=colours, own=OWN[theme.name])
 
 
 THEMES: Mapping[str, Theme] = MappingProxyType(_themes())

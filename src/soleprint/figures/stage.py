@@ -1,0 +1,180 @@
+"""A picture as printed: a tinted field that the limb runs out of, with the hands that do the stroke and its arrow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from soleprint.content.model import Mode, Routine
+from soleprint.figures import arrows, curves
+from soleprint.figures.anatomy import Anatomy
+from soleprint.figures.curves import Point
+from soleprint.figures.hands import MIRROR, Hand, turned
+from soleprint.figures.pictures import SIZES, Phase, Picture
+from soleprint.marks import IDENTITY, Matrix, Segment, apply, multiply
+
+MM = 72 / 25.4
+FLIP: Matrix = MIRROR
+"""Turns what must not mirror with the limb back, about the limb's middle."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """One picture of a routine: some of its moves, done by hands. ``Illustrator.stages`` lists those of a routine.
+
+    ``scale`` is millimetres of paper per millimetre of body, the same for a whole group of pictures; 0: as large as
+    what must be seen fits the box.
+    """
+
+    routine: Routine
+    mode: Mode
+    moves: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    """Which places of a move in place are shown, where each has a picture of its own."""
+    phase: int = 0
+    """Which moment of a stroke that takes turns."""
+    scale: float = 0.0
+    radius: float = 2 * MM
+    """Points, of the field's corners; 0 for a field that runs off the page."""
+    shift: Point = (0.0, 0.0)
+    """Millimetres of paper by which the picture stands off the middle of its field, to leave a corner free."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """Labels of moves, such as ("a1c", "1c"), that stand on the picture where there is room."""
+    type_size: float = 0.0
+    """Points, of the labels; 0: none."""
+    disc: float = 0.0
+    """Points, the radius of a number that lies on the corner at the start of the top edge: labels keep off it."""
+
+    key: bytes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        routine = self.routine
+        steps = [(step.id, step.modes, [m for m in step.moves if m.id in self.moves]) for step in routine.steps]
+        shows = (routine.id, routine.views, routine.limb, routine.zones, steps, self.mode, self.moves, self.places)
+        how = (self.phase, self.scale, self.radius, self.shift, self.letters, self.type_size, self.disc)
+        object.__setattr__(self, "key", msgspec.json.encode((shows, how)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Stage) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a picture needs of a page. ``width`` and ``height`` are millimetres of body, as the picture lies."""
+
+    width: float
+    height: float
+    factor: float
+    """Its body scale as a part of its group's: 1, two thirds, or 1.4 for a lens."""
+    least: float
+    """Millimetres of paper of the shortest side on which it can still be read."""
+
+    def size(self, scale: float) -> tuple[float, float]:
+        """Width and height in millimetres of paper at a group's scale (paper per body)."""
+        return self.width * self.factor * scale, self.height * self.factor * scale
+
+    def fits(self, width: float, height: float, scale: float) -> bool:
+        """True when a stage of so many millimetres of paper shows all of it at a scale, and can be read."""
+        wide, high = self.size(scale)
+        return wide <= width and high <= height and min(width, height) >= self.least
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The part of a view that must be seen: its middle in body millimetres, its width and height as it lies."""
+
+    middle: Point
+    width: float
+    height: float
+
+
+def reach(picture: Picture, phase: Phase, anatomy: Anatomy, hands: Sequence[Hand], turn: float) -> Reach:
+    """What must be seen of a picture. Of a view at an odd angle only what is drawn in its box counts."""
+    x0, y0, x1, y1 = picture.box
+    middle, width, height = ((x0 + x1) / 2, (y0 + y1) / 2), x1 - x0, y1 - y0
+    if turn % 90 == 0:
+        return Reach(middle, height, width) if turn % 180 else Reach(middle, width, height)
+    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    seen = [(x, y) for x, y in _points(phase, anatomy, hands) if x0 <= x <= x1 and y0 <= y <= y1]
+    laid = [(x * c - y * s, x * s + y * c) for x, y in seen]
+    left, right = min(x for x, _ in laid), max(x for x, _ in laid)
+    low, high = min(y for _, y in laid), max(y for _, y in laid)
+    mx, my = (left + right) / 2, (low + high) / 2
+    return Reach((mx * c + my * s, my * c - mx * s), right - left, high - low)
+
+
+def _points(phase: Phase, anatomy: Anatomy, hands: Sequence[Hand]) -> Iterator[Point]:
+    for name in anatomy.view.contour:
+        yield from anatomy.polyline(name)
+    for arrow in phase.arrows:
+        yield from arrows.line_of(arrow, anatomy.lanes)
+    for hand in hands:
+        for ring in hand.rings:
+            yield from ring
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How a view lies in a stage of so many points."""
+
+    body: Matrix
+    """From body millimetres to points on paper."""
+    overlay: Matrix
+    """The same for hands and arrows, which do not mirror with the limb where they name a hand or a sense."""
+    width: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """Points per millimetre of body."""
+        return math.hypot(*self.body[:2])
+
+
+def frame(seen: Reach, turn: float, mirror: bool, handed: bool, stage: Stage, factor: float, size: Point) -> Framing:
+    """Put what must be seen in the middle of a stage of ``size`` points."""
+    width, height = size
+    wanted = stage.scale * factor * MM if stage.scale else min(width / seen.width, height / seen.height)
+    start = multiply((1.0, 0.0, 0.0, 1.0, -seen.middle[0], -seen.middle[1]), MIRROR if mirror else IDENTITY)
+    if mirror and turn % 180:
+        turn = turn if turn % 90 == 0 else -turn
+    place = (width / 2 + stage.shift[0] * MM, height / 2 + stage.shift[1] * MM)
+    body = multiply(start, multiply(turned(turn), (wanted, 0.0, 0.0, wanted, *place)))
+    return Framing(body, multiply(FLIP, body) if mirror and handed else body, width, height)
+
+
+def factor_of(picture: Picture) -> float:
+    """The picture's body scale as a part of its group's."""
+    return SIZES[picture.size]
+
+
+def on_paper(matrix: Matrix, points: Sequence[Point]) -> list[Point]:
+    """Points moved by a matrix."""
+    return [apply(matrix, p) for p in points]
+
+
+def round_box(width: float, height: float, radius: float, at: Point = (0.0, 0.0)) -> tuple[Segment, ...]:
+    """A box with round corners, in points; ``at`` is its lower left corner."""
+    x0, y0 = at
+    x1, y1 = x0 + width, y0 + height
+    r = min(radius, width / 2, height / 2)
+    if r <= 0:
+        return (("M", x0, y0), ("L", x1, y0), ("L", x1, y1), ("L", x0, y1), ("Z",))
+    k = r * (1 - curves.CIRCLE)
+    return (
+        ("M", x0 + r, y0),
+        ("L", x1 - r, y0),
+        ("C", x1 - k, y0, x1, y0 + k, x1, y0 + r),
+        ("L", x1, y1 - r),
+        ("C", x1, y1 - k, x1 - k, y1, x1 - r, y1),
+        ("L", x0 + r, y1),
+        ("C", x0 + k, y1, x0, y1 - k, x0, y1 - r),
+        ("L", x0, y0 + r),
+        ("C", x0, y0 + k, x0 + k, y0, x0 + r, y0),
+        ("Z",),
+    )

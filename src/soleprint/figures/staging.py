@@ -1,0 +1,244 @@
+"""From a routine to its stages: which pictures it has, what each needs of a page, and their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from soleprint.content.model import Mode, Move, Routine, Setup, Side, SourceDocument, Step, ZoneRule
+from soleprint.content.select import steps_for
+from soleprint.errors import UsageProblem
+from soleprint.figures import letters, recipes
+from soleprint.figures.anatomy import Anatomy
+from soleprint.figures.curves import Point
+from soleprint.figures.hands import Hands
+from soleprint.figures.icons import StrokePicture
+from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
+from soleprint.figures.pictures import Picture, load_pictures
+from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach, round_box
+from soleprint.figures.theme import PAPER, Theme
+from soleprint.figures.zones import rings_of
+from soleprint.marks import Group, Primitive, Rect, Stroke
+from soleprint.marks import Path as Outline
+
+if TYPE_CHECKING:
+    from soleprint.text.typesetter import Typesetter
+
+Views = Callable[[str], Anatomy]
+
+
+SHAFT = 5.4
+"""Points that an arrow with its head and rim reaches to either side."""
+ZONES = (ZoneRule(region="knee.back", max_pressure="feather", forbid=(), cue="-", text="-"),)
+"""Where no stroke presses, in pictures of strokes alone."""
+HAIR = 1.4
+"""Points of the line round a field that is as white as the paper; half of it is clipped."""
+TOE = 14.0
+"""Millimetres round the middle of a toe."""
+
+
+class Staging:
+    """The stages of one library in one theme for one side. Keep it: hands and layers of views are drawn once.
+
+    ``ground`` is the colour of the stages' field. ``rtl`` lays limbs the other way round, by turning them;
+    ``heft`` makes arrows heavier, for reading from afar.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        views: Views,
+        theme: Theme,
+        side: Side,
+        rtl: bool = False,
+        ground: str = "",
+        heft: float = 1.0,
+    ) -> None:
+        self._heft = heft
+        self.folders, self.views, self.side, self.rtl = folders, views, side, rtl
+        self.ground = ground or theme.colours["stage"]
+        self._theme = theme
+        self._files: dict[str, tuple[Picture, ...]] = {}
+        self._painters: dict[Mode, Painter] = {}
+
+    def painter(self, mode: Mode) -> Painter:
+        """What paints the stages of a mode: its hands are the giver's, or the sitter's own."""
+        if mode not in self._painters:
+            theme = self._theme.worked_by(mode)
+            self._painters[mode] = Painter(Hands(self.folders, theme), theme, self.ground, self._heft)
+        return self._painters[mode]
+
+    def pictures(self, routine: Routine, mode: Mode, step: Step) -> tuple[Picture, ...]:
+        """The pictures of a step, in the order of its moves: as content/scenes says, else by the strokes alone."""
+        moves = {move.id for move in step.moves}
+        drawn = [p for p in self._file(routine.id) if mode in p.modes and set(p.moves) <= moves]
+        shown = {name for picture in drawn for name in picture.moves}
+        rest = [move for move in step.moves if move.id not in shown]
+        made = recipes.pictures(rest, routine, mode, self.views, self._recipes) if rest else []
+        order = [move.id for move in step.moves]
+        return tuple(sorted([*drawn, *made], key=lambda picture: order.index(picture.moves[0])))
+
+    @cached_property
+    def _recipes(self) -> tuple[recipes.Recipe, ...]:
+        return recipes.load_placing(self.folders)
+
+    def _file(self, routine: str) -> tuple[Picture, ...]:
+        if routine not in self._files:
+            self._files[routine] = load_pictures(self.folders, routine)
+        return self._files[routine]
+
+    def stages(self, routine: Routine, mode: Mode, step: str | None = None) -> tuple[Stage, ...]:
+        """The stages of a routine or of one step, in order; a stroke that takes turns has one for each moment."""
+        return tuple(
+            Stage(routine, mode, picture.moves, picture.places, phase)
+            for one in steps_for(routine, mode)
+            if step in (None, one.id)
+            for picture in self.pictures(routine, mode, one)
+            for phase in range(len(picture.moments))
+        )
+
+    def of_stroke(self, subject: StrokePicture) -> Stage:
+        """The stage that shows a stroke by itself."""
+        return Stage(
+            _only(subject.stroke), "partner", (subject.stroke,), (), subject.phase, subject.scale, subject.radius
+        )
+
+    def letters(self, routine: Routine, mode: Mode) -> Mapping[str, str]:
+        """The letter of each move that has one: those with arrows, in steps that have several of them."""
+        out: dict[str, str] = {}
+        for step in steps_for(routine, mode):
+            pictures = self.pictures(routine, mode, step)
+            arrows = [arrow.move for picture in pictures for phase in picture.moments for arrow in phase.arrows]
+            marked = [move.id for move in step.moves if move.id in arrows]
+            if len(marked) > 1:
+                out |= {name: chr(ord("a") + k) for k, name in enumerate(marked)}
+        return out
+
+    def picture(self, stage: Stage) -> Picture:
+        """The picture of a stage: the one of just these moves and places, else the first that shows them.
+
+        Raises UsageProblem when the routine has none.
+        """
+        steps = steps_for(stage.routine, stage.mode)
+        every = [p for step in steps for p in self.pictures(stage.routine, stage.mode, step)]
+        wanted = (set(stage.moves), set(stage.places))
+        holds = [p for p in every if wanted[0] <= set(p.moves) and wanted[1] <= set(p.places)]
+        if not holds:
+            moves = ", ".join((*stage.moves, *stage.places))
+            raise UsageProblem(f"{stage.routine.id} has no picture of {moves}.", code="unknown-picture")
+        return next((p for p in holds if (set(p.moves), set(p.places)) == wanted), holds[0])
+
+    def shows(self, stage: Stage) -> Contents:
+        """Everything that a stage shows, on its limb."""
+        picture = self.picture(stage)
+        phase = picture.moments[min(stage.phase, len(picture.moments) - 1)]
+        anatomy = self.views(picture.view)
+        hands = hands_of(self.painter(stage.mode).hands, phase, anatomy)
+        return Contents(picture, phase, anatomy, hands, stage.routine.zones, moves_of(stage, picture))
+
+    def turn(self, picture: Picture, anatomy: Anatomy) -> float:
+        """How a view is turned: as the picture says, else as the person lies, which is the other way in rtl."""
+        if picture.turn is not None:
+            return picture.turn
+        return -anatomy.view.lying if self.rtl else anatomy.view.lying
+
+    def reach(self, shows: Contents) -> Reach:
+        """What must be seen of a stage."""
+        return reach(shows.picture, shows.phase, shows.anatomy, shows.hands, self.turn(shows.picture, shows.anatomy))
+
+    def need(self, stage: Stage) -> Need:
+        """What a stage needs of a page."""
+        shows = self.shows(stage)
+        seen = self.reach(shows)
+        return Need(seen.width, seen.height, factor_of(shows.picture), shows.picture.least)
+
+    def framing(self, stage: Stage, shows: Contents, size: Point) -> Framing:
+        """How a stage's view lies in ``size`` points."""
+        view = shows.anatomy.view
+        mirror = self.side == "left" and view.mirror and not shows.picture.twin
+        turn = self.turn(shows.picture, shows.anatomy)
+        return frame(self.reach(shows), turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
+
+    def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:
+        """The marks of a stage of ``size`` points, its field and its labels, clipped to the field."""
+        shows = self.shows(stage)
+        framing = self.framing(stage, shows, size)
+        painter = self.painter(stage.mode)
+        field = round_box(*size, stage.radius)
+        marks: list[Primitive] = [Outline(field, self.ground), *painter.paint(shows, framing)]
+        if typesetter is not None and stage.letters and stage.type_size:
+            marks += self._labels(stage, shows, framing, typesetter)
+        frame_line = (
+            [Outline(field, None, Stroke(painter.theme.colours["ghost"], HAIR))] if self.ground == PAPER else []
+        )
+        return [Group((*marks, *frame_line), clip=field)]
+
+    def _labels(self, stage: Stage, shows: Contents, framing: Framing, typesetter: Typesetter) -> list[Primitive]:
+        theme = self.painter(stage.mode).theme
+        ink = theme.colours["ink"]
+        texts = [letters.label(text, stage.type_size, ink, typesetter) for _, text in stage.letters]
+        pills = self.labels(stage, shows, framing, [text.pill for text in texts])
+        drawn = zip(texts, pills, strict=True)
+        return [mark for text, pill in drawn if pill for mark in letters.draw(text, pill, theme)]
+
+    def labels(self, stage: Stage, shows: Contents, framing: Framing, sizes: Sequence[Point]) -> list[Rect | None]:
+        """Where the labels of a stage stand; None for one that has no room."""
+        own = [[w for a, w in arrows_on(shows, framing) if a.move == move] for move, _ in stage.letters]
+        return letters.place(sizes, own, crowd(stage, shows, framing, self.rtl))
+
+
+def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters.Crowd:
+    """What the labels of a stage keep clear of."""
+    inset = letters.INSET
+    box = Rect(inset, inset, framing.width - inset, framing.height - inset)
+    rings = hands_on(shows, framing, behind=True)
+    for zone in shows.zones:
+        if inside(zone, framing.body, framing):
+            rings += [on_paper(framing.body, ring) for ring in rings_of(zone, shows.anatomy)]
+    toes = [((d.root[0] + d.tip[0]) / 2, (d.root[1] + d.tip[1]) / 2) for d in shows.anatomy.view.digits.values()]
+    spots = [(p, TOE * framing.scale) for p in on_paper(framing.body, toes)]
+    if stage.disc:
+        spots.append(((framing.width if rtl else 0.0, framing.height), 2 * stage.disc))
+    shaft = SHAFT * heft(framing.scale)
+    return letters.Crowd(box, rings, [way for _, way in arrows_on(shows, framing)], spots, shaft)
+
+
+def _only(stroke: str) -> Routine:
+    """A routine of one stroke, as content/scenes/strokes.yaml draws it."""
+    step = Step(id=stroke, cue=stroke, text=stroke, moves=(Move(id=stroke, stroke=stroke),))
+    setups = (Setup(mode="partner", position="face-down", cue=stroke, text=stroke),)
+    return Routine(
+        schema=1,
+        id="strokes",
+        title=stroke,
+        about=stroke,
+        version="1.0",
+        date=date(2026, 1, 1),
+        source=SourceDocument(document=stroke),
+        safety="none",
+        views=("leg-back",),
+        setups=setups,
+        zones=ZONES,
+        steps=(step,),
+    )
+
+
+def moves_of(stage: Stage, picture: Picture) -> tuple[Move, ...]:
+    """The moves of a picture, each only with the places that it shows."""
+    moves = [move for step in stage.routine.steps for move in step.moves if move.id in picture.moves]
+    return tuple(_at(move, picture.places) if picture.places else move for move in moves)
+
+
+def _at(move: Move, places: Sequence[str]) -> Move:
+    at = tuple(name for name in move.path.at if name in places)
+    return msgspec.structs.replace(move, path=msgspec.structs.replace(move.path, at=at)) if at else move
+
+
+def handed(moves: Sequence[Move]) -> bool:
+    """True for moves that name a hand or a sense of turning: they stay what they are on the other limb."""
+    return any(move.rotation or any(use.hand in ("left", "right") for use in move.hands) for move in moves)

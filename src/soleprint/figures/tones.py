@@ -1,0 +1,46 @@
+"""Skin tones of the hands that work.
+
+The giver's hands are a clear step away from the limb in every theme, so that they read in grey too. Lightness (CIE L*)
+of limb and hand is 93 and 75 (light), 85 and 60 (tan), 64 and 87 (brown), 27 and 78 (deep). In self massage the hands
+are the sitter's own: the limb's skin, one tone apart. Lines on a giver's hand keep at least 4.5:1 against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+INK = "#1B2A3E"
+
+
+def tone(hand: str, shade: str, contact: str, nail: str, crease: str, ink: str = INK) -> Mapping[str, str]:
+    """Roles of a hand: its skin, its shade, the part that works, nails, tendons, and its lines."""
+    roles = {"hand": hand, "hand-shade": shade, "hand-contact": contact, "hand-nail": nail}
+    return MappingProxyType({**roles, "hand-crease": crease, "hand-ink": ink})
+
+
+_GREY = tone("#E2E5E7", "#CDD2D5", "#B9C0C5", "#FFFFFF", "#8E979D", "#26323A")
+_PALE = tone("#EAEDEF", "#D8DDE0", "#C9CFD3", "#FFFFFF", "#9AA2A8", "#26323A")
+
+GIVER: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "light": tone("#DDB08C", "#CB9A74", "#D58B68", "#F3DCCB", "#A87552"),
+        "tan": tone("#B98561", "#A5734F", "#A8613F", "#E3C3AE", "#84553A"),
+        "brown": tone("#F0D5BC", "#DFBC9C", "#E8AE90", "#FBEDE2", "#B98F6E"),
+        "deep": tone("#E3B994", "#CFA27A", "#D9926C", "#F6E0CF", "#A97B55"),
+        "paper": _GREY,
+        "outline": _GREY,
+    }
+)
+"""Theme -> the giver's hands."""
+OWN: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "light": tone("#EBD2BA", "#DBBB9C", "#E2AC8C", "#FBF0E6", "#B08A68"),
+        "tan": tone("#DDB288", "#CB9B6E", "#CF8F66", "#F3DCC8", "#96694A"),
+        "brown": tone("#DDAE84", "#C9966A", "#CD8961", "#F1D6BF", "#93633F"),
+        "deep": tone("#8A5F45", "#734B34", "#A8664A", "#C49E86", "#4A2D1E", "#150E0A"),
+        "paper": _PALE,
+        "outline": _PALE,
+    }
+)
+"""Theme -> the sitter's own hands."""
