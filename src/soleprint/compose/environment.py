@@ -18,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2.utils import Namespace
 
 from soleprint.compose.parse import PLACE
 from soleprint.errors import ContentError, Finding
@@ -113,7 +114,7 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
     )
     env.filters["left_to_right"] = left_to_right
     env.globals.clear()
-    env.globals.update(range=safe_range, dict=dict)
+    env.globals.update(range=safe_range, dict=dict, namespace=Namespace)
     return env
 
 

@@ -76,8 +76,12 @@ VOCABULARY: Mapping[str, Rule] = {
     "p": _rule(INLINE, "style align lang id", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside"),
     "ul": _rule(frozenset({"li"}), "gap style"),
-    "li": _rule(FLOW | INLINE, "number", text=True),
-    "figure": _rule(frozenset(), "scene routine step view stroke hand part position badge debug min max width align"),
+    "li": _rule(FLOW | INLINE, "number span beside", text=True),
+    "figure": _rule(
+        frozenset(),
+        "scene routine step move moves place places phase letters lettering view stroke hand part position ring badge "
+        "debug min max width align",
+    ),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),
     "option": _rule(FLOW, ""),

@@ -35,6 +35,7 @@ def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library)
             "overview": lambda node: _scene(node, *_routine(node, routines), None),
             "step": lambda node: _step(node, *_routine(node, routines)),
             "move": lambda node: _move(node, *_routine(node, routines)),
+            "stage": lambda node: _stage(node, *_routine(node, routines)),
         }
 
     def find(node: Node) -> Subject:
@@ -77,6 +78,16 @@ def _move(node: Node, routine: Routine, mode: Mode) -> Subject:
     move = moves[_known(node, "move", list(moves))]
     place = (_known(node, "place", move.path.at),) if node.get("place") else ()
     return Stage(routine, mode, (move.id,), place, phase=_phase(node))
+
+
+def _stage(node: Node, routine: Routine, mode: Mode) -> Subject:
+    """A stage as ``Illustrator.stages`` lists it: ``moves``, ``places`` and ``phase``, with ``letters`` in points."""
+    from soleprint.figures import Stage
+
+    moves = tuple(node.get("moves").split())
+    letters = tuple((move, label) for move, _, label in (word.partition("=") for word in node.get("letters").split()))
+    size = float(node.get("lettering", "0"))
+    return Stage(routine, mode, moves, tuple(node.get("places").split()), _phase(node), letters=letters, type_size=size)
 
 
 def _phase(node: Node) -> int:

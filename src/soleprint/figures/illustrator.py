@@ -41,6 +41,8 @@ from soleprint.text.languages import language
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
 
+HELD = 0.55
+"""The least sizes of stages were judged at 70 cm; what is held is nearer."""
 KEPT = 100
 """How many drawings an illustrator keeps at least: those of a booklet."""
 Subject = Scene | Stage | HandIcon | HandPlan | PositionPicture | StrokePicture | StrokeSign | ViewPlan
@@ -122,6 +124,10 @@ class Illustrator:
         if name not in self._anatomies:
             self._anatomies[name] = Anatomy(load_view(self._folders, name))
         return self._anatomies[name]
+
+    def least(self, subject: Subject) -> float:
+        """The shortest side, in points, on which a stage can be read when it is held; 0 for what is no stage."""
+        return self.staging.need(subject).least * HELD * 72 / 25.4 if isinstance(subject, Stage) else 0.0
 
     def stages(self, routine: Routine, mode: Mode = "partner", step: str | None = None) -> tuple[Stage, ...]:
         """The stages of a routine, or of one of its steps, in order. Give them a scale with ``dataclasses.replace``."""

@@ -275,6 +275,8 @@ class Row(Container):
     gap: float
     part_gap: float
     rtl: bool = False
+    spans: Sequence[int] = ()
+    """How many columns each cell takes; one where nothing is said."""
     known: dict[tuple[float, float], list[Extent]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Its levels, by width and base."""
 
@@ -282,8 +284,11 @@ class Row(Container):
     def inside(self) -> Sequence[Box]:
         return [part for cell in self.cells for part in cell.parts]
 
-    def _width(self, width: float, base: float) -> float:
-        return (width - self.gap * base * (self.columns - 1)) / self.columns
+    def _widths(self, width: float, base: float) -> list[float]:
+        """The width of each cell."""
+        gap = self.gap * base
+        one = (width - gap * (self.columns - 1)) / self.columns
+        return [one * span + gap * (span - 1) for span in self.spans or [1] * len(self.cells)]
 
     def _levels(self, width: float, base: float) -> list[Extent]:
         """For each level, the tallest part and the reach of the one that can grow most."""
@@ -292,15 +297,19 @@ class Row(Container):
         if found is None:
             if len(self.known) >= MEASURES:
                 self.known.clear()
-            found = self.known[key] = self._levels_in(self._width(width, base), base)
+            found = self.known[key] = self._levels_in(self._widths(width, base), base)
         return found
 
-    def _levels_in(self, width: float, base: float) -> list[Extent]:
-        if width <= 0:
+    def _levels_in(self, widths: Sequence[float], base: float) -> list[Extent]:
+        if min(widths) <= 0:
             return [Extent(0.0, 0.0, True)]
         levels = []
         for level in range(max(len(cell.parts) for cell in self.cells)):
-            extents = [cell.parts[level].measure(width, base) for cell in self.cells if level < len(cell.parts)]
+            extents = [
+                cell.parts[level].measure(width, base)
+                for cell, width in zip(self.cells, widths, strict=True)
+                if level < len(cell.parts)
+            ]
             height = max(extent.height for extent in extents)
             reach = max(extent.height + extent.stretch for extent in extents)
             levels.append(Extent(height, reach - height, any(extent.broken for extent in extents)))
@@ -320,7 +329,7 @@ class Row(Container):
         return widest * self.columns + self.gap * base * (self.columns - 1)
 
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
-        width, levels = self._width(frame.width, base), self._levels(frame.width, base)
+        widths, levels = self._widths(frame.width, base), self._levels(frame.width, base)
         gap = self.part_gap * base
         free = frame.height - sum(level.height for level in levels) - gap * (len(levels) - 1)
         extra = share(max(0.0, free), [level.stretch for level in levels])
@@ -328,18 +337,27 @@ class Row(Container):
         for level, more in zip(levels, extra, strict=True):
             bands.append((top - level.height - more, top))
             top -= level.height + more + gap
-        for i, cell in enumerate(self.cells):
-            x = frame.x0 + i * (width + self.gap * base)
+        x = frame.x0
+        for cell, width in zip(self.cells, widths, strict=True):
             for part in cell.order:
                 low, high = bands[part]
                 place = Rect(x, low, x + width, high)
                 yield cell.parts[part], mirrored(place, frame) if self.rtl else place
+            x += width + self.gap * base
 
 
-def grid(cells: Sequence[Cell], columns: int, gap: float, rtl: bool, part_gap: float = 0.3) -> Stack:
-    """Cells in rows of ``columns``; all rows grow alike."""
-    rows = [cells[i : i + columns] for i in range(0, len(cells), columns)]
-    return Stack([Row(row, columns, gap, part_gap, rtl) for row in rows], gap)
+def grid(
+    cells: Sequence[Cell], columns: int, gap: float, rtl: bool, part_gap: float = 0.3, spans: Sequence[int] = ()
+) -> Stack:
+    """Cells in rows of ``columns``, each as many columns wide as its span; all rows grow alike."""
+    rows: list[tuple[list[Cell], list[int]]] = []
+    for cell, span in zip(cells, spans or [1] * len(cells), strict=True):
+        wide = max(1, min(span, columns))
+        if not rows or sum(rows[-1][1]) + wide > columns:
+            rows.append(([], []))
+        rows[-1][0].append(cell)
+        rows[-1][1].append(wide)
+    return Stack([Row(row, columns, gap, part_gap, rtl, taken) for row, taken in rows], gap)
 
 
 @dataclass(slots=True)

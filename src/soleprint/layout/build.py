@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, Emblem, FigureBox, Icon, Line, TextBox
+from soleprint.layout.content import Background, Badge, Bullet, Emblem, FigureBox, Icon, Line, StageBox, TextBox
 from soleprint.layout.flow import Break
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
@@ -246,6 +246,8 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
         align: Any = _chosen(node, "align", "start", "end", "center")
         return Emblem(symbol, place.parent, alt, align, kit.rtl, _number(node, "max", 0.0))
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
+    if node.get("scene") == "stage":
+        return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest)
 
 
@@ -266,10 +268,14 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     in_cells = _chosen(node, "layout", "list", "grid") == "grid"
     # In narrow cells the number goes into the first line, which leaves the words more room.
     narrow = in_cells and (_count(node) > 1 or not beside)
-    cells = [_item(child, kit, place.under(element(child, "LI", owner)), beside, narrow) for child in node.elements]
+    cells = [
+        _item(child, kit, place.under(element(child, "LI", owner)), _number(child, "beside", beside), narrow)
+        for child in node.elements
+    ]
     gap = _number(node, "gap", 0.5)
     if in_cells:
-        made = grid(cells, _count(node), gap, place.rtl)
+        spans = [int(_number(child, "span", 1.0)) for child in node.elements]
+        made = grid(cells, _count(node), gap, place.rtl, spans=spans)
         made.parts = True
         return made
     return Stack([Row([cell], 1, 0.0, 0.3, place.rtl) for cell in cells], gap, justify=True, parts=True)
@@ -283,8 +289,8 @@ def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Ce
     """A numbered item: its picture, then badge and words, which come first in reading order."""
     label, body = element(node, "Lbl", place.parent), element(node, "LBody", place.parent)
     inner = place.under(body)
-    texts = [child for child in _blocks(node) if child.tag != "figure"]
-    pictures = [build(child, kit, inner) for child in node.elements if child.tag == "figure"]
+    texts = [child for child in _blocks(node) if not _shows(child)]
+    pictures = [build(child, kit, inner) for child in node.elements if _shows(child)]
     words = _numbered(node, texts, kit, inner, label, run_in=bool(pictures) and narrow)
     if not pictures:
         return Cell([words], [0])
@@ -292,6 +298,11 @@ def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Ce
     if beside:
         return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, place.rtl)], [0])
     return Cell([picture, words], [1, 0])
+
+
+def _shows(node: Node) -> bool:
+    """Whether a block of an item is its picture: a figure, or pictures in rows without words."""
+    return node.tag == "figure" or (node.tag in ("stack", "columns") and bool(node.figures) and not node.text)
 
 
 RUN_IN, RUN_IN_INDENT = 1.24, 1.55

@@ -208,6 +208,9 @@ class Pictures(Protocol):
     def draw(self, scene: Any, width: float, height: float) -> Drawn:
         """The scene, as large as fits."""
 
+    def least(self, scene: Any) -> float:
+        """Of a stage, the shortest side on which it can be read, in points."""
+
 
 @dataclass(slots=True)
 class FigureBox(Measured):
@@ -271,6 +274,33 @@ class FigureBox(Measured):
         figure = self.illustrator.draw(self.scene, *self.size(frame, base))
         owner = Element("Figure", self.owner, figure.alt)
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
+
+
+ROOMY = 1.15
+"""A stage may be so much higher than what must be seen of it."""
+
+
+@dataclass(slots=True)
+class StageBox(FigureBox):
+    """A picture in a field: it fills the room it is given, and is never smaller than it can be read."""
+
+    def _limit(self, width: float, base: float) -> float:
+        """The height up to which a higher field shows more of what counts."""
+        height = ROOMY * self.illustrator.height_for(self.scene, width)
+        return min(height, self.tallest * base) if self.tallest else height
+
+    def extent(self, width: float, base: float) -> Extent:
+        floor = self.illustrator.least(self.scene)
+        wanted = max(self.least * base, floor)
+        return Extent(wanted, max(0.0, self._limit(width, base) - wanted), width < floor)
+
+    def size(self, frame: Rect, base: float) -> tuple[float, float]:
+        return frame.width, min(
+            frame.height, max(self._limit(frame.width, base), self.extent(frame.width, base).height)
+        )
+
+    def heights(self, frame: Rect, base: float) -> list[float]:
+        return [self.size(frame, base)[1]]
 
 
 @dataclass(slots=True)

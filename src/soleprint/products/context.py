@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from soleprint.clinic.numbers import numbers_to_call
 from soleprint.content.safety import CommonSafety, Item, common_safety
 from soleprint.content.select import for_side, setup_for, steps_for
@@ -103,11 +105,46 @@ def context(
         **_clinic(clinic, order, lang),
         **_prescription(order, words),
         "strokes": _strokes(library, chosen),
+        "pictures": _pictures(material, chosen),
         "views": library.view_ids(),
         "step": _step(order[Step].step, chosen),
         "view": _view(order[View].view, library),
         "debug": order[View].debug,
     }
+
+
+class Shown(Struct, frozen=True):
+    """A picture of a step, for ``<figure scene="stage">``. ``wide`` is its width in body millimetres."""
+
+    moves: str
+    places: str
+    phase: int
+    letters: str
+    wide: float
+    high: float
+
+
+def _pictures(material: Materials, chosen: Sequence[Item]) -> dict[str, dict[str, list[Shown]]]:
+    """The stages of every step, by routine and step. A step with one picture needs no letters."""
+    artist = material.illustrator
+    found: dict[str, dict[str, list[Shown]]] = {}
+    for item in chosen:
+        labels = artist.letters(item.routine, item.setup.mode)
+        steps = found[item.routine.id] = {}
+        for number, step in enumerate(item.steps, 1):
+            stages = artist.stages(item.routine, item.setup.mode, step.id)
+            steps[step.id] = [
+                Shown(
+                    " ".join(stage.moves),
+                    " ".join(stage.places),
+                    stage.phase + 1,
+                    " ".join(f"{move}={number}{labels[move]}" for move in stage.moves if move in labels),
+                    artist.need(stage).width * artist.need(stage).factor,
+                    artist.need(stage).height * artist.need(stage).factor,
+                )
+                for stage in stages
+            ]
+    return found
 
 
 def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
