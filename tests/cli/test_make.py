@@ -213,7 +213,7 @@ BAD = {
     "no product of that name": (["make", "cards", "foot"], ExitCode.USAGE, 'did you mean "card"?'),
     "made beside another": (["make", "instructions"], ExitCode.USAGE, "--instructions"),
     "another product's option": ([*CARD, "--fold", "tri"], ExitCode.USAGE, "products that take it: leaflet"),
-    "an option that needs another": ([*CARD, "--gutter", "5"], ExitCode.USAGE, "without --impose nup"),
+    "an option that needs another": ([*CARD, "--gutter", "5"], ExitCode.USAGE, "without --impose nup or booklet"),
     "an option's other name": ([*CARD, "--dead-border", "5"], ExitCode.USAGE, "--dead"),
     "no number to call": (["make", "leaflet", "foot"], ExitCode.USAGE, "--emergency"),
     "unknown routine": (["make", "card", "back-of-lag"], ExitCode.USAGE, 'did you mean "back-of-leg"?'),
