@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from soleprint.products.drawing import _alone, picture, view
+from soleprint.products.workshop import Result, Workshop
 
 from soleprint.content.select import setup_for, steps_for
 from soleprint.figures import StrokeSign
-from soleprint.products.drawing import _alone, picture, view
 from soleprint.products.options import options
-from soleprint.products.workshop import Result, Workshop
 from tests.golden.test_golden import rendered
 from tests.support import pixels
 from tests.support.cards import ROUTINES, library
