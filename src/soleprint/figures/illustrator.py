@@ -35,7 +35,7 @@ from soleprint.store import Registry, Store
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
 
-KEPT = 100
+DRAWINGS = 100
 """How many drawings an illustrator keeps at least: those of a booklet."""
 Subject = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
 """Everything that can be drawn."""
@@ -96,10 +96,10 @@ class Illustrator:
         self._digits = typesetter
         self._heft = heft
         self._anatomies: dict[str, Anatomy] = {}
-        self._artwork: Registry[tuple[object, ...], Symbol] = Registry(KEPT)
-        self._alts: Store[Subject, str] = Store(KEPT)
-        self._pictures: Store[Subject, tuple[_Picture, ...]] = Store(KEPT)
-        self._figures: Registry[tuple[Subject, float, float], Symbol] = Registry(KEPT)
+        self._artwork: Registry[tuple[object, ...], Symbol] = Registry(DRAWINGS)
+        self._alts: Store[Subject, str] = Store(DRAWINGS)
+        self._pictures: Store[Subject, tuple[_Picture, ...]] = Store(DRAWINGS)
+        self._figures: Registry[tuple[Subject, float, float], Symbol] = Registry(DRAWINGS)
 
     def anatomy(self, name: str) -> Anatomy:
         """The geometry of a view. Raises FileProblem or ContentError."""

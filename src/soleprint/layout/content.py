@@ -221,7 +221,7 @@ class FigureBox(Measured):
     """Widest it may get, in em."""
     tallest: float | None = None
     """Tallest it may get, in em."""
-    known: dict[tuple[float, float, float], list[float]] = field(
+    tall: dict[tuple[float, float, float], list[float]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     """The heights of its pictures, by the width and height of the frame and the base."""
@@ -259,12 +259,12 @@ class FigureBox(Measured):
     def heights(self, frame: Rect, base: float) -> list[float]:
         """The heights of the single pictures that it is made of."""
         key = (frame.width, frame.height, base)
-        found = self.known.get(key)
-        if found is None:
-            if len(self.known) >= MEASURES:
-                self.known.clear()
-            found = self.known[key] = self.illustrator.heights(self.scene, *self.size(frame, base))
-        return found
+        heights = self.tall.get(key)
+        if heights is None:
+            if len(self.tall) >= MEASURES:
+                self.tall.clear()
+            heights = self.tall[key] = self.illustrator.heights(self.scene, *self.size(frame, base))
+        return heights
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         place = self.picture(frame, base)
