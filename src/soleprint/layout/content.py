@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from soleprint.layout.boxes import MEASURES, Extent, Measured
@@ -221,10 +221,6 @@ class FigureBox(Measured):
     """Widest it may get, in em."""
     tallest: float | None = None
     """Tallest it may get, in em."""
-    tall: dict[tuple[float, float, float], list[float]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """The heights of its pictures, by the width and height of the frame and the base."""
 
     @property
     def pictured(self) -> bool:
@@ -256,14 +252,14 @@ class FigureBox(Measured):
         x, y = (frame.x0 + frame.x1 - width) / 2, (frame.y0 + frame.y1 - height) / 2
         return Rect(x, y, x + width, y + height)
 
-    def heights(self, frame: Rect, base: float) -> list[float]:
+    def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
         """The heights of the single pictures that it is made of."""
         key = (frame.width, frame.height, base)
         heights = self.tall.get(key)
         if heights is None:
             if len(self.tall) >= MEASURES:
                 self.tall.clear()
-            heights = self.tall[key] = self.illustrator.heights(self.scene, *self.size(frame, base))
+            heights = self.tall[key] = tuple(self.illustrator.heights(self.scene, *self.size(frame, base)))
         return heights
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
