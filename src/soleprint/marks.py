@@ -329,9 +329,9 @@ _inks: Store[tuple[int, int, float], _Ink] = Store(800)
 def ink_box(run: GlyphRun) -> Rect | None:
     """The rectangle that a run's ink covers, in the run's coordinates; None when it is all blanks."""
     key = (id(run.glyphs), id(run.font), run.size)
-    known = _inks.get(key) or _inks.put(key, (run.glyphs, run.font, _ink(run)))
+    _, _, ink = _inks.get(key) or _inks.put(key, (run.glyphs, run.font, _ink(run)))
     x, y = run.origin
-    return known[2] and Rect(x + known[2].x0, y + known[2].y0, x + known[2].x1, y + known[2].y1)
+    return ink and Rect(x + ink.x0, y + ink.y0, x + ink.x1, y + ink.y1)
 
 
 def _ink(run: GlyphRun) -> Rect | None:

@@ -14,7 +14,9 @@ import pytest
 
 from soleprint.cli import COMMANDS, main
 from soleprint.errors import ExitCode
+from soleprint.products.options import SECTIONS
 from tests.cli.runner import run
+from tests.support import sample
 
 
 def commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -74,6 +76,26 @@ def test_every_option_is_explained(path: tuple[str, ...]) -> None:
         command = found
     unexplained = [option.name for option in command.params if isinstance(option, click.Option) and not option.help]
     assert unexplained == []
+
+
+@pytest.mark.parametrize("product", sample.PRODUCTS)
+def test_options_stand_under_their_headings(product: str) -> None:
+    """Those of the model, in its order, and the output last; each with what it takes."""
+    text = run("make", product, "--help").stdout
+    places: dict[str, list[str]] = {}
+    heading = ""
+    for line in text.splitlines():
+        if re.fullmatch(r"[A-Z][A-Za-z ]+:", line):
+            heading = line[:-1]
+        elif found := re.match(r"  (?:-q, )?--([a-z-]+)", line):
+            places.setdefault(heading, []).append(found[1].replace("-", "_"))
+    shown = {name: option for name, option in sample.options(product).items() if option.shown}
+    for section in SECTIONS:
+        wanted = [name for name, option in shown.items() if option.section == section]
+        assert [name for name in places.pop(section, []) if name != "all"] == wanted
+    assert places.pop("Output")[:4] == ["out", "format", "dpi", "quiet"]
+    assert set(places) <= {"Help"}
+    assert [option.help.split()[0] for option in shown.values() if option.help.split()[0] not in text] == []
 
 
 def test_the_summaries_of_the_group_are_there() -> None:

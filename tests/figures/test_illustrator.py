@@ -10,7 +10,7 @@ import msgspec
 
 from soleprint.content.library import Library
 from soleprint.figures import HandIcon, Illustrator, Scene
-from soleprint.figures.illustrator import KEPT
+from soleprint.figures.illustrator import DRAWINGS
 from soleprint.files.folders import layers
 from soleprint.marks import Symbol, Use
 
@@ -41,10 +41,10 @@ def test_drawings_are_made_once() -> None:
 def test_drawings_are_not_kept_for_ever() -> None:
     artist = illustrator()
     symbol = ref(artist.draw(HAND, 50.0, 50.0).symbol)
-    draw_others(artist, KEPT // 2)
+    draw_others(artist, DRAWINGS // 2)
     gc.collect()
     assert symbol() is not None
-    draw_others(artist, 2 * KEPT + 1)
+    draw_others(artist, 2 * DRAWINGS + 1)
     gc.collect()
     assert symbol() is None
 
@@ -53,7 +53,7 @@ def test_a_drawing_in_use_stays_the_one() -> None:
     """Otherwise a long document would hold a drawing twice, or not, by what was drawn before."""
     artist = illustrator()
     figure = artist.draw(HAND, 50.0, 50.0)
-    draw_others(artist, 3 * KEPT)
+    draw_others(artist, 3 * DRAWINGS)
     assert artist.draw(HAND, 50.0, 50.0).symbol is figure.symbol
 
 

@@ -20,7 +20,6 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a small card": ("card", {"size": "CR80"}),
     "a small card from afar": ("card", {"size": "A6", "distance": "3m"}),
     "the back of a small card": ("card", {"size": "A7", "faces": 2}),
-    "a lying card": ("card", {"size": "A5", "orientation": "landscape"}),
     "a folded leaflet in large print": ("leaflet", {"fold": "tri", "edition": "large-print"}),
     "a small folded leaflet": ("leaflet", {"fold": "half", "size": "A6"}),
     "a tiny leaflet": ("leaflet", {"size": "A7"}),

@@ -80,8 +80,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         # The answer depends on the type and the name alone.
         key = (type(obj), attr)
-        known = self._safe.get(key)
-        return self._safe.put(key, super().is_safe_attribute(obj, attr, value)) if known is None else known
+        answer = self._safe.get(key)
+        return self._safe.put(key, super().is_safe_attribute(obj, attr, value)) if answer is None else answer
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         plain = isinstance(left, int | float) and isinstance(right, int | float)

@@ -150,7 +150,7 @@ def check(root: Node) -> list[Finding]:
 
     What was in order in an earlier document is not looked at again where it is the same node.
     """
-    seen: list[Node] = []
+    nodes: list[Node] = []
     findings: list[Finding] = []
     todo = [root]
     if root.tag != "document":
@@ -163,12 +163,12 @@ def check(root: Node) -> list[Finding]:
         node = todo.pop()
         if _sound.get(id(node)) is not None:
             continue
-        seen.append(node)
+        nodes.append(node)
         rule = VOCABULARY.get(node.tag)
         if rule is not None:
             findings += _check_content(node, rule)
         todo.extend(reversed(node.elements))
-    for node in () if findings else seen:
+    for node in () if findings else nodes:
         if node.path:
             _sound.put(id(node), node)
     if not set(root.targets) <= set(root.places):

@@ -138,8 +138,13 @@ def _review(items: object, safety: object, words: object, lines: Mapping[str, st
     return [Piece("who has reviewed it", "review_line", ((lines["review"],),))]
 
 
+def draft_piece(line: str) -> Piece:
+    """What a translation must say that nobody has checked."""
+    return Piece("that the translation is a draft", "draft_line", ((line,),))
+
+
 def _draft(items: object, safety: object, words: object, lines: Mapping[str, str]) -> list[Piece]:
-    return [Piece("that the translation is a draft", "draft_line", ((lines["draft"],),))] if lines["draft"] else []
+    return [draft_piece(lines["draft"])] if lines["draft"] else []
 
 
 def _ask(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:

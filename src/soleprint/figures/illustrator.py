@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 HELD = 0.55
 """The least sizes of stages were judged at 70 cm; what is held is nearer."""
-KEPT = 100
+DRAWINGS = 100
 """How many drawings an illustrator keeps at least: those of a booklet."""
 Subject = Scene | Stage | HandIcon | HandPlan | PositionPicture | StrokePicture | StrokeSign | ViewPlan
 """Everything that can be drawn."""
@@ -114,10 +114,10 @@ class Illustrator:
         rtl = language(words.lang).direction == "rtl"
         self.staging = Staging(self._folders, self.anatomy, self._theme, side, rtl, ground, heft)
         self._anatomies: dict[str, Anatomy] = {}
-        self._artwork: Registry[tuple[object, ...], Symbol] = Registry(KEPT)
-        self._alts: Store[Subject, str] = Store(KEPT)
-        self._pictures: Store[Subject, tuple[_Picture, ...]] = Store(KEPT)
-        self._figures: Registry[tuple[Subject, float, float], Symbol] = Registry(KEPT)
+        self._artwork: Registry[tuple[object, ...], Symbol] = Registry(DRAWINGS)
+        self._alts: Store[Subject, str] = Store(DRAWINGS)
+        self._pictures: Store[Subject, tuple[_Picture, ...]] = Store(DRAWINGS)
+        self._figures: Registry[tuple[Subject, float, float], Symbol] = Registry(DRAWINGS)
 
     def anatomy(self, name: str) -> Anatomy:
         """The geometry of a view. Raises FileProblem or ContentError."""

@@ -63,8 +63,8 @@ class Scene:
         routine = self.routine
         steps = [(step.id, step.modes, step.moves if self.step in (None, step.id) else ()) for step in routine.steps]
         shown = (routine.id, routine.views, routine.limb, routine.zones, routine.setups, steps)
-        told = msgspec.json.encode((shown, self.mode, self.step, self.phase, self.numbered))
-        object.__setattr__(self, "key", blake2b(told, digest_size=16).digest())
+        facts = msgspec.json.encode((shown, self.mode, self.step, self.phase, self.numbered))
+        object.__setattr__(self, "key", blake2b(facts, digest_size=16).digest())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scene) and self.key == other.key

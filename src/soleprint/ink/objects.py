@@ -73,8 +73,8 @@ class _Attributes:
 
     def format(self, _document: object) -> bytes:
         names = dict.fromkeys((*self.__Defaults__, *self.__NoDefault__))
-        found = [(name, getattr(self, name, self.__Defaults__.get(name))) for name in names]
-        return _dictionary(tuple([(name, text) for name, text in found if text is not None]))
+        entries = [(name, getattr(self, name, self.__Defaults__.get(name))) for name in names]
+        return _dictionary(tuple([(name, text) for name, text in entries if text is not None]))
 
 
 class Page(_Attributes, pdfdoc.PDFPage):  # type: ignore[misc]
@@ -97,30 +97,30 @@ class Objects:
     """The indirect objects of one document, numbered in the order they are added."""
 
     def __init__(self) -> None:
-        self._numbered: list[pdfdoc.PDFObject] = []
+        self._all: list[pdfdoc.PDFObject] = []
         self.catalog, self.pages, self.info = Catalog(), PageTree(), Dictionary()
         self.fonts = Dictionary()
         """The font resources that all pages and forms share."""
 
     def add(self, obj: pdfdoc.PDFObject) -> str:
         """Number ``obj`` unless it has a number; the reference to it (``12 0 R``)."""
-        known: str | None = getattr(obj, "reference", None)
-        if known is None:
-            self._numbered.append(obj)
-            known = obj.reference = f"{len(self._numbered)} 0 R"
-        return known
+        reference: str | None = getattr(obj, "reference", None)
+        if reference is None:
+            self._all.append(obj)
+            reference = obj.reference = f"{len(self._all)} 0 R"
+        return reference
 
     def write(self) -> bytes:
         """The whole file. Call once, when everything is added."""
         root, info = self.add(self.catalog), self.add(self.info)
         file = _File()
         loose: list[tuple[int, bytes]] = []
-        for number, obj in enumerate(self._numbered, 1):
+        for number, obj in enumerate(self._all, 1):
             if isinstance(obj, Stream):
                 file.put(number, obj.format(self))
             else:
                 loose.append((number, obj.format(self)))
-        number = self._pack(file, loose, len(self._numbered) + 1)
+        number = self._pack(file, loose, len(self._all) + 1)
         return file.close(number, root, info)
 
     @staticmethod

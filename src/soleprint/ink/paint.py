@@ -28,8 +28,6 @@ from soleprint.marks import (
 )
 from soleprint.store import Store
 
-NONE: Mapping[Font, Codes] = {}
-
 
 class Faces:
     """The fonts of one document; those with the same key are the same font."""
@@ -107,16 +105,16 @@ class Painter:
     def draw_marks(self, items: Sequence[Primitive]) -> None:
         """``draw_all`` for neighbours on a page, most of which stand there as they did in the last document."""
         key = (self._state, *map(id, items))
-        known = _painted.get(key)
-        if known is not None and all(self.faces[font].has(codes) for font, codes in known.codes.items()):
-            self.parts += known.operators
-            self._state = known.state
+        last = _passages.get(key)
+        if last is not None and all(self.faces[font].has(codes) for font, codes in last.codes.items()):
+            self.parts += last.operators
+            self._state = last.state
             return
         first = len(self.parts)
         self.draw_all(items)
         if all(map(_is_plain, items)):
             codes = {font: self.faces[font].codes(pairs) for font, pairs in _letters(items).items()}
-            _painted.put(key, _Painted(tuple(items), tuple(self.parts[first:]), self._state, codes))
+            _passages.put(key, _Passage(tuple(items), tuple(self.parts[first:]), self._state, codes))
 
     def draw(self, item: Primitive) -> None:
         """Paint one primitive in the current coordinates."""
@@ -133,10 +131,10 @@ class Painter:
                 box = item.rect
                 self._external(item.data, (box.width, 0.0, 0.0, box.height, box.x0, box.y0))
 
-    def finish(self, codes: Mapping[Font, Codes] = NONE) -> Drawing:
+    def finish(self, codes: Mapping[Font, Codes] | None = None) -> Drawing:
         """The stream, compressed."""
         content = "\n".join(self.parts).encode("ascii")
-        return Drawing(_compressed(content), codes, tuple(self.externals), tuple(self.gradients))
+        return Drawing(_compressed(content), codes or {}, tuple(self.externals), tuple(self.gradients))
 
     def _text(self, run: GlyphRun) -> None:
         if not run.glyphs:
@@ -201,8 +199,8 @@ class Painter:
         self.restore()
 
 
-class _Painted(NamedTuple):
-    """Neighbours on a page as they were painted."""
+class _Passage(NamedTuple):
+    """Neighbours on a page, and their operators."""
 
     items: tuple[Primitive, ...]
     operators: tuple[str, ...]
@@ -211,7 +209,7 @@ class _Painted(NamedTuple):
     codes: Mapping[Font, Codes]
 
 
-_painted: Store[tuple[object, ...], _Painted] = Store(600)
+_passages: Store[tuple[object, ...], _Passage] = Store(600)
 """By the state before and the identities of the items."""
 
 
@@ -235,9 +233,9 @@ def draw_symbol(faces: Faces, symbol: Symbol) -> Drawing:
     Asking for the codes assigns them in the order that drawing would, so the bytes do not depend on what was drawn
     before.
     """
-    known = _drawn.get(symbol)
-    if known and all(faces[font].has(codes) for font, codes in known.codes.items()):
-        return known
+    last = _drawn.get(symbol)
+    if last and all(faces[font].has(codes) for font, codes in last.codes.items()):
+        return last
     painter = Painter(faces)
     painter.draw_all(symbol.items)
     codes = {font: faces[font].codes(pairs) for font, pairs in _letters(symbol.items).items()}
@@ -247,11 +245,11 @@ def draw_symbol(faces: Faces, symbol: Symbol) -> Drawing:
 
 def _letters(items: Iterable[Primitive]) -> dict[Font, dict[Pair, None]]:
     """Each font's (glyph, text) pairs among ``items``, in painting order; symbols inside have streams of their own."""
-    found: dict[Font, dict[Pair, None]] = {}
+    letters: dict[Font, dict[Pair, None]] = {}
     for item in items:
         if isinstance(item, GlyphRun) and item.glyphs:
-            found.setdefault(item.font, {}).update({glyph[:2]: None for glyph in item.glyphs})
+            letters.setdefault(item.font, {}).update({glyph[:2]: None for glyph in item.glyphs})
         elif isinstance(item, Group):
             for font, pairs in _letters(item.items).items():
-                found.setdefault(font, {}).update(pairs)
-    return found
+                letters.setdefault(font, {}).update(pairs)
+    return letters

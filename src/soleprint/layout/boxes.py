@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from soleprint.layout.painter import Painted, Painter
+from soleprint.layout.painter import Content, Painter
 from soleprint.marks import Rect
 
 
@@ -50,8 +50,8 @@ class Measured:
     )
     """Heights of the pictures inside, by the size of the frame and the base type."""
     holds_picture: bool | None = field(default=None, init=False, repr=False, compare=False)
-    painted: tuple[object, Painted] | None = field(default=None, init=False, repr=False, compare=False)
-    """What was painted last, and all that it depends on."""
+    last: tuple[object, Content] | None = field(default=None, init=False, repr=False, compare=False)
+    """What it put on a page last, and all that this depends on."""
 
     def measure(self, width: float, base: float) -> Extent:
         """The room needed at a width."""
@@ -69,13 +69,13 @@ class Measured:
 
     def paint(self, painter: Painter, frame: Rect, base: float) -> None:
         """Puts the box's marks into ``frame``; the very same as the last time, where that was the same frame."""
-        key, known = (frame, base, painter.page), self.painted
-        if known is not None and known[0] == key:
-            painter.put(known[1])
+        key, last = (frame, base, painter.page), self.last
+        if last is not None and last[0] == key:
+            painter.put(last[1])
             return
         start = painter.counts
         self.draw(painter, frame, base)
-        self.painted = (key, painter.since(start))
+        self.last = (key, painter.since(start))
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         """Puts marks into ``frame``."""
@@ -277,8 +277,8 @@ class Row(Container):
     rtl: bool = False
     spans: Sequence[int] = ()
     """How many columns each cell takes; one where nothing is said."""
-    known: dict[tuple[float, float], list[Extent]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Its levels, by width and base."""
+    levels: dict[tuple[float, float], list[Extent]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Those of the widths and bases that it was asked for."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -293,12 +293,12 @@ class Row(Container):
     def _levels(self, width: float, base: float) -> list[Extent]:
         """For each level, the tallest part and the reach of the one that can grow most."""
         key = (width, base)
-        found = self.known.get(key)
-        if found is None:
-            if len(self.known) >= MEASURES:
-                self.known.clear()
-            found = self.known[key] = self._levels_in(self._widths(width, base), base)
-        return found
+        levels = self.levels.get(key)
+        if levels is None:
+            if len(self.levels) >= MEASURES:
+                self.levels.clear()
+            levels = self.levels[key] = self._levels_in(self._widths(width, base), base)
+        return levels
 
     def _levels_in(self, widths: Sequence[float], base: float) -> list[Extent]:
         if min(widths) <= 0:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from soleprint.layout.content import Pictures
     from soleprint.text import Prepared, Typesetter
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 Stretch = tuple[str, bool, str, str | None]
 """Text, bold, colour and language."""
 DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
@@ -64,13 +64,13 @@ class Kit:
 
     def subject(self, figure: Node) -> object:
         """What a <figure> shows: a ready symbol with its description, or what the figures room draws."""
-        known = self.subjects.get(id(figure))
-        if known is None:
+        subject = self.subjects.get(id(figure))
+        if subject is None:
             emblem = self.emblems.get(figure.get("scene"))
-            known = self.subjects[id(figure)] = emblem() if emblem else self.scenes(figure)
-        return known
+            subject = self.subjects[id(figure)] = emblem() if emblem else self.scenes(figure)
+        return subject
 
-    def once(self, node: Node, place: Place, make: Callable[[], Made], *how: object) -> Made:
+    def once(self, node: Node, place: Place, make: Callable[[], Result], *how: object) -> Result:
         """What ``make`` makes of a node in a place, or made of it before; ``how`` is all else that it depends on."""
         shown = (node,) if node.tag == "figure" else node.figures
         ground = (place.parent, place.colour, id(place.tone), place.rtl)

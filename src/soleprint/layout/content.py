@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from soleprint.layout.boxes import MEASURES, Extent, Measured
@@ -224,10 +224,6 @@ class FigureBox(Measured):
     """Widest it may get, in em."""
     tallest: float | None = None
     """Tallest it may get, in em."""
-    known: dict[tuple[float, float, float], list[float]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """The heights of its pictures, by the width and height of the frame and the base."""
 
     @property
     def pictured(self) -> bool:
@@ -259,15 +255,15 @@ class FigureBox(Measured):
         x, y = (frame.x0 + frame.x1 - width) / 2, (frame.y0 + frame.y1 - height) / 2
         return Rect(x, y, x + width, y + height)
 
-    def heights(self, frame: Rect, base: float) -> list[float]:
+    def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
         """The heights of the single pictures that it is made of."""
         key = (frame.width, frame.height, base)
-        found = self.known.get(key)
-        if found is None:
-            if len(self.known) >= MEASURES:
-                self.known.clear()
-            found = self.known[key] = self.illustrator.heights(self.scene, *self.size(frame, base))
-        return found
+        heights = self.tall.get(key)
+        if heights is None:
+            if len(self.tall) >= MEASURES:
+                self.tall.clear()
+            heights = self.tall[key] = tuple(self.illustrator.heights(self.scene, *self.size(frame, base)))
+        return heights
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         place = self.picture(frame, base)
@@ -299,8 +295,9 @@ class StageBox(FigureBox):
             frame.height, max(self._limit(frame.width, base), self.extent(frame.width, base).height)
         )
 
-    def heights(self, frame: Rect, base: float) -> list[float]:
-        return [self.size(frame, base)[1]]
+    def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
+        """The height of the field."""
+        return (self.size(frame, base)[1],)
 
 
 @dataclass(slots=True)

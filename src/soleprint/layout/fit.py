@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from soleprint.layout.boxes import Box, Container, Stack
+from soleprint.layout.boxes import MEASURES, Box, Container, Stack
 from soleprint.layout.content import FigureBox
 from soleprint.marks import Rect
 
@@ -104,12 +104,14 @@ def heights(box: Box, frame: Rect, base: float) -> tuple[float, ...]:
     """The heights of the pictures inside a box when it is painted into ``frame``. A box keeps them by the frame's size:
     where the frame is makes no difference."""
     if isinstance(box, FigureBox):
-        return tuple(box.heights(frame, base))
+        return box.heights(frame, base)
     if not isinstance(box, Container) or not box.pictured:
         return ()
     key = (frame.width, frame.height, base)
     known = box.tall.get(key)
     if known is None:
+        if len(box.tall) >= MEASURES:
+            box.tall.clear()
         inside = box.arrange(frame, base)
         known = box.tall[key] = tuple([tall for child, place in inside for tall in heights(child, place, base)])
     return known

@@ -12,7 +12,7 @@ ARC = 0.5522847498
 """Control distance of a quarter circle drawn as one cubic curve of radius 1."""
 
 
-class Painted(NamedTuple):
+class Content(NamedTuple):
     """What a box has put on a page."""
 
     marks: Sequence[Mark]
@@ -41,15 +41,15 @@ class Painter:
         """How much has been painted, for ``since``."""
         return len(self.marks), len(self.links), len(self.anchors)
 
-    def since(self, start: tuple[int, int, int]) -> Painted:
+    def since(self, start: tuple[int, int, int]) -> Content:
         """What has been painted since ``counts`` said ``start``."""
-        return Painted(self.marks[start[0] :], self.links[start[1] :], self.anchors[start[2] :])
+        return Content(self.marks[start[0] :], self.links[start[1] :], self.anchors[start[2] :])
 
-    def put(self, painted: Painted) -> None:
-        """Puts what was painted before on this page too."""
-        self.marks += painted.marks
-        self.links += painted.links
-        self.anchors += painted.anchors
+    def put(self, content: Content) -> None:
+        """Puts what a box has put on a page before on this one."""
+        self.marks += content.marks
+        self.links += content.links
+        self.anchors += content.anchors
 
     def add(self, owner: Element, item: Primitive) -> None:
         self.marks.append(Mark(owner, item))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from soleprint.layout.content import Pictures
     from soleprint.text import Typesetter
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 BOXES, ELEMENTS, LOOKS = 800, 1000, 8
 """How many are kept at least. A booklet of three routines has 260 boxes and 210 elements."""
 
@@ -32,16 +32,15 @@ class Boxes:
     def __init__(self, theme: Theme, *others: object) -> None:
         self.theme = theme
         self._others = others
-        self._made: Store[tuple[object, ...], tuple[Node, object]] = Store(BOXES)
+        self._results: Store[tuple[object, ...], tuple[Node, object]] = Store(BOXES)
 
-    def once(self, node: Node, how: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    def once(self, node: Node, how: tuple[object, ...], make: Callable[[], Result]) -> Result:
         """What ``make`` makes of a node; the same again for the same node and ``how``, which is all else it uses."""
         if not node.path:
             return make()
         key = (id(node), *how)
-        known = self._made.get(key) or self._made.put(key, (node, make()))
-        made: Made = known[1]  # type: ignore[assignment]
-        return made
+        _, result = self._results.get(key) or self._results.put(key, (node, make()))
+        return result  # type: ignore[return-value]
 
 
 _looks: Store[tuple[object, ...], Boxes] = Store(LOOKS)
@@ -72,10 +71,9 @@ def element(
 ) -> Element:
     """A structure element of a node; ``numbering`` is that of a list (ISO 32000-1, 14.8.5.5)."""
     key = (node.path, tag, parent, alt, lang, numbering)
-    known = _elements.get(key) if node.path else None
-    if known is None:
-        attributes = {"List": {"ListNumbering": numbering}} if numbering else {}
-        known = Element(tag, parent, alt, lang, attributes)
-        if node.path:
-            _elements.put(key, known)
-    return known
+    last = _elements.get(key) if node.path else None
+    if last is not None:
+        return last
+    attributes = {"List": {"ListNumbering": numbering}} if numbering else {}
+    new = Element(tag, parent, alt, lang, attributes)
+    return _elements.put(key, new) if node.path else new

@@ -116,27 +116,27 @@ def stamps(folders: Sequence[Path], lang: str | None = None) -> list[Stamp]:
     if listing is None or not listing.is_current():
         now = time.time_ns()
         listing = _listing(folders, lang)
-        if all(changed < now - SETTLED_NS for _, changed, _ in listing.folders):
+        if all(time_of_change < now - SETTLED_NS for _, time_of_change, _ in listing.folders):
             _listings.put(key, listing)
     return [_stamp(path) for path in listing.files]
 
 
 def _listing(folders: Sequence[Path], lang: str | None) -> _Listing:
     files: list[str] = []
-    seen: list[tuple[str, int, int]] = []
+    inner: list[tuple[str, int, int]] = []
     for folder in folders:
-        _read(str(folder), DEPTH, lang, files, seen)
-    return _Listing(tuple(files), tuple(seen))
+        _read(str(folder), DEPTH, lang, files, inner)
+    return _Listing(tuple(files), tuple(inner))
 
 
-def _read(folder: str, depth: int, lang: str | None, files: list[str], seen: list[tuple[str, int, int]]) -> None:
-    seen.append(_folder(folder))
+def _read(folder: str, depth: int, lang: str | None, files: list[str], folders: list[tuple[str, int, int]]) -> None:
+    folders.append(_folder(folder))
     of_languages = depth == DEPTH - 1 and os.path.basename(folder) == "locale"  # noqa: PTH119
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if of_languages and lang is not None and entry.name.casefold() != lang.casefold():
             continue
         if depth > 1 and entry.is_dir():
-            _read(entry.path, depth - 1, lang, files, seen)
+            _read(entry.path, depth - 1, lang, files, folders)
         else:
             files.append(entry.path)
 

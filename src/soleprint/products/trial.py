@@ -7,7 +7,8 @@ from itertools import product as combinations
 from pathlib import Path
 from typing import Any
 
-from soleprint.compose import compose
+from soleprint.compose import Node, compose
+from soleprint.content.safety import draft_piece
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files.folders import layers
 from soleprint.layout.engine import build_all
@@ -68,11 +69,21 @@ def _try(order: Order) -> list[Finding]:
     chosen = items(first.library, order, first.library.routine_ids())[0] if order.product.documents != "none" else []
     for group in groups_of(order, chosen):
         contexts = contexts_of(order, stock, None, type_sizes(order, first), group, {})
+        # As in a translation that nobody has checked, of which a template must say so.
+        draft = first.library.phrases()["draft-translation"]
         try:
-            tree = compose(first.templates, order.name + TEMPLATE, contexts[0])
+            tree = compose(first.templates, order.name + TEMPLATE, {**contexts[0], "draft_line": draft})
             build_all(tree, kit_for(order, stock, None, group))
         except ContentError as error:
             findings += error.findings
             continue
-        findings += missing_pieces(tree.text, pieces_of(order, stock, None, contexts), template_shown(order, stock))
+        wanted = pieces_of(order, stock, None, contexts)
+        if wanted:
+            wanted.append(draft_piece(draft))
+        findings += missing_pieces(_said(tree), wanted, template_shown(order, stock))
     return findings
+
+
+def _said(tree: Node) -> str:
+    """What the pages of a document say, without running feet and pages to write on: they are not in every print."""
+    return " ".join(page.text for page in tree.elements if page.tag == "page" and page.get("filler") != "yes")

@@ -30,12 +30,12 @@ class Store(Generic[Key, Result]):
 
     def get(self, key: Key) -> Result | None:
         """The result of ``key``, if it is kept."""
-        found = self._now.get(key)
-        if found is None:
-            found = self._before.get(key)
-            if found is not None:
-                self.put(key, found)
-        return found
+        result = self._now.get(key)
+        if result is None:
+            result = self._before.get(key)
+            if result is not None:
+                self.put(key, result)
+        return result
 
     def put(self, key: Key, result: Result) -> Result:
         """Keep a result, which may not be None; the result."""
@@ -51,24 +51,24 @@ class Registry(Generic[Key, Result]):
     The last ``limit`` of those asked for, or twice as many, are held here. Objects must take weak references.
     """
 
-    __slots__ = ("_alive", "_held")
+    __slots__ = ("_alive", "_recent")
 
     def __init__(self, limit: int) -> None:
         self._alive: WeakValueDictionary[Key, Result] = WeakValueDictionary()
-        self._held: Store[Key, Result] = Store(limit)
+        self._recent: Store[Key, Result] = Store(limit)
 
     def __len__(self) -> int:
         return len(self._alive)
 
     def get(self, key: Key) -> Result | None:
         """The object of ``key``, if there is one."""
-        found = self._held.get(key)
-        if found is None:
-            found = self._alive.get(key)
-            if found is not None:
-                self._held.put(key, found)
-        return found
+        result = self._recent.get(key)
+        if result is None:
+            result = self._alive.get(key)
+            if result is not None:
+                self._recent.put(key, result)
+        return result
 
-    def put(self, key: Key, made: Result) -> Result:
-        """Make ``made`` the object of ``key``, unless another thread has just put one; the object."""
-        return self._held.put(key, self._alive.setdefault(key, made))
+    def put(self, key: Key, new: Result) -> Result:
+        """Make ``new`` the object of ``key``, unless another thread has just put one; the object."""
+        return self._recent.put(key, self._alive.setdefault(key, new))

@@ -1,0 +1,30 @@
+"""Every product as it comes is PDF/UA-1 and PDF/A-2a, and is the same again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import soleprint
+from tests.support import sample
+from tests.support.vera import validate
+
+make: Any = soleprint.make
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("product", [*sample.PRODUCTS, "instructions"])
+def test_it_conforms(product: str, flavour: str) -> None:
+    if product == "instructions":
+        result = soleprint.instructions(make("card", "foot", faces=2, hole="top", corners=3))
+    else:
+        result = make(product, sample.routines(product), **sample.required(product))
+    assert validate(result.pdf, flavour) == []
+
+
+@pytest.mark.parametrize("product", sample.PRODUCTS)
+def test_it_is_the_same_again(product: str) -> None:
+    first, second = (make(product, sample.routines(product), **sample.required(product)) for _ in range(2))
+    assert first.pdf == second.pdf
+    assert first.files("svg") == second.files("svg")
