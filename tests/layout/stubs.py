@@ -53,6 +53,9 @@ class SquarePictures:
     def heights(self, scene: object, width: float, height: float) -> list[float]:
         return [height]
 
+    def least(self, scene: object) -> float:
+        return 0.0
+
     def draw(self, scene: object, width: float, height: float) -> Drawing:
         self.drawn.append((scene, width, height))
         box = Rect(0, 0, width, height)
