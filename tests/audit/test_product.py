@@ -104,7 +104,7 @@ def test_of_several_documents_the_first_counts() -> None:
 
 @pytest.mark.parametrize("product", ["picture", "view", "contact-sheet", "printer-test"])
 def test_what_has_no_text_is_not_audited(product: str) -> None:
-    given = {"view": "foot-sole"} if product == "view" else {}
+    given: dict[str, Any] = {"view": "foot-sole"} if product == "view" else {}
     with pytest.raises(UsageProblem, match="no text to audit") as caught:
         audit_product(product, "foot" if product == "picture" else (), **given)
     assert caught.value.code == "not-for-product"
