@@ -1,0 +1,87 @@
+"""Leaflets, booklets, decks and posters as they looked when someone last looked at them.
+
+See test_golden.py for how to store them anew: ``pytest tests/golden --update-golden``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+
+import soleprint
+from soleprint.products.result import Result
+from tests.clinic import clinics
+from tests.golden.test_golden import rendered
+from tests.support import pixels
+from tests.support.golden import compare
+
+HERE = Path(__file__).parent / "products"
+FAILED = HERE.parent / "failed"
+MOST_BYTES = 60_000
+
+CALL: dict[str, Any] = {"emergency": "999"}
+TRI: dict[str, Any] = {**CALL, "fold": "tri"}
+CLINIC: dict[str, Any] = {"profile": "clinic", "today": date(2026, 11, 22)}
+"""With the profile of tests.clinic.clinics."""
+PAGES: dict[str, tuple[str, tuple[str, ...], int, dict[str, Any]]] = {
+    "leaflet-flat": ("leaflet", ("foot",), 0, CALL),
+    "leaflet-flat-clinic-last": ("leaflet", ("foot",), -1, CLINIC),
+    "leaflet-tri-outside": ("leaflet", ("foot",), 0, TRI),
+    "leaflet-tri-inside": ("leaflet", ("foot",), 1, TRI),
+    "booklet-cover": ("booklet", ("front-of-leg",), 0, CLINIC),
+    "booklet-contents": ("booklet", ("front-of-leg",), 1, CLINIC),
+    "booklet-safety": ("booklet", ("front-of-leg",), 2, CLINIC),
+    "booklet-steps": ("booklet", ("front-of-leg",), 7, CLINIC),
+    "booklet-back-cover": ("booklet", ("front-of-leg",), -1, CLINIC),
+    "booklet-sheet": ("booklet", ("front-of-leg",), 0, {**CLINIC, "sheet": "A4"}),
+    "deck-title": ("deck", ("back-of-leg", "foot"), 0, {}),
+    "deck-safety": ("deck", ("back-of-leg", "foot"), 2, {}),
+    "deck-safety-back": ("deck", ("back-of-leg", "foot"), 3, {}),
+    "deck-step": ("deck", ("back-of-leg", "foot"), -2, {}),
+    "deck-step-back": ("deck", ("back-of-leg", "foot"), -1, {}),
+    "poster": ("poster", ("front-of-leg",), 0, {**CLINIC, "size": "A3"}),
+}
+"""Name -> product, routines, side of the paper (from 0, or from the end), options."""
+
+
+@cache
+def clinic() -> Path:
+    return clinics.write(Path(mkdtemp(prefix="soleprint-golden-")))
+
+
+def made(name: str) -> Result:
+    product, routines, _, given = PAGES[name]
+    profile = {"profile": clinic()} if "profile" in given else {}
+    return soleprint.make(product, routines, **{**given, **profile})
+
+
+@cache
+def picture(name: str) -> pixels.Picture:
+    result, side = made(name), PAGES[name][2]
+    return rendered(result.publication, side % len(result.publication.sheets))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_product_looks_as_before(name: str, update_golden: bool) -> None:
+    compare(HERE / f"{name}.png", picture(name), FAILED, update_golden)
+
+
+def test_pictures_are_those_listed_and_small(update_golden: bool) -> None:
+    stored = {path.stem: path for path in HERE.glob("*.png")}
+    if update_golden:
+        for name in stored.keys() - PAGES.keys():
+            stored[name].unlink()
+        return
+    assert stored.keys() == PAGES.keys()
+    assert max(path.stat().st_size for path in stored.values()) < MOST_BYTES
+
+
+def test_no_two_are_the_same() -> None:
+    seen: dict[bytes, str] = {}
+    for name in PAGES:
+        assert seen.setdefault(picture(name).tobytes(), name) == name
