@@ -77,3 +77,13 @@ def test_mypy_takes_what_can_be_meant_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(errors) == list(range(first, first + len(BAD))), told
     for number, code in enumerate(BAD.values(), first):
         assert errors[number].endswith(f"[{code}]"), errors[number]
+
+
+def test_what_is_made_from_the_model_is_current() -> None:
+    from soleprint.api import generate
+    from soleprint.files.folders import builtin
+
+    readme = (builtin("templates") / "README.md").read_text(encoding="utf-8")
+    assert generate.with_table(readme) == readme
+    assert (builtin("templates") / "product.schema.json").read_text(encoding="utf-8") == generate.schema_text()
+    assert generate.TARGET.read_text(encoding="utf-8") == generate.typed_module()
