@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,17 @@ def test_a_mistake_is_reported_once(tmp_path: Path) -> None:
     result = run("check", "--templates", "my-templates", code=ExitCode.FINDINGS, cwd=tmp_path)
     assert result.stdout.count("queue") == 1
     assert "1 error" in result.stderr
+
+
+def test_a_scene_with_an_unknown_hand_is_reported_at_its_line(tmp_path: Path) -> None:
+    from soleprint.files.folders import builtin
+
+    scenes = tmp_path / "mine" / "scenes"
+    scenes.mkdir(parents=True)
+    text = (builtin("content") / "scenes" / "foot.yaml").read_text(encoding="utf-8")
+    (scenes / "foot.yaml").write_text(text.replace("pose: rest", "pose: ret", 1), encoding="utf-8")
+    result = run("check", scenes / "foot.yaml", code=ExitCode.FINDINGS)
+    assert re.search(r'foot\.yaml:\d+:\d+: hand "ret" is not known; did you mean "rest"', result.stdout)
 
 
 def test_only_the_file_asked_about_is_judged(tmp_path: Path) -> None:

@@ -15,8 +15,11 @@ from soleprint.files.folders import find, names, shown
 from soleprint.files.suggest import did_you_mean
 
 
-def findings(folders: Sequence[Path], routines: Mapping[str, Routine], strokes: Sequence[str]) -> list[Finding]:
-    """Findings of all hands, of content/placing.yaml, and of the scenes of these routines and of the strokes."""
+def findings(folders: Sequence[Path], routines: Mapping[str, Routine | None], strokes: Sequence[str]) -> list[Finding]:
+    """Findings of all hands, of content/placing.yaml, and of the scenes of these routines and of the strokes.
+
+    A routine that is there and cannot be read is None: its scenes are read, and compared with nothing.
+    """
     out: list[Finding] = []
     for name in names(folders, "hands", ".yaml"):
         out += _caught(lambda name=name: load_pose(folders, name))  # type: ignore[misc]
@@ -27,7 +30,10 @@ def findings(folders: Sequence[Path], routines: Mapping[str, Routine], strokes: 
             continue
         caught = _caught(lambda name=name: load_pictures(folders, name))  # type: ignore[misc]
         source = _Source(path.read_text(encoding="utf-8"), shown(path, "content"))
-        out += caught or list(_scene(folders, name, routines.get(name), strokes, source))
+        if name in routines and routines[name] is None:
+            out += caught
+        else:
+            out += caught or list(_scene(folders, name, routines.get(name), strokes, source))
     return out
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from soleprint.errors import ContentError, FileProblem, Finding, UsageProblem
 from soleprint.files.folders import layers, names
+
+if TYPE_CHECKING:
+    from soleprint.content.library import Library
+    from soleprint.content.model import Routine
 
 Loader = Callable[[], object]
 
@@ -39,12 +44,34 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
     spoilt = [finding for name in views for finding in _caught(lambda name=name: load_view(content, name))]  # type: ignore[misc]
-    yield from Library(content, None if spoilt else landmarks(content), drawn=GLYPHS).check()
+    library = Library(content, None if spoilt else landmarks(content), drawn=GLYPHS)
+    yield from library.check()
     yield from spoilt
+    drawn = _pictures(library, content)
+    yield from drawn
     yield from check_catalogues(content)
     for name in theme_names(templates):
         yield from _caught(lambda name=name: theme(templates, name))  # type: ignore[misc]
-    yield from try_products(own_content, own_templates)
+    if not drawn:  # a page cannot be tried with a picture that cannot be drawn
+        yield from try_products(own_content, own_templates)
+
+
+def _pictures(library: Library, content: Sequence[Path]) -> Sequence[Finding]:
+    """Findings of hands and scenes; a routine or stroke that cannot be read has its own finding elsewhere."""
+    from soleprint.figures.check import findings
+
+    try:
+        strokes = tuple(library.strokes())
+    except ContentError:
+        return ()
+    return findings(content, {name: _routine(library, name) for name in library.routine_ids()}, strokes)
+
+
+def _routine(library: Library, name: str) -> Routine | None:
+    try:
+        return library.routine(name)
+    except ContentError:
+        return None
 
 
 def _folder(path: Path) -> Iterator[Finding]:
@@ -61,8 +88,9 @@ def _file(path: Path) -> list[Finding]:
             shown = {path.as_posix(), f"content/{wanted}", f"templates/{wanted}", wanted}
             return [finding for finding in _folder(depth) if finding.source in shown]
     raise UsageProblem(
-        f"{path} is neither content nor a template. Content lies in routines, safety, regions or views, or is "
-        "strokes.yaml, claims.yaml or phrases.yaml; templates end in .xml.j2; themes lie in themes.",
+        f"{path} is neither content nor a template. Content lies in routines, safety, regions, views, hands or "
+        "scenes, or is strokes.yaml, claims.yaml, phrases.yaml or placing.yaml; templates end in .xml.j2; "
+        "themes lie in themes.",
         code="unknown-file",
     )
 
@@ -70,8 +98,8 @@ def _file(path: Path) -> list[Finding]:
 def _is_content(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     if folder:
-        return folder in ("routines", "safety", "regions", "views") and file.endswith(".yaml")
-    return name in ("strokes.yaml", "claims.yaml", "phrases.yaml")
+        return folder in ("routines", "safety", "regions", "views", "hands", "scenes") and file.endswith(".yaml")
+    return name in ("strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml")
 
 
 def _is_template(name: str) -> bool:
