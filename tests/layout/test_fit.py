@@ -172,3 +172,15 @@ def test_a_layout_that_is_far_behind_at_the_smallest_type_is_left_there() -> Non
     close = fit([near, words], PAGE, 10, 40)
     assert close is not None
     assert close.stack is words
+
+
+def test_pictures_of_little_worth_are_taken_only_where_no_others_fit() -> None:
+    def way(text: float, worth: float) -> Stack:
+        picture = FigureBox(SquarePictures(), "a", Element("Sect"), 2, None, None, worth)
+        return Stack([Block(text), picture], gap=0.0)
+
+    best, spare = way(20, 1.0), way(1, 0.02)
+    found = fit([spare, best], PAGE, 8, 12)
+    assert found is not None and found.stack is best
+    found = fit([spare, way(49, 1.0)], PAGE, 8, 12)
+    assert found is not None and found.stack is spare

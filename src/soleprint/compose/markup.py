@@ -80,7 +80,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "figure": _rule(
         frozenset(),
         "scene routine step move moves place places phase letters lettering view stroke hand part position ring badge "
-        "debug min max width align",
+        "debug min max width align worth",
     ),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),

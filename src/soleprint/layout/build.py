@@ -248,7 +248,8 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
     if node.get("scene") == "stage":
         return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
-    return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest)
+    worth = _number(node, "worth", 1.0)
+    return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
 
 
 def _overlay(node: Node, kit: Kit, place: Place) -> Box:

@@ -224,6 +224,8 @@ class FigureBox(Measured):
     """Widest it may get, in em."""
     tallest: float | None = None
     """Tallest it may get, in em."""
+    worth: float = 1.0
+    """How much its height counts when layouts are compared."""
 
     @property
     def pictured(self) -> bool:
@@ -256,13 +258,14 @@ class FigureBox(Measured):
         return Rect(x, y, x + width, y + height)
 
     def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
-        """The heights of the single pictures that it is made of."""
+        """The heights of the single pictures that it is made of, as they count when layouts are compared."""
         key = (frame.width, frame.height, base)
         heights = self.tall.get(key)
         if heights is None:
             if len(self.tall) >= MEASURES:
                 self.tall.clear()
-            heights = self.tall[key] = tuple(self.illustrator.heights(self.scene, *self.size(frame, base)))
+            single = self.illustrator.heights(self.scene, *self.size(frame, base))
+            heights = self.tall[key] = tuple(height * self.worth for height in single)
         return heights
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
