@@ -122,7 +122,7 @@ def test_no_brace_is_printed() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "ar", "th", "zh-Hans"])
 def test_a_page_in_the_language(lang: str) -> None:
-    result = soleprint.make("card", ["foot"], **NUP, faces=2, lang=lang)
+    result = soleprint.make("card", ["foot"], **NUP, faces=2, text="cues", lang=lang)
     made = soleprint.instructions(result)
     assert made.pages == 1
     assert made.publication.lang == lang
