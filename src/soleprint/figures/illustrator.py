@@ -30,7 +30,7 @@ from soleprint.figures.icons import (
 from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
 from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, locator, place_badges, view_symbol
-from soleprint.figures.stage import Need, Stage
+from soleprint.figures.stage import MM, Need, Stage
 from soleprint.figures.staging import Staging
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
@@ -115,6 +115,7 @@ class Illustrator:
         self.staging = Staging(self._folders, self.anatomy, self._theme, side, rtl, ground, heft)
         self._anatomies: dict[str, Anatomy] = {}
         self._artwork: Registry[tuple[object, ...], Symbol] = Registry(DRAWINGS)
+        self._needs: Store[Stage, Need] = Store(DRAWINGS)
         self._alts: Store[Subject, str] = Store(DRAWINGS)
         self._pictures: Store[Subject, tuple[_Picture, ...]] = Store(DRAWINGS)
         self._figures: Registry[tuple[Subject, float, float], Symbol] = Registry(DRAWINGS)
@@ -127,7 +128,7 @@ class Illustrator:
 
     def least(self, subject: Subject) -> float:
         """The shortest side, in points, on which a stage can be read when it is held; 0 for what is no stage."""
-        return self.staging.need(subject).least * HELD * 72 / 25.4 if isinstance(subject, Stage) else 0.0
+        return self.need(subject).least * HELD * MM if isinstance(subject, Stage) else 0.0
 
     def stages(self, routine: Routine, mode: Mode = "partner", step: str | None = None) -> tuple[Stage, ...]:
         """The stages of a routine, or of one of its steps, in order. Give them a scale with ``dataclasses.replace``."""
@@ -135,7 +136,7 @@ class Illustrator:
 
     def need(self, stage: Stage) -> Need:
         """What a stage needs of a page: how much of the body must be seen, and the least size it can be read at."""
-        return self.staging.need(stage)
+        return self._needs.get(stage) or self._needs.put(stage, self.staging.need(stage))
 
     def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[str, str]:
         """The letter of each move that has one ("a", "b"), for labels such as 1a."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
     from soleprint.content.model import Routine
+    from soleprint.figures import Stage
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
 
@@ -105,7 +106,7 @@ def context(
         **_clinic(clinic, order, lang),
         **_prescription(order, words),
         "strokes": _strokes(library, chosen),
-        "pictures": _pictures(material, chosen),
+        "pictures": _Pictures(material, chosen),
         "views": library.view_ids(),
         "step": _step(order[Step].step, chosen),
         "view": _view(order[View].view, library),
@@ -124,27 +125,34 @@ class Shown(Struct, frozen=True):
     high: float
 
 
-def _pictures(material: Materials, chosen: Sequence[Item]) -> dict[str, dict[str, list[Shown]]]:
-    """The stages of every step, by routine and step. A step with one picture needs no letters."""
-    artist = material.illustrator
-    found: dict[str, dict[str, list[Shown]]] = {}
-    for item in chosen:
-        labels = artist.letters(item.routine, item.setup.mode)
-        steps = found[item.routine.id] = {}
-        for number, step in enumerate(item.steps, 1):
-            stages = artist.stages(item.routine, item.setup.mode, step.id)
-            steps[step.id] = [
-                Shown(
-                    " ".join(stage.moves),
-                    " ".join(stage.places),
-                    stage.phase + 1,
-                    " ".join(f"{move}={number}{labels[move]}" for move in stage.moves if move in labels),
-                    artist.need(stage).width * artist.need(stage).factor,
-                    artist.need(stage).height * artist.need(stage).factor,
-                )
-                for stage in stages
-            ]
-    return found
+class _Pictures(Mapping[str, dict[str, list[Shown]]]):
+    """The stages of every step, by routine and step, listed when a template asks for a routine's."""
+
+    def __init__(self, material: Materials, chosen: Sequence[Item]) -> None:
+        self._material = material
+        self._items = {item.routine.id: item for item in chosen}
+
+    def __getitem__(self, routine: str) -> dict[str, list[Shown]]:
+        item = self._items[routine]
+        labels = self._material.illustrator.letters(item.routine, item.setup.mode)
+        return {
+            step.id: [self._shown(stage, number, labels) for stage in self._stages(item, step.id)]
+            for number, step in enumerate(item.steps, 1)
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def _stages(self, item: Item, step: str) -> Sequence[Stage]:
+        return self._material.illustrator.stages(item.routine, item.setup.mode, step)
+
+    def _shown(self, stage: Stage, number: int, labels: Mapping[str, str]) -> Shown:
+        letters = " ".join(f"{move}={number}{labels[move]}" for move in stage.moves if move in labels)
+        wide, high = self._material.illustrator.need(stage).size(1.0)
+        return Shown(" ".join(stage.moves), " ".join(stage.places), stage.phase + 1, letters, wide, high)
 
 
 def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
