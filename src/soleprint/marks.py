@@ -25,6 +25,8 @@ Segment = tuple[str, *tuple[float, ...]]
 """('M', x, y), ('L', x, y), ('C', x1, y1, x2, y2, x3, y3) or ('Z',), absolute coordinates."""
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+ARC = 0.5522847498
+"""Control distance of a quarter circle drawn as one cubic curve of radius 1."""
 
 
 class Rect(NamedTuple):
@@ -305,6 +307,32 @@ class Publication:
     duplex: str | None = None
     """Viewer preference: Simplex, DuplexFlipShortEdge or DuplexFlipLongEdge."""
     rtl: bool = False
+
+
+def rounded(frame: Rect, radius: float, upright: float | None = None) -> tuple[Segment, ...]:
+    """The outline of a rectangle with round corners, anticlockwise from the lower left.
+
+    Corners are quarter circles, or with ``upright``, their radius along y, parts of ellipses.
+    """
+    x0, y0, x1, y1 = frame
+    rx, ry = min(radius, frame.width / 2), min(radius if upright is None else upright, frame.height / 2)
+    if upright is None:
+        rx = ry = min(rx, ry)
+    if rx <= 0 or ry <= 0:
+        return (("M", x0, y0), ("L", x1, y0), ("L", x1, y1), ("L", x0, y1), ("Z",))
+    kx, ky = rx * (1 - ARC), ry * (1 - ARC)
+    return (
+        ("M", x0 + rx, y0),
+        ("L", x1 - rx, y0),
+        ("C", x1 - kx, y0, x1, y0 + ky, x1, y0 + ry),
+        ("L", x1, y1 - ry),
+        ("C", x1, y1 - ky, x1 - kx, y1, x1 - rx, y1),
+        ("L", x0 + rx, y1),
+        ("C", x0 + kx, y1, x0, y1 - ky, x0, y1 - ry),
+        ("L", x0, y0 + ry),
+        ("C", x0, y0 + ky, x0 + kx, y0, x0 + rx, y0),
+        ("Z",),
+    )
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from soleprint.audit import measure
-from soleprint.layout.painter import rounded
-from soleprint.marks import ARTIFACT, Element, Mark, Page, Path, Rect
+from soleprint.marks import ARTIFACT, Element, Mark, Page, Path, Rect, rounded
 from tests.ink.specimen import run
 
 BOX = Rect(0.0, 0.0, 300.0, 300.0)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleprint.layout.painter import circle, rounded
-from soleprint.marks import ARTIFACT, Element, Mark, Page, Path, Rect, Symbol, Use, ink_box
+from soleprint.layout.painter import circle
+from soleprint.marks import ARTIFACT, Element, Mark, Page, Path, Rect, Symbol, Use, ink_box, rounded
 from soleprint.preflight.pages import Limits, check_page, placed_box
 from tests.ink.specimen import run
 

@@ -12,9 +12,8 @@ from PIL import Image, ImageOps
 
 from soleprint.ink.pdf import write_pdf
 from soleprint.ink.png import write_png
-from soleprint.layout.painter import rounded
 from soleprint.layout.paper import MM, SIZES_MM, Finishing, paper
-from soleprint.marks import ARTIFACT, Mark, Page, Path, Point, Publication, Rect, Sheet, apply
+from soleprint.marks import ARTIFACT, Mark, Page, Path, Point, Publication, Rect, Sheet, apply, rounded
 from soleprint.press.sheets import MARK_LENGTH, corner_guides, crop_marks, hole_guide, single
 
 A6 = paper("A6")

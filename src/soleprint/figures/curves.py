@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from soleprint.marks import ARC
+
 Point = tuple[float, float]
 Bezier = tuple[Point, Point, Point, Point]
 Polyline = Sequence[Point]
-
-CIRCLE = 0.5522847
-"""Handle length of a quarter circle of radius 1 drawn as one cubic Bezier."""
 
 
 def _chord(a: Point, b: Point) -> float:
@@ -239,7 +238,7 @@ def polygon(points: Polyline) -> list[Bezier]:
 def ellipse(centre: Point, rx: float, ry: float) -> list[Bezier]:
     """An ellipse with upright axes."""
     x, y = centre
-    kx, ky = rx * CIRCLE, ry * CIRCLE
+    kx, ky = rx * ARC, ry * ARC
     return [
         ((x + rx, y), (x + rx, y + ky), (x + kx, y + ry), (x, y + ry)),
         ((x, y + ry), (x - kx, y + ry), (x - rx, y + ky), (x - rx, y)),

@@ -14,8 +14,7 @@ from soleprint.figures.painter import Painter
 from soleprint.figures.pen import Pen
 from soleprint.figures.pictures import HandPlace
 from soleprint.figures.scene import PAD, Projection
-from soleprint.figures.stage import round_box
-from soleprint.marks import Group, Path, Primitive
+from soleprint.marks import Group, Path, Primitive, Rect, rounded
 
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
@@ -50,7 +49,7 @@ def hand(painter: Painter, plan: HandPlan, size: Point, words: Typesetter | None
     body = (scale, 0.0, 0.0, scale, size[0] / 2, size[1] * 0.42)
     laid = Hand(painter.hands.pose(plan.pose), HandPlace(pose=plan.pose), (0.0, 0.0))
     pen, colours, (left, right) = Pen(body), painter.theme.colours, _strip(laid)
-    field = round_box(*size, 0.0)
+    field = rounded(Rect(0.0, 0.0, *size), 0.0)
     items: list[Primitive] = [Path(field, painter.ground), *painter.hands.marks(laid, "behind", body)]
     low, high = (0.0 if laid.origin == "toe" else -STRIP), STRIP + 60
     pen.fill(curves.polygon([(left, low), (right, low), (right, high), (left, high)]), colours["skin"])

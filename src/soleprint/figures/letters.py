@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from soleprint.figures import curves
 from soleprint.figures.curves import Point
-from soleprint.figures.stage import round_box
 from soleprint.figures.theme import PAPER, Theme
-from soleprint.marks import GlyphRun, Path, Primitive, Rect, Stroke
+from soleprint.marks import GlyphRun, Path, Primitive, Rect, Stroke, rounded
 
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
@@ -146,7 +145,7 @@ def label(text: str, size: float, colour: str, typesetter: Typesetter) -> Label:
 
 def draw(text: Label, pill: Rect, theme: Theme) -> list[Primitive]:
     """An open pill with its label in the middle."""
-    outline = round_box(pill.width, pill.height, pill.height / 2, (pill.x0, pill.y0))
+    outline = rounded(pill, pill.height / 2)
     items: list[Primitive] = [Path(outline, PAPER, Stroke(theme.colours["ink"], RIM))]
     x, y = pill.x0 + (pill.width - text.width) / 2, pill.y0 + (pill.height - text.height) / 2
     for run in text.runs:

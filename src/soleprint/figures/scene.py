@@ -17,11 +17,10 @@ from soleprint.figures.curves import Point
 from soleprint.figures.instructions import Box
 from soleprint.figures.lanes import Panel
 from soleprint.figures.pen import Pen, snap
-from soleprint.figures.stage import round_box
 from soleprint.figures.strokes import GLYPHS, Placed
 from soleprint.figures.strokes.spots import no_pressure
 from soleprint.figures.theme import PAPER, Theme
-from soleprint.marks import Path, Primitive, Rect, Stroke, Symbol, Use
+from soleprint.marks import Path, Primitive, Rect, Stroke, Symbol, Use, rounded
 
 PAD = 5.0
 """Points of room round a picture, for badges and arrows that reach over the edge."""
@@ -135,7 +134,7 @@ def locator(projection: Projection, box: Box) -> list[Primitive]:
     (x0, y0), (x1, y1) = pen.to_paper(box[:2]), pen.to_paper(box[2:])
     x0, x1 = sorted((x0, x1))
     weight = RING * projection.heft * max(0.6, min(1.2, projection.size[1] / RING_AT))
-    outline = round_box(x1 - x0, y1 - y0, 0.28 * min(x1 - x0, y1 - y0), (x0, y0))
+    outline = rounded(Rect(x0, y0, x1, y1), 0.28 * min(x1 - x0, y1 - y0))
     rim = Path(outline, None, Stroke(PAPER, 1.9 * weight))
     return [rim, Path(outline, None, Stroke(projection.theme.colours["ring"], weight))]
 

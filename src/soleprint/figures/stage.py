@@ -9,16 +9,14 @@ from dataclasses import dataclass, field
 import msgspec
 
 from soleprint.content.model import Mode, Routine
-from soleprint.figures import arrows, curves
+from soleprint.figures import arrows
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.hands import MIRROR, Hand, turned
 from soleprint.figures.pictures import SIZES, Phase, Picture
-from soleprint.marks import IDENTITY, Matrix, Segment, apply, multiply
+from soleprint.marks import IDENTITY, Matrix, apply, multiply
 
 MM = 72 / 25.4
-FLIP: Matrix = MIRROR
-"""Turns what must not mirror with the limb back, about the limb's middle."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +143,8 @@ def frame(seen: Reach, turn: float, mirror: bool, handed: bool, stage: Stage, fa
         turn = turn if turn % 90 == 0 else -turn
     place = (width / 2 + stage.shift[0] * MM, height / 2 + stage.shift[1] * MM)
     body = multiply(start, multiply(turned(turn), (wanted, 0.0, 0.0, wanted, *place)))
-    return Framing(body, multiply(FLIP, body) if mirror and handed else body, width, height)
+    # What must not mirror with the limb is turned back, about the limb's middle.
+    return Framing(body, multiply(MIRROR, body) if mirror and handed else body, width, height)
 
 
 def factor_of(picture: Picture) -> float:
@@ -156,25 +155,3 @@ def factor_of(picture: Picture) -> float:
 def on_paper(matrix: Matrix, points: Sequence[Point]) -> list[Point]:
     """Points moved by a matrix."""
     return [apply(matrix, p) for p in points]
-
-
-def round_box(width: float, height: float, radius: float, at: Point = (0.0, 0.0)) -> tuple[Segment, ...]:
-    """A box with round corners, in points; ``at`` is its lower left corner."""
-    x0, y0 = at
-    x1, y1 = x0 + width, y0 + height
-    r = min(radius, width / 2, height / 2)
-    if r <= 0:
-        return (("M", x0, y0), ("L", x1, y0), ("L", x1, y1), ("L", x0, y1), ("Z",))
-    k = r * (1 - curves.CIRCLE)
-    return (
-        ("M", x0 + r, y0),
-        ("L", x1 - r, y0),
-        ("C", x1 - k, y0, x1, y0 + k, x1, y0 + r),
-        ("L", x1, y1 - r),
-        ("C", x1, y1 - k, x1 - k, y1, x1 - r, y1),
-        ("L", x0 + r, y1),
-        ("C", x0 + k, y1, x0, y1 - k, x0, y1 - r),
-        ("L", x0, y0 + r),
-        ("C", x0, y0 + k, x0 + k, y0, x0 + r, y0),
-        ("Z",),
-    )

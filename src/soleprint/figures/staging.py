@@ -20,10 +20,10 @@ from soleprint.figures.hands import Hands
 from soleprint.figures.icons import StrokePicture
 from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
 from soleprint.figures.pictures import Picture, load_pictures
-from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach, round_box
+from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach
 from soleprint.figures.theme import PAPER, Theme
 from soleprint.figures.zones import rings_of
-from soleprint.marks import Group, Primitive, Rect, Stroke
+from soleprint.marks import Group, Primitive, Rect, Stroke, rounded
 from soleprint.marks import Path as Outline
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Staging:
         shows = self.shows(stage)
         framing = self.framing(stage, shows, size)
         painter = self.painter(stage.mode)
-        field = round_box(*size, stage.radius)
+        field = rounded(Rect(0.0, 0.0, *size), stage.radius)
         marks: list[Primitive] = [Outline(field, self.ground), *painter.paint(shows, framing)]
         if typesetter is not None and stage.letters and stage.type_size:
             marks += self._labels(stage, shows, framing, typesetter)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from soleprint.layout.boxes import MEASURES, Extent, Measured
-from soleprint.layout.painter import Painter, circle, line, rounded
+from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Style
-from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use
+from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
 
 if TYPE_CHECKING:
     from soleprint.text import Prepared

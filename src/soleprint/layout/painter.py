@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, LinkArea, Mark, Path, Primitive, Rect, Segment, Stroke
-
-ARC = 0.5522847498
-"""Control distance of a quarter circle drawn as one cubic curve of radius 1."""
+from soleprint.marks import (
+    ARTIFACT,
+    Anchor,
+    Element,
+    GlyphRun,
+    LinkArea,
+    Mark,
+    Path,
+    Primitive,
+    Rect,
+    Segment,
+    Stroke,
+    rounded,
+)
 
 
 class Content(NamedTuple):
@@ -75,27 +85,6 @@ class Painter:
             edge.x1 if frame.x1 >= self.safe.x1 - near else frame.x1,
             edge.y1 if frame.y1 >= self.safe.y1 - near else frame.y1,
         )
-
-
-def rounded(frame: Rect, radius: float) -> tuple[Segment, ...]:
-    """The outline of a rectangle with round corners, anticlockwise from the lower left."""
-    x0, y0, x1, y1 = frame
-    if radius <= 0:
-        return (("M", x0, y0), ("L", x1, y0), ("L", x1, y1), ("L", x0, y1), ("Z",))
-    r = min(radius, frame.width / 2, frame.height / 2)
-    k = r * (1 - ARC)
-    return (
-        ("M", x0 + r, y0),
-        ("L", x1 - r, y0),
-        ("C", x1 - k, y0, x1, y0 + k, x1, y0 + r),
-        ("L", x1, y1 - r),
-        ("C", x1, y1 - k, x1 - k, y1, x1 - r, y1),
-        ("L", x0 + r, y1),
-        ("C", x0 + k, y1, x0, y1 - k, x0, y1 - r),
-        ("L", x0, y0 + r),
-        ("C", x0, y0 + k, x0 + k, y0, x0 + r, y0),
-        ("Z",),
-    )
 
 
 def circle(x: float, y: float, radius: float) -> tuple[Segment, ...]:

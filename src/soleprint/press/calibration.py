@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from soleprint.errors import UsageProblem
-from soleprint.layout.painter import circle, line, rounded
+from soleprint.layout.painter import circle, line
 from soleprint.layout.paper import MM, Paper
-from soleprint.marks import Group, Path, Primitive, Rect, Stroke, Symbol
+from soleprint.marks import Group, Path, Primitive, Rect, Stroke, Symbol, rounded
 from soleprint.press.checkline import text_box
 from soleprint.press.geometry import shift
 from soleprint.press.plan import Lettering

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from soleprint.layout.painter import circle, line
 from soleprint.layout.paper import FILM_HOLE_RADIUS_MM, HOLE_RADIUS_MM, MM, Finishing
-from soleprint.marks import ARTIFACT, Mark, Page, Path, Placement, Rect, Segment, Sheet, Stroke
+from soleprint.marks import ARC, ARTIFACT, Mark, Page, Path, Placement, Rect, Segment, Sheet, Stroke
 
 MARK_GAP = 3 * MM
 """From the trim to a crop mark, and at least to the edge of the bleed."""
@@ -76,8 +76,6 @@ def hole_guide(x: float, y: float) -> list[Path]:
 
 def corner_guides(trim: Rect, radius: float) -> list[Path]:
     """A quarter circle to cut along at each corner."""
-    from soleprint.layout.painter import ARC
-
     k = radius * (1 - ARC)
     stroke = Stroke(GUIDE_COLOUR, 0.35, butt=True)
     paths = []

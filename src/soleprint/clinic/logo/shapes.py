@@ -8,11 +8,9 @@ from math import cos, pi, sin, tan
 
 from soleprint.clinic.logo.path import BadValue, numbers, path_segments, points_of
 from soleprint.clinic.logo.style import length
-from soleprint.marks import IDENTITY, Matrix, Point, Rect, Segment, multiply
+from soleprint.marks import ARC, IDENTITY, Matrix, Point, Rect, Segment, multiply, rounded
 
 Given = Mapping[str, str]
-ARC = 0.5522847498
-"""Control distance of a quarter circle drawn as one cubic curve of radius 1."""
 _TRANSFORM = re.compile(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 
 
@@ -41,23 +39,7 @@ def _rect(given: Given) -> list[Segment]:
     width, height = _positive(given, "width", "height")
     if width == 0 or height == 0:
         return []
-    rx, ry = _radii(given)
-    rx, ry = min(rx, width / 2), min(ry, height / 2)
-    if rx == 0 or ry == 0:
-        return _closed([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
-    right, bottom, kx, ky = x + width, y + height, rx * (1 - ARC), ry * (1 - ARC)
-    return [
-        ("M", x + rx, y),
-        ("L", right - rx, y),
-        ("C", right - kx, y, right, y + ky, right, y + ry),
-        ("L", right, bottom - ry),
-        ("C", right, bottom - ky, right - kx, bottom, right - rx, bottom),
-        ("L", x + rx, bottom),
-        ("C", x + kx, bottom, x, bottom - ky, x, bottom - ry),
-        ("L", x, y + ry),
-        ("C", x, y + ky, x + kx, y, x + rx, y),
-        ("Z",),
-    ]
+    return list(rounded(Rect(x, y, x + width, y + height), *_radii(given)))
 
 
 def _radii(given: Given) -> tuple[float, float]:
