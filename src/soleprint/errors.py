@@ -6,7 +6,7 @@ that ``soleprint explain CODE`` looks up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -76,6 +76,15 @@ class ContentError(SoleprintError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = tuple(findings)
+
+
+def caught(load: Callable[..., object], *arguments: object) -> tuple[Finding, ...]:
+    """The findings with which ``load(*arguments)`` fails; none where it does not."""
+    try:
+        load(*arguments)
+    except ContentError as error:
+        return error.findings
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

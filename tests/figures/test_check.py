@@ -79,3 +79,19 @@ def test_placing_of_ones_own_is_checked(tmp_path: Path) -> None:
     (tmp_path / "placing.yaml").write_text("schema: 1\nrecipes:\n  - {strokes: [glide], where: beside, moments: []}\n")
     with pytest.raises(ContentError, match="where"):
         load_placing([tmp_path])
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path, library: Library) -> None:
+    (tmp_path / "scenes").mkdir()
+    (tmp_path / "scenes" / "foot.yaml").write_bytes(b"schema: 1\n\xff\xfe")
+    routines = {routine: library.routine(routine) for routine in library.routine_ids()}
+    every = findings([tmp_path, builtin("content")], routines, list(library.strokes()))
+    assert [finding.code for finding in every] == ["not-utf-8"]
+
+
+def test_placing_of_ones_own_is_hostile_until_checked(tmp_path: Path) -> None:
+    """Aliases that double ten times over would fill the memory."""
+    (tmp_path / "placing.yaml").write_text("schema: 1\nrecipes: [&a {strokes: [glide]}, *a]\n")
+    with pytest.raises(ContentError) as error:
+        load_placing([tmp_path])
+    assert [finding.code for finding in error.value.findings][0] == "alias"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from soleprint.content.model import Move, Routine
-from soleprint.errors import ContentError, Finding
+from soleprint.errors import Finding, caught
 from soleprint.figures.pictures import Picture, load_pictures
 from soleprint.figures.poses import load_pose
 from soleprint.figures.recipes import load_placing
@@ -22,27 +22,18 @@ def findings(folders: Sequence[Path], routines: Mapping[str, Routine | None], st
     """
     out: list[Finding] = []
     for name in names(folders, "hands", ".yaml"):
-        out += _caught(lambda name=name: load_pose(folders, name))  # type: ignore[misc]
-    out += _caught(lambda: load_placing(folders))
+        out += caught(load_pose, folders, name)
+    out += caught(load_placing, folders)
     for name in names(folders, "scenes", ".yaml"):
         path = find(folders, f"scenes/{name}.yaml")
         if path is None:
             continue
-        caught = _caught(lambda name=name: load_pictures(folders, name))  # type: ignore[misc]
-        source = _Source(path.read_text(encoding="utf-8"), shown(path, "content"))
-        if name in routines and routines[name] is None:
-            out += caught
-        else:
-            out += caught or list(_scene(folders, name, routines.get(name), strokes, source))
+        faults = caught(load_pictures, folders, name)
+        out += faults
+        if not faults and (name not in routines or routines[name] is not None):
+            source = _Source(path.read_text(encoding="utf-8"), shown(path, "content"))
+            out += _scene(folders, name, routines.get(name), strokes, source)
     return out
-
-
-def _caught(load: Callable[[], object]) -> tuple[Finding, ...]:
-    try:
-        load()
-    except ContentError as error:
-        return error.findings
-    return ()
 
 
 class _Source:

@@ -33,6 +33,11 @@ def load(folders: Sequence[Path], kind: str, name: str, struct: type[S]) -> S:
         known = ", ".join(names(folders, FOLDERS[kind], ".yaml"))
         message = f'There is no {kind} "{name}" in content/{FOLDERS[kind]}. Known {kind}s: {known}.'
         raise FileProblem(message, code=_UNKNOWN.get(kind, "unknown-view"))
+    return load_file(path, kind, struct)
+
+
+def load_file(path: Path, kind: str, struct: type[S]) -> S:
+    """A file of a content folder. Raises ContentError for one that is not what it should be."""
     source = shown(path, "content")
     if not path.is_relative_to(builtin("content")):
         # A user's file is hostile until checked: size, encoding, depth, aliases and tags.

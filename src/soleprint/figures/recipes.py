@@ -22,10 +22,10 @@ from soleprint.figures.anatomy import Anatomy, Lanes
 from soleprint.figures.arrows import line_of
 from soleprint.figures.curves import Point
 from soleprint.figures.instructions import Base, Box, Length, Name
-from soleprint.figures.load import read
+from soleprint.figures.load import load_file
 from soleprint.figures.pictures import Arrow, HandPlace, Phase, Picture, Style
 from soleprint.figures.plan import part_of, reaches, visible
-from soleprint.files.folders import find, shown
+from soleprint.files.folders import find
 
 Views = Callable[[str], Anatomy]
 Where = Literal["along", "at", "around", "furrow", "toe"]
@@ -83,7 +83,7 @@ def load_placing(folders: Sequence[Path]) -> tuple[Recipe, ...]:
     path = find(folders, "placing.yaml")
     if path is None:
         return ()
-    return read(path.read_text(encoding="utf-8"), shown(path, "content"), "scene", Placing).recipes
+    return load_file(path, "scene", Placing).recipes
 
 
 def pictures(

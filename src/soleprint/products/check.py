@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from soleprint.errors import ContentError, FileProblem, Finding, UsageProblem
+from soleprint.errors import ContentError, FileProblem, Finding, UsageProblem, caught
 from soleprint.files.folders import layers, names
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
     from soleprint.content.model import Routine
-
-Loader = Callable[[], object]
 
 
 def check_all(paths: Sequence[Path], content: Path | None = None, templates: Path | None = None) -> list[Finding]:
@@ -43,7 +41,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
 
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
-    spoilt = [finding for name in views for finding in _caught(lambda name=name: load_view(content, name))]  # type: ignore[misc]
+    spoilt = [finding for name in views for finding in caught(load_view, content, name)]
     library = Library(content, None if spoilt else landmarks(content), drawn=GLYPHS)
     yield from library.check()
     yield from spoilt
@@ -51,7 +49,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     yield from drawn
     yield from check_catalogues(content)
     for name in theme_names(templates):
-        yield from _caught(lambda name=name: theme(templates, name))  # type: ignore[misc]
+        yield from caught(theme, templates, name)
     if not drawn:  # a page cannot be tried with a picture that cannot be drawn
         yield from try_products(own_content, own_templates)
 
@@ -104,14 +102,6 @@ def _is_content(name: str) -> bool:
 
 def _is_template(name: str) -> bool:
     return name.endswith(".j2") or (name.startswith("themes/") and name.endswith(".yaml"))
-
-
-def _caught(load: Loader) -> tuple[Finding, ...]:
-    try:
-        load()
-    except ContentError as error:
-        return error.findings
-    return ()
 
 
 def _unique(findings: Sequence[Finding] | Iterator[Finding]) -> list[Finding]:
