@@ -48,9 +48,11 @@ class Products(click.Group):
         return product_command(name, found, run)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.list_commands(ctx):
+        folders = _folders(ctx)
+        # The other products' files are not read: a command starts sooner.
+        if name not in product_names(folders) or not self._is_offered(folders, name):
             return None
-        return self.command_for(name, product(_folders(ctx), name))
+        return self.command_for(name, product(folders, name))
 
     def unoffered(self, name: str) -> UsageProblem:
         """Why there is no command for a product."""

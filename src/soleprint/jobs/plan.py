@@ -19,7 +19,7 @@ from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import layers
 from soleprint.jobs.model import LISTED, OF_THE_JOB, Job, output_options
 from soleprint.products.instructions import beside
-from soleprint.products.options import options_of
+from soleprint.products.options import Option, options_of
 from soleprint.products.order import read_order
 from soleprint.products.product import Product
 from soleprint.products.product import product as find_product
@@ -152,16 +152,18 @@ class _Planner:
                     message = f'the product "{output.product}" does not take "{key}"'
                     self.report.on(output, (key,), "not-for-product", message)
                 continue
-            usable = [one for number, one in enumerate(_several(value)) if self._usable(output, key, one, number)]
+            usable = [
+                one for number, one in enumerate(_several(value)) if self._usable(output, taken[key], one, number)
+            ]
             if key == "bundle":
                 usable = [self._file(output, number, name) for number, name in enumerate(usable)]
             if usable:
                 given[key] = tuple(usable) if isinstance(value, tuple) or key == "bundle" else usable[0]
         return given
 
-    def _usable(self, output: Any, key: str, value: Any, number: int) -> bool:
+    def _usable(self, output: Any, option: Option, value: Any, number: int) -> bool:
         """Whether an option's kind can read the value; if not, a finding."""
-        option = options_of((*find_product(self.templates, output.product).takes, "own"))[key]
+        key = option.name
         if key == "offset":
             return True
         try:

@@ -208,11 +208,16 @@ def _larger(book: Book, total: int) -> list[Placed] | None:
     best = _plan(book, most, total)
     if best is not None or not _shares(book):
         return best
-    best = _plan(book, least, total)
-    low, high = least, most
+    return _halved(lambda base: _plan(book, base, total), _plan(book, least, total), least, most)
+
+
+def _halved(
+    plan: Callable[[float], list[Placed] | None], best: list[Placed] | None, low: float, high: float
+) -> list[Placed] | None:
+    """The plan at the largest size that holds, from that at size ``low``, which is ``best``, to one that does not."""
     for _ in range(STEPS if best else 0):
         middle = (low + high) / 2
-        tried = _plan(book, middle, total)
+        tried = plan(middle)
         if tried is None:
             high = middle
         else:
@@ -263,16 +268,13 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
     if not section.flows:
         fitted = fit(section.ways, text_frame(book, least, first, section), least, most)
         return None if fitted is None else [Placed(section, fitted.stack, fitted.base)]
-    best = _poured(section, book, least, first, total)
-    low, high = least, most
-    for _ in range(STEPS if best else 0):
-        middle = (low + high) / 2
-        tried = _poured(section, book, middle, first, total)
-        if tried is None or best is None or len(tried) > len(best):
-            high = middle
-        else:
-            best, low = tried, middle
-    return best
+    fewest = _poured(section, book, least, first, total)
+
+    def no_longer(base: float) -> list[Placed] | None:
+        tried = _poured(section, book, base, first, total)
+        return tried if tried and fewest and len(tried) <= len(fewest) else None
+
+    return _halved(no_longer, fewest, least, most)
 
 
 def _on_one(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:

@@ -65,20 +65,15 @@ def _picture(png: bytes, name: str, width: float, height: float) -> Symbol:
     return Symbol(f"bundle-{name}", (image,), Rect(0, 0, width, height))
 
 
-def bundled(order: Order) -> Sequence[tuple[int, Symbol]]:
-    """Every page of the PDFs to take in, with the number of its file, counted from 0."""
-    files = order[Bundle].bundle
-    if not files:
-        return ()
+def bundled(order: Order) -> Sequence[Symbol]:
+    """Every page of the PDFs to take in."""
     margin = 2 * order.product.pages.margin * MM
     room = order.paper.width - margin, order.paper.height - margin
-    return [(number, symbol) for number, path in enumerate(files) for symbol in pages(path, *room)]
+    return [symbol for path in order[Bundle].bundle for symbol in pages(path, *room)]
 
 
 def own_pages(order: Order) -> dict[str, list[str]]:
     """The names of the bundled pages: those of the first file, and the others."""
-    numbered = list(enumerate(number for number, _ in bundled(order)))
-    return {
-        "own_before": [f"own-{at}" for at, number in numbered if number == 0],
-        "own_after": [f"own-{at}" for at, number in numbered if number > 0],
-    }
+    counts = [page_count(path) for path in order[Bundle].bundle]
+    names, first = [f"own-{at}" for at in range(sum(counts))], sum(counts[:1])
+    return {"own_before": names[:first], "own_after": names[first:]}

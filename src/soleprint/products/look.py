@@ -109,7 +109,7 @@ def emblems(order: Order, material: Materials, clinic: Clinic | None) -> Emblems
         found["logo"] = lambda: _drawn_once("logo", clinic, _logo)
     if clinic is not None and clinic.profile.qr is not None:
         found["qr"] = lambda: _drawn_once("qr", clinic, _qr)
-    for at, (_, symbol) in enumerate(bundled(order)):
+    for at, symbol in enumerate(bundled(order)):
         found[f"own-{at}"] = partial(_own, symbol, order[Bundle].bundle_alt[at : at + 1])
     return found
 

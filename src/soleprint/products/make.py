@@ -56,7 +56,12 @@ def make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = Fal
 
 def fulfil(order: Order, extra: Mapping[str, Any] | None = None) -> Result:
     """Makes what is ordered; ``extra`` are further names for the template."""
-    draft = set_pages(order, extra or {})
+    return _on_paper(set_pages(order, extra))
+
+
+def _on_paper(draft: Draft) -> Result:
+    """What was laid out, checked and put on its paper. Raises ContentError for what must not be printed."""
+    order = draft.order
     pages = joined([document.layout.pages for document in draft.documents])
     findings = [*draft.findings, *check_pages(draft, pages)]
     faces = [each for document in draft.documents for each in document.faces]
@@ -98,10 +103,11 @@ def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
 
 def _fits(order: Order, extra: Mapping[str, Any]) -> bool:
     """Whether an order can be made to the end: on its pages, sound, and on its paper."""
-    if not isinstance(_set(order, extra), Draft):
+    draft = _set(order, extra)
+    if not isinstance(draft, Draft):
         return False
     try:
-        fulfil(order, extra)
+        _on_paper(draft)
     except ContentError:
         return False
     return True

@@ -2,7 +2,7 @@
 
 An option belongs to a group; a product file names the groups it takes (``takes:``). The doors are made from this
 model alone: the options of the command line with their help, the keys of job files and their schema, the keyword
-arguments of the Python API (``keywords.py``, generated), the reference table in templates/README.md.
+arguments of the Python API (``api/typed.py``, generated), the reference table in templates/README.md.
 
 An option has one name at every door, and lengths have their unit in the value: ``distance="70cm"``. None stands for
 "not asked": the product's own default, or what follows from the rest.
