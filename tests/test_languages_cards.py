@@ -19,8 +19,9 @@ from tests.support.cards import pdf
 from tests.support.cards import texts as copied
 from tests.support.handouts import ink_on_ink, library
 from tests.support.orders import laid_out, refusal, remedied
+from tests.support.pages import outside, words_on_pictures
 from tests.support.vera import validate
-from tests.test_matrix import outside, paragraphs, words, words_on_pictures
+from tests.test_matrix import paragraphs, words
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 SHAPES = [("A5", 1), ("A5", 2), ("A6", 1), ("A6", 2)]

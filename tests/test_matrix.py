@@ -14,12 +14,13 @@ from soleprint.compose import Node
 from soleprint.errors import ExitCode
 from soleprint.layout.build import variants
 from soleprint.layout.paper import SIZES_MM, paper
-from soleprint.marks import GlyphRun, Group, Mark, Page, Primitive, Rect, Use, ink_box
+from soleprint.marks import GlyphRun, Group, Mark, Page, Primitive, Use
 from soleprint.preflight.pages import placed_box
 from soleprint.products.checked import check_pages
 from soleprint.products.draft import Draft
 from soleprint.text.scripts import UNSEEN
 from tests.support.orders import laid_out, refusal, remedied
+from tests.support.pages import outside, runs, words_on_pictures
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 TURNED = ("A4", "A5", "CR80")
@@ -33,10 +34,6 @@ SHAPES = [
 ]
 SMALL_PRINT_PT = 9.0
 STEERING = dict.fromkeys(map(ord, UNSEEN))
-
-
-def runs(page: Page) -> list[tuple[GlyphRun, Rect]]:
-    return [(m.item, box) for m in page.marks if isinstance(m.item, GlyphRun) and (box := ink_box(m.item))]
 
 
 def words(node: Node | str) -> list[str]:
@@ -61,17 +58,6 @@ def paragraphs(page: Page) -> list[str]:
 # The checks of one page
 
 
-def outside(page: Page) -> list[str]:
-    """Words and pictures that leave the safe area; a letter's hook may hang over by its bearing."""
-    bad = [
-        run.text
-        for run, box in runs(page)
-        if not page.safe.inset(-0.08 * run.size, 0, -0.08 * run.size, 0).contains(box, slack=0.05)
-    ]
-    boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
-    return bad + [f"picture at {box}" for box in boxes if not page.safe.contains(box, slack=0.05)]
-
-
 def on_top_of_each_other(page: Page) -> Iterator[tuple[str, str]]:
     texts = runs(page)
     for i, (run, box) in enumerate(texts):
@@ -79,13 +65,6 @@ def on_top_of_each_other(page: Page) -> Iterator[tuple[str, str]]:
             same_line = run.origin[1] == other.origin[1]
             if box.overlaps(place, slack=0.15 * run.size if same_line else 0.25):
                 yield run.text, other.text
-
-
-def words_on_pictures(page: Page) -> Iterator[str]:
-    pictures = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
-    for run, box in runs(page):
-        if any(box.overlaps(picture, slack=0.5) for picture in pictures):
-            yield run.text
 
 
 def too_small(page: Page, cap: float, hand: frozenset[float]) -> list[str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from handposes.digit import Digit, chain, read
 from handposes.drawing import Corner, Dot, Drawing, corner, ends
-from handposes.measures import ARM, STOUT, THUMB_BONES, THUMB_IN, THUMB_OUT, Finger, Point
+from handposes.measures import ARM, STOUT, THUMB_BONES, THUMB_IN, THUMB_OUT, Finger, Point, forearm
 from soleprint.figures import curves
 
 WRIST: Point = (41, -84)
@@ -59,8 +59,7 @@ class _Painter:
         return Digit(joints, THUMB_IN, THUMB_OUT, 0.92, power=2.15, blunt=0.45)
 
     def arm(self, x: float, y: float) -> Point:
-        a = math.radians(self.pose.forearm)
-        return WRIST[0] + x * math.cos(a) - y * math.sin(a), WRIST[1] + x * math.sin(a) + y * math.cos(a)
+        return forearm(x, y, self.pose.forearm, WRIST)
 
     def behind(self) -> None:
         """Middle finger's edge, then the index finger."""

@@ -6,6 +6,7 @@ widths are our own drawing's. A finger's half width is read at ``u``: 0 its root
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -56,3 +57,9 @@ KNUCKLES: Mapping[Finger, Point] = {
 """Where the fingers root, from the middle of the wrist."""
 ARM = 380.0
 """Length of a forearm: it runs out of any picture."""
+
+
+def forearm(x: float, y: float, bend: float, wrist: Point = (0.0, 0.0)) -> Point:
+    """A place on the forearm: across it, and along it (negative); ``bend`` is in degrees, anticlockwise."""
+    a = math.radians(bend)
+    return wrist[0] + x * math.cos(a) - y * math.sin(a), wrist[1] + x * math.sin(a) + y * math.cos(a)

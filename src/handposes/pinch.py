@@ -5,12 +5,10 @@ The toe comes down from above; its end is the origin.
 
 from __future__ import annotations
 
-import math
-
 from handposes.digit import Digit
 from handposes.drawing import Dot, Drawing, corner, ends
 from handposes.grip import thumb_details
-from handposes.measures import ARM, BACK, PAD, THUMB_IN, THUMB_OUT, Point
+from handposes.measures import ARM, BACK, PAD, THUMB_IN, THUMB_OUT, Point, forearm
 
 INDEX = Digit([(37, -70), (24, -31), (11, -8), (2, 15)], PAD, BACK, 0.96, power=2.2, blunt=0.5)
 MIDDLE = Digit([(50, -70), (42, -29), (25, -10), (12, 8)], PAD, BACK, 0.96, power=2.2, blunt=0.5)
@@ -23,8 +21,7 @@ REACH = 105.0
 
 def arm(x: float, y: float, turn: float = 22.0) -> Point:
     """A place on the forearm."""
-    a = math.radians(turn)
-    return 50 + x * math.cos(a) - y * math.sin(a), -134 + x * math.sin(a) + y * math.cos(a)
+    return forearm(x, y, turn, (50.0, -134.0))
 
 
 ARM_LEFT = [

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from handposes.digit import Digit, chain, read
 from handposes.drawing import Dot, Drawing, corner
-from handposes.measures import ARM, BACK, BONES, PAD, STOUT, THUMB_BONES, THUMB_IN, THUMB_OUT, Finger, Point
+from handposes.measures import ARM, BACK, BONES, PAD, STOUT, THUMB_BONES, THUMB_IN, THUMB_OUT, Finger, Point, forearm
 from soleprint.figures import curves
 
 Three = tuple[float, float, float]
@@ -59,8 +59,7 @@ class _Painter:
         self.pose, self.on = pose, on
 
     def arm(self, x: float, y: float) -> Point:
-        a = math.radians(self.pose.forearm)
-        return x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a)
+        return forearm(x, y, self.pose.forearm)
 
     def _digit(self, name: Finger, root: Point, angles: Three) -> Digit:
         joints = chain(root, BONES[name], angles, (1.0, 1.0, 1.0))

@@ -22,6 +22,7 @@ from handposes.measures import (
     THUMB_OUT,
     Finger,
     Point,
+    forearm,
 )
 from soleprint.figures import curves
 
@@ -114,8 +115,7 @@ class Bones:
 
     def arm(self, x: float, y: float) -> Point:
         """A place on the forearm: across it, and along it (negative)."""
-        a = math.radians(self.pose.forearm)
-        return x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a)
+        return forearm(x, y, self.pose.forearm)
 
     @cached_property
     def arm_left(self) -> list[Point]:

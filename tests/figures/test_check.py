@@ -94,4 +94,4 @@ def test_placing_of_ones_own_is_hostile_until_checked(tmp_path: Path) -> None:
     (tmp_path / "placing.yaml").write_text("schema: 1\nrecipes: [&a {strokes: [glide]}, *a]\n")
     with pytest.raises(ContentError) as error:
         load_placing([tmp_path])
-    assert [finding.code for finding in error.value.findings][0] == "alias"
+    assert error.value.findings[0].code == "alias"

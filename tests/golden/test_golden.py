@@ -18,7 +18,7 @@ from soleprint.ink.png import write_png
 from soleprint.marks import GlyphRun, Mark, Primitive, Publication, Use
 from tests.support import pixels
 from tests.support.cards import made
-from tests.support.golden import compare
+from tests.support.golden import check_stored, compare
 
 HERE = Path(__file__).parent
 FAILED = HERE / "failed"
@@ -62,13 +62,7 @@ def test_looks_as_before(name: str, update_golden: bool) -> None:
 
 
 def test_pictures_are_those_listed_and_small(update_golden: bool) -> None:
-    stored = {path.stem: path for path in HERE.glob("*.png")}
-    if update_golden:
-        for name in stored.keys() - PAGES.keys():
-            stored[name].unlink()
-        return
-    assert stored.keys() == PAGES.keys()
-    assert max(path.stat().st_size for path in stored.values()) < 40_000
+    check_stored(HERE, PAGES, 40_000, update_golden)
 
 
 def moved(publication: Publication, page: int, index: int, by: tuple[float, float]) -> Publication:

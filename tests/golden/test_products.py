@@ -18,7 +18,7 @@ from soleprint.products.result import Result
 from tests.clinic import clinics
 from tests.golden.test_golden import rendered
 from tests.support import pixels
-from tests.support.golden import compare
+from tests.support.golden import check_stored, compare
 
 HERE = Path(__file__).parent / "products"
 FAILED = HERE.parent / "failed"
@@ -72,13 +72,7 @@ def test_a_product_looks_as_before(name: str, update_golden: bool) -> None:
 
 
 def test_pictures_are_those_listed_and_small(update_golden: bool) -> None:
-    stored = {path.stem: path for path in HERE.glob("*.png")}
-    if update_golden:
-        for name in stored.keys() - PAGES.keys():
-            stored[name].unlink()
-        return
-    assert stored.keys() == PAGES.keys()
-    assert max(path.stat().st_size for path in stored.values()) < MOST_BYTES
+    check_stored(HERE, PAGES, MOST_BYTES, update_golden)
 
 
 def test_no_two_are_the_same() -> None:
