@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from soleprint.errors import UsageProblem
@@ -36,6 +36,9 @@ def windows(made: Imposed) -> list[Rect]:
     st.sampled_from([5.0, 10.0, 20.0]),
     st.sampled_from([0.0, 5.0, 8.0]),
 )
+@example(287.015625, 100.0, "A4", 5.0, 5.0)  # a little more than a sheet shows
+@example(100.0, 287.015625, "A4", 5.0, 5.0)
+@example(287.00390625, 100.0, "A4", 5.0, 5.0)
 def test_sheets_cover_the_page_with_the_overlap(
     width: float, height: float, sheet: str, overlap: float, dead: float
 ) -> None:

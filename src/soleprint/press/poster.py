@@ -15,7 +15,7 @@ from soleprint.layout.painter import line
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import Group, Page, Path, Placement, Primitive, Rect, multiply
 from soleprint.press.checkline import free_place, text_box
-from soleprint.press.geometry import HAIR, Line, Size, moved, shift
+from soleprint.press.geometry import Line, Size, moved, shift
 from soleprint.press.plan import Imposed, Press, Report, Slug
 from soleprint.press.sheets import GUIDE_COLOUR, MARK_COLOUR, MARK_GAP, MARK_LENGTH, MARK_WIDTH
 from soleprint.press.side import Side, dress_all
@@ -23,6 +23,8 @@ from soleprint.press.stock import both_ways, named_sheet, printable, same_size, 
 
 LABEL_SIZE = 10.0
 GLUE_DASH = (4.0, 3.0)
+ROUNDING = 0.0005
+"""Points by which sums of lengths may be off: only for these is no further sheet taken."""
 MOST_ROWS = 26
 """Rows are named by letters."""
 _QUARTER = (0.0, 1.0, -1.0, 0.0, 0.0, 0.0)
@@ -70,7 +72,7 @@ def _tiling(page: Size, paper: Paper, press: Press) -> Tiling | None:
     if min(window.width, window.height) < 4 * overlap:
         return None
     columns, rows = (
-        max(1, ceil((side - overlap - HAIR) / (shown - overlap)))
+        max(1, ceil((side - overlap - ROUNDING) / (shown - overlap)))
         for side, shown in zip(page, (window.width, window.height), strict=True)
     )
     return Tiling(paper, window, overlap, columns, rows) if rows <= MOST_ROWS else None
