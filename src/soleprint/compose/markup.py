@@ -74,12 +74,12 @@ VOCABULARY: Mapping[str, Rule] = {
     "h2": _rule(INLINE, "style align outline lang id", text=True),
     "h3": _rule(INLINE, "style align outline lang id", text=True),
     "p": _rule(INLINE, "style align lang id", text=True),
-    "ol": _rule(frozenset({"li"}), "layout columns gap beside"),
+    "ol": _rule(frozenset({"li"}), "layout columns gap beside discs"),
     "ul": _rule(frozenset({"li"}), "gap style"),
     "li": _rule(FLOW | INLINE, "number span beside", text=True),
     "figure": _rule(
         frozenset(),
-        "scene routine step move moves place places phase letters lettering view stroke hand part position ring badge "
+        "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring badge "
         "debug min max width align worth",
     ),
     "spacer": _rule(frozenset(), "height width grow"),

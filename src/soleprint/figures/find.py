@@ -81,13 +81,18 @@ def _move(node: Node, routine: Routine, mode: Mode) -> Subject:
 
 
 def _stage(node: Node, routine: Routine, mode: Mode) -> Subject:
-    """A stage as ``Illustrator.stages`` lists it: ``moves``, ``places`` and ``phase``, with ``letters`` in points."""
+    """A stage as ``Illustrator.stages`` lists it: ``moves``, ``places`` and ``phase``, with ``letters``; ``lettering``
+    is their size and ``disc`` the radius of a number on the corner, in points."""
     from soleprint.figures import Stage
 
     moves = tuple(node.get("moves").split())
     letters = tuple((move, label) for move, _, label in (word.partition("=") for word in node.get("letters").split()))
-    size = float(node.get("lettering", "0"))
-    return Stage(routine, mode, moves, tuple(node.get("places").split()), _phase(node), letters=letters, type_size=size)
+    places, size, disc = tuple(node.get("places").split()), _points(node, "lettering"), _points(node, "disc")
+    return Stage(routine, mode, moves, places, _phase(node), letters=letters, type_size=size, disc=disc)
+
+
+def _points(node: Node, name: str) -> float:
+    return float(node.get(name, "0"))
 
 
 def _phase(node: Node) -> int:

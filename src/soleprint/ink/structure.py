@@ -78,7 +78,9 @@ class Tree:
             self.roots.append(element)
         else:
             self._attach(parent)
-            self.kids[parent].append(element)
+            kids = self.kids[parent]
+            # The label of an item is read first, also where it is painted last, on top of a picture.
+            kids.insert(0 if element.tag == "Lbl" else len(kids), element)
 
 
 def add_structure(objects: Objects, notes: Notes, sheets: list[str]) -> str:

@@ -430,6 +430,30 @@ class RunIn(Container):
 
 
 @dataclass(slots=True)
+class Pinned(Container):
+    """A marker on the corner of a picture where its line begins."""
+
+    marker: Box
+    body: Box
+    rtl: bool = False
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self.body.measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame
+        corner = frame._replace(x1=frame.x0 + self.marker.natural_width(base))
+        yield self.marker, mirrored(corner, frame) if self.rtl else corner
+
+
+@dataclass(slots=True)
 class Padded(Container):
     """A box with padding, in em, and whatever ``behind`` paints under it."""
 

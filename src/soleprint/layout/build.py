@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Row, RunIn, Spacer, Stack, grid
+from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
 from soleprint.layout.content import Background, Badge, Bullet, Emblem, FigureBox, Icon, Line, StageBox, TextBox
 from soleprint.layout.flow import Break
 from soleprint.layout.reuse import Boxes, boxes_of, element
@@ -61,6 +61,11 @@ class Kit:
     @property
     def rtl(self) -> bool:
         return self.typesetter.direction == "rtl"
+
+    def narrowed(self) -> Kit | None:
+        """The same with letters as narrow as the theme allows; None where it has no narrower ones."""
+        theme = self.theme.narrowed()
+        return None if theme is self.theme else replace(self, theme=theme, prepared={})
 
     def subject(self, figure: Node) -> object:
         """What a <figure> shows: a ready symbol with its description, or what the figures room draws."""
@@ -269,8 +274,9 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     in_cells = _chosen(node, "layout", "list", "grid") == "grid"
     # In narrow cells the number goes into the first line, which leaves the words more room.
     narrow = in_cells and (_count(node) > 1 or not beside)
+    discs = _yes(node, "discs")
     cells = [
-        _item(child, kit, place.under(element(child, "LI", owner)), _number(child, "beside", beside), narrow)
+        _item(child, kit, place.under(element(child, "LI", owner)), _number(child, "beside", beside), narrow, discs)
         for child in node.elements
     ]
     gap = _number(node, "gap", 0.5)
@@ -282,20 +288,28 @@ def _ordered(node: Node, kit: Kit, place: Place) -> Box:
     return Stack([Row([cell], 1, 0.0, 0.3, place.rtl) for cell in cells], gap, justify=True, parts=True)
 
 
-def _item(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Cell:
-    return kit.once(node, place, lambda: _step(node, kit, place, beside, narrow), "item", beside, narrow)
+def _item(node: Node, kit: Kit, place: Place, beside: float, narrow: bool, disc: bool) -> Cell:
+    how = ("item", beside, narrow, disc)
+    return kit.once(node, place, lambda: _step(node, kit, place, beside, narrow, disc), *how)
 
 
-def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool) -> Cell:
-    """A numbered item: its picture, then badge and words, which come first in reading order."""
+def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool, disc: bool) -> Cell:
+    """A numbered item: its picture, then badge and words, which come first in reading order.
+
+    With ``disc`` the badge lies on the picture's corner.
+    """
     label, body = element(node, "Lbl", place.parent), element(node, "LBody", place.parent)
     inner = place.under(body)
     texts = [child for child in _blocks(node) if not _shows(child)]
     pictures = [build(child, kit, inner) for child in node.elements if _shows(child)]
-    words = _numbered(node, texts, kit, inner, label, run_in=bool(pictures) and narrow)
     if not pictures:
-        return Cell([words], [0])
+        return Cell([_numbered(node, texts, kit, inner, label, run_in=False)], [0])
     picture = pictures[0] if len(pictures) == 1 else Columns(pictures, [1.0] * len(pictures), 0.4, True, place.rtl)
+    if disc and node.get("number"):
+        picture = Pinned(_badge(node, kit, label, PINNED, kit.theme.colour("paper")), picture, place.rtl)
+        words: Box = Stack([build(child, kit, inner) for child in texts], 0.2)
+    else:
+        words = _numbered(node, texts, kit, inner, label, run_in=narrow)
     if beside:
         return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, place.rtl)], [0])
     return Cell([picture, words], [1, 0])
@@ -308,6 +322,18 @@ def _shows(node: Node) -> bool:
 
 RUN_IN, RUN_IN_INDENT = 1.24, 1.55
 """Diameter of a number set into a line, and the room it takes, in ems."""
+BESIDE = 1.5
+"""Diameter of a number that stands beside words."""
+PINNED = 1.75
+"""Diameter of a number that lies on a picture, in ems."""
+
+
+def _badge(node: Node, kit: Kit, label: Element, diameter: float, rim: str | None = None) -> Badge:
+    """The disc with an item's number."""
+    style = kit.theme.style("badge")
+    numeral = kit.typesetter.numerals(node.get("number"))
+    number = _prepare(kit, ((numeral, True, kit.theme.colour("on-badge"), None),), "", style)
+    return Badge(number, style, label, kit.theme.colour("badge"), style, diameter, rim)
 
 
 def _numbered(node: Node, texts: Sequence[Node], kit: Kit, inner: Place, label: Element, run_in: bool) -> Box:
@@ -316,13 +342,10 @@ def _numbered(node: Node, texts: Sequence[Node], kit: Kit, inner: Place, label: 
     words = Stack(boxes, 0.2)
     if not node.get("number"):
         return words
-    style = kit.theme.style("badge")
-    first = boxes[0] if boxes else None
-    numeral = kit.typesetter.numerals(node.get("number"))
-    number = _prepare(kit, ((numeral, True, kit.theme.colour("on-badge"), None),))
-    badge = Badge(number, style, label, kit.theme.colour("badge"), first.style if isinstance(first, TextBox) else style)
+    badge, first = _badge(node, kit, label, RUN_IN if run_in else BESIDE), boxes[0] if boxes else None
+    if isinstance(first, TextBox):
+        badge.line = first.style
     if run_in and isinstance(first, TextBox):
-        badge.diameter = RUN_IN
         # A box of its own, as the paragraph may stand without a number elsewhere.
         words.children = [replace(first, indent=RUN_IN_INDENT), *boxes[1:]]
         return RunIn(badge, words, inner.rtl)
@@ -383,7 +406,7 @@ def _paragraph(node: Node, kit: Kit, place: Place, style: Style, owner: Element)
         owners.append(piece[4])
         targets.append(piece[5])
     align = _chosen(node, "align", "start", "end", "center")
-    prepared = _prepare(kit, _folded(spans), node.get("lang"))
+    prepared = _prepare(kit, _folded(spans), node.get("lang"), style)
     return TextBox(prepared, style, owners, targets, align)  # type: ignore[arg-type]
 
 
@@ -430,15 +453,17 @@ def _folded(spans: Sequence[Stretch]) -> tuple[Stretch, ...]:
     return tuple((text.rstrip(" ") if i == last else text, *style) for i, (text, *style) in enumerate(out))  # type: ignore[misc]
 
 
-def _prepare(kit: Kit, spans: tuple[Stretch, ...], lang: str = "") -> Prepared:
+def _prepare(kit: Kit, spans: tuple[Stretch, ...], lang: str, style: Style) -> Prepared:
     """Shaped text, shared by all variants of a page; span ``i`` is tagged ``i``. ``lang`` is the paragraph's own."""
     from soleprint.text import Span
 
-    known = kit.prepared.get((lang, spans))
+    key = (lang, spans, style.width, style.face)
+    known = kit.prepared.get(key)
     if known is None:
-        made = [Span(text, bold, colour, own, tag=i) for i, (text, bold, colour, own) in enumerate(spans)]
+        width, display = style.width, style.face == "display"
+        made = [Span(*span, tag=i, width=width, display=display) for i, span in enumerate(spans)]
         typesetter = kit.others.get(lang, kit.typesetter)
-        known = kit.prepared[lang, spans] = typesetter.prepare(made)
+        known = kit.prepared[key] = typesetter.prepare(made)
     return known
 
 

@@ -58,6 +58,10 @@ class TextBox(Measured):
             painter.link(owner, run, target)
 
 
+RIM = 0.1
+"""Width of the line round a disc that lies on a picture, in ems."""
+
+
 @dataclass(slots=True)
 class Badge:
     """A number in a filled disc; the number is the item's label."""
@@ -71,6 +75,8 @@ class Badge:
 
     diameter: float = 1.5
     """In ems of the style."""
+    rim: str | None = None
+    """Colour of a thin line round the disc, which keeps it apart from a picture that it lies on."""
 
     def _diameter(self, base: float) -> float:
         return self.diameter * self.style.points(base)
@@ -85,7 +91,8 @@ class Badge:
         size, radius = self.style.points(base), self._diameter(base) / 2
         leading = self.line.points(base) * self.line.leading
         x, y = frame.x0 + radius, frame.y1 - max(radius, leading / 2)
-        painter.decorate(Path(circle(x, y, radius), fill=self.fill))
+        rim = Stroke(self.rim, RIM * size) if self.rim else None
+        painter.decorate(Path(circle(x, y, radius - RIM * size / 2 if rim else radius), self.fill, rim))
         width = self.prepared.natural_width(size)
         for _, run in self.prepared.set(width + 1, size, 1.0).runs(x - width / 2, y):
             cap = run.font.cap_height * size / run.font.upem

@@ -101,11 +101,16 @@ class Layout:
 
 
 def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
-    """The document on its pages, or None when it does not fit at the smallest type.
+    """The document on its pages, or None when it does not fit at the smallest type, not even with narrow letters.
 
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
     """
+    layout, narrow = _laid_out(document, kit, pages), kit.narrowed()
+    return layout if layout is not None or narrow is None else _laid_out(document, narrow, pages)
+
+
+def _laid_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     numbered = bool(document.targets) and any(node.tag == "number" for node in _walk(document))
     kit.numbers = {}
     placed: list[Placed] | None = None

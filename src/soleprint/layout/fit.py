@@ -26,6 +26,8 @@ PICTURE_VALUE = 1.5
 """What pictures as tall as the page are worth; a quarter of that height is worth half as much."""
 FINALISTS = 2
 """Layouts that are tried at every size, after all were tried at the smallest."""
+SMALL, ROUNDING = 85.0, 0.1
+"""Points (30 mm): type that is large enough to read does not grow at the cost of a picture lower than this."""
 CLEAR_LEAD = 0.12
 """A layout that is worse by this much at the smallest type does not come first at a larger one."""
 
@@ -72,8 +74,16 @@ def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterato
             limit = _largest(fitted.stack, frame, held.base, base)
             yield _at(fitted.stack, frame, limit, least)
             return
+        if _takes_from_small(fitted.stack, frame, held.base, base):
+            return
         held = _at(fitted.stack, frame, base, least)
         yield held
+
+
+def _takes_from_small(stack: Stack, frame: Rect, base: float, larger: float) -> bool:
+    """Whether larger type makes a picture lower that is small as it is."""
+    pairs = zip(heights(stack, frame, base), heights(stack, frame, larger), strict=True)
+    return any(after < min(before, SMALL) - ROUNDING for before, after in pairs)
 
 
 def _largest(stack: Stack, frame: Rect, holding: float, failing: float) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files.folders import find, names, shown
@@ -25,6 +26,12 @@ class Style(_Base, frozen=True, kw_only=True):
 
     size: Annotated[float, Meta(ge=0.3, le=6)] = 1.0
     bold: bool = False
+    face: Literal["text", "display"] = "text"
+    """``display``: the heavy face for titles and numerals."""
+    width: Annotated[int, Meta(ge=63, le=100)] = 100
+    """Of the letters, as a percentage of the usual one."""
+    narrowest: Annotated[int, Meta(ge=63, le=100)] = 100
+    """How narrow the letters may become where a page would not hold otherwise."""
     leading: Annotated[float, Meta(ge=1, le=2)] = 1.3
     colour: str = "ink"
     floor: Annotated[float, Meta(ge=0, le=72)] = 0.0
@@ -71,6 +78,11 @@ class Theme(_Base, frozen=True, kw_only=True):
             return self.colours[name]
         except KeyError:
             raise UsageProblem(f"Theme {self.name!r} has no colour {name!r}.", code="theme-colour") from None
+
+    def narrowed(self) -> Theme:
+        """The same look with letters as narrow as each style allows."""
+        styles = {key: replace(style, width=min(style.width, style.narrowest)) for key, style in self.styles.items()}
+        return self if styles == self.styles else replace(self, styles=styles)
 
     def hand_sizes(self, base: float) -> frozenset[float]:
         """The sizes, in points, that styles read in the hand have at a base size."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from soleprint.marks import Font, Glyph
 from soleprint.text import bidi, breaks
-from soleprint.text.fonts import Library, primary
+from soleprint.text.fonts import BOLD, REGULAR, FontStyle, Library, primary
 from soleprint.text.itemise import Missing, shape_word
 from soleprint.text.languages import Language
 from soleprint.text.missing import missing_glyph
@@ -150,9 +150,9 @@ class _Builder:
         _, _, index, level = cut
         span = self.spans[index]
         before, after = self._neighbours(cut) if level else ("", "")
-        lang = span.lang or self.known.code
+        lang, style = span.lang or self.known.code, FontStyle(BOLD if span.bold else REGULAR, span.width, span.display)
         try:
-            word = shape_word(self.library, text, span.bold, lang, level % 2 == 1, self.context, before, after)
+            word = shape_word(self.library, text, style, lang, level % 2 == 1, self.context, before, after)
         except Missing as error:
             self.missing += error.found
             return []

@@ -17,24 +17,25 @@ _DROPPED_TABLES = (
 
 
 class Source(NamedTuple):
-    """Where a face lives. ``variable``: the file has a ``wght`` axis, to be set to the weight wanted."""
+    """Where a face lives. ``axes``: those of ``wght`` and ``wdth`` that the file has, to be set to what is asked for."""
 
     path: Path
     number: int = 0
-    variable: bool = False
+    axes: tuple[str, ...] = ()
 
 
 class Face:
-    """A face at one weight; see ``marks.Font`` for what each member means. Compared by identity."""
+    """A face at one weight and width; see ``marks.Font`` for what each member means. Compared by identity."""
 
-    def __init__(self, source: Source, weight: int, key: str) -> None:
+    def __init__(self, source: Source, weight: int, key: str, width: int = 100) -> None:
         self.source = source
         self.key = key
         self.weight = weight
+        self._axes = {tag: value for tag, value in (("wght", weight), ("wdth", width)) if tag in source.axes}
         self._face = hb.Face(hb.Blob.from_file_path(str(source.path)), source.number)
         self.shaper = hb.Font(self._face)
-        if source.variable:
-            self.shaper.set_variations({"wght": weight})
+        if self._axes:
+            self.shaper.set_variations(self._axes)
         self.upem: int = self._face.upem
         extents = self.shaper.get_font_extents("ltr")
         self.ascent = float(extents.ascender)
@@ -112,9 +113,10 @@ class Face:
             | flags.DOWNGRADE_CFF2
             | flags.CFF_IDENTITY_CHARSET
         )
-        if self.source.variable:
+        if self._axes:
             wanted.pin_all_axes_to_default(self._face)
-            wanted.pin_axis_location(self._face, "wght", self.weight)
+            for tag, value in self._axes.items():
+                wanted.pin_axis_location(self._face, tag, value)
         plan = hb.SubsetPlan(self._face, wanted)
         glyph_map = dict(sorted(plan.old_to_new_glyph_mapping.items()))
         result = plan.execute()

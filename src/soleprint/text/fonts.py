@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
 
@@ -24,7 +24,7 @@ from soleprint.text.languages import Language
 from soleprint.text.scripts import UNSEEN, base_script
 
 Origin = Literal["user", "package", "system"]
-REGULAR, BOLD = 400, 700
+REGULAR, BOLD, HEAVY = 400, 700, 800
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _CJK_REGIONS = ("JP", "KR", "SC", "TC", "HK")
 _REGION_OF_LANGUAGE = {"zh-Hans": "SC", "zh-Hant": "TC", "ja": "JP", "ko": "KR"}
@@ -44,31 +44,47 @@ _LETTER = {
 }  # fmt: skip
 
 
-class Family:
-    """The regular and bold face of one design. ``tag`` tells families of one name apart in font keys."""
+class FontStyle(NamedTuple):
+    """What is asked of a font. ``width`` is a percentage of the usual one; ``display``: for titles and numerals."""
 
-    def __init__(self, name: str, origin: Origin, sources: dict[int, Source], tag: str = "") -> None:
+    weight: int = REGULAR
+    width: int = 100
+    display: bool = False
+
+
+class Family:
+    """The regular and bold face of one design. ``tag`` tells families of one name apart in font keys.
+
+    ``display``: the design is for titles alone, in which it is heavier than bold.
+    """
+
+    def __init__(
+        self, name: str, origin: Origin, sources: dict[int, Source], tag: str = "", display: bool = False
+    ) -> None:
         self.name = name
         self.origin = origin
         self.sources = sources
         self.tag = tag
-        self._faces: dict[int, Face] = {}
+        self.display = display
+        self._faces: dict[tuple[int, int], Face] = {}
 
-    def face(self, weight: int) -> Face:
+    def face(self, style: FontStyle) -> Face:
         """The face at 400 or 700; at the other weight where the family has only that one (see ``has``)."""
-        weight = weight if weight in self.sources else next(iter(self.sources))
-        if weight not in self._faces:
-            name = self.name.replace(" ", "")
-            style = "Bold" if weight == BOLD else "Regular"
-            self._faces[weight] = Face(self.sources[weight], weight, f"{name}-{style}{self.tag}")
-        return self._faces[weight]
+        weight = style.weight if style.weight in self.sources else next(iter(self.sources))
+        source = self.sources[weight]
+        width = style.width if "wdth" in source.axes else 100
+        if (weight, width) not in self._faces:
+            named = "Bold" if weight == BOLD else "Regular"
+            key = f"{self.name.replace(' ', '')}-{named}{width if width != 100 else ''}{self.tag}"
+            self._faces[weight, width] = Face(source, HEAVY if self.display else weight, key, width)
+        return self._faces[weight, width]
 
     def has(self, weight: int) -> bool:
         return weight in self.sources
 
     def covers(self, cluster: str) -> bool:
         """Whether a base and all its marks are in the face, as they stand or composed."""
-        return _covers(self.face(REGULAR), cluster)
+        return _covers(self.face(FontStyle()), cluster)
 
 
 class Library:
@@ -76,45 +92,49 @@ class Library:
 
     def __init__(self, font_dirs: Sequence[Path]) -> None:
         self._user = [family for folder in font_dirs for family in _user_families(folder)]
+        self._display = _display_families()
         self._package = _noto_families() + _cjk_families()
         self._others: list[Family] | None = None
         self._ordered: dict[tuple[str, str], list[Family]] = {}
-        self._choices: dict[tuple[str, str, str, int], Face | None] = {}
-        _number(self._user + self._package)
+        self._choices: dict[tuple[str, str, str, FontStyle], Face | None] = {}
+        _number(self._user + self._display + self._package)
 
-    def choose(self, cluster: str, script: str, lang: str, weight: int) -> Face | None:
+    def choose(self, cluster: str, script: str, lang: str, style: FontStyle) -> Face | None:
         """The face for a base with its marks, or None when no font has them.
 
         Raises FontProblem when the only fonts that have them lack the weight.
         """
-        key = (cluster, script, lang, weight)
+        key = (cluster, script, lang, style)
         if key not in self._choices:
-            self._choices[key] = self._choose(cluster, script, lang, weight)
+            self._choices[key] = self._choose(cluster, script, lang, style)
         return self._choices[key]
 
-    def _choose(self, cluster: str, script: str, lang: str, weight: int) -> Face | None:
+    def _choose(self, cluster: str, script: str, lang: str, style: FontStyle) -> Face | None:
         lacking = None
-        for family in self._candidates(script, lang):
+        for family in self._candidates(script, lang, style.display):
             if family.covers(cluster):
-                if family.has(weight):
-                    return family.face(weight)
+                if family.has(style.weight):
+                    return family.face(style)
                 lacking = lacking or family
                 if family.origin == "user":
                     break
         if lacking is not None:
-            raise FontProblem(_no_weight(lacking, weight), code="missing-bold")
+            raise FontProblem(_no_weight(lacking, style.weight), code="missing-bold")
         return None
 
-    def _candidates(self, script: str, lang: str) -> Iterator[Family]:
+    def _candidates(self, script: str, lang: str, display: bool) -> Iterator[Family]:
         region = _REGION_OF_LANGUAGE.get(lang) or _REGION_OF_SCRIPT.get(script, "SC")
         key = (script, region)
         if key not in self._ordered:
             package = sorted(self._package, key=lambda family: _rank(family.name, script, region))
             self._ordered[key] = _by_region(self._user, script, region) + package
+        # The user's own fonts come first for titles too.
+        yield from self._user if display else ()
+        yield from self._display if display else ()
         yield from self._ordered[key]
         if self._others is None:
             self._others = _other_families()
-            _number(self._user + self._package + self._others)
+            _number(self._user + self._display + self._package + self._others)
         yield from _by_region(self._others, script, region)
 
 
@@ -142,7 +162,7 @@ def primary(fonts: Library, known: Language, bold: bool) -> Face:
     """The face of a language's own letters. Raises FontProblem when there is none."""
     script = base_script(known.script)
     letter = _LETTER.get(script, "n")
-    face = fonts.choose(letter, script, known.code, BOLD if bold else REGULAR)
+    face = fonts.choose(letter, script, known.code, FontStyle(BOLD if bold else REGULAR))
     if face is None:
         raise FontProblem(f"No font for {known.english}. {remedy(script)}")
     return face
@@ -203,11 +223,24 @@ def _package_folder(module: str) -> Path | None:
 
 
 def _noto_families() -> list[Family]:
+    """Noto Sans in every width, and the families of the other scripts."""
+    wide = _package_folder("fontpkg_noto_sans")
+    found = [] if wide is None else [_variable("Noto Sans", wide / "files" / "NotoSans[wdth,wght].ttf", 0, "wdth")]
     folder = _package_folder("manimgx_fonts")
+    names = () if folder is None else sorted(path.name for path in folder.iterdir())
+    for name in names:
+        stem = name.removesuffix("[wght].ttf")
+        if folder and stem != name and "-" not in stem and not (found and stem == "NotoSans"):
+            found.append(_variable(_spaced(stem), folder / name, 0))
+    return found
+
+
+def _display_families() -> list[Family]:
+    folder = _package_folder("fontpkg_manrope")
     if folder is None:
         return []
-    files = sorted(path for path in folder.iterdir() if path.name.endswith("[wght].ttf") and "-" not in path.name)
-    return [_variable(_spaced(path.name.removesuffix("[wght].ttf")), path, 0) for path in files]
+    source = Source(folder / "files" / "Manrope[wght].ttf", 0, ("wght",))
+    return [Family("Manrope", "package", {REGULAR: source, BOLD: source}, display=True)]
 
 
 def _cjk_families() -> list[Family]:
@@ -225,8 +258,8 @@ def _spaced(stem: str) -> str:
     return "".join(f" {char}" if char.isupper() else char for char in stem).strip()
 
 
-def _variable(name: str, path: Path, index: int) -> Family:
-    source = Source(path, index, variable=True)
+def _variable(name: str, path: Path, index: int, *more: str) -> Family:
+    source = Source(path, index, ("wght", *more))
     return Family(name, "package", {REGULAR: source, BOLD: source})
 
 
@@ -277,9 +310,9 @@ def _scan(folder: Path, origin: Origin) -> list[Family]:
         if not faces and origin == "user":
             raise FontProblem(f"{path} cannot be read as a font. Replace it or remove it.", code="bad-font")
         for number, (name, face) in enumerate(faces):
-            variable = any(axis.tag == "wght" for axis in face.axis_infos)
+            axes = tuple(axis.tag for axis in face.axis_infos if axis.tag in ("wght", "wdth"))
             for weight in _weights(face):
-                found.setdefault(name, {}).setdefault(weight, Source(path, number, variable))
+                found.setdefault(name, {}).setdefault(weight, Source(path, number, axes))
     return [Family(name, origin, dict(sorted(found[name].items()))) for name in sorted(found)]
 
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from soleprint.text.face import Face
-from soleprint.text.fonts import BOLD, REGULAR, Library
+from soleprint.text.fonts import FontStyle, Library
 from soleprint.text.languages import language
 from soleprint.text.scripts import UNSEEN, clusters, resolve, script_of
 from soleprint.text.shape import Shaped, shape
@@ -33,7 +33,7 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def shape_word(
-    library: Library, text: str, bold: bool, lang: str, rtl: bool, context: str, before: str = "", after: str = ""
+    library: Library, text: str, style: FontStyle, lang: str, rtl: bool, context: str, before: str = "", after: str = ""
 ) -> Word:
     """Shape ``text``, in as many faces as it needs, in visual order of parts for the direction.
 
@@ -44,7 +44,7 @@ def shape_word(
     if not seen:  # the bounds of an isolate may stand alone between changes of level
         return Word((), ())
     ranges = clusters(seen)
-    chosen = _choose(library, [seen[start:end] for start, end in ranges], bold, lang, context)
+    chosen = _choose(library, [seen[start:end] for start, end in ranges], style, lang, context)
     parts: list[Shaped] = []
     scripts: list[str] = []
     for (face, script), group in groupby(zip(chosen, ranges, strict=True), key=itemgetter(0)):
@@ -56,14 +56,14 @@ def shape_word(
     return Word(tuple(parts), tuple(scripts))
 
 
-def _choose(library: Library, bases: Sequence[str], bold: bool, lang: str, context: str) -> list[tuple[Face, str]]:
+def _choose(library: Library, bases: Sequence[str], style: FontStyle, lang: str, context: str) -> list[tuple[Face, str]]:
     """Face and script of every base with its marks. Raises Missing with all that have none."""
     scripts = resolve([script_of(cluster[0]) for cluster in bases], context)
-    code, weight = language(lang).code, BOLD if bold else REGULAR
+    code = language(lang).code
     chosen: list[tuple[Face, str]] = []
     missing: list[tuple[str, str]] = []
     for cluster, script in zip(bases, scripts, strict=True):
-        face = None if _is_control(cluster[0]) else library.choose(cluster, script, code, weight)
+        face = None if _is_control(cluster[0]) else library.choose(cluster, script, code, style)
         if face is None:
             missing.append((cluster, script))
         else:

@@ -25,7 +25,8 @@ class Span:
     """A stretch of text of one style.
 
     ``lang`` (BCP 47) overrides the typesetter's; ``scale`` is relative to the paragraph's size; ``tag`` is handed back
-    with every run, and must be hashable.
+    with every run, and must be hashable. ``width`` is a percentage of the usual one, where a font has widths;
+    ``display``: set in the face for titles.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Span:
     lang: str | None = None
     scale: float = 1.0
     tag: object = None
+    width: int = 100
+    display: bool = False
 
 
 class Style(NamedTuple):
