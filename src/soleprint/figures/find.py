@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from soleprint.figures import Subject
 
 Finder = Callable[["Node"], "Subject"]
+Cover = Callable[[Routine, Mode, list[str]], "Subject"]
 
 
-def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library) -> Finder:
+def scene_finder(
+    routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None
+) -> Finder:
     """The function that reads a <figure>'s attributes; it raises ContentError for what there is not.
 
     ``routines`` are those that may be shown, each with its mode; a <figure> need not name one that is alone. Without
-    any only views, strokes, hands and positions can be asked for.
+    any only views, strokes, hands and positions can be asked for. ``covers`` gives a routine's picture for a cover.
     """
     makers: dict[str, Finder] = {
         "view": lambda node: _view(node, library),
@@ -37,6 +40,9 @@ def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library)
             "move": lambda node: _move(node, *_routine(node, routines)),
             "stage": lambda node: _stage(node, *_routine(node, routines)),
         }
+
+    if routines and covers is not None:
+        makers["cover"] = lambda node: covers(*_routine(node, routines), node.get("moves").split())
 
     def find(node: Node) -> Subject:
         return makers[_known(node, "scene", makers, "overview")](node)

@@ -99,8 +99,8 @@ class Picture(Base, frozen=True, kw_only=True):
     arrows: tuple[Arrow, ...] = ()
     phases: tuple[Phase, ...] = ()
     """Moments of the stroke, one picture each, in place of ``hands`` and ``arrows``."""
-    cover: bool = False
-    """True: the picture that stands for the routine."""
+    cover: Box | None = None
+    """Of the picture that stands for the routine: what fills a cover, in the view's millimetres."""
 
     @property
     def moments(self) -> tuple[Phase, ...]:

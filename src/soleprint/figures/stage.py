@@ -13,6 +13,7 @@ from soleprint.figures import arrows
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.hands import MIRROR, Hand, turned
+from soleprint.figures.instructions import Box
 from soleprint.figures.pictures import SIZES, Phase, Picture
 from soleprint.marks import IDENTITY, Matrix, apply, multiply
 
@@ -45,6 +46,8 @@ class Stage:
     """Points, of the labels; 0: none."""
     disc: float = 0.0
     """Points, the radius of a number that lies on the corner at the start of the top edge: labels keep off it."""
+    cover: str = ""
+    """``#RRGGBB``, the ground of a cover, which the picture fills; its arrows are all of one colour."""
 
     key: bytes = field(init=False, repr=False)
 
@@ -52,7 +55,7 @@ class Stage:
         routine = self.routine
         steps = [(step.id, step.modes, [m for m in step.moves if m.id in self.moves]) for step in routine.steps]
         shows = (routine.id, routine.views, routine.limb, routine.zones, steps, self.mode, self.moves, self.places)
-        how = (self.phase, self.scale, self.radius, self.shift, self.letters, self.type_size, self.disc)
+        how = (self.phase, self.scale, self.radius, self.shift, self.letters, self.type_size, self.disc, self.cover)
         object.__setattr__(self, "key", msgspec.json.encode((shows, how)))
 
     def __eq__(self, other: object) -> bool:
@@ -92,9 +95,11 @@ class Reach:
     height: float
 
 
-def reach(picture: Picture, phase: Phase, anatomy: Anatomy, hands: Sequence[Hand], turn: float) -> Reach:
-    """What must be seen of a picture. Of a view at an odd angle only what is drawn in its box counts."""
-    x0, y0, x1, y1 = picture.box
+def reach(
+    picture: Picture, phase: Phase, anatomy: Anatomy, hands: Sequence[Hand], turn: float, box: Box | None = None
+) -> Reach:
+    """What must be seen of a picture: its box, or another. At an odd angle only what is drawn in the box counts."""
+    x0, y0, x1, y1 = box or picture.box
     middle, width, height = ((x0 + x1) / 2, (y0 + y1) / 2), x1 - x0, y1 - y0
     if turn % 90 == 0:
         return Reach(middle, height, width) if turn % 180 else Reach(middle, width, height)
@@ -137,7 +142,11 @@ class Framing:
 def frame(seen: Reach, turn: float, mirror: bool, handed: bool, stage: Stage, factor: float, size: Point) -> Framing:
     """Put what must be seen in the middle of a stage of ``size`` points."""
     width, height = size
-    wanted = stage.scale * factor * MM if stage.scale else min(width / seen.width, height / seen.height)
+    fits = (width / seen.width, height / seen.height)
+    wanted = stage.scale * factor * MM if stage.scale else min(fits)
+    if stage.cover:
+        # Between all of it with room around, and filled with the ends cut off.
+        wanted = math.sqrt(fits[0] * fits[1])
     start = multiply((1.0, 0.0, 0.0, 1.0, -seen.middle[0], -seen.middle[1]), MIRROR if mirror else IDENTITY)
     if mirror and turn % 180:
         turn = turn if turn % 90 == 0 else -turn

@@ -64,14 +64,17 @@ class Staging:
         self.ground = ground or theme.colours["stage"]
         self._theme = theme
         self._files: dict[str, tuple[Picture, ...]] = {}
-        self._painters: dict[Mode, Painter] = {}
+        self._painters: dict[tuple[Mode, str], Painter] = {}
 
-    def painter(self, mode: Mode) -> Painter:
-        """What paints the stages of a mode: its hands are the giver's, or the sitter's own."""
-        if mode not in self._painters:
+    def painter(self, mode: Mode, cover: str = "") -> Painter:
+        """What paints the stages of a mode: its hands are the giver's, or the sitter's own. ``cover`` is the ground of
+        a cover."""
+        key = (mode, cover)
+        if key not in self._painters:
             theme = self._theme.worked_by(mode)
-            self._painters[mode] = Painter(Hands(self.folders, theme), theme, self.ground, self._heft)
-        return self._painters[mode]
+            hands, theme = Hands(self.folders, theme), theme.for_covers() if cover else theme
+            self._painters[key] = Painter(hands, theme, cover or self.ground, self._heft)
+        return self._painters[key]
 
     def pictures(self, routine: Routine, mode: Mode, step: Step) -> tuple[Picture, ...]:
         """The pictures of a step, in the order of its moves: as content/scenes says, else by the strokes alone."""
@@ -147,9 +150,18 @@ class Staging:
             return picture.turn
         return -anatomy.view.lying if self.rtl else anatomy.view.lying
 
-    def reach(self, shows: Contents) -> Reach:
+    def cover(self, routine: Routine, mode: Mode, colour: str, moves: Sequence[str] = ()) -> Stage:
+        """The picture that stands for a routine, for a cover of a colour: that of the ``moves``, else the one that its
+        file names, else its first."""
+        every = [p for step in steps_for(routine, mode) for p in self.pictures(routine, mode, step)]
+        named = [p for p in every if (set(moves) <= set(p.moves) if moves else p.cover)]
+        picture = (named or every)[0]
+        return Stage(routine, mode, picture.moves, picture.places, cover=colour)
+
+    def reach(self, shows: Contents, cover: bool = False) -> Reach:
         """What must be seen of a stage."""
-        return reach(shows.picture, shows.phase, shows.anatomy, shows.hands, self.turn(shows.picture, shows.anatomy))
+        turn, box = self.turn(shows.picture, shows.anatomy), shows.picture.cover if cover else None
+        return reach(shows.picture, shows.phase, shows.anatomy, shows.hands, turn, box)
 
     def need(self, stage: Stage) -> Need:
         """What a stage needs of a page."""
@@ -162,19 +174,20 @@ class Staging:
         view = shows.anatomy.view
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
         turn = self.turn(shows.picture, shows.anatomy)
-        return frame(self.reach(shows), turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
+        seen = self.reach(shows, bool(stage.cover))
+        return frame(seen, turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
 
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:
         """The marks of a stage of ``size`` points, its field and its labels, clipped to the field."""
         shows = self.shows(stage)
         framing = self.framing(stage, shows, size)
-        painter = self.painter(stage.mode)
+        painter = self.painter(stage.mode, stage.cover)
         field = rounded(Rect(0.0, 0.0, *size), stage.radius)
-        marks: list[Primitive] = [Outline(field, self.ground), *painter.paint(shows, framing)]
+        marks: list[Primitive] = [Outline(field, painter.ground), *painter.paint(shows, framing)]
         if typesetter is not None and stage.letters and stage.type_size:
             marks += self._labels(stage, shows, framing, typesetter)
         frame_line = (
-            [Outline(field, None, Stroke(painter.theme.colours["ghost"], HAIR))] if self.ground == PAPER else []
+            [Outline(field, None, Stroke(painter.theme.colours["ghost"], HAIR))] if painter.ground == PAPER else []
         )
         return [Group((*marks, *frame_line), clip=field)]
 

@@ -17,6 +17,7 @@ from soleprint.errors import UsageProblem
 from soleprint.figures.tones import GIVER, OWN
 
 PAPER = "#FFFFFF"
+AMBER = "#F2B200"
 
 _FAMILY = {
     "glide": "blue",
@@ -81,6 +82,8 @@ class Theme:
     solid_badges: bool = True
     """False: badges are rings with coloured digits."""
     clothed: bool = True
+    arrows: str = ""
+    """One colour for all arrows, as on covers; "": each stroke has its own."""
     own: Mapping[str, str] = field(default_factory=dict)
     """Roles of the hands in self massage."""
 
@@ -96,7 +99,11 @@ class Theme:
 
     def arrow(self, stroke: str) -> str:
         """Colour of a stroke's arrow in a stage. Its white rim carries it over any skin: one palette does for all."""
-        return (_INK if self.glyphs is _INK else _CORE)[_FAMILY[stroke]]
+        return self.arrows or (_INK if self.glyphs is _INK else _CORE)[_FAMILY[stroke]]
+
+    def for_covers(self) -> Theme:
+        """The theme for pictures on a dark ground, which have one colour of arrow."""
+        return replace(self, name=f"{self.name}-cover", arrows=AMBER)
 
     def glyph(self, stroke: str) -> str:
         """Colour of a stroke's glyph; ``zone`` is the no-pressure zone."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, Emblem, FigureBox, Icon, Line, StageBox, TextBox
+from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox
 from soleprint.layout.flow import Break
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
@@ -224,8 +224,10 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
     owner = element(node, "Sect", place.parent)
     inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl)
     body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
-    if tone.icon and tone.border:
-        icon = Icon(tone.icon, theme.colour(tone.border), theme.colour("paper"))
+    if tone.icon:
+        # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
+        sign, ground = (tone.border, "paper") if tone.border else (tone.text or "ink", tone.background or "paper")
+        icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground))
         body = Indented(icon, body, rtl=place.rtl, middle=True)
     background = Background(
         theme.colour(tone.background) if tone.background else None,
@@ -253,6 +255,8 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
     if node.get("scene") == "stage":
         return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
+    if node.get("scene") == "cover":
+        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0))
     worth = _number(node, "worth", 1.0)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
 

@@ -282,6 +282,8 @@ class FigureBox(Measured):
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
+FILLS = 1e4
+"""Points that a cover may grow by: more than any page has."""
 ROOMY = 1.15
 """A stage may be so much higher than what must be seen of it."""
 
@@ -308,6 +310,29 @@ class StageBox(FigureBox):
     def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
         """The height of the field."""
         return (self.size(frame, base)[1],)
+
+
+@dataclass(slots=True)
+class CoverBox(FigureBox):
+    """A picture that fills all the room there is, out to the bleed; what it shows is cut off at the edges."""
+
+    def extent(self, width: float, base: float) -> Extent:
+        return Extent(self.least * base, FILLS)
+
+    def size(self, frame: Rect, base: float) -> tuple[float, float]:
+        return frame.width, frame.height
+
+    def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
+        """None: it takes what others leave."""
+        return ()
+
+    def picture(self, frame: Rect, base: float) -> Rect:
+        return frame
+
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        place = painter.to_bleed(frame) if painter.bleed else frame
+        figure = self.illustrator.draw(self.scene, place.width, place.height)
+        painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
 @dataclass(slots=True)

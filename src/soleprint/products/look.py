@@ -23,6 +23,8 @@ from soleprint.store import Store
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
+    from soleprint.content.model import Mode, Routine
+    from soleprint.figures import Stage
     from soleprint.layout.theme import Theme
     from soleprint.press.plan import Lettering
     from soleprint.products.materials import Materials
@@ -156,11 +158,16 @@ def kit_for(order: Order, materials: Sequence[Materials], clinic: Clinic | None,
 
     first = materials[0]
     modes = {item.routine.id: (item.routine, item.setup.mode) for item in chosen}
+    theme, staging = dressed(first.theme, order, clinic), first.illustrator.staging
+
+    def cover(routine: Routine, mode: Mode, moves: Sequence[str]) -> Stage:
+        return staging.cover(routine, mode, theme.colour("accent"), moves)
+
     return Kit(
-        dressed(first.theme, order, clinic),
+        theme,
         first.typesetter,
         first.illustrator,
-        scene_finder(modes, first.library),
+        scene_finder(modes, first.library, cover),
         emblems(order, first, clinic),
         {other.lang: other.typesetter for other in materials[1:]},
     )
