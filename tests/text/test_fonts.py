@@ -81,11 +81,11 @@ def test_system_fonts_come_last_and_can_be_left_out(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(fonts, "_system_folders", lambda: [tmp_path])
 
     def file() -> str | None:
-        face = fonts.Library(()).choose("a", "Latn", "en", 400)
+        face = fonts.Library(()).choose("a", "Latn", "en", fonts.FontStyle())
         return face.source.path.name if face else None
 
     monkeypatch.delenv("SOLEPRINT_SYSTEM_FONTS", raising=False)
-    assert file() == "NotoSans[wght].ttf"
+    assert file() == "NotoSans[wdth,wght].ttf"
     for packages in ("_noto_families", "_cjk_families"):
         monkeypatch.setattr(fonts, packages, list)
     assert file() == "Clinic-400.ttf"
@@ -126,10 +126,10 @@ def test_symbols_are_found() -> None:
     assert _keys(Typesetter("en"), Span("→")) == ["NotoSansSymbols-Regular"]
 
 
-def _face(name: str, weight: int = 400) -> Face:
+def _face(name: str, weight: int = 400, width: int = 100) -> Face:
     families = fonts.library(())._package
     (family,) = [family for family in families if family.name == name]
-    return family.face(weight)
+    return family.face(fonts.FontStyle(weight, width))
 
 
 def test_metrics_and_outline() -> None:
@@ -169,6 +169,29 @@ def test_subset_outline_is_that_of_the_weight() -> None:
     cut = hb.Font(hb.Face(subset.data))
     assert cut.get_glyph_h_advance(subset.glyph_map[glyph]) == bold.advance(glyph)
     assert {"GSUB", "GPOS", "fvar", "gvar", "prep"}.isdisjoint(cut.face.table_tags)
+
+
+def test_narrow_letters_are_narrower_at_the_same_height_and_stay_so_in_the_file() -> None:
+    usual, narrow = _face("Noto Sans"), _face("Noto Sans", 400, 80)
+    glyph = usual.glyph("n")
+    assert narrow.advance(glyph) < 0.95 * usual.advance(glyph)
+    assert narrow.cap_height == usual.cap_height
+    assert narrow.key == "NotoSans-Regular80"
+    subset = narrow.subset(frozenset({glyph}))
+    assert hb.Font(hb.Face(subset.data)).get_glyph_h_advance(subset.glyph_map[glyph]) == narrow.advance(glyph)
+
+
+def test_a_family_without_widths_stays_as_it_is() -> None:
+    assert _keys(Typesetter("ar"), Span("قدم", width=80)) == ["NotoSansArabic-Regular"]
+
+
+def test_titles_have_a_face_of_their_own_where_it_has_their_letters(tmp_path: Path) -> None:
+    assert _keys(Typesetter("en"), Span("Foot", bold=True, display=True)) == ["Manrope-Bold"]
+    assert _keys(Typesetter("el"), Span("Πόδι", bold=True, display=True)) == ["Manrope-Bold"]
+    assert _keys(Typesetter("ja"), Span("足", bold=True, display=True)) == ["NotoSansCJKJP-Bold"]
+    _static(tmp_path, "Fot", 400, 700)
+    own = Typesetter("en", (tmp_path,))
+    assert _keys(own, Span("Foot", bold=True, display=True)) == ["NotoSans-Bold"], "the user's fonts come first"
 
 
 def test_sources_compare_by_place() -> None:

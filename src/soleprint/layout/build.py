@@ -324,11 +324,11 @@ def _shows(node: Node) -> bool:
     return node.tag == "figure" or (node.tag in ("stack", "columns") and bool(node.figures) and not node.text)
 
 
-RUN_IN, RUN_IN_INDENT = 1.24, 1.55
+RUN_IN, RUN_IN_INDENT = 1.18, 1.6
 """Diameter of a number set into a line, and the room it takes, in ems."""
 BESIDE = 1.5
 """Diameter of a number that stands beside words."""
-PINNED = 1.75
+PINNED = 1.65
 """Diameter of a number that lies on a picture, in ems."""
 
 
