@@ -12,9 +12,10 @@ painted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from soleprint.store import Store
 
@@ -65,8 +66,7 @@ class Rect(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """A place in the document's logical structure; compared by identity.
 
     ``tag`` is a standard structure type (ISO 32000-1, 14.8.4: H1, P, L, LI, Lbl, LBody, Figure, Span, Link, Sect...).
@@ -140,8 +140,7 @@ class Font(Protocol):
     def __hash__(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Shaped text of one font, size and colour, from ``origin`` on the baseline rightwards."""
 
     font: Font
@@ -158,8 +157,7 @@ class GlyphRun:
         return sum(g.advance for g in self.glyphs) * self.size / self.font.upem
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(Struct, frozen=True):
     """An axial gradient from ``start`` to ``end``; ``stops`` are (offset 0..1, colour). Extended at both ends."""
 
     start: Point
@@ -167,8 +165,7 @@ class Gradient:
     stops: tuple[tuple[float, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How a line is drawn. ``width`` and ``dash`` in points; caps and joins are round unless ``butt``."""
 
     colour: str
@@ -177,8 +174,7 @@ class Stroke:
     butt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A filled or stroked outline."""
 
     segments: tuple[Segment, ...]
@@ -186,16 +182,14 @@ class Path:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture of samples. ``data`` is a file as ``files.images`` gives it; ``rect`` is where it goes."""
 
     data: bytes
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Primitives under a common transform and clip. ``clip`` is in the group's own coordinates."""
 
     items: tuple[Primitive, ...]
@@ -203,8 +197,7 @@ class Group:
     clip: tuple[Segment, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Symbol:
+class Symbol(Struct, frozen=True, eq=False, weakref=True):
     """Primitives drawn once per document and used often (a PDF form XObject, an SVG ``symbol``)."""
 
     name: str
@@ -213,8 +206,7 @@ class Symbol:
     bbox: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A symbol, placed."""
 
     symbol: Symbol
@@ -224,16 +216,14 @@ class Use:
 Primitive = GlyphRun | Path | Image | Group | Use
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A primitive and the structure element it belongs to (``ARTIFACT`` for decoration)."""
 
     owner: Element
     item: Primitive
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A clickable area. ``owner`` is a Link element; ``target`` is a URI or ``#name`` of an anchor."""
 
     owner: Element
@@ -242,8 +232,7 @@ class LinkArea:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A place links and bookmarks can point to. ``level`` 1.. makes it a bookmark with ``title``; 0 does not."""
 
     name: str
@@ -252,8 +241,7 @@ class Anchor:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One trimmed page in logical order."""
 
     width: float
@@ -268,8 +256,7 @@ class Page:
     """Holes and the like: nothing but printer's marks may touch these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A page laid on a sheet: ``page`` is an index into ``Publication.pages``."""
 
     page: int
@@ -278,8 +265,7 @@ class Placement:
     """In page coordinates: the page with its bleed, where neighbours must not be painted over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One side of the paper as printed. Boxes are in sheet coordinates, points."""
 
     width: float
@@ -292,8 +278,7 @@ class Sheet:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A whole document, ready for ink. ``created`` is seconds since 1970 in UTC."""
 
     title: str

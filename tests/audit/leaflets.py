@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from soleprint.audit import Facts, Figure, Paragraph, Report, TypeFacts, audit
 from soleprint.audit.facts import Role

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from soleprint.audit import Figure, Paragraph, audit, format_report
 from soleprint.audit.facts import Role

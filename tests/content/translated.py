@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from soleprint.content.library import Library
 from soleprint.content.locale.entries import entries, newest_date
@@ -39,7 +40,7 @@ def file(changes: Mapping[str, str] | None = None) -> PoFile:
 def with_entry(po: PoFile, context: str, **fields: object) -> PoFile:
     """The file with some fields of one entry replaced."""
     assert any(entry.context == context for entry in po.entries), context
-    changed = (replace(e, **fields) if e.context == context else e for e in po.entries)  # type: ignore[arg-type]
+    changed = (replace(e, **fields) if e.context == context else e for e in po.entries)
     return replace(po, entries=tuple(changed))
 
 

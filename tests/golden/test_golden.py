@@ -6,12 +6,12 @@ before it is committed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from soleprint.ink.pdf import write_pdf
 from soleprint.ink.png import write_png

@@ -42,7 +42,7 @@ def face(weight: int = 400, name: str = "NotoSans") -> Face:
     assert package is not None
     assert package.origin is not None
     folder = Path(package.origin).parent
-    return Face(Source(folder / f"{name}[wght].ttf", variable=True), weight, f"{name}-{weight}")
+    return Face(Source(folder / f"{name}[wght].ttf", axes=("wght",)), weight, f"{name}-{weight}")
 
 
 def run(text: str, origin: Point, size: float = 12.0, weight: int = 400, colour: str = "#000000") -> GlyphRun:

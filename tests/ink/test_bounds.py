@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from soleprint.ink.bounds import bounds, transformed
 from soleprint.marks import GlyphRun, Group, Path, Rect, Segment, Stroke, Symbol, Use, glyph_boxes, ink_box, union

@@ -8,10 +8,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from msgspec.structs import replace
 
 from soleprint.ink.pdf import write_pdf
 from soleprint.ink.svg import write_svg

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.resources import files
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from soleprint.ink.pdf import write_pdf
 from soleprint.marks import (

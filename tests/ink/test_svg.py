@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from soleprint.ink.svg import write_svg
 from soleprint.marks import Element, Image, Mark, Page, Placement, Publication, Rect

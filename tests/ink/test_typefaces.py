@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from soleprint.ink.pdf import write_pdf
 from soleprint.ink.typefaces import Face, resource_name
@@ -115,7 +115,7 @@ def test_cff_fonts_conform() -> None:
     if package is None or package.origin is None:
         pytest.skip("manimgx-fonts-cjk is not installed")
     path = Path(package.origin).parent / "NotoSansCJK-VF.otf.ttc"
-    font = FontFace(Source(path, 0, variable=True), 500, "NotoSansCJKjp-500")
+    font = FontFace(Source(path, 0, axes=("wght",)), 500, "NotoSansCJKjp-500")
     pdf = publish(shaped(font, "足の裏 骨", "Hani", "ja"), lang="ja")
     assert validate(pdf, "ua1") == []
     assert validate(pdf, "2a") == []

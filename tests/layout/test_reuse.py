@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.compose.parse import parse
@@ -30,7 +30,7 @@ PICTURES = SquarePictures()
 def kit_with(**changed: object) -> Kit:
     """A kit whose parts are the same each time but for what is ``changed``."""
     found = Kit(THEME, typesetter(), PICTURES, lambda node: node.get("step") or "overview")
-    return replace(found, **changed)  # type: ignore[arg-type]
+    return replace(found, **changed)
 
 
 def stack(body: str, scope: int | None = 0, **changed: object) -> Stack:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from soleprint.layout.painter import circle
 from soleprint.marks import ARTIFACT, Element, Mark, Page, Path, Rect, Symbol, Use, ink_box, rounded

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from soleprint.errors import UsageProblem
 from soleprint.press.geometry import Axis, behind, half_turn, mirror, shift

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.audit.facts import Facts
 from soleprint.audit.readability import Reading, readings
@@ -14,8 +15,7 @@ _NUMBER = re.compile(r"\d+")
 _PART = re.compile(r"\d\s?%|\b\d+\s+(?:in|out of)\s+\d+\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A leaflet's reading matter, taken apart. Shares are 0 to 1; None where the language cannot be judged."""
 
     readings: tuple[Reading, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 Edition = Literal["standard", "large-print", "easy-read"]
 Role = Literal[
@@ -24,8 +25,7 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph or list item, in the order of reading."""
 
     text: str
@@ -36,8 +36,7 @@ class Paragraph:
     """An item of a bulleted or numbered list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture. ``caption`` is the text printed with it (a step's own words count); ``step`` that it shows a step."""
 
     alt: str
@@ -45,8 +44,7 @@ class Figure:
     step: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TypeFacts:
+class TypeFacts(Struct, frozen=True):
     """How the type is set, measured on the finished pages. Sizes are points, lines characters with their spaces."""
 
     body_pt: float
@@ -58,8 +56,7 @@ class TypeFacts:
     least_contrast: float
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A leaflet. Counts of tables and charts are of those for the reader, not of layout.
 
     ``unexplained_terms`` are special words without an explanation; None when nobody has looked.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -16,8 +17,7 @@ class Status(StrEnum):
     NOT_APPLICABLE = "n/a"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A question with its answer: what was ``found``, and what was ``needed`` to pass."""
 
     id: str
@@ -32,8 +32,7 @@ class Item:
         return self.status in (Status.PASS, Status.FAIL)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The questions of one standard; its methods make items."""
 
     standard: str

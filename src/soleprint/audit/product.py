@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from soleprint.audit import Facts, Figure, Paragraph, Report, audit, measure
 from soleprint.audit.facts import Role
@@ -33,8 +34,7 @@ HEADINGS: Mapping[str, Role] = {
 """Phrases that are headings, with the role of what stands under them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph or picture with the elements it lies in, outermost first, and the heading above it."""
 
     node: Node

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from soleprint.audit.words import sentences, syllables, words
 
@@ -45,8 +46,7 @@ class Formula(NamedTuple):
     """True: a higher value is easier to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A formula's verdict on a text."""
 
     name: str

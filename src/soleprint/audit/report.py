@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from soleprint.audit.cdc import cdc
 from soleprint.audit.counts import text_of
@@ -17,8 +18,7 @@ from soleprint.audit.readability import Reading
 _WORDS = {Status.PASS: "pass", Status.FAIL: "FAIL", Status.PERSON: "ask", Status.NOT_APPLICABLE: "n/a"}
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """How many of the questions a machine can decide are passed."""
 
     passed: int
@@ -30,8 +30,7 @@ class Score:
         return self.passed / self.decided if self.decided else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The answers, standard by standard. ``readings`` are all formulas of the language."""
 
     title: str

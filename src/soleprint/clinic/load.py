@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from soleprint.clinic.logo.draw import Artwork, UnsafePath, inside, read_logo
 from soleprint.clinic.profile import WHITE, Profile
@@ -22,8 +24,7 @@ from soleprint.files.images import MAX_BYTES
 _WARNINGS = frozenset({"review-past"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clinic:
+class Clinic(Struct, frozen=True):
     """A profile ready for use: what its file says, its logo, and warnings that do not stop anything."""
 
     profile: Profile

@@ -36,7 +36,8 @@ Lengths named *em* are multiples of the page's base type size, so that one scale
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from soleprint.errors import Finding
 from soleprint.store import Store
@@ -49,8 +50,7 @@ FLOW = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What an element may hold and carry."""
 
     children: frozenset[str]
@@ -79,8 +79,8 @@ VOCABULARY: Mapping[str, Rule] = {
     "li": _rule(FLOW | INLINE, "number span beside", text=True),
     "figure": _rule(
         frozenset(),
-        "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring badge "
-        "debug min max width align worth",
+        "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
+        "badge debug min max width align worth",
     ),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),
@@ -96,8 +96,7 @@ VOCABULARY: Mapping[str, Rule] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """An element of the composed document. ``source`` and ``line`` point into the template that wrote it."""
 
     tag: str
@@ -105,15 +104,15 @@ class Node:
     children: tuple[Node | str, ...]
     source: str = ""
     line: int = 0
-    path: int = field(default=0, compare=False, repr=False)
+    path: int = 0
     """Where it stands: equal for nodes in the same place of two documents of one scope; 0: not told."""
-    chooses: bool = field(default=True, compare=False, repr=False)
+    chooses: bool = True
     """Whether there may be a <choose> in it."""
-    figures: tuple[Node, ...] = field(default=(), compare=False, repr=False)
+    figures: tuple[Node, ...] = ()
     """Each <figure> below it, where ``path`` is told."""
-    targets: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    targets: tuple[str, ...] = ()
     """The places that links and page numbers in it name."""
-    places: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    places: tuple[str, ...] = ()
     """The places in it that can be named."""
 
     def get(self, name: str, default: str = "") -> str:

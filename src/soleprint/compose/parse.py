@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.parsers import expat
+
+from msgspec.structs import replace
 
 from soleprint.compose.markup import Node, place_of, target_of
 from soleprint.errors import ContentError, Finding

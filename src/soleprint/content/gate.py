@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.content.model import Base, Claim
 from soleprint.content.places import Report
@@ -17,16 +18,14 @@ _REFUSED = ("unsupported", "prohibited")
 _QUOTES = str.maketrans("\u2018\u2019\u02bc\u2010\u2011\u2012\u2013\u2014", "'''-----")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Words of a text that make a claim."""
 
     claim: Claim
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """The compiled patterns of the claims, in their order."""
 
     patterns: tuple[tuple[Claim, re.Pattern[str]], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from soleprint.content.nodes import Mapping, Node, Scalar, Sequence
 from soleprint.errors import ContentError, Finding
@@ -10,8 +10,7 @@ from soleprint.errors import ContentError, Finding
 MOST_FINDINGS = 100
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Collects the findings of one file. After ``MOST_FINDINGS`` it raises ContentError, so that checking ends.
 
     ``shown`` is the file's name as its user knows it. Structs are known by identity; the report keeps them alive.

@@ -7,10 +7,10 @@ to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from soleprint.content import model
 from soleprint.content.model import Base
@@ -108,8 +108,7 @@ SAFETY_PHRASES = frozenset(
 """Phrases without which a safety message is lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a text stands. ``context`` is its path; ``owner`` the struct and ``field`` the field that hold it."""
 
     context: str

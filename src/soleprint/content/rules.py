@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Setup, Step, StrokeInfo
 from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
@@ -17,8 +18,7 @@ EASY_WORDS = 15
 _WORD = re.compile(r"\w[\w'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What a routine may refer to.
 
     ``view_landmarks`` (view id to landmark names) is empty when views are not known; ``claims`` is None when its file

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from soleprint.content.model import Condition, Routine, Safety, Setup, Step, StopSigns
 from soleprint.store import Store
@@ -14,8 +15,7 @@ LEVELS = ("stop", "ask", "avoid", "care")
 """The levels of conditions, the strictest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommonSafety:
+class CommonSafety(Struct, frozen=True):
     """What the safety profiles of several routines say together."""
 
     title: str
@@ -73,8 +73,7 @@ def _once(things: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(things))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A routine in one way of doing it. ``number`` counts the routines of a product from 1."""
 
     routine: Routine
@@ -84,8 +83,7 @@ class Item:
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Something that must be on the pages: one of ``ways``, each of which is all of its texts."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from soleprint.figures.scene import PAD
 from soleprint.marks import Rect
@@ -18,8 +19,7 @@ SMALLEST = 24.0
 """Points: pictures side by side that would be lower than this stand in more rows where that makes them larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where a picture goes: its lower left corner in points, and its scale."""
 
     x: float

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from soleprint.figures import curves
 from soleprint.figures.anatomy import Lanes
@@ -24,8 +25,7 @@ DOT, PITCH = 2.1, 4.0
 """Size and distance of dots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """Points of an arrow at usual size: its shaft, and its head's length and half width. No head: 0."""
 
     shaft: float

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from soleprint.figures import curves
 from soleprint.figures.curves import Point
@@ -24,8 +25,7 @@ GAP = 3.0
 """Points between a badge and what it stands beside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A numbered disc at a place in points."""
 
     number: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from soleprint.figures import artwork, curves
 from soleprint.figures.anatomy import Anatomy
@@ -48,8 +49,7 @@ class PoseLines(Outlines):
         return self._rings[name]
 
 
-@dataclass(frozen=True)
-class Hand:
+class Hand(Struct, frozen=True, dict=True):
     """A pose where it lies."""
 
     pose: PoseLines

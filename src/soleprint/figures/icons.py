@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.content.model import HandPart, Move, Path, Position, Rotation
 from soleprint.figures.anatomy import Anatomy
@@ -11,8 +13,7 @@ from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan
 
 
-@dataclass(frozen=True, slots=True)
-class HandIcon:
+class HandIcon(Struct, frozen=True):
     """A hand seen from its palm, the part that works filled. A right hand is never a mirrored left one by accident:
     the side of the body does not touch it."""
 
@@ -25,32 +26,28 @@ class HandIcon:
         return self.hand == "left"
 
 
-@dataclass(frozen=True, slots=True)
-class PositionPicture:
+class PositionPicture(Struct, frozen=True):
     """How the person lies or sits; with ``ring`` (the limb of a routine) a ring round the part that is worked on."""
 
     position: Position
     ring: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewPlan:
+class ViewPlan(Struct, frozen=True):
     """A view as a contributor needs to see it: with its points, landmark names, zones and lanes; or bare."""
 
     view: str
     debug: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class HandPlan:
+class HandPlan(Struct, frozen=True):
     """A hand of content/hands as a contributor needs to see it: on a strip of limb, with its points, or bare."""
 
     pose: str
     debug: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class StrokePicture:
+class StrokePicture(Struct, frozen=True):
     """A stroke done by hands, for a list that explains the strokes (content/scenes/strokes.yaml). A stroke that takes
     turns has a ``phase`` for each moment."""
 
@@ -62,8 +59,7 @@ class StrokePicture:
     """Points, of the field's corners."""
 
 
-@dataclass(frozen=True, slots=True)
-class StrokeSign:
+class StrokeSign(Struct, frozen=True):
     """A stroke's glyph alone, for a key."""
 
     stroke: str

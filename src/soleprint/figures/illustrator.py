@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo
@@ -66,8 +66,7 @@ class Words(Protocol):
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A drawing. The symbol's box is (0, 0, width, height) in points, the drawing in its middle."""
 
     symbol: Symbol
@@ -78,8 +77,7 @@ class Figure:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(Struct, frozen=True):
     """A panel or a bare view, as arranged."""
 
     panel: Panel
@@ -131,7 +129,7 @@ class Illustrator:
         return self.need(subject).least * HELD * MM if isinstance(subject, Stage) else 0.0
 
     def stages(self, routine: Routine, mode: Mode = "partner", step: str | None = None) -> tuple[Stage, ...]:
-        """The stages of a routine, or of one of its steps, in order. Give them a scale with ``dataclasses.replace``."""
+        """The stages of a routine, or of one of its steps, in order. ``msgspec.structs.replace`` gives them a scale."""
         return self.staging.stages(routine, mode, step)
 
     def need(self, stage: Stage) -> Need:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.content.model import ZoneRule
 from soleprint.figures.anatomy import Anatomy
@@ -14,8 +16,7 @@ MOST_LANES = 4
 """No more strokes side by side than this in one picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One picture of a view: the moves that fit on it without touching."""
 
     anatomy: Anatomy

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.figures import artwork
 from soleprint.figures.anatomy import Anatomy
@@ -16,8 +17,7 @@ MARGIN = 80.0
 """Millimetres round the extent that a view's lines may reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """How finely views and hands are drawn: once for cards and once for posters, and placed at any scale from there."""
 
     name: str
@@ -48,8 +48,7 @@ def grade(scale: float) -> Grade:
     return LARGE if scale >= LARGE_FROM else SMALL
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A run of drawing instructions and what comes after it: hands the limb hides, or shadows, or nothing."""
 
     art: tuple[Art, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from soleprint.figures import curves
 from soleprint.figures.curves import Point
@@ -25,8 +26,7 @@ RIM = 0.9
 """Points of the pill's outline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(Struct, frozen=True):
     """What labels keep clear of, in points: rings of hands and zones, ways of arrows, round spots, the stage's edge."""
 
     box: Rect
@@ -117,8 +117,7 @@ def _off(p: Point, angle: float, size: Point, shaft: float) -> Rect:
     return Rect(x - w / 2, y - h / 2, x + w / 2, y + h / 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A text set for a pill."""
 
     runs: tuple[GlyphRun, ...]

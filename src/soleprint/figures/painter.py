@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from soleprint.content.model import Move, ZoneRule
 from soleprint.figures import arrows, curves
@@ -38,8 +39,7 @@ ROUND = 120.0
 """Millimetres round a zone's middle that its marks may reach."""
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True, dict=True):
     """Everything that a stage shows."""
 
     picture: Picture

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.content.model import HandPart, Move, ZoneRule
 from soleprint.figures import curves
@@ -22,8 +24,7 @@ THUMB_LANES = (-0.6, 0.6)
 """Where thumbs run to keep off the bone in the middle, or to work as a pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A move on a view, not yet placed across it."""
 
     move: Move

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from soleprint.content.model import HandPart, Mode, Move, Routine
 from soleprint.figures import curves
@@ -116,8 +115,7 @@ def _fits(recipe: Recipe, move: Move) -> bool:
     return move.stroke in recipe.strokes and (not recipe.parts or part_of(move) in recipe.parts)
 
 
-@dataclass(frozen=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """Where a recipe is laid: the limb's lanes, the way, and the anchor."""
 
     lanes: Lanes

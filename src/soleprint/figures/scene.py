@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
+from msgspec import Struct
 
 from soleprint.content.model import Mode, Routine, ZoneRule
 from soleprint.figures import artwork, badges, lanes
@@ -41,8 +42,7 @@ def glyph_weight_at(height: float) -> float:
     return max(0.4, weight_at(height) * min(1.0, height / THIN_BELOW))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
+class Scene(Struct, frozen=True, eq=False, dict=True):
     """What a figure shows: the moves of a routine, all, or of one step, or of one picture of the sequence."""
 
     routine: Routine
@@ -54,16 +54,15 @@ class Scene:
     numbered: bool = True
     """False: without badges, for a picture that stands beside its step's number."""
 
-    key: bytes = field(init=False, repr=False)
-    """A digest of all that the drawing and its description depend on, so that equal scenes are drawn once: rewording
-    a title or a cue redraws nothing."""
-
-    def __post_init__(self) -> None:
+    @cached_property
+    def key(self) -> bytes:
+        """A digest of all that the drawing and its description depend on, so that equal scenes are drawn once:
+        rewording a title or a cue redraws nothing."""
         routine = self.routine
         steps = [(step.id, step.modes, step.moves if self.step in (None, step.id) else ()) for step in routine.steps]
         shown = (routine.id, routine.views, routine.limb, routine.zones, routine.setups, steps)
         facts = msgspec.json.encode((shown, self.mode, self.step, self.phase, self.numbered))
-        object.__setattr__(self, "key", blake2b(facts, digest_size=16).digest())
+        return blake2b(facts, digest_size=16).digest()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scene) and self.key == other.key
@@ -72,8 +71,7 @@ class Scene:
         return hash(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """How a view is shown."""
 
     anatomy: Anatomy
@@ -191,8 +189,7 @@ def _options(panel: Panel, placed: Sequence[Placed], number: int, clear: float) 
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Crowd:
+class _Crowd(Struct, frozen=True):
     """What a badge must keep clear of, in points."""
 
     pen: Pen

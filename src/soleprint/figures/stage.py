@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
+from msgspec import Struct
 
 from soleprint.content.model import Mode, Routine
 from soleprint.figures import arrows
@@ -20,8 +21,7 @@ from soleprint.marks import IDENTITY, Matrix, apply, multiply
 MM = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stage:
+class Stage(Struct, frozen=True, eq=False, dict=True):
     """One picture of a routine: some of its moves, done by hands. ``Illustrator.stages`` lists those of a routine.
 
     ``scale`` is millimetres of paper per millimetre of body, the same for a whole group of pictures; 0: as large as
@@ -49,14 +49,14 @@ class Stage:
     cover: str = ""
     """``#RRGGBB``, the ground of a cover, which the picture fills; its arrows are all of one colour."""
 
-    key: bytes = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
+    @cached_property
+    def key(self) -> bytes:
+        """All that the drawing and its description depend on, so that equal stages are drawn once."""
         routine = self.routine
         steps = [(step.id, step.modes, [m for m in step.moves if m.id in self.moves]) for step in routine.steps]
         shows = (routine.id, routine.views, routine.limb, routine.zones, steps, self.mode, self.moves, self.places)
         how = (self.phase, self.scale, self.radius, self.shift, self.letters, self.type_size, self.disc, self.cover)
-        object.__setattr__(self, "key", msgspec.json.encode((shows, how)))
+        return msgspec.json.encode((shows, how))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Stage) and self.key == other.key
@@ -65,8 +65,7 @@ class Stage:
         return hash(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """What a picture needs of a page. ``width`` and ``height`` are millimetres of body, as the picture lies."""
 
     width: float
@@ -86,8 +85,7 @@ class Need:
         return wide <= width and high <= height and min(width, height) >= self.least
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The part of a view that must be seen: its middle in body millimetres, its width and height as it lies."""
 
     middle: Point
@@ -122,8 +120,7 @@ def _points(phase: Phase, anatomy: Anatomy, hands: Sequence[Hand]) -> Iterator[P
             yield from ring
 
 
-@dataclass(frozen=True, slots=True)
-class Framing:
+class Framing(Struct, frozen=True):
     """How a view lies in a stage of so many points."""
 
     body: Matrix

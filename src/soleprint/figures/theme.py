@@ -9,8 +9,10 @@ must be for that: hence three palettes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from soleprint.content.model import Mode
 from soleprint.errors import UsageProblem
@@ -69,8 +71,7 @@ _BRIGHT = {
 _INK = dict.fromkeys(_CORE, "#26323A")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours by role. ``colours`` holds the roles that views may name; the rest is for glyphs and badges."""
 
     name: str

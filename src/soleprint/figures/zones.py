@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.content.model import ZoneRule
 from soleprint.figures import curves
@@ -28,8 +29,7 @@ def quiet_zones(anatomy: Anatomy, rules: Sequence[ZoneRule]) -> tuple[Zone, ...]
     return tuple(zones[region] for region in soft if region in zones)
 
 
-@dataclass(frozen=True, slots=True)
-class Hush:
+class Hush(Struct, frozen=True):
     """Tells where a stroke touches without pressure. Strokes that go round the limb touch its far side too."""
 
     anatomy: Anatomy

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from soleprint.errors import ExitCode, FileProblem, SoleprintError
 from soleprint.files.atomic import write_atomic
@@ -24,8 +25,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """An output that was dealt with. ``warnings`` are findings as text; ``message`` says why it failed."""
 
     name: str

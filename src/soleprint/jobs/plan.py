@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from string import Formatter
 from typing import Any
+
+from msgspec import Struct
 
 from soleprint.content.library import Library
 from soleprint.content.load import examine, in_order
@@ -31,8 +32,7 @@ MOST_NAMED = 4
 """So many routines are named in a file's name; of more, only how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One file to make. ``given`` are the option values of ``products.order.read_order``."""
 
     name: str

@@ -6,8 +6,9 @@ All lengths are points; ``base`` is the page's base type size, of which every st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from soleprint.layout.painter import Content, Painter
 from soleprint.marks import Rect
@@ -39,18 +40,18 @@ MEASURES = 50
 """How many of its measures a box keeps."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, kw_only=True):
     """A box that keeps what it measured and painted: fitting asks for the same widths and sizes again and again, and
-    most boxes stand where they stood in the document before."""
+    most boxes stand where they stood in the document before.
 
-    memo: dict[tuple[float, float], Extent] = field(default_factory=dict, init=False, repr=False, compare=False)
-    tall: dict[tuple[float, float, float], tuple[float, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    ``structs.replace`` would hand what is kept on to the copy, which measures differently: make the box anew.
+    """
+
+    memo: dict[tuple[float, float], Extent] = field(default_factory=dict)
+    tall: dict[tuple[float, float, float], tuple[float, ...]] = field(default_factory=dict)
     """Heights of the pictures inside, by the size of the frame and the base type."""
-    holds_picture: bool | None = field(default=None, init=False, repr=False, compare=False)
-    last: tuple[object, Content] | None = field(default=None, init=False, repr=False, compare=False)
+    holds_picture: bool | None = None
+    last: tuple[object, Content] | None = None
     """What it put on a page last, and all that this depends on."""
 
     def measure(self, width: float, base: float) -> Extent:
@@ -84,8 +85,6 @@ class Measured:
 
 class Container(Measured):
     """A box made of boxes: it says where each goes."""
-
-    __slots__ = ()
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -126,8 +125,7 @@ def mirrored(frame: Rect, within: Rect) -> Rect:
     return Rect(within.x0 + within.x1 - frame.x1, frame.y0, within.x0 + within.x1 - frame.x0, frame.y1)
 
 
-@dataclass(slots=True)
-class Spacer:
+class Spacer(Struct):
     """Empty space: ``height`` em, or whatever is left over; ``width`` em in a column as wide as what is in it."""
 
     height: float = 0.0
@@ -144,7 +142,6 @@ class Spacer:
         pass
 
 
-@dataclass(slots=True)
 class Stack(Container):
     """Boxes one under another, ``gap`` em apart. Left over height goes to those who can use it, then to the gaps."""
 
@@ -185,7 +182,6 @@ class Stack(Container):
             top = bottom - gap
 
 
-@dataclass(slots=True)
 class Overlay(Container):
     """Boxes on top of each other in one frame, the first of them lowest."""
 
@@ -208,7 +204,6 @@ class Overlay(Container):
         return ((child, frame) for child in self.children)
 
 
-@dataclass(slots=True)
 class Columns(Container):
     """Boxes side by side. A width of 0 means as wide as the box's content; others share the rest by weight."""
 
@@ -258,15 +253,13 @@ class Columns(Container):
             x += span + self.gap * base
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """What stands in one cell of a grid, from top to bottom. ``order`` lists the parts as they are read."""
 
     parts: Sequence[Box]
     order: Sequence[int]
 
 
-@dataclass(slots=True)
 class Row(Container):
     """Cells side by side whose parts line up: all first parts are equally tall, all second parts, and so on."""
 
@@ -277,7 +270,7 @@ class Row(Container):
     rtl: bool = False
     spans: Sequence[int] = ()
     """How many columns each cell takes; one where nothing is said."""
-    levels: dict[tuple[float, float], list[Extent]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    levels: dict[tuple[float, float], list[Extent]] = field(default_factory=dict)
     """Those of the widths and bases that it was asked for."""
 
     @property
@@ -360,7 +353,6 @@ def grid(
     return Stack([Row(row, columns, gap, part_gap, rtl, taken) for row, taken in rows], gap)
 
 
-@dataclass(slots=True)
 class Indented(Container):
     """A box beside a marker that stands at its first line: a list item, or a panel's content beside its icon."""
 
@@ -405,7 +397,6 @@ class Indented(Container):
         yield self.body, right
 
 
-@dataclass(slots=True)
 class RunIn(Container):
     """A marker set into the first line of a text that leaves room for it."""
 
@@ -429,7 +420,6 @@ class RunIn(Container):
         yield self.body, frame
 
 
-@dataclass(slots=True)
 class Pinned(Container):
     """A marker on the corner of a picture where its line begins."""
 
@@ -453,7 +443,6 @@ class Pinned(Container):
         yield self.marker, mirrored(corner, frame) if self.rtl else corner
 
 
-@dataclass(slots=True)
 class Padded(Container):
     """A box with padding, in em, and whatever ``behind`` paints under it."""
 

@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, groupby, islice, product
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox
+from soleprint.layout.boxes import (
+    Box,
+    Cell,
+    Columns,
+    Indented,
+    Overlay,
+    Padded,
+    Pinned,
+    Row,
+    RunIn,
+    Spacer,
+    Stack,
+    grid,
+)
+from soleprint.layout.content import (
+    Background,
+    Badge,
+    Bullet,
+    CoverBox,
+    Emblem,
+    FigureBox,
+    Icon,
+    Line,
+    StageBox,
+    TextBox,
+)
 from soleprint.layout.flow import Break
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
@@ -34,8 +61,7 @@ _SPACES = re.compile("[ \t\n\r]+")
 """White space that folds, as in HTML; a no-break space does not."""
 
 
-@dataclass(slots=True)
-class Kit:
+class Kit(Struct, dict=True):
     """What boxes are made with: the look, the type, the pictures."""
 
     theme: Theme
@@ -52,11 +78,14 @@ class Kit:
     """The page number of each place that <number of="..."/> may name, as far as pages are known."""
     subjects: dict[int, object] = field(default_factory=dict)
     """What each <figure> shows, by the node's identity."""
-    boxes: Boxes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.boxes = boxes_of(self.theme, self.typesetter, self.pictures, self.others)
         self.theme = self.boxes.theme
+
+    @cached_property
+    def boxes(self) -> Boxes:
+        """The boxes that were built with the same before."""
+        return boxes_of(self.theme, self.typesetter, self.pictures, self.others)
 
     @property
     def rtl(self) -> bool:
@@ -83,8 +112,7 @@ class Kit:
         return self.boxes.once(node, (*ground, *how, *numbers, *map(self.subject, shown)), make)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in the structure, and on what ground, a box is built."""
 
     parent: Element
@@ -350,8 +378,7 @@ def _numbered(node: Node, texts: Sequence[Node], kit: Kit, inner: Place, label: 
     if isinstance(first, TextBox):
         badge.line = first.style
     if run_in and isinstance(first, TextBox):
-        # A box of its own, as the paragraph may stand without a number elsewhere.
-        words.children = [replace(first, indent=RUN_IN_INDENT), *boxes[1:]]
+        words.children = [first.indented(RUN_IN_INDENT), *boxes[1:]]
         return RunIn(badge, words, inner.rtl)
     return Indented(badge, words, rtl=inner.rtl)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from msgspec import Struct
 
 from soleprint.layout.boxes import MEASURES, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 Align = Literal["start", "end", "center"]
 
 
-@dataclass(slots=True)
 class TextBox(Measured):
     """A paragraph. ``owners`` are the structure elements of its spans, ``targets`` their links."""
 
@@ -32,6 +32,12 @@ class TextBox(Measured):
     """Of the first line, in ems of the style: room for a number that is set into it."""
     keep_next: bool = False
     """A heading: never the last block of a page."""
+
+    def indented(self, indent: float) -> TextBox:
+        """A box of its own with its first line set in: the paragraph may stand without a number elsewhere."""
+        return TextBox(
+            self.prepared, self.style, self.owners, self.targets, self.align, self.anchor, indent, self.keep_next
+        )
 
     def extent(self, width: float, base: float) -> Extent:
         size = self.style.points(base)
@@ -62,8 +68,7 @@ RIM = 0.1
 """Width of the line round a disc that lies on a picture, in ems."""
 
 
-@dataclass(slots=True)
-class Badge:
+class Badge(Struct):
     """A number in a filled disc; the number is the item's label."""
 
     prepared: Prepared
@@ -103,8 +108,7 @@ def _at_baseline(run: GlyphRun, y: float) -> GlyphRun:
     return GlyphRun(run.font, run.size, (run.origin[0], y), run.glyphs, run.colour, run.text, run.rtl)
 
 
-@dataclass(slots=True)
-class Bullet:
+class Bullet(Struct):
     """A list bullet, drawn because not every font has one. ``label`` keeps it out of the text."""
 
     style: Style
@@ -122,8 +126,7 @@ class Bullet:
         painter.decorate(Path(circle(frame.x0 + 0.16 * size, y, 0.14 * size), fill=self.colour))
 
 
-@dataclass(slots=True)
-class Icon:
+class Icon(Struct):
     """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat."""
 
     kind: Literal["stop", "care", "repeat"]
@@ -219,7 +222,6 @@ class Pictures(Protocol):
         """Of a stage, the shortest side on which it can be read, in points."""
 
 
-@dataclass(slots=True)
 class FigureBox(Measured):
     """A picture. It asks for ``least`` em of height, grows with the room there is, and keeps its shape."""
 
@@ -288,7 +290,6 @@ ROOMY = 1.15
 """A stage may be so much higher than what must be seen of it."""
 
 
-@dataclass(slots=True)
 class StageBox(FigureBox):
     """A picture in a field: it fills the room it is given, and is never smaller than it can be read."""
 
@@ -312,7 +313,6 @@ class StageBox(FigureBox):
         return (self.size(frame, base)[1],)
 
 
-@dataclass(slots=True)
 class CoverBox(FigureBox):
     """A picture that fills all the room there is, out to the bleed; what it shows is cut off at the edges."""
 
@@ -335,8 +335,7 @@ class CoverBox(FigureBox):
         painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line to write on, at the foot of its ``height`` in em."""
 
     height: float
@@ -352,8 +351,7 @@ class Line:
         painter.decorate(line(frame.x0, frame.y0, frame.x1, frame.y0, self.colour, 0.6))
 
 
-@dataclass(slots=True)
-class Emblem:
+class Emblem(Struct):
     """A symbol of its own size, or ``height`` em high: a logo, a QR code. Points."""
 
     symbol: Symbol
@@ -384,8 +382,7 @@ class Emblem:
         painter.add(owner, Use(self.symbol, (scale, 0, 0, scale, *place)))
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """A panel's fill and frame."""
 
     fill: str | None

@@ -13,8 +13,10 @@ The same words mean the same whether pages are faces of a card, panels of a shee
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
@@ -35,8 +37,7 @@ PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """The pages there are. ``face`` gives page ``i``, counted from 0."""
 
     face: Callable[[int], Face]
@@ -50,8 +51,7 @@ class Format:
     bleed: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A <page> of the document, built: a stack for each way of choosing, and each stack as a flow of blocks."""
 
     node: Node
@@ -66,8 +66,7 @@ class Section:
         return self.node.get(name) == "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What stands on one page, and its body type."""
 
     section: Section
@@ -75,8 +74,7 @@ class Placed:
     base: float
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A document ready to be laid out."""
 
     sections: tuple[Section, ...]
@@ -89,14 +87,13 @@ class Book:
         return next((section for section in self.sections if section.says("filler")), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A document on its pages. ``bases`` is each page's body type, ``smallest`` the least that each may have."""
 
     pages: tuple[Page, ...]
     bases: tuple[float, ...]
     smallest: tuple[float, ...]
-    spare: Callable[[int], tuple[Page, ...]] = field(compare=False)
+    spare: Callable[[int], tuple[Page, ...]]
     """Pages to write on, as many as asked for where the template has a filler, for what imposition leaves blank."""
 
 

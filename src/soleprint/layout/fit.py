@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.layout.boxes import MEASURES, Box, Container, Stack
 from soleprint.layout.content import FigureBox
@@ -32,8 +33,7 @@ CLEAR_LEAD = 0.12
 """A layout that is worse by this much at the smallest type does not come first at a larger one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A page's boxes at the size found, in points. ``score`` compares layouts of the same content."""
 
     stack: Stack

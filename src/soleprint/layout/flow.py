@@ -7,14 +7,14 @@ not go into the frames there are is ``None``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.layout.boxes import Box, Spacer, Stack
 from soleprint.marks import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A block that is not broken. ``gap`` is the space before it, in em."""
 
     box: Box
@@ -22,7 +22,6 @@ class Unit:
     break_before: bool = False
 
 
-@dataclass(slots=True)
 class Break(Spacer):
     """A <break>: nothing to see; what follows begins a new frame."""
 

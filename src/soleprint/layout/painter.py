@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from soleprint.marks import (
     ARTIFACT,
@@ -30,8 +31,7 @@ class Content(NamedTuple):
     anchors: Sequence[Anchor]
 
 
-@dataclass(slots=True)
-class Painter:
+class Painter(Struct):
     """Collects one page's marks. ``trim`` and ``safe`` are the page's boxes; ``bleed`` is in points."""
 
     trim: Rect

@@ -6,9 +6,10 @@ Millimetres where a name ends in ``_mm``, points everywhere else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+from msgspec import Struct
 
 from soleprint.errors import UsageProblem
 from soleprint.marks import Rect
@@ -43,8 +44,7 @@ _CUSTOM = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|in)\s
 MIN_SIDE_MM, MAX_SIDE_MM = 40.0, 1200.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A trimmed size in points, as it stands (portrait or landscape)."""
 
     name: str
@@ -118,8 +118,7 @@ def cap_height_for(distance_mm: float) -> float:
     return distance_mm / 200 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class Finishing:
+class Finishing(Struct, frozen=True):
     """What happens to a card after printing; every length in millimetres."""
 
     pouch_mm: float = 5.0
@@ -142,8 +141,7 @@ _FILE_HOLE_HALF_DISTANCE_MM = 40.0
 _CLEARANCE_MM = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One side of a card: its paper, where text may stand, and where the holes go."""
 
     sheet: Paper

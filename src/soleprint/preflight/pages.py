@@ -4,8 +4,9 @@ below the minimum, enough contrast. They look at the display list alone."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from soleprint.errors import ContentError, Finding, Severity
 from soleprint.marks import (
@@ -32,8 +33,7 @@ KERNED = 0.15
 """How far letters of neighbouring runs on a line may reach over each other, in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a page's type must reach. ``cap_height`` is in points."""
 
     cap_height: float

@@ -9,7 +9,8 @@ an odd number of folded sheets leaves half a sheet of paper empty and does not a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.errors import Finding, Severity, UsageProblem
 from soleprint.layout.paper import MM, Paper
@@ -27,8 +28,7 @@ NEAREST_FOLD = 3 * MM
 """Text nearer to the fold than this disappears in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """What every side of a booklet has in common."""
 
     press: Press

@@ -8,8 +8,9 @@ is numbered after the inside, since it continues nothing. For languages from rig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM, Paper
@@ -33,8 +34,7 @@ class Panel(NamedTuple):
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """Both faces of a leaflet, panels from left to right. The inside is seen after turning the sheet over about its
     upright axis."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import Matrix, Page
@@ -12,16 +13,14 @@ from soleprint.press.plan import Press
 from soleprint.press.stock import both_ways
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What is cut out: its trimmed size, and how far from its edges (left and right, bottom and top) text begins."""
 
     size: Size
     margin: Size
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Pieces in columns and rows, in the middle of the sheet."""
 
     paper: Paper

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from soleprint.layout.paper import MM, Finishing, Paper
 from soleprint.marks import Group, Mark, Page, Rect, Sheet, multiply
@@ -16,8 +18,7 @@ from soleprint.press.sheets import guides, single
 Holes = Sequence[tuple[tuple[float, float], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What there is to put on paper beside the pages."""
 
     faces: int = 1
@@ -35,7 +36,11 @@ class Work:
     """The words for outside the trims; without it the 100 mm line is left out."""
 
 
-def impose(pages: tuple[Page, ...], press: Press, work: Work = Work()) -> Imposed:
+ALONE = Work()
+"""The pages and nothing beside them."""
+
+
+def impose(pages: tuple[Page, ...], press: Press, work: Work = ALONE) -> Imposed:
     """Pages on sheets of paper, always with a report.
 
     Raises UsageProblem: sheet-needed, sheet-too-small, mixed-sizes, needs-both-sides, no-pages, unknown-size.

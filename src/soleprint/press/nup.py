@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import cycle, islice
+
+from msgspec import Struct
 
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import IDENTITY, Matrix, Page, Placement, Rect, multiply
@@ -19,8 +20,7 @@ Card = tuple[int, int | None]
 """Front and back, as indices of pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """How one card lies in its piece: where its pages go (``back`` None: on the other side), and its fold."""
 
     piece: Piece
@@ -108,8 +108,7 @@ def _choose(cuts: Sequence[_Cut], press: Press, what: str) -> tuple[_Cut, Grid]:
     return max(found, key=lambda pair: pair[1].count)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(Struct, frozen=True):
     """Lays groups of cards on sheets."""
 
     press: Press

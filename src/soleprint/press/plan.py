@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
+
+from msgspec import Struct
 
 from soleprint.errors import Finding, UsageProblem
 from soleprint.marks import GlyphRun, Page, Sheet
@@ -16,8 +17,7 @@ Restack = Literal["over", "as-is"]
 Cut = Literal["crop", "lines"]
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """How pages are put on paper."""
 
     sheet: str | None = None
@@ -95,8 +95,7 @@ class Lettering(Protocol):
         """Runs from (0, 0) on the baseline rightwards, in visual order; ``size`` in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """Words that the press prints outside the trims, in the reader's language."""
 
     lettering: Lettering
@@ -110,8 +109,7 @@ Fill = Callable[[int], Sequence[Page]]
 """Given how many blank pages there would be, at most as many pages to put there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What the press did, for the command line and for assembly instructions."""
 
     method: str
@@ -138,8 +136,7 @@ class Report:
     """There is something to cut: pieces smaller than the paper, or several on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposed(Struct, frozen=True):
     """Sheets, and the pages they place: those given, with those of ``Fill`` among them."""
 
     pages: tuple[Page, ...]

@@ -8,8 +8,9 @@ Sheets are named A1, A2... along the first row, B1... along the next.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from soleprint.layout.painter import line
 from soleprint.layout.paper import MM, Paper
@@ -30,8 +31,7 @@ MOST_ROWS = 26
 _QUARTER = (0.0, 1.0, -1.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Tiling:
+class Tiling(Struct, frozen=True):
     """Sheets in columns and rows. ``window`` is the part of a sheet that is printed, in points on the sheet."""
 
     paper: Paper

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.errors import Finding, Severity
 from soleprint.layout.paper import MM
@@ -19,8 +21,7 @@ Guides = Sequence[Sequence[Primitive]]
 """For each page, what is printed on it for the hand that punches or rounds it (``sheets.guides``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """Pages on one side. ``trims`` are the finished pieces; ``extra`` is painted on top of the pages."""
 
     size: Size

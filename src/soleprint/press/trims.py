@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.layout.painter import line as painted
 from soleprint.layout.paper import MM
@@ -55,8 +56,7 @@ def _edges(trim: Rect) -> Iterator[Line]:
     yield Line(x0, y1, x1, y1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """The pieces on a side, and the part of the sheet that takes ink."""
 
     trims: tuple[Rect, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -31,8 +30,7 @@ NARROW_MM = 140.0
 """Text narrower than this has larger pictures beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSizes:
+class TypeSizes(Struct, frozen=True):
     """Body type in points. ``cap`` and ``hand_cap`` are heights of capitals that hold where type goes by distance."""
 
     smallest: float

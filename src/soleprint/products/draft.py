@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from soleprint.products.order import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document of a product: what went into it, its tree and its pages. ``contexts`` has one for each language."""
 
     items: tuple[Item, ...]
@@ -32,8 +32,7 @@ class Document:
     kit: Kit
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A product whose pages are laid out, before it goes on paper."""
 
     order: Order

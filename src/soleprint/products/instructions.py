@@ -5,9 +5,10 @@ They are a file of their own because a page among the product's would be printed
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from soleprint.layout.paper import MM, paper
 from soleprint.press.assembly import assembly

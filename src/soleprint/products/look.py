@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from soleprint.content.safety import Item
 from soleprint.layout.build import Kit
@@ -38,8 +38,7 @@ Emblem = tuple[Symbol, str]
 Emblems = dict[str, Callable[[], Emblem]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A clinic as it was read, and what its files were like then."""
 
     clinic: Clinic

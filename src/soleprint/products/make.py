@@ -9,8 +9,10 @@ import os
 import re
 from calendar import timegm
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.compose import Node, compose
 from soleprint.content.safety import Item
@@ -113,8 +115,7 @@ def _fits(order: Order, extra: Mapping[str, Any]) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _TooMuch:
+class _TooMuch(Struct, frozen=True):
     """A document that does not fit, by its title."""
 
     title: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from soleprint.files.folders import layers
 from soleprint.store import Store
@@ -29,8 +30,7 @@ Stamp = tuple[str, int, int]
 """A file's path, its time of change in nanoseconds and its size."""
 
 
-@dataclass(frozen=True)
-class Materials:
+class Materials(Struct, frozen=True, dict=True):
     """The folders, language, theme and side that an order works with. The parts are made when first used."""
 
     content: tuple[Path, ...]
@@ -87,8 +87,7 @@ def materials(order: Order) -> tuple[Materials, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(Struct, frozen=True):
     """The files of some folders, and how each folder was that they were found in."""
 
     files: tuple[str, ...]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.errors import UsageProblem
 from soleprint.files.folders import layers
@@ -35,8 +37,7 @@ G = TypeVar("G", bound=Group)
 Side = Literal["left", "right", "both"]
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True, dict=True):
     """What is asked for. ``order[Page]`` are the options of a group, defaults where the product does not take it."""
 
     name: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from soleprint import __version__
 from soleprint.errors import Finding, UsageProblem
@@ -21,8 +22,7 @@ DPI = (1, 2400)
 """Fewest and most dots to the inch of a picture."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True, dict=True):
     """A product that was made. ``result.pdf`` is the bytes of its PDF; ``result.save()`` writes it."""
 
     publication: Publication

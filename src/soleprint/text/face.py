@@ -17,7 +17,7 @@ _DROPPED_TABLES = (
 
 
 class Source(NamedTuple):
-    """Where a face lives. ``axes``: those of ``wght`` and ``wdth`` that the file has, to be set to what is asked for."""
+    """Where a face lives. ``axes``: those of ``wght`` and ``wdth`` that the file has, to be set as asked for."""
 
     path: Path
     number: int = 0

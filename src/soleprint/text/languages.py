@@ -5,10 +5,11 @@ Sources: BCP 47 (language tags), ISO 15924 (script codes), CLDR ``defaultNumberi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from soleprint.errors import UsageProblem
 
@@ -18,8 +19,7 @@ WESTERN = "0123456789"
 _RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"}
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """One language. ``script`` is an ISO 15924 code, ``digits`` the ten digits it counts with by default."""
 
     code: str
@@ -30,8 +30,7 @@ class Language:
     digits: str = WESTERN
 
 
-@dataclass(frozen=True, slots=True)
-class Punctuation:
+class Punctuation(Struct, frozen=True):
     """How a language joins what templates put together; the space after a sign is part of it."""
 
     comma: str = ", "

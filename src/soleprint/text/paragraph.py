@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from soleprint.marks import Font, Glyph, GlyphRun
 from soleprint.store import Store
@@ -20,8 +21,7 @@ MEASURES, SETTINGS = 30, 3
 """How many a paragraph keeps: fitting asks for a dozen sizes, painting for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of text of one style.
 
     ``lang`` (BCP 47) overrides the typesetter's; ``scale`` is relative to the paragraph's size; ``tag`` is handed back
@@ -74,8 +74,7 @@ class Chunk(NamedTuple):
     hyphen: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line. ``baseline`` is in points below the top of the setting; a trailing space is not in ``width``.
 
     ``runs`` are (span tag, run) from left to right, with x from the left edge of the measure and y 0; ``order`` lists
@@ -88,8 +87,7 @@ class Line:
     order: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A paragraph set to a measure. Points. ``overfull`` lists the words wider than the measure."""
 
     width: float
@@ -113,8 +111,7 @@ _SetTo = tuple[float, float, float, Align, float]
 _MeasuredAt = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
+class Prepared(Struct, frozen=True, eq=False):
     """A shaped paragraph. ``height_factor`` says how much more room its scripts and scales need than Latin text.
 
     ``rise`` is how far a line's baseline lies below the middle of the line, in ems.
@@ -128,10 +125,8 @@ class Prepared:
     above: float = 0.0
     below: float = 0.0
     """How far ink reaches from the baseline, in ems, where scripts have marks that may leave their line; else 0."""
-    _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS), init=False, repr=False)
-    _measures: Store[_MeasuredAt, tuple[float, bool]] = field(
-        default_factory=lambda: Store(MEASURES), init=False, repr=False
-    )
+    _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS))
+    _measures: Store[_MeasuredAt, tuple[float, bool]] = field(default_factory=lambda: Store(MEASURES))
 
     def _overhang(self, size: float, leading: float) -> tuple[float, float]:
         """Room above the first line and below the last for marks that leave them, in points."""

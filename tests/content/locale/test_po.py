@@ -37,7 +37,7 @@ msgcat = pytest.mark.skipif(shutil.which("msgcat") is None, reason="gettext is n
 
 def same(found: PoFile, wanted: PoFile) -> bool:
     """Whether the files are equal but for line numbers."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return PoFile(found.header, found.remarks, tuple(replace(entry, line=0) for entry in found.entries)) == wanted
 

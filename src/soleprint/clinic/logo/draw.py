@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from soleprint.clinic.logo.path import moved
 from soleprint.clinic.logo.svg import enlarged, read_svg
@@ -14,8 +15,7 @@ from soleprint.marks import Gradient, Group, Image, Matrix, Primitive, Rect, Sym
 from soleprint.marks import Path as Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Artwork:
+class Artwork(Struct, frozen=True):
     """A logo as primitives. ``width`` and ``height`` are in its own units; its lower left corner is the origin."""
 
     items: tuple[Primitive, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.clinic.logo.path import BadValue, number, numbers
 from soleprint.clinic.logo.tree import Node
@@ -61,8 +63,7 @@ Declared = dict[str, tuple[bool, int, str]]
 """Property -> whether it is important, number of its rule, value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A paint that is defined elsewhere in the file."""
 
     name: str
@@ -71,8 +72,7 @@ class Reference:
 Paint = str | Reference | None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """Inherited properties, at SVG's initial values. Lengths are user units."""
 
     fill: Paint = "#000000"

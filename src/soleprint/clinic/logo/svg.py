@@ -8,8 +8,9 @@ left in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from soleprint.clinic.logo.gradient import gradient
 from soleprint.clinic.logo.path import MOST_SEGMENTS, BadValue, moved, numbers
@@ -46,8 +47,7 @@ _EVEN = 1e-3
 """How uneven a scale may be for a line to keep one width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """What an SVG file shows, and the size of its viewport in its units."""
 
     items: tuple[Primitive, ...]

@@ -6,9 +6,10 @@ A document type is passed over, as older editors write one. Its entities may sta
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from soleprint.errors import ContentError, Finding
 
@@ -22,8 +23,7 @@ _SILENT = ("title", "desc", "metadata")
 """Elements that are never drawn; what is in them does not matter."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(Struct, frozen=True, eq=False):
     """An element of SVG with its attributes (``href`` also stands for ``xlink:href``) and where it begins."""
 
     tag: str

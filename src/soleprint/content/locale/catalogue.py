@@ -8,11 +8,13 @@ is not marked fuzzy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
 
 from soleprint.content.locale.check import broken
 from soleprint.content.locale.po import Entry, PoFile, read_po
@@ -27,8 +29,7 @@ _QUOTED = 60
 MOST_ERRORS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A PO file that was read, and the name that messages use for it."""
 
     shown: str

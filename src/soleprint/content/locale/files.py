@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from soleprint.content.library import Library
 from soleprint.content.locale.catalogue import shown_name
@@ -30,8 +31,7 @@ from soleprint.files.suggest import did_you_mean
 SOURCE = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """How far the translation into one language is."""
 
     lang: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.content.model import Condition, Goal, HandUse, Move, Region, Routine, Safety, Setup, Step, StrokeInfo
 from soleprint.content.printed import Place, is_safety
@@ -194,8 +195,7 @@ VIEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The English words for what moves refer to."""
 
     strokes: Mapping[str, StrokeInfo]

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from soleprint.content.nodes import CONTROL, read_text
 from soleprint.errors import ContentError, Finding
@@ -33,8 +35,7 @@ _PLAIN = re.compile(
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One string. ``line`` counts from 1 (0: not from a file); ``english`` is the msgid, ``text`` the msgstr."""
 
     context: str
@@ -59,8 +60,7 @@ class Entry:
         return bool(self.text) and not self.fuzzy
 
 
-@dataclass(frozen=True, slots=True)
-class PoFile:
+class PoFile(Struct, frozen=True):
     """A file: its header fields in order, the comment above them, and its entries."""
 
     header: dict[str, str] = field(default_factory=dict)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.content.locale.po import Entry, PoFile
 from soleprint.content.printed import is_safety
@@ -109,8 +111,7 @@ def _filled(entry: Entry, translations: Mapping[str, str]) -> Entry:
     return replace(entry, text=text, flags=flags, previous=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Who has checked a translation. Only a named reviewer with a date makes it ``reviewed``."""
 
     status: str = "draft"
@@ -136,8 +137,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How far a file is. ``safety`` counts the safety texts that are fuzzy or missing: any stops ``make``."""
 
     done: int

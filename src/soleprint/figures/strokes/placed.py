@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from soleprint.content.model import Hand, HandPart, Rotation
 from soleprint.figures.anatomy import Lanes
@@ -24,8 +25,7 @@ Run = tuple[Part, ...]
 Kind = Literal["lane", "band", "spot"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A move on a view.
 
     A *lane* runs along the limb on its ``runs``. A *band* takes the whole width between the places ``spans`` along

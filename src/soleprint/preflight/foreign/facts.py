@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from soleprint.errors import Finding, Severity
 from soleprint.marks import Rect
@@ -12,8 +13,7 @@ SMALLEST_TYPE = 9.0
 """Points: the EU's floor for patient information (DESIGN 5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """One page. Boxes are in points; ``trim`` and ``bleed`` are None where the file does not say."""
 
     number: int
@@ -28,8 +28,7 @@ class PageFacts:
     """Links without /Contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontFacts:
+class FontFacts(Struct, frozen=True):
     """One font that shows text."""
 
     name: str
@@ -39,8 +38,7 @@ class FontFacts:
     """Text set in it can be copied and read out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a PDF is, and what is wrong with it."""
 
     pages: tuple[PageFacts, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from msgspec import Struct, field
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
 
@@ -34,8 +34,7 @@ def entry(holder: Any, *keys: str) -> Any:
     return resolve(holder)
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What scanning has found so far on one page."""
 
     smallest: float | None = None
