@@ -53,6 +53,9 @@ class SquarePictures:
     def heights(self, scene: object, width: float, height: float) -> list[float]:
         return [height]
 
+    def body(self, scene: object) -> tuple[float, float]:
+        return 100.0, 100.0
+
     def least(self, scene: object) -> float:
         return 0.0
 

@@ -44,9 +44,8 @@ from soleprint.store import Store
 
 INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
-FLOW = frozenset(
-    {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break", "line", "overlay"}
-    | TEXTUAL
+FLOW = (
+    frozenset("stack columns grid panel ol ul figure gallery spacer choose keep break line overlay".split()) | TEXTUAL
 )
 
 
@@ -82,6 +81,7 @@ VOCABULARY: Mapping[str, Rule] = {
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
         "badge debug min max width align worth",
     ),
+    "gallery": _rule(frozenset({"figure"}), "gap room"),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),
     "option": _rule(FLOW, ""),

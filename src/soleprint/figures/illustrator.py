@@ -136,6 +136,10 @@ class Illustrator:
         """What a stage needs of a page: how much of the body must be seen, and the least size it can be read at."""
         return self._needs.get(stage) or self._needs.put(stage, self.staging.need(stage))
 
+    def body(self, stage: Stage) -> tuple[float, float]:
+        """Width and height of what must be seen of a stage, in millimetres of body at its group's scale."""
+        return self.need(stage).size(1.0)
+
     def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[str, str]:
         """The letter of each move that has one ("a", "b"), for labels such as 1a."""
         return self.staging.letters(routine, mode)

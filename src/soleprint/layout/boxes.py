@@ -450,6 +450,8 @@ class Padded(Container):
     vertical: float
     horizontal: float
     behind: Sequence[Backdrop] = field(default_factory=tuple)
+    middle: bool = False
+    """Whether the box stands in the middle where there is more height than it uses."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -467,7 +469,10 @@ class Padded(Container):
 
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
         x, y = self.horizontal * base, self.vertical * base
-        yield self.body, frame.inset(x, y, x, y)
+        inner = frame.inset(x, y, x, y)
+        height, stretch, _ = self.body.measure(inner.width, base)
+        slack = max(0.0, inner.height - height - stretch) / 2 if self.middle else 0.0
+        yield self.body, inner.inset(0, slack, 0, slack)
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         for backdrop in self.behind:

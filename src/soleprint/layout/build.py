@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, groupby, islice, product
+from itertools import chain, groupby, islice, pairwise, product
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec import Struct, field
@@ -40,6 +40,7 @@ from soleprint.layout.content import (
     TextBox,
 )
 from soleprint.layout.flow import Break
+from soleprint.layout.gallery import Gallery
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Anchor, Element, Symbol
@@ -192,8 +193,8 @@ def _number(node: Node, name: str, default: float) -> float:
         value = float(text)
     except ValueError:
         raise _bad(node, name, "a number") from None
-    if not 0 <= value <= 1000:
-        raise _bad(node, name, "a number from 0 to 1000")
+    if not 0 <= value <= 9999:
+        raise _bad(node, name, "a number from 0 to 9999")
     return value
 
 
@@ -264,7 +265,7 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
         theme.radius or 0.0,
         _yes(node, "bleed"),
     )
-    return Padded(body, *_padding(node, tone), behind=(background,))
+    return Padded(body, *_padding(node, tone), behind=(background,), middle=tone.middle)
 
 
 def _padding(node: Node, tone: Tone) -> tuple[float, float]:
@@ -287,6 +288,19 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
         return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0))
     worth = _number(node, "worth", 1.0)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
+
+
+def _gallery(node: Node, kit: Kit, place: Place) -> Box:
+    """Pictures in rows; the moments of one stroke, which differ by their phase alone, stay in one."""
+    boxes = [build(child, kit, place) for child in node.elements]
+    if not all(isinstance(box, StageBox) for box in boxes) or not boxes:
+        message = '<gallery> holds pictures with hands: <figure scene="stage">'
+        raise ContentError([Finding("template-value", message, node.source, node.line, 1)])
+    shown = [(child.get("moves"), child.get("places")) for child in node.elements]
+    tied = [False, *(first == second for first, second in pairwise(shown))]
+    return Gallery(
+        cast(list[FigureBox], boxes), tied, _number(node, "gap", 0.15), _number(node, "room", 0.0), place.rtl
+    )
 
 
 def _overlay(node: Node, kit: Kit, place: Place) -> Box:
@@ -349,7 +363,9 @@ def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool, disc:
 
 def _shows(node: Node) -> bool:
     """Whether a block of an item is its picture: a figure, or pictures in rows without words."""
-    return node.tag == "figure" or (node.tag in ("stack", "columns") and bool(node.figures) and not node.text)
+    return node.tag in ("figure", "gallery") or (
+        node.tag in ("stack", "columns") and bool(node.figures) and not node.text
+    )
 
 
 RUN_IN, RUN_IN_INDENT = 1.18, 1.6
@@ -507,6 +523,7 @@ BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
     "grid": _grid,
     "panel": _panel,
     "figure": _figure,
+    "gallery": _gallery,
     "overlay": _overlay,
     "spacer": _spacer,
     "ol": _ordered,

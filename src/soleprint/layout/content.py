@@ -50,7 +50,9 @@ class TextBox(Measured):
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         size = self.style.points(base)
-        setting = self.prepared.set(frame.width, size, self.style.leading, self.align, self.indent * size)
+        setting = self.prepared.set(
+            frame.width, size, self.style.leading, self.align, self.indent * size, self.style.balance
+        )
         if self.anchor is not None:
             anchor = self.anchor
             painter.anchors.append(Anchor(anchor.name, frame.y1, anchor.title, anchor.level))
@@ -212,6 +214,9 @@ class Pictures(Protocol):
     def width_for(self, scene: Any, height: float) -> float:
         """The width at which a scene is ``height`` tall."""
 
+    def body(self, scene: Any) -> tuple[float, float]:
+        """Width and height of what must be seen of a stage, in millimetres of body."""
+
     def heights(self, scene: Any, width: float, height: float) -> list[float]:
         """The heights of the single pictures that a scene drawn into a box is made of."""
 
@@ -304,9 +309,7 @@ class StageBox(FigureBox):
         return Extent(wanted, max(0.0, self._limit(width, base) - wanted), width < floor)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
-        return frame.width, min(
-            frame.height, max(self._limit(frame.width, base), self.extent(frame.width, base).height)
-        )
+        return frame.width, frame.height
 
     def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
         """The height of the field."""

@@ -30,6 +30,8 @@ class Style(_Base, frozen=True, kw_only=True):
     """``display``: the heavy face for titles and numerals."""
     width: Annotated[int, Meta(ge=63, le=100)] = 100
     """Of the letters, as a percentage of the usual one."""
+    balance: bool = False
+    """Lines about as long as each other, as in titles and cues."""
     narrowest: Annotated[int, Meta(ge=63, le=100)] = 100
     """How narrow the letters may become where a page would not hold otherwise."""
     leading: Annotated[float, Meta(ge=1, le=2)] = 1.3
@@ -55,6 +57,8 @@ class Tone(_Base, frozen=True, kw_only=True):
     heading: str | None = None
     pad: tuple[Ratio, Ratio] = (0.4, 0.6)
     icon: Literal["stop", "care", "repeat"] | None = None
+    middle: bool = False
+    """What is in it stands in the middle of its height."""
 
 
 class Theme(_Base, frozen=True, kw_only=True):

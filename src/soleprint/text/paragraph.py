@@ -17,6 +17,8 @@ from soleprint.text.bidi import visual_order
 Align = Literal["start", "end", "center"]
 _SLACK = 1e-6
 """Ems by which a line may exceed its measure: the rounding of sums."""
+MOST_BALANCED = 4
+"""Lines that are balanced: more are text that is read line by line."""
 MEASURES, SETTINGS = 30, 3
 """How many a paragraph keeps: fitting asks for a dozen sizes, painting for one."""
 
@@ -107,7 +109,7 @@ class Setting(Struct, frozen=True):
         return placed
 
 
-_SetTo = tuple[float, float, float, Align, float]
+_SetTo = tuple[float, float, float, Align, float, bool]
 _MeasuredAt = tuple[float, float, float, float]
 
 
@@ -135,20 +137,30 @@ class Prepared(Struct, frozen=True, eq=False):
         return max(0.0, self.above * size - middle), max(0.0, self.below * size - (step - middle))
 
     def set(
-        self, width: float, size: float, leading: float = 1.3, align: Align = "start", indent: float = 0.0
+        self,
+        width: float,
+        size: float,
+        leading: float = 1.3,
+        align: Align = "start",
+        indent: float = 0.0,
+        balance: bool = False,
     ) -> Setting:
-        """Break into lines no wider than ``width`` points at ``size`` points, the first ``indent`` points shorter."""
-        key = (width, size, leading, align, indent)
+        """Break into lines no wider than ``width`` points at ``size`` points, the first ``indent`` points shorter.
+
+        ``balance``: the lines of a title or cue are about as long as each other, and no more than they would be else.
+        """
+        key = (width, size, leading, align, indent, balance)
         return self._settings.get(key) or self._settings.put(key, self._set(*key))
 
-    def _set(self, width: float, size: float, leading: float, align: Align, indent: float) -> Setting:
+    def _set(self, width: float, size: float, leading: float, align: Align, indent: float, balance: bool) -> Setting:
         step = leading * size * self.height_factor
         top, bottom = self._overhang(size, leading)
         middle = top + step / 2 + self.rise * size
         slack = {"start": 1.0 if self.rtl else 0.0, "end": 0.0 if self.rtl else 1.0, "center": 0.5}[align]
         lines: list[Line] = []
         used = 0.0
-        for start, stop in self._breaks(width / size, indent / size):
+        breaks = self._balanced if balance else self._breaks
+        for start, stop in breaks(width / size, indent / size):
             chunks = self.chunks[start:stop]
             line_width = _width(chunks) * size
             first = 0.0 if lines else indent
@@ -207,6 +219,21 @@ class Prepared(Struct, frozen=True, eq=False):
             x += chunk.space_width
         if start < count:
             lines.append((start, count))
+        return lines
+
+    def _balanced(self, measure: float, indent: float) -> list[tuple[int, int]]:
+        """The breaks at the narrowest measure that takes no more lines, to within a twentieth of an em."""
+        lines = self._breaks(measure, indent)
+        if not 1 < len(lines) <= MOST_BALANCED:
+            return lines
+        low, high = max(measure / 2, self.min_width(1.0)), measure
+        while high - low > 0.05:
+            middle = (low + high) / 2
+            tried = self._breaks(middle, indent)
+            if len(tried) > len(lines) or self._overfull(middle, indent):
+                low = middle
+            else:
+                lines, high = tried, middle
         return lines
 
     def _runs(
