@@ -66,7 +66,11 @@ def expected(name: str, size: str, faces: int) -> list[list[str]]:
     front = [routine.title, setup.cue, *(step.cue for step in steps)]
     front += [*(zone.cue for zone in routine.zones), routine.finish.cue]
     if faces == 1:
-        return [[*front, stop.title, *sentences(stop.cue), *sentences(ask), words["main-message"], *foot]]
+        warnings = [stop.title, *sentences(stop.cue), *sentences(ask)]
+        # Beside a rule that is alone, else at the end.
+        alone = not routine.zones
+        middle = [words["main-message"], *warnings] if alone else [*warnings, words["main-message"]]
+        return [[*front, *middle, *foot]]
     said = [sentence for step in steps for sentence in sentences(step.text) + sentences(step.caution or "")]
     directions = [*sentences(setup.text), *said, *sentences(routine.finish.text)]
     rules = [sentence for zone in routine.zones for sentence in sentences(zone.text)]

@@ -15,11 +15,13 @@ grid              columns (count), gap                                   blocks 
 panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
 h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"
 p                 style, align, id                                       a paragraph
-ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered steps; beside: the picture's share
+ol                layout (list, grid), columns, gap, beside (0 to 1),   numbered steps; beside: the picture's share;
+                  discs (yes)                                            discs: numbers lie on the pictures
 ul                gap, style                                             a list with bullets
-li                number                                                 an item; its pictures come before its text
+li                number, span, beside                                   an item; its pictures come before its text
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
+gallery           gap (em), room (mm of body)                            pictures with hands, in rows at one scale
 spacer            height, width (em), grow (yes)                         empty space
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end
@@ -44,9 +46,10 @@ from soleprint.store import Store
 
 INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
-FLOW = (
-    frozenset("stack columns grid panel ol ul figure gallery spacer choose keep break line overlay".split()) | TEXTUAL
-)
+FLOW = TEXTUAL | {
+    "stack", "columns", "grid", "panel", "ol", "ul", "figure", "gallery", "spacer", "choose", "keep", "break", "line",
+    "overlay",
+}  # fmt: skip
 
 
 class Rule(Struct, frozen=True):

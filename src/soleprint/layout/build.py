@@ -185,7 +185,7 @@ def _flow(node: Node, kit: Kit, place: Place) -> list[Box]:
     return [build(child, kit, place) for child in node.elements]
 
 
-def _number(node: Node, name: str, default: float) -> float:
+def _number(node: Node, name: str, default: float, most: int = 1000) -> float:
     text = node.get(name)
     if not text:
         return default
@@ -193,8 +193,8 @@ def _number(node: Node, name: str, default: float) -> float:
         value = float(text)
     except ValueError:
         raise _bad(node, name, "a number") from None
-    if not 0 <= value <= 9999:
-        raise _bad(node, name, "a number from 0 to 9999")
+    if not 0 <= value <= most:
+        raise _bad(node, name, f"a number from 0 to {most}")
     return value
 
 
@@ -298,9 +298,8 @@ def _gallery(node: Node, kit: Kit, place: Place) -> Box:
         raise ContentError([Finding("template-value", message, node.source, node.line, 1)])
     shown = [(child.get("moves"), child.get("places")) for child in node.elements]
     tied = [False, *(first == second for first, second in pairwise(shown))]
-    return Gallery(
-        cast(list[FigureBox], boxes), tied, _number(node, "gap", 0.15), _number(node, "room", 0.0), place.rtl
-    )
+    gap, room = _number(node, "gap", 0.15), _number(node, "room", 0.0, most=9999)
+    return Gallery(cast(list[FigureBox], boxes), tied, gap, room, place.rtl)
 
 
 def _overlay(node: Node, kit: Kit, place: Place) -> Box:
@@ -358,7 +357,8 @@ def _step(node: Node, kit: Kit, place: Place, beside: float, narrow: bool, disc:
         words = _numbered(node, texts, kit, inner, label, run_in=narrow)
     if beside:
         return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, place.rtl)], [0])
-    return Cell([picture, words], [1, 0])
+    # A number that lies on the picture is read with it, before the words.
+    return Cell([picture, words], [0, 1] if isinstance(picture, Pinned) else [1, 0])
 
 
 def _shows(node: Node) -> bool:

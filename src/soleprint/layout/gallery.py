@@ -20,8 +20,8 @@ class Gallery(Container, dict=True):
     """Pictures that belong together, in reading order. ``gap`` is in em.
 
     ``room`` is how many millimetres of body a row may show, which gives galleries of one room about one scale; 0: as
-    many rows as make the pictures largest in the height there is. In a row each is as wide as what it shows, so that all have one scale. ``tied`` pictures stay in the row of the one
-    before: two moments of one stroke.
+    many rows as make the pictures largest in the height there is. In a row each is as wide as what it shows. ``tied``
+    pictures stay in the row of the one before: two moments of one stroke.
     """
 
     children: Sequence[FigureBox]
@@ -41,7 +41,7 @@ class Gallery(Container, dict=True):
 
     @cached_property
     def _ways(self) -> list[Rows]:
-        """For each number of rows the division with the shortest longest row; with ``room``, the fewest that keep it."""
+        """For each number of rows the one whose longest row is shortest; with ``room``, the fewest rows that keep it."""
         total = len(self.children)
         if total > MOST:
             return [tuple((at, min(at + MOST, total)) for at in range(0, total, MOST))]
