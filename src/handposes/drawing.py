@@ -108,7 +108,7 @@ class Drawing:
         out = [HEAD, "schema: 1", f"id: {self.id}", f"subject: {self.subject}", f"origin: {self.origin}"]
         out += [f"fits: {_flow(self.fits)}", "lines:"]
         for name, points in self.lines.items():
-            out += _wrapped(f"  {name}: [", [_flow(_written(p)) for p in points])
+            out += _line(f"  {name}:", [_written(p) for p in points])
         out += _wrapped("closed: [", self.closed)
         out += _wrapped("outline: [", self.outline)
         return "\n".join([*out, "art:", *(_instruction(item) for item in self.art)]) + "\n"
@@ -120,9 +120,9 @@ def _moved(p: Dot, shift: Point, turn: float) -> Dot:
     return corner(q) if len(p) > 2 else q
 
 
-def _written(p: Dot) -> list[float | str]:
+def _written(p: Dot) -> str:
     x, y = (round(v, 1) + 0.0 for v in p[:2])
-    return [x, y, "c"] if len(p) > 2 else [x, y]
+    return f"{x:g} {y:g}" + (" c" if len(p) > 2 else "")
 
 
 def _instruction(item: dict[str, Any]) -> str:
@@ -131,7 +131,7 @@ def _instruction(item: dict[str, Any]) -> str:
         if key == "layer" and value == "front":
             continue
         if key == "line" and isinstance(value, list):
-            value = [_written(p) for p in value]
+            value = '"' + ", ".join(_written(p) for p in value) + '"'
         parts.append(f"{key}: {_flow(value)}")
     return "  - {" + ", ".join(parts) + "}"
 
@@ -142,15 +142,23 @@ def _flow(value: Any) -> str:
     return f"{value:g}" if isinstance(value, (int, float)) else str(value)
 
 
+def _line(name: str, points: Sequence[str]) -> list[str]:
+    """A line of the drawing beside its name, or, where that is too wide, in rows below."""
+    whole = f"{name} {', '.join(points)}"
+    return [whole] if len(whole) <= WIDE else [name, *_rows(points)]
+
+
 def _wrapped(start: str, items: Sequence[str]) -> list[str]:
     """A list on one line, or, where that is too wide, on several."""
     whole = start + ", ".join(items) + "]"
-    if len(whole) <= WIDE:
-        return [whole]
-    out, row = [start], "    "
+    return [whole] if len(whole) <= WIDE else [start, *_rows(items), "  ]"]
+
+
+def _rows(items: Sequence[str]) -> list[str]:
+    rows, row = [], "    "
     for item in items:
         if len(row) + len(item) > WIDE - 1:
-            out.append(row.rstrip())
+            rows.append(row.rstrip())
             row = "    "
         row += f"{item}, "
-    return [*out, row.rstrip().rstrip(","), "  ]"]
+    return [*rows, row.rstrip(", ")]

@@ -50,7 +50,7 @@ def test_a_hand_has_the_size_of_a_hand(pose: HandPose) -> None:
         ("fits: [26, 62]", "fits: [26, .nan]", "fits", "hand-value"),
         ("fits: [26, 62]", "fit: [26, 62]", "fit", "hand-value"),
         ("shape: middle-fill", "shape: midle-fill", '"midle-fill" is used here', "hand-reference"),
-        ("[-8.5, -6]", "[-80000, -6]", ">= -5000", "hand-value"),
+        ("-8.5 -6", "-80000 -6", ">= -5000", "hand-value"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(old: str, new: str, words: str, code: str) -> None:

@@ -19,7 +19,7 @@ id: plain
 subject: a square
 extent: [0, 0, 10, 10]
 lines:
-  ring: [[0, 0], [10, 0], [10, 10], [0, 10]]
+  ring: 0 0, 10 0, 10 10, 0 10
 closed: [ring]
 contour: [ring]
 art:
@@ -101,6 +101,54 @@ def test_a_mistake_is_named_with_its_place(wrong: str, line: int, words: str) ->
     assert (finding.source, finding.line, finding.code) == ("content/views/plain.yaml", line, "view-value")
 
 
+RING = "  ring: 0 0, 10 0, 10 10, 0 10\n"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "  ring: [[0, 0], [10, 0], [10, 10], [0, 10]]\n",
+        "  ring:\n    0 0, 10 0,\n    10 10, 0 10\n",
+        "  ring: >-\n    0 0, 10 0,\n    10 10, 0 10\n",
+        '  ring: "0 0,10 0,  10 10, 0.0 10"\n',
+    ],
+)
+def test_a_line_is_the_same_however_its_points_are_written(same: str) -> None:
+    assert read_view(PLAIN.replace(RING, same), "plain.yaml") == read_view(PLAIN, "plain.yaml")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place", "words"),
+    [
+        ("  a: 0 0, 1 1\n  ring: 0 0, 10 0,\n    10 1o, 0 10\n", (8, 5), "Expected `float`"),
+        ("  ring: 0 0, 10 0 x, 0 10\n", (6, 14), "Invalid enum value 'x'"),
+        ("  ring: 0 0, 10, 0 10\n", (6, 14), "length"),
+        ("  ring: 0 0, 10 0, 0 10,\n", (6, 25), "length"),
+        ("  ring: 0 0, 10 0 c 3, 0 10\n", (6, 14), "length"),
+        ("  ring: 0 0, c c, 0 10\n", (6, 14), "Expected `float`"),
+        ("  ring: 0 0, 10 9999\n", (6, 14), "<= 5000"),
+        ("  ring: 0 0, 10 nan\n", (6, 14), "-5000"),
+        ("  ring: O 0, 10 0\n", (6, 9), "Expected `array`"),
+        ("  ring: [[0, 0], [10, x]]\n", (6, 23), "Expected `float`"),
+        ("  ring:\n", (6, 8), "Expected `array`"),
+    ],
+)
+def test_a_mistake_in_a_line_is_named_with_its_point_and_how_to_write_it(
+    wrong: str, place: tuple[int, int], words: str
+) -> None:
+    with pytest.raises(ContentError, match='Write each point as "x y"') as caught:
+        read_view(PLAIN.replace(RING, wrong), "plain.yaml")
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.line, finding.column) == ("view-value", *place)
+    assert words in finding.message
+
+
+@pytest.mark.parametrize("text", ["1 2, 3 4", "1 2 c, 3 4 c"])
+def test_a_point_of_a_tube_has_a_radius(text: str) -> None:
+    with pytest.raises(ContentError, match="x y radius"):
+        read_view(PLAIN.replace("closed:", f"tubes:\n  arm: {text}\nclosed:"), "plain.yaml")
+
+
 def test_a_name_that_is_not_there_is_named() -> None:
     with pytest.raises(ContentError, match='"rong" is used here') as caught:
         read_view(PLAIN.replace("shape: ring", "shape: rong"), "plain.yaml")
@@ -108,7 +156,7 @@ def test_a_name_that_is_not_there_is_named() -> None:
 
 
 def test_broken_yaml_is_no_traceback() -> None:
-    with pytest.raises(ContentError, match="not YAML") as caught:
+    with pytest.raises(ContentError, match="not valid YAML") as caught:
         read_view(PLAIN + "  - {draw: fill", "plain.yaml")
     assert caught.value.findings[0].line > 0
 

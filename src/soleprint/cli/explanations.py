@@ -106,7 +106,6 @@ _YAML = {
     "tab": "YAML indents with spaces. Replace each tab with spaces; most editors can do so on saving.",
     "tag": "Words that begin with an exclamation mark ask for a type of value. Write the plain value, or quote it.",
     "too-deep": "Values lie inside each other deeper than content ever needs. Look for a wrong indent.",
-    "yaml-syntax": "A view's file breaks the rules of YAML. Look at the line and the one above it.",
 }
 
 _CONTENT = {

@@ -159,13 +159,14 @@ def _decode(data: bytes, shown: str) -> str:
 def _refuse_characters(text: str, shown: str) -> None:
     tab = text.find("\t")
     if tab >= 0:
-        _fail("tab", "there is a tab character here; use spaces instead", shown, *_place(text, tab))
+        _fail("tab", "there is a tab character here; use spaces instead", shown, *place(text, tab))
     control = CONTROL.search(text)
     if control:
-        _fail("control-character", _control_message(control[0]), shown, *_place(text, control.start()))
+        _fail("control-character", _control_message(control[0]), shown, *place(text, control.start()))
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
+def place(text: str, offset: int) -> tuple[int, int]:
+    """The line and column of a character."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 

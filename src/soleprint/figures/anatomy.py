@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from soleprint.figures import curves
 from soleprint.figures.curves import Point
-from soleprint.figures.instructions import Coordinate
+from soleprint.figures.instructions import Disc
 from soleprint.figures.outlines import FINE, Outlines, bare
 from soleprint.figures.views import View
 
@@ -148,14 +148,14 @@ def _project(point: Point, line: list[Point], along: list[float]) -> float:
 class AxisLanes(Lanes):
     """A bent limb on a centre line; ``along`` is the distance along it, across is to the right of its direction."""
 
-    def __init__(self, axis: tuple[Coordinate, ...]) -> None:
+    def __init__(self, axis: tuple[Disc, ...]) -> None:
         self._points = curves.sample(curves.smooth(bare(axis)), FINE)
         self._lengths = curves.lengths(self._points)
         self._normals = curves.normals(self._points)
         self._radii = []
         for a, b in pairwise(axis):
-            self._radii += [float(a[2]) + (float(b[2]) - float(a[2])) * k / FINE for k in range(FINE)]
-        self._radii.append(float(axis[-1][2]))
+            self._radii += [a.radius + (b.radius - a.radius) * k / FINE for k in range(FINE)]
+        self._radii.append(axis[-1].radius)
 
     def along(self, point: Point) -> float:
         return _project(point, self._points, self._lengths)

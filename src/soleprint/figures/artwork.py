@@ -20,7 +20,7 @@ from soleprint.figures.instructions import (
     Points,
     Soft,
 )
-from soleprint.figures.outlines import Outlines, spline
+from soleprint.figures.outlines import Outlines, bare, spline
 from soleprint.figures.pen import Pen
 from soleprint.figures.theme import Theme, mix
 
@@ -104,7 +104,7 @@ def _body(item: Body, pen: Pen, lines: Outlines, theme: Theme) -> None:
 
 def _soft(item: Soft, pen: Pen, theme: Theme) -> None:
     """Nested shapes from the base colour to the patch's: no transparency, so it prints anywhere."""
-    points = [(float(p[0]), float(p[1])) for p in item.shape]
+    points = bare(item.shape)
     cx, cy = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
     radius = max(math.dist((cx, cy), p) for p in points) * (1 - item.keep) * pen.scale
     base, colour = theme.colours[item.base], theme.colours[item.colour]

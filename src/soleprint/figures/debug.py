@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from soleprint.figures import curves
@@ -10,6 +11,7 @@ from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.hands import Hand
 from soleprint.figures.icons import HandPlan
+from soleprint.figures.outlines import bare
 from soleprint.figures.painter import Painter
 from soleprint.figures.pen import Pen
 from soleprint.figures.pictures import HandPlace
@@ -35,9 +37,9 @@ def overlay(projection: Projection, words: Typesetter | None) -> list[Primitive]
     _lanes(pen, anatomy)
     for zone in anatomy.view.zones.values():
         pen.stroke(curves.ellipse(zone.at, *zone.size), MARK, 0.6, dash=(2.0, 1.5), closed=True)
-    for points in (*anatomy.view.lines.values(), *anatomy.view.tubes.values()):
-        for p in points:
-            pen.fill(curves.ellipse((float(p[0]), float(p[1])), 1.0 * pen.unit, 1.0 * pen.unit), POINT)
+    lines = [bare(line) for line in anatomy.view.lines.values()]
+    for at in chain(*lines, *(bare(tube) for tube in anatomy.view.tubes.values())):
+        pen.fill(curves.ellipse(at, 1.0 * pen.unit, 1.0 * pen.unit), POINT)
     for at in anatomy.view.landmarks.values():
         pen.fill(curves.ellipse(at, 2.0 * pen.unit, 2.0 * pen.unit), MARK)
     return [*pen.items, *(_text(pen, anatomy.view.landmarks.items(), words) if words else ())]
@@ -70,11 +72,11 @@ def _strip(laid: Hand) -> tuple[float, float]:
 def _points(pen: Pen, laid: Hand, words: Typesetter | None) -> list[Primitive]:
     """The points of a hand's lines with their names, and its origin."""
     for points in laid.pose.drawing.lines.values():
-        for p in points:
-            pen.fill(curves.ellipse((float(p[0]), float(p[1])), pen.unit, pen.unit), POINT)
+        for at in bare(points):
+            pen.fill(curves.ellipse(at, pen.unit, pen.unit), POINT)
     for end in ((8.0, 0.0), (0.0, 8.0)):
         pen.stroke([curves.line((-end[0], -end[1]), end)], MARK, 1.0)
-    names = [(name, (float(line[0][0]), float(line[0][1]))) for name, line in laid.pose.drawing.lines.items()]
+    names = [(name, (line[0].x, line[0].y)) for name, line in laid.pose.drawing.lines.items()]
     return [*pen.items, *(_text(pen, names, words) if words else ())]
 
 

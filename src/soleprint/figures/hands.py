@@ -154,6 +154,6 @@ class Hands:
 def _symbol_of(name: str, art: Sequence[Art], pose: PoseLines, theme: Theme, pen: Pen, faint: float) -> Symbol:
     artwork.carry_out(art, pen, pose, theme, faint)
     points = [p for line in pose.drawing.lines.values() for p in line]
-    xs, ys = [float(p[0]) * pen.scale for p in points], [float(p[1]) * pen.scale for p in points]
+    xs, ys = [p.x * pen.scale for p in points], [p.y * pen.scale for p in points]
     box = Rect(min(xs) - MARGIN, min(ys) - MARGIN, max(xs) + MARGIN, max(ys) + MARGIN)
     return Symbol(name, tuple(pen.items), box)

@@ -9,9 +9,6 @@ from msgspec import Meta, Struct, field
 
 Length = Annotated[float, Meta(ge=-5000, le=5000)]
 """Millimetres on the body; a limb is no longer than 5 m, and an endless number is a mistake."""
-Coordinate = Annotated[list[Length | Literal["c"]], Meta(min_length=2, max_length=3)]
-"""[x, y] in millimetres, or [x, y, c] for a corner of the line; in tubes [x, y, radius]."""
-Points = Annotated[tuple[Coordinate, ...], Meta(max_length=400)]
 Place = tuple[Length, Length]
 Box = tuple[Length, Length, Length, Length]
 """Left, bottom, right, top."""
@@ -25,6 +22,27 @@ behind, front (of the limb, in hands)."""
 
 class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Immutable, keyword only, no unknown keys."""
+
+
+class Dot(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A point of a line in millimetres: ``x y``, or ``x y c`` for a corner."""
+
+    x: Length
+    y: Length
+    corner: Literal["c"] | None = None
+
+
+class Disc(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A point of a tube's centre line: ``x y radius``, millimetres."""
+
+    x: Length
+    y: Length
+    radius: Length
+
+
+Points = Annotated[tuple[Dot, ...], Meta(max_length=400)]
+"""A line. In files a text with commas between the points, or a list of lists."""
+Tube = Annotated[tuple[Disc, ...], Meta(max_length=400)]
 
 
 class Instruction(Base, frozen=True, kw_only=True, tag_field="draw"):
@@ -135,7 +153,7 @@ class Drawing(Base, frozen=True, kw_only=True):
     """Smooth lines through points."""
     closed: tuple[Name, ...] = ()
     """Lines whose end joins their start."""
-    tubes: Annotated[dict[Name, Points], Meta(max_length=200)] = {}
+    tubes: Annotated[dict[Name, Tube], Meta(max_length=200)] = {}
     """Limbs as a centre line with a radius at each point."""
     shapes: dict[Name, tuple[Ref, ...]] = {}
     """Closed outlines put together from lines."""

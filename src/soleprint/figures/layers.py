@@ -80,6 +80,6 @@ def symbol(name: str, layer: Sequence[Art], anatomy: Anatomy, theme: Theme, size
     artwork.carry_out(layer, pen, anatomy, theme, size.faint)
     x0, y0, x1, y1 = anatomy.view.extent
     reach = [p for line in anatomy.view.lines.values() for p in line]
-    xs, ys = [x0, x1, *(float(p[0]) for p in reach)], [y0, y1, *(float(p[1]) for p in reach)]
+    xs, ys = [x0, x1, *(p.x for p in reach)], [y0, y1, *(p.y for p in reach)]
     box = (min(xs) - MARGIN, min(ys) - MARGIN, max(xs) + MARGIN, max(ys) + MARGIN)
     return Symbol(name, tuple(pen.items), Rect(*(v * size.scale for v in box)))

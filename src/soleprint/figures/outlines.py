@@ -7,20 +7,20 @@ from collections.abc import Sequence
 
 from soleprint.figures import curves
 from soleprint.figures.curves import Bezier, Point
-from soleprint.figures.instructions import Coordinate, Drawing
+from soleprint.figures.instructions import Disc, Dot, Drawing
 
 FINE = 10
 """Points per Bezier for measuring."""
 
 
-def bare(points: Sequence[Coordinate]) -> list[Point]:
+def bare(points: Sequence[Dot] | Sequence[Disc]) -> list[Point]:
     """Points without the marks of corners or radii."""
-    return [(float(p[0]), float(p[1])) for p in points]
+    return [(p.x, p.y) for p in points]
 
 
-def spline(points: Sequence[Coordinate], closed: bool = False) -> list[Bezier]:
+def spline(points: Sequence[Dot], closed: bool = False) -> list[Bezier]:
     """Smooth curve through a drawing's points, broken at its corners."""
-    corners = frozenset(i for i, p in enumerate(points) if len(p) > 2 and p[2] == "c")
+    corners = frozenset(i for i, p in enumerate(points) if p.corner)
     return curves.smooth(bare(points), closed, corners)
 
 
@@ -49,7 +49,7 @@ class Outlines:
             return spline(drawing.lines[name], name in drawing.closed)
         if name in drawing.tubes:
             tube = drawing.tubes[name]
-            return curves.tube(bare(tube), [float(p[2]) for p in tube])
+            return curves.tube(bare(tube), [p.radius for p in tube])
         joined: list[Bezier] = []
         for ref in drawing.shapes[name]:
             part = self.curve(ref.removeprefix("-"))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import field
 
-from soleprint.figures.instructions import Base, Box, Drawing, Name, Place, Points
+from soleprint.figures.instructions import Base, Box, Drawing, Name, Place, Tube
 from soleprint.figures.load import load, read
 
 
@@ -42,7 +42,7 @@ class Limb(Base, frozen=True, kw_only=True):
     """Inner and outer edge."""
     bent: bool = False
     """True: the rails run side by side, but not upwards."""
-    axis: Points = ()
+    axis: Tube = ()
     bone: Stretch | None = None
     """Where the middle of the limb is bone close to the skin: thumbs keep to the sides."""
     two_faces: bool = False
