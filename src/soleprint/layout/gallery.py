@@ -41,7 +41,7 @@ class Gallery(Container, dict=True):
 
     @cached_property
     def _ways(self) -> list[Rows]:
-        """For each number of rows the one whose longest row is shortest; with ``room``, the fewest rows that keep it."""
+        """For each number of rows those whose longest is shortest; with ``room``, the fewest rows that keep it."""
         total = len(self.children)
         if total > MOST:
             return [tuple((at, min(at + MOST, total)) for at in range(0, total, MOST))]
