@@ -201,6 +201,8 @@ _PROFILE = {
     "Copy it there.",
     "pale-colour": "The colour is too pale for text to be read on it or in it. Use the nearest one that can, "
     "which the message names.",
+    "red-colour": "Red tells what must not be done, and where to call. Nothing else on a page is red, or it would be "
+    "overlooked. Use another colour of your clinic.",
     "review-before-issue": "The date of review lies before the date of issue. Correct one of them.",
     "review-past": "The date by which this had to be reviewed is over. Review the content and set a new date.",
     "svg-too-complex": "The logo has more parts than any logo needs. Simplify or ungroup it, or give a PNG.",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import atan2, cbrt, cos, hypot, sin
+from math import atan2, cbrt, cos, degrees, hypot, sin
 
 from soleprint.marks import TEXT_CONTRAST, contrast, linear_rgb, luminance
 
+REDS, RED_CHROMA = (345.0, 38.0), 0.1
+"""Hues in OKLCH, in degrees, from pink-red to red; the warnings' own is 26. Chroma from which a colour is strong."""
+TINT_CHROMA = 0.016
+"""Most chroma of a tint, so that pictures keep their own colours on it."""
 _MIDDLE = 0.18
 """Relative luminance from which black has more contrast than white."""
 _STEPS = 512
@@ -35,6 +39,18 @@ def nearest_passing(colour: str, grounds: Sequence[str], least: float = TEXT_CON
 def passes(colour: str, grounds: Sequence[str], least: float = TEXT_CONTRAST) -> bool:
     """Whether the contrast of ``colour`` with each of ``grounds`` is ``least`` or more (WCAG 2.2, 1.4.3)."""
     return all(contrast(colour, ground) >= least for ground in grounds)
+
+
+def is_red(colour: str) -> bool:
+    """Whether a colour would be taken for the red of warnings: its hue in OKLCH is within ``REDS`` and it is strong."""
+    _, a, b = _oklab(colour)
+    return hypot(a, b) > RED_CHROMA and (degrees(atan2(b, a)) - REDS[0]) % 360 <= (REDS[1] - REDS[0]) % 360
+
+
+def tint(colour: str, lightness: float) -> str:
+    """A pale ground of a colour's hue, of a lightness in OKLab (1 is white)."""
+    _, a, b = _oklab(colour)
+    return _shown(lightness, min(hypot(a, b), TINT_CHROMA), atan2(b, a))
 
 
 def difference(one: str, other: str) -> float:

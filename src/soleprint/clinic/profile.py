@@ -64,6 +64,10 @@ class LogoFile(Base, frozen=True, kw_only=True):
     """What the logo says, for people who cannot see it: "Riverside Clinic"."""
 
 
+TINTS = {"stage": 0.93, "finish-tint": 0.965}
+"""Colours of a theme that go with its accent, and how light they are (OKLab)."""
+
+
 class Colours(Base, frozen=True, kw_only=True):
     """Colours of the clinic that replace the theme's. Each must be dark enough to be read on white."""
 
@@ -152,3 +156,10 @@ class Profile(Base, frozen=True, kw_only=True):
         """Names of theme colours with what this profile sets them to, ``#RRGGBB`` in capitals."""
         accent, badge = self.colours.accent, self.colours.badge or self.colours.accent
         return {name: colour.upper() for name, colour in (("accent", accent), ("badge", badge)) if colour}
+
+    def tints(self) -> dict[str, str]:
+        """Names of the pale grounds that follow from its accent, behind pictures and behind text."""
+        from soleprint.clinic.colours import tint
+
+        accent = self.colours.accent
+        return {name: tint(accent, light) for name, light in TINTS.items()} if accent else {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from soleprint.clinic.colours import nearest_passing, passes
+from soleprint.clinic.colours import is_red, nearest_passing, passes
 from soleprint.clinic.profile import Advice, Feedback, LogoFile, Numbers, Profile, Qr
 from soleprint.content.gate import Gate, check_texts
 from soleprint.content.model import Review
@@ -42,7 +42,10 @@ def check_profile(profile: Profile, report: Report, gate: Gate, grounds: Sequenc
 def _check_colours(profile: Profile, report: Report, grounds: Sequence[str]) -> None:
     for name in ("accent", "badge"):
         colour = getattr(profile.colours, name)
-        if colour and not passes(colour, grounds):
+        if colour and is_red(colour):
+            message = f"the {name} colour {colour} is a red; red is for warnings alone, so use another of your colours"
+            report.on(profile.colours, (name,), "red-colour", message)
+        elif colour and not passes(colour, grounds):
             offer = nearest_passing(colour, grounds)
             message = f'the {name} colour {colour} is too pale to read; the nearest that can be read is "{offer}"'
             report.on(profile.colours, (name,), "pale-colour", message)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from soleprint.figures import Subject
 
 Finder = Callable[["Node"], "Subject"]
+HAND = "hand:"
+"""Before the name of a hand where a view could stand."""
 Cover = Callable[[Routine, Mode, list[str]], "Subject"]
 
 
@@ -110,9 +112,13 @@ def _stroke_picture(node: Node, library: Library) -> Subject:
 
 
 def _view(node: Node, library: Library) -> Subject:
-    from soleprint.figures import ViewPlan
+    """A view, or with ``hand:NAME`` a hand on a strip of limb; ``debug`` shows how it is made."""
+    from soleprint.figures import HandPlan, ViewPlan
 
-    return ViewPlan(_known(node, "view", library.view_ids()), debug=node.get("debug") == "yes")
+    debug = node.get("debug") == "yes"
+    if node.get("view").startswith(HAND):
+        return HandPlan(node.get("view").removeprefix(HAND), debug)
+    return ViewPlan(_known(node, "view", library.view_ids()), debug=debug)
 
 
 def _stroke(node: Node, library: Library) -> Subject:

@@ -11,6 +11,7 @@ from soleprint.clinic.numbers import numbers_to_call
 from soleprint.content.safety import CommonSafety, Item, common_safety
 from soleprint.content.select import for_side, setup_for, steps_for
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
 from soleprint.products.options import ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
@@ -165,8 +166,10 @@ def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
 
 
 def _view(asked: str | None, library: Library) -> str | None:
-    if asked is not None and asked not in library.view_ids():
-        near = did_you_mean(asked, library.view_ids())
+    """The view asked for, or the hand (``hand:NAME``). Raises UsageProblem for what there is not."""
+    known = [*library.view_ids(), *(f"hand:{name}" for name in names(library.folders, "hands", ".yaml"))]
+    if asked is not None and asked not in known:
+        near = did_you_mean(asked, known)
         raise UsageProblem(f'view "{asked}" is not known{near}', code="unknown-view")
     return asked
 

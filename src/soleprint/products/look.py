@@ -94,6 +94,8 @@ def dressed(theme: Theme, order: Order, clinic: Clinic | None) -> Theme:
         styles[name] = msgspec.structs.replace(theme.style(name), **changes)
     if clinic is not None:
         colours |= clinic.profile.theme_colours()
+        # A theme without tints stays without.
+        colours |= clinic.profile.tints() if colours["finish-tint"] != colours["paper"] else {}
     return msgspec.structs.replace(theme, styles=styles, colours=colours)
 
 
@@ -157,15 +159,17 @@ def kit_for(order: Order, materials: Sequence[Materials], clinic: Clinic | None,
 
     first = materials[0]
     modes = {item.routine.id: (item.routine, item.setup.mode) for item in chosen}
-    theme, staging = dressed(first.theme, order, clinic), first.illustrator.staging
+    theme = dressed(first.theme, order, clinic)
+    stage = theme.colour("stage")
+    illustrator = first.illustrator if stage == first.theme.colour("stage") else first.illustrator_on(stage)
 
     def cover(routine: Routine, mode: Mode, moves: Sequence[str]) -> Stage:
-        return staging.cover(routine, mode, theme.colour("accent"), moves)
+        return illustrator.staging.cover(routine, mode, theme.colour("accent"), moves)
 
     return Kit(
         theme,
         first.typesetter,
-        first.illustrator,
+        illustrator,
         scene_finder(modes, first.library, cover),
         emblems(order, first, clinic),
         {other.lang: other.typesetter for other in materials[1:]},

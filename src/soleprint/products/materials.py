@@ -26,6 +26,8 @@ DEPTH = 3
 SETTLED_NS = 2_000_000_000
 """A folder that changed less than this before it was read may change again without another time of change: file
 systems count in steps of up to two seconds."""
+GROUNDS = 4
+"""Colours of clinics whose pictures are kept."""
 Stamp = tuple[str, int, int]
 """A file's path, its time of change in nanoseconds and its size."""
 
@@ -62,10 +64,21 @@ class Materials(Struct, frozen=True, dict=True):
 
     @cached_property
     def illustrator(self) -> Illustrator:
+        return self.illustrator_on("")
+
+    @cached_property
+    def _illustrators(self) -> Store[str, Illustrator]:
+        return Store(GROUNDS)
+
+    def illustrator_on(self, ground: str) -> Illustrator:
+        """Its pictures stand on a ground of a clinic's colour, ``#RRGGBB``; "": on that of the theme."""
         from soleprint.figures import Illustrator
 
-        figures = self.theme.figure or "light"
-        return Illustrator(self.library, self.content, figures, self.side, self.typesetter)
+        def made() -> Illustrator:
+            figures = self.theme.figure or "light"
+            return Illustrator(self.library, self.content, figures, self.side, self.typesetter, ground=ground)
+
+        return self._illustrators.get(ground) or self._illustrators.put(ground, made())
 
 
 _kept = lru_cache(maxsize=8)(Materials)
