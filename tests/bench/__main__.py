@@ -21,8 +21,7 @@ from tests.bench.timing import Task, report, rounds
 from tests.bench.typst_card import TypstCard
 
 HERE = Path(__file__).parent
-# A lying card: one drawing a step, so that the others can be given the same.
-ROUTINE, SIZE, SIZE_MM = "back-of-leg", "210x148mm", (210.0, 148.0)
+ROUTINE, SIZE, SIZE_MM = "foot", "A5", (148.0, 210.0)
 
 
 class Runner:

@@ -12,10 +12,10 @@ from typing import Any
 import soleprint
 from soleprint.content.library import Library
 from soleprint.files.folders import layers
-from soleprint.marks import Gradient, Group, Matrix, Primitive, Segment, Symbol, Use, apply, multiply
+from soleprint.marks import Element, Gradient, Group, Mark, Matrix, Primitive, Segment, Symbol, Use, apply, multiply
 from soleprint.marks import Path as Outline
 
-SCALE = 0.75
+SCALE = 0.6
 """Of the drawings, so that any program's layout of the words leaves room for them."""
 
 
@@ -56,14 +56,34 @@ def like(routine: str, size: str, size_mm: tuple[float, float]) -> LikeCard:
     thing = library.routine(routine)
     stop = library.safety(thing.safety).stop
     page = soleprint.make("card", [routine], size=size).publication.pages[0]
-    figures = [mark for mark in page.marks if mark.owner.tag == "Figure"]
-    drawings = _drawings((mark.item, mark.owner.alt or "") for mark in figures if isinstance(mark.item, Use))
+    drawings = _by_step(mark for mark in page.marks if mark.owner.tag == "Figure")
     assert thing.finish is not None
     boxes = [("#FFF6E3", "#7A4A00", zone.cue, "") for zone in thing.zones]
     boxes += [("#EEF4F6", "#123B4A", thing.finish.cue, ""), ("#FDF3F3", "#A3001C", stop.title, stop.cue)]
     footer = f"{thing.title}, version {thing.version}, {thing.date}. Not yet reviewed by a health professional."
     steps = tuple((step.cue, drawing) for step, drawing in zip(thing.steps, drawings, strict=True))
     return LikeCard(*size_mm, thing.title, thing.setups[0].cue, steps, tuple(boxes), footer)
+
+
+def _by_step(figures: Iterable[Mark]) -> list[Drawing]:
+    """The pictures of each step as one drawing, side by side; those outside the steps are left out."""
+    steps: dict[Element, list[tuple[Use, str]]] = {}
+    for mark in figures:
+        body = mark.owner.parent
+        if body is not None and body.tag == "LBody" and isinstance(mark.item, Use):
+            steps.setdefault(body, []).append((mark.item, mark.owner.alt or ""))
+    every = iter(_drawings(figure for step in steps.values() for figure in step))
+    return [_row([next(every) for _ in step]) for step in steps.values()]
+
+
+def _row(drawings: list[Drawing]) -> Drawing:
+    x, paths = 0.0, []
+    for drawing in drawings:
+        for fill, stroke, width, segments in drawing.paths:
+            paths.append((fill, stroke, width, tuple(_moved(segment, (1, 0, 0, 1, x, 0)) for segment in segments)))
+        x += drawing.width
+    alt = " ".join(drawing.alt for drawing in drawings)
+    return Drawing(x, max(drawing.height for drawing in drawings), alt, tuple(paths))
 
 
 def _drawings(figures: Iterable[tuple[Use, str]]) -> list[Drawing]:

@@ -72,7 +72,7 @@ def _main(card: LikeCard, first_cue: str) -> str:
 #block(width: 100%, inset: 6pt, fill: rgb("#123B4A"), text(fill: white)[
 #heading({quoted(card.title)})
 #{quoted(card.position)}])
-#grid(columns: {len(card.steps)}, gutter: 6pt,
+#grid(columns: 2, gutter: 6pt,
 {cells})
 {panels}
 #text(size: 8pt, {quoted(card.footer)})
