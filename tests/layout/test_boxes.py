@@ -15,6 +15,7 @@ from soleprint.layout.boxes import (
     Container,
     Indented,
     Padded,
+    Pinned,
     Row,
     RunIn,
     Spacer,
@@ -229,3 +230,24 @@ def test_a_marker_run_in_takes_no_width_of_the_text() -> None:
 )
 def test_no_room_is_broken_not_an_exception(box: Box) -> None:
     assert box.measure(60, BASE).broken
+
+
+def test_a_number_lies_on_the_corner_where_the_line_begins() -> None:
+    marker, body = Block(2.0), Block(9.0)
+    frame = Rect(0, 0, 100, 90)
+    for rtl in (False, True):
+        (first, whole), (second, corner) = Pinned(marker, body, rtl).arrange(frame, BASE)
+        assert (first, second) == (body, marker), "the number is painted on top"
+        assert whole == frame
+        assert corner.y1 == frame.y1
+        assert (corner.x1 == frame.x1) is rtl
+        assert (corner.x0 == frame.x0) is not rtl
+    assert Pinned(marker, body).measure(100, BASE) == body.measure(100, BASE)
+
+
+def test_what_may_stand_in_the_middle_does_so_only_with_height_to_spare() -> None:
+    body = Block(3.0)
+    ((_, place),) = Padded(body, 1.0, 0.0, middle=True).arrange(Rect(0, 0, 100, 90), BASE)
+    assert (place.y0, place.y1) == (30, 60)
+    ((_, place),) = Padded(body, 1.0, 0.0).arrange(Rect(0, 0, 100, 90), BASE)
+    assert (place.y0, place.y1) == (10, 80)

@@ -7,10 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from soleprint.layout.engine import drawing_faces, lay_out
-from soleprint.layout.paper import Face
-from soleprint.marks import ARTIFACT, GlyphRun, Use
+from soleprint.layout.engine import Format, drawing_faces, lay_out
+from soleprint.layout.paper import Face, Paper
+from soleprint.marks import ARTIFACT, GlyphRun, Rect, Use
 from tests.layout.documents import (
     FOOT,
     KIT,
@@ -28,7 +29,7 @@ from tests.layout.documents import (
     text,
     texts,
 )
-from tests.layout.stubs import kit
+from tests.layout.stubs import THEME, kit
 
 # Every block once
 
@@ -285,3 +286,28 @@ def test_a_drawing_is_as_tall_as_what_it_shows() -> None:
     assert isinstance(mark.item, Use)
     assert (mark.item.symbol.bbox.width, mark.item.matrix[4:]) == (90.0, (0.0, 0.0))
     assert outside(page) == []
+
+
+def test_letters_are_narrowed_only_where_a_page_does_not_hold_else() -> None:
+    style = replace(THEME.styles["body"], narrowest=80)
+    theme = replace(THEME, styles={**THEME.styles, "body": style})
+    narrow = kit(theme=theme)
+    words = "Stroke the whole foot from the toes to the ankle with both hands. " * 4
+
+    def fonts(high: float) -> set[str]:
+        face = Face(Paper("test", 120, high), Rect(0, 0, 120, high), ())
+        pages = Format(lambda _: face, 10, 10, 1)
+        layout = lay_out(document(f"<page><p>{words}</p></page>"), narrow, pages)
+        assert layout is not None
+        return {mark.item.font.key for mark in layout.pages[0].marks if isinstance(mark.item, GlyphRun)}
+
+    lines = 10 * THEME.styles["body"].leading
+    heights = [count * lines + 0.1 for count in range(8, 20)]
+    tried = []
+    for high in heights:
+        try:
+            tried.append(fonts(high))
+        except AssertionError:
+            continue
+    assert tried[0] == {"NotoSans-Regular80"}
+    assert tried[-1] == {"NotoSans-Regular"}

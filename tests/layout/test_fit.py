@@ -184,3 +184,21 @@ def test_pictures_of_little_worth_are_taken_only_where_no_others_fit() -> None:
     assert found is not None and found.stack is best
     found = fit([spare, way(49, 1.0)], PAGE, 8, 12)
     assert found is not None and found.stack is spare
+
+
+class Wide(SquarePictures):
+    """Pictures twice as wide as high, which take all the height there is."""
+
+    def height_for(self, scene: object, width: float) -> float:
+        return width / 2
+
+
+def test_larger_type_takes_nothing_from_pictures_that_are_small() -> None:
+    picture = FigureBox(Wide(), "x", Element("Document"), 1.0)
+    page = Stack([picture, Block(20.0)], gap=0.0)
+    found = fit([page], Rect(0, 0, 300, 230), 8, 16)
+    assert found is not None
+    assert found.base == 8, "70 of 150 points are left for the picture: type stays as it is"
+    found = fit([page], Rect(0, 0, 300, 600), 8, 16)
+    assert found is not None
+    assert found.base > 8, "the picture is as large as it can be"

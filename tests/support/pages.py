@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from soleprint.marks import GlyphRun, Page, Rect, Use, ink_box
+from soleprint.marks import Element, GlyphRun, Page, Rect, Use, ink_box
 from soleprint.preflight.pages import placed_box
 
 
@@ -25,8 +25,20 @@ def outside(page: Page) -> list[str]:
 
 
 def words_on_pictures(page: Page) -> Iterator[str]:
-    """Runs that lie on a picture."""
+    """Runs that lie on a picture, other than a step's number on its disc."""
     pictures = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
-    for run, box in runs(page):
-        if any(box.overlaps(picture, slack=0.5) for picture in pictures):
-            yield run.text
+    for mark in page.marks:
+        box = ink_box(mark.item) if isinstance(mark.item, GlyphRun) and mark.owner.tag != "Lbl" else None
+        if box and any(box.overlaps(picture, slack=0.5) for picture in pictures):
+            yield mark.item.text  # type: ignore[union-attr]
+
+
+def stage_share(page: Page) -> float:
+    """How much of the sheet the pictures of the steps cover, 0 to 1."""
+    boxes = [placed_box(m.item) for m in page.marks if isinstance(m.item, Use) and m.owner.parent and in_step(m.owner)]
+    return sum(box.width * box.height for box in boxes) / (page.width * page.height)
+
+
+def in_step(owner: Element) -> bool:
+    """Whether an element is part of a numbered step."""
+    return owner.parent is not None and (owner.parent.tag == "LBody" or in_step(owner.parent))

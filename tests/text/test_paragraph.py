@@ -231,3 +231,28 @@ def test_cold_and_warm_speed_is_not_absurd() -> None:
 def test_an_isolated_date_keeps_its_order_among_arabic_letters() -> None:
     setting = Typesetter("ar").prepare([Span("القدم، \u20662026-11-22\u2069.")]).set(400, 12)
     assert "2026-11-22" in [run.text.strip() for _, run in setting.runs(0, 0)]
+
+
+@given(words=WORDS, width=st.floats(60, 400), indent=st.floats(0, 30), lang=st.sampled_from(["en", "he"]))
+@settings(max_examples=150, deadline=None)
+def test_balanced_lines_are_no_more_lose_nothing_and_leave_no_short_one(
+    words: list[str], width: float, indent: float, lang: str
+) -> None:
+    prepared = Typesetter(lang).prepare([Span(" ".join(words))])
+    usual, even = (prepared.set(width, 12, 1.2, "start", indent, balance) for balance in (False, True))
+    assert _text(even) == _text(usual)
+    assert len(even.lines) == len(usual.lines)
+    assert even.height == usual.height
+    assert even.used <= max(usual.used, width) + 0.001
+    if not usual.overfull:
+        assert not even.overfull
+        assert max(line.width for line in even.lines) <= max(line.width for line in usual.lines) + 0.001
+
+
+def test_a_cue_has_no_word_alone_on_its_last_line() -> None:
+    prepared = Typesetter("en").prepare([Span("Bend the knee and circle round the ankle")])
+    width = prepared.natural_width(12) * 0.93
+    usual, even = (prepared.set(width, 12, balance=balance) for balance in (False, True))
+    assert [line.width for line in usual.lines][1] < 0.2 * width, "first fit leaves one word"
+    first, last = (line.width for line in even.lines)
+    assert last > 0.6 * first

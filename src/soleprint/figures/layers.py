@@ -39,8 +39,8 @@ class Grade(Struct, frozen=True):
 
 
 SMALL, LARGE = Grade("small", 0.3, 0.58, 0.49, 0.58), Grade("large", 1.0, 1.4, 1.3, 0.0)
-LARGE_FROM = 0.46
-"""Points per millimetre of body (0.162 mm of paper) from which drawings are of the large grade."""
+LARGE_FROM = 0.66
+"""Points per millimetre of body (0.233 mm of paper) from which drawings are of the large grade."""
 
 
 def grade(scale: float) -> Grade:
