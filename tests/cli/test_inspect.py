@@ -138,6 +138,16 @@ def test_the_schema_is_json_schema_and_the_one_that_is_shipped() -> None:
     assert schema == json.loads((builtin("content") / "routine.schema.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("kind", ["profile", "job", "product", "theme"])
+def test_each_kind_of_file_has_a_schema_that_refuses_unknown_keys(kind: str) -> None:
+    schema = json.loads(run("schema", kind).stdout)
+    assert schema["title"].startswith("soleprint ")
+    assert schema["title"].endswith(kind)
+    objects = [thing for thing in schema["$defs"].values() if thing.get("properties")]
+    assert objects
+    assert all(thing["additionalProperties"] is False for thing in objects)
+
+
 def test_the_schema_knows_a_users_own_words(tmp_path: Path) -> None:
     content, _ = hands.write(tmp_path)
     assert '"fingertips"' in run("schema", "--content", content).stdout

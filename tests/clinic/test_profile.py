@@ -9,6 +9,7 @@ import pytest
 
 from soleprint.clinic import load_profile, profile_schema
 from soleprint.errors import ContentError, Severity
+from soleprint.marks import contrast, luminance
 from tests.clinic.clinics import PROFILE, TODAY, findings, gate, load, write
 
 
@@ -203,3 +204,24 @@ def test_schema_has_every_field_and_its_words() -> None:
     assert fields["emergency"]["description"].startswith("Numbers of the country")
     assert schema["$defs"]["Profile"]["required"] == ["schema", "name"]
     assert schema["$defs"]["Profile"]["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("colour", ["#B00020", "#C8102E", "#D0006F", "#A01020"])
+def test_a_red_is_refused_by_name(tmp_path: Path, colour: str) -> None:
+    (finding,) = findings(write(tmp_path, ("#005eb8", colour)))
+    assert finding.code == "red-colour"
+    assert colour in finding.message
+    assert (finding.line, finding.column) == (8, 19)
+
+
+@pytest.mark.parametrize("colour", ["#005EB8", "#6A1B7A", "#7A4A00", "#3D3D3D", "#5B2A2A"])
+def test_other_colours_and_greyish_reds_are_taken_with_pale_grounds_of_their_hue(tmp_path: Path, colour: str) -> None:
+    profile = load(write(tmp_path, ("#005eb8", colour))).profile
+    assert profile.theme_colours()["accent"] == colour
+    for ground in profile.tints().values():
+        assert contrast(colour, ground) >= 4.5, "headings stand on it"
+        assert luminance(ground) > 0.75
+
+
+def test_without_an_accent_the_grounds_stay_the_themes(tmp_path: Path) -> None:
+    assert load(write(tmp_path, ('colours: {accent: "#005eb8", badge: "#004B93"}\n', ""))).profile.tints() == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
@@ -12,13 +13,14 @@ import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import UsageProblem
 from soleprint.figures.views import load_view
-from soleprint.files.folders import layers, names
+from soleprint.files.folders import builtin, layers, names
 from soleprint.layout.paper import MM
 from soleprint.marks import GlyphRun, Group, Path, Primitive, Use
 from soleprint.products.result import Result
 from tests.ink import reading
 from tests.support import pixels
 from tests.support.handouts import library, phrases, texts
+from tests.support.pages import in_step
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 THEMES = names(layers("templates"), "themes", ".yaml")
@@ -179,8 +181,31 @@ def test_a_theme_changes_colours_and_moves_nothing(theme: str, step: str | None)
     """A skin may be shaded otherwise, and one without fills needs more outlines; no line moves or goes."""
     one, other = drawn("foot", step), drawn("foot", step, theme=theme)
     assert lines(one) <= lines(other)
-    assert len(lines(other)) == len(lines(one)) or theme == "ink-saving"
+    assert len(lines(other)) == len(lines(one)) or theme in ("ink-saving", "high-contrast")
     assert len(lines(one)) > 10
     assert one.publication.pages[0].height == other.publication.pages[0].height
     assert one.pdf != other.pdf
     assert alt(one) == alt(other)
+
+
+def test_a_hand_can_be_looked_at_as_a_view_can() -> None:
+    names = sorted(path.stem for path in (builtin("content") / "hands").glob("*.yaml"))
+    for name in names[:3]:
+        bare, debug = (soleprint.make("view", view=f"hand:{name}", debug=shown).pdf for shown in (False, True))
+        assert len(debug) > len(bare)
+    with pytest.raises(UsageProblem, match=r'"hand:glid" is not known; did you mean "hand:glide"'):
+        soleprint.make("view", view="hand:glid")
+
+
+def test_pictures_stand_on_the_grounds_of_a_clinics_colour(tmp_path: FilePath) -> None:
+    for name, accent in (("one", "#6A1B7A"), ("two", "#1E4D2B")):
+        text = f'schema: 1\nname: A clinic\ncolours: {{accent: "{accent}"}}\n'
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    fields: list[str] = []
+    for name in ("one", "two"):
+        page = soleprint.make("card", ["foot"], profile=tmp_path / f"{name}.yaml").publication.pages[0]
+        stages = [m.item.symbol for m in page.marks if isinstance(m.item, Use) and in_step(m.owner)]
+        grounds = {str(item.fill) for stage in stages for item in stage.items[0].items[:1]}  # type: ignore[union-attr]
+        assert len(grounds) == 1
+        fields.append(*grounds)
+    assert len({*fields, "#DCEAED"}) == 3

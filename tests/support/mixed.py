@@ -39,7 +39,7 @@ SHAPES: dict[str, tuple[Document, ...]] = {
 }
 SHARED: dict[str, tuple[object, ...]] = {
     "side": ("left", "right", "both"),
-    "theme": ("brown", "clear", "deep", "ink-saving", "paper-white", "tan"),
+    "theme": ("brown", "clear", "deep", "high-contrast", "ink-saving", "paper-white", "tan"),
 }
 CALLED: dict[str, tuple[object, ...]] = {"emergency": ("999", "112")}
 HANDED: dict[str, tuple[object, ...]] = {

@@ -31,18 +31,19 @@ def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None)
 @click.command(
     epilog="\b\nExamples:\n  soleprint schema > routine.schema.json\n  soleprint schema job > job.schema.json"
 )
-@click.argument("kind", type=click.Choice(["routine", "profile", "job", "product"]), default="routine")
+@click.argument("kind", type=click.Choice(["routine", "profile", "job", "product", "theme"]), default="routine")
 @folders
 def schema(kind: str, content: Path | None, templates: Path | None) -> None:
-    """Print the JSON Schema of a routine, profile, job or product file, for editors that complete and underline."""
+    """Print the JSON Schema of a kind of file, for editors that complete and underline."""
     from soleprint.clinic import profile_schema
     from soleprint.content.library import Library
     from soleprint.content.schema import routine_schema
     from soleprint.files.folders import layers
     from soleprint.jobs import job_schema
+    from soleprint.layout.theme import theme_schema
     from soleprint.products.product import product_schema
 
-    makers = {"profile": profile_schema, "job": job_schema, "product": product_schema}
+    makers = {"profile": profile_schema, "job": job_schema, "product": product_schema, "theme": theme_schema}
     make = makers.get(kind, lambda: routine_schema(Library(layers("content", content))))
     click.echo(json.dumps(make(), indent=2, ensure_ascii=False))
 

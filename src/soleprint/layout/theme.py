@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -109,6 +110,13 @@ class Theme(_Base, frozen=True, kw_only=True):
             raise UsageProblem(
                 f"Theme {self.name!r} has no tone {name!r}; it has {known}.", code="theme-tone"
             ) from None
+
+
+def theme_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a theme file, for editors."""
+    from soleprint.content.schema import described_schema
+
+    return described_schema(Theme, sys.modules[__name__], "soleprint theme")
 
 
 def theme_names(folders: Sequence[Path]) -> tuple[str, ...]:
