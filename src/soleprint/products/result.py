@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from soleprint import __version__
 from soleprint.errors import Finding, UsageProblem
 from soleprint.marks import Publication
-
-if TYPE_CHECKING:
-    from soleprint.press.plan import Report
-    from soleprint.products.order import Order
+from soleprint.press.plan import Report
+from soleprint.products.order import Order
 
 Format = Literal["pdf", "svg", "png"]
 FORMATS: tuple[Format, ...] = ("pdf", "svg", "png")
@@ -25,6 +23,7 @@ DPI = (1, 2400)
 class Result(Struct, frozen=True, dict=True):
     """A product that was made. ``result.pdf`` is the bytes of its PDF; ``result.save()`` writes it."""
 
+    # The types of these are imported for good: a struct looks them up when ``help(soleprint)`` asks for its fields.
     publication: Publication
     findings: tuple[Finding, ...]
     """Warnings: nothing that stops it from being used."""
