@@ -34,6 +34,7 @@ FILES: dict[type[Base], str] = {
 ABSENT: dict[str, Any] = {
     "review": {"name": "A", "role": "B", "date": "2026-01-01"},
     "goals": [{"text": "A", "source": ["Z9"]}],
+    "self_words": {"cue": "A", "text": "B", "easy": ["C"]},
 }
 """What files may have and the built-in ones have not."""
 STRUCTS = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Base)]

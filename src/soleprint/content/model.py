@@ -122,6 +122,14 @@ class Move(Base, frozen=True, kw_only=True):
     note: Text | None = None
 
 
+class StepWords(Base, frozen=True, kw_only=True):
+    """The words of a step for one mode."""
+
+    cue: Line
+    text: Text
+    easy: tuple[Line, ...] = ()
+
+
 class Step(Base, frozen=True, kw_only=True):
     """What a card numbers: a short cue for the wall, one or two sentences for the hand, and its moves."""
 
@@ -135,6 +143,8 @@ class Step(Base, frozen=True, kw_only=True):
     caution: Text | None = None
     """A safety sentence that goes wherever ``text`` goes."""
     modes: tuple[Mode, ...] = ("partner", "self")
+    self_words: StepWords | None = None
+    """What is read in their place by one who does it on oneself."""
     moves: Annotated[tuple[Move, ...], Meta(min_length=1)]
 
 

@@ -24,6 +24,7 @@ PRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Setup: ("cue", "text"),
     model.ZoneRule: ("cue", "text"),
     model.Step: ("cue", "text", "easy", "caution"),
+    model.StepWords: ("cue", "text", "easy"),
     model.Finish: ("cue", "text"),
     model.Goal: ("text",),
     model.Review: ("role",),

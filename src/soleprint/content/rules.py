@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Setup, Step, StrokeInfo
+from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Setup, Step, StepWords, StrokeInfo
 from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
 from soleprint.content.places import Report
 from soleprint.content.zones import check_zones
@@ -40,6 +40,8 @@ def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
     _check_modes(routine, report)
     for step in routine.steps:
         _check_words(step, report)
+        if step.self_words is not None:
+            _check_words(step.self_words, report)
         _check_together(step, report)
         for move in step.moves:
             check_move(move, routine, words.strokes, words.regions, report)
@@ -112,7 +114,7 @@ def _check_modes(routine: Routine, report: Report) -> None:
             report.on(step, ("modes",), "mode-without-setup", message)
 
 
-def _check_words(step: Step, report: Report) -> None:
+def _check_words(step: Step | StepWords, report: Report) -> None:
     count = count_words(step.cue)
     if count > CUE_WORDS:
         message = f"the cue has {count} words; {CUE_WORDS} at most, so that it can be read from afar"

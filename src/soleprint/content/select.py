@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from msgspec.structs import replace
 
 from soleprint.content.model import Mode, Routine, Setup, Step
 from soleprint.errors import UsageProblem
@@ -22,13 +22,19 @@ def setup_for(routine: Routine, mode: Mode | None = None) -> Setup:
 
 
 def steps_for(routine: Routine, mode: Mode | None = None) -> tuple[Step, ...]:
-    """The steps that are done in ``mode``, in order. Raises UsageProblem when the routine lacks the mode."""
+    """The steps of a ``mode``, in order and in its words. Raises UsageProblem when the routine lacks it."""
     chosen = setup_for(routine, mode).mode
-    return tuple(step for step in routine.steps if chosen in step.modes)
+    return tuple(_worded(step, chosen) for step in routine.steps if chosen in step.modes)
+
+
+def _worded(step: Step, mode: Mode) -> Step:
+    """The step with the words of a mode."""
+    words = step.self_words if mode == "self" else None
+    return replace(step, cue=words.cue, text=words.text, easy=words.easy) if words else step
 
 
 def for_side(routine: Routine, side: str) -> Routine:
     """The routine for ``left``, ``right`` or ``both``: for one side alone, it does not send people on to the other."""
     if side == "both" or routine.finish is None or not routine.finish.other_side:
         return routine
-    return msgspec.structs.replace(routine, finish=None)
+    return replace(routine, finish=None)
