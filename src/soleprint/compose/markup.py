@@ -7,7 +7,11 @@ element           attributes                                             what it
 ================  =====================================================  ==========================================
 document          title, subject                                         the root; holds pages
 page              minimum (pt), maximum (pt), gap, flow, running,        one face: a stack that must fit its safe area;
-                  filler, last (yes)                                     flow: as many faces as it takes
+                  filler, last, even (yes), pages (count)                flow: as many faces as it takes (even: filled
+                                                                         alike); pages: just so many, filled alike
+foot              row, gap (em)                                          at the foot of such a page's first face, the
+                                                                         next one at that of the second, and so on;
+                                                                         those of one row are equally tall
 running           -                                                      at the foot of pages; {page}, {pages}
 stack             gap (em), justify (yes), lang                          blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
@@ -24,7 +28,8 @@ spacer            height, width (em), grow (yes)                         empty s
 choose, option    -                                                      alternatives; the fitter takes the best
 keep              gap                                                    blocks never parted by a page end
 overlay           -                                                      blocks on top of each other, the first lowest
-break             -                                                      what follows begins a new page
+break             page (count)                                           what follows begins a new page, or that one of
+                                                                         its section
 line              height (em)                                            a line to write on
 strong span a     tone, lang, href                                       inside paragraphs
 number            of                                                     the number of the page where a heading stands
@@ -64,7 +69,8 @@ def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule
 
 VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page", "running"}), "title subject"),
-    "page": _rule(FLOW, "minimum maximum gap flow running filler last"),
+    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even"),
+    "foot": _rule(FLOW, "row gap"),
     "running": _rule(FLOW, ""),
     "stack": _rule(FLOW, "gap justify lang"),
     "columns": _rule(FLOW, "widths gap valign"),
@@ -87,7 +93,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "option": _rule(FLOW, ""),
     "keep": _rule(FLOW, "gap"),
     "overlay": _rule(FLOW, ""),
-    "break": _rule(frozenset(), ""),
+    "break": _rule(frozenset(), "page"),
     "line": _rule(frozenset(), "height"),
     "strong": _rule(INLINE, "tone lang", text=True),
     "span": _rule(INLINE, "tone lang", text=True),

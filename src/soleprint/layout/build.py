@@ -12,7 +12,7 @@ from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
 from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox
-from soleprint.layout.flow import Break
+from soleprint.layout.flow import Break, Foot
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Anchor, Element, Symbol
@@ -135,12 +135,30 @@ def _stacks(page: Node, kit: Kit, place: Place) -> list[Stack]:
     built: dict[int, Box] = {}
     stacks = []
     for way in variants(page):
-        for child in way.elements:
+        children = [child for child in way.elements if child.tag != "foot"]
+        for child in children:
             if id(child) not in built:
                 built[id(child)] = build(child, kit, place)
-        boxes = [built[id(child)] for child in way.elements]
+        boxes = [built[id(child)] for child in children]
         stacks.append(Stack(boxes, _number(page, "gap", 0.5), justify=True))
     return stacks
+
+
+def build_feet(page: Node, kit: Kit) -> list[Foot]:
+    """What stands at the foot of each page of a section."""
+    place = Place(element(page, "Sect", None), kit.theme.colour("ink"), rtl=kit.rtl)
+    nodes = [child for child in page.elements if child.tag == "foot"]
+    return kit.once(page, place, lambda: [_foot(node, str(i), kit, place) for i, node in enumerate(nodes)], "feet")
+
+
+def _foot(node: Node, row: str, kit: Kit, place: Place) -> Foot:
+    boxes = _flow(node, kit, place)
+    return Foot(boxes[0] if len(boxes) == 1 else Stack(boxes, 0.4), node.get("row", row), _number(node, "gap", 0.6))
+
+
+def page_count(page: Node) -> int:
+    """Over how many pages a <page> is spread; 0 where it does not say."""
+    return _count(page, "pages") if page.get("pages") else 0
 
 
 def build(node: Node, kit: Kit, place: Place) -> Box:
@@ -212,10 +230,10 @@ def _grid(node: Node, kit: Kit, place: Place) -> Box:
     return grid(cells, _count(node), _number(node, "gap", 0.8), place.rtl)
 
 
-def _count(node: Node) -> int:
-    count = _number(node, "columns", 2)
+def _count(node: Node, name: str = "columns") -> int:
+    count = _number(node, name, 2)
     if count < 1 or count != int(count):
-        raise _bad(node, "columns", "a whole number from 1")
+        raise _bad(node, name, "a whole number from 1")
     return int(count)
 
 
@@ -227,13 +245,13 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
         sign, ground = (tone.border, "paper") if tone.border else (tone.text or "ink", tone.background or "paper")
-        icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground))
+        icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground), tone.icon_size)
         body = Indented(icon, body, rtl=place.rtl, middle=True)
     background = Background(
         theme.colour(tone.background) if tone.background else None,
         theme.colour(tone.border) if tone.border else None,
         theme.border or 0.0,
-        theme.radius or 0.0,
+        (theme.radius or 0.0) if tone.radius is None else tone.radius,
         _yes(node, "bleed"),
     )
     return Padded(body, *_padding(node, tone), behind=(background,))
@@ -474,7 +492,7 @@ def _prepare(kit: Kit, spans: tuple[Stretch, ...], lang: str, style: Style) -> P
 BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
     "stack": _stack,
     "keep": _stack,
-    "break": lambda node, kit, place: Break(),
+    "break": lambda node, kit, place: Break(page=_count(node, "page") if node.get("page") else 0),
     "line": lambda node, kit, place: Line(_number(node, "height", 1.8), kit.theme.colour("line")),
     "columns": _columns,
     "grid": _grid,

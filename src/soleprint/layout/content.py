@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from soleprint.layout import signs
 from soleprint.layout.boxes import MEASURES, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
-from soleprint.layout.theme import Style
+from soleprint.layout.theme import Sign, Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
 
 if TYPE_CHECKING:
@@ -124,9 +125,10 @@ class Bullet:
 
 @dataclass(slots=True)
 class Icon:
-    """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat."""
+    """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat, a
+    question mark for asking first, a receiver for calling."""
 
-    kind: Literal["stop", "care", "repeat"]
+    kind: Sign
     colour: str
     paper: str
     size: float = 1.5
@@ -183,7 +185,7 @@ def _repeat(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]
     return paths
 
 
-ICONS = {"stop": _stop, "care": _care, "repeat": _repeat}
+ICONS = {"stop": _stop, "care": _care, "repeat": _repeat, "ask": signs.ask, "call": signs.call}
 
 
 def _polygon(corners: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:

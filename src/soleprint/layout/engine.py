@@ -2,7 +2,7 @@
 
 A ``<page>`` of a template is a section. It holds on one page, or with ``flow="yes"`` takes as many as it needs;
 ``filler="yes"`` is not placed but fills pages that would stay empty; ``last="yes"`` goes on the last page;
-``running="yes"`` has the running foot. A section that states ``minimum`` and ``maximum`` is sized by itself, as the
+``running="yes"`` has the running foot; ``pages="3"`` spreads it over just so many pages, each with its ``<foot>``. A section that states ``minimum`` and ``maximum`` is sized by itself, as the
 front and the back of a card are. All others share one size: the largest at which the document takes the pages there
 are, or the smallest where there may be as many as it takes. Each ``<choose>`` is settled where it stands.
 
@@ -19,10 +19,10 @@ from itertools import count
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
 from soleprint.layout.boxes import Box, Container, Stack
-from soleprint.layout.build import Kit, build_pages
+from soleprint.layout.build import Kit, build_feet, build_pages, page_count
 from soleprint.layout.content import TextBox
-from soleprint.layout.fit import fit, heights, holds, picture_value
-from soleprint.layout.flow import Unit, column, pour, units
+from soleprint.layout.fit import fit, heights, holds, lower, picture_value
+from soleprint.layout.flow import Foot, Footed, Unit, column, filled, pour, spread, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, Mark, Page, Rect
@@ -31,6 +31,8 @@ STEPS = 7
 """Halvings in the search for the largest type."""
 FOOT_GAP = 0.6
 """Em between a page's content and its running foot."""
+NEAR = 0.06
+"""Ways whose pictures are worth less than the best way's by no more than this are as good: the first is taken."""
 PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
 
@@ -59,11 +61,19 @@ class Section:
     flows: tuple[tuple[Unit, ...], ...] = ()
     limits: tuple[float, float] | None = None
     """Type sizes that it states itself."""
+    pages: int = 0
+    """How many pages it takes; 0: as many as it needs."""
+    feet: tuple[Foot, ...] = ()
+    """What stands at the foot of its pages, in their order."""
     held: object = None
     """What its identity depends on."""
 
     def says(self, name: str) -> bool:
         return self.node.get(name) == "yes"
+
+    def only(self, way: int) -> Section:
+        """The section with one of its ways alone."""
+        return replace(self, ways=self.ways[way : way + 1], flows=self.flows[way : way + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,8 @@ class Placed:
     section: Section
     stack: Stack
     base: float
+    way: int = 0
+    """Which of the section's ways it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +178,13 @@ def _book(document: Node, kit: Kit, pages: Format) -> Book:
 
 def _section(node: Node, kit: Kit) -> Section:
     """The section of a <page>; where its boxes are those of an earlier document, so is the section."""
-    stacks = build_pages(node, kit)
-    return kit.boxes.once(node, ("section", id(stacks)), lambda: _built(node, stacks))
+    stacks, feet = build_pages(node, kit), build_feet(node, kit)
+    return kit.boxes.once(node, ("section", id(stacks), id(feet)), lambda: _built(node, stacks, feet))
 
 
-def _built(node: Node, stacks: list[Stack]) -> Section:
+def _built(node: Node, stacks: list[Stack], feet: list[Foot]) -> Section:
     flows = tuple(tuple(units(way)) for way in stacks) if node.get("flow") == "yes" else ()
-    return Section(node, tuple(stacks), flows, page_limits(node), stacks)
+    return Section(node, tuple(stacks), flows, page_limits(node), page_count(node), tuple(feet), (stacks, feet))
 
 
 def page_limits(node: Node) -> tuple[float, float] | None:
@@ -208,12 +220,36 @@ def _largest(book: Book) -> list[Placed] | None:
 
 
 def _larger(book: Book, total: int) -> list[Placed] | None:
-    """The plan for a number of pages with the largest type."""
+    """The plan for a number of pages with the largest type: each section in the way that suits it at the smallest, no
+    small picture made lower."""
     least, most = book.format.smallest, book.format.largest
-    best = _plan(book, most, total)
-    if best is not None or not _shares(book):
-        return best
-    return _halved(lambda base: _plan(book, base, total), _plan(book, least, total), least, most)
+    smallest = _plan(book, least, total)
+    if smallest is None or not _shares(book):
+        return smallest
+    settled = _settled(book, smallest)
+    pictures = _pictures(settled, smallest)
+
+    def larger(base: float) -> list[Placed] | None:
+        tried = _plan(settled, base, total)
+        return None if tried is None or lower(pictures, _pictures(settled, tried)) else tried
+
+    return larger(most) or _halved(larger, smallest, least, most)
+
+
+def _settled(book: Book, placed: Sequence[Placed]) -> Book:
+    """The book with the ways to set its sections that were taken."""
+    taken = {id(page.section): page.way for page in placed}
+    sections = [section.only(taken.get(id(section), 0)) for section in book.sections]
+    return replace(book, sections=tuple(sections))
+
+
+def _pictures(book: Book, placed: Sequence[Placed]) -> list[float]:
+    """The heights of all pictures, in order."""
+    return [
+        tall
+        for index, page in enumerate(placed)
+        for tall in heights(page.stack, text_frame(book, page.base, index, page.section), page.base)
+    ]
 
 
 def _halved(
@@ -285,24 +321,70 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
 def _on_one(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
     """The way to set a section on one page that shows its pictures largest."""
     frame = text_frame(book, base, first, section)
-    holding = [way for way in section.ways if holds(way, frame, base)]
+    holding = [number for number, way in enumerate(section.ways) if holds(way, frame, base)]
     if not holding:
         return None
     if len(holding) == 1:
-        return [Placed(section, holding[0], base)]
-    best = max(holding, key=lambda way: picture_value(heights(way, frame, base), frame.height))
-    return [Placed(section, best, base)]
+        return [Placed(section, section.ways[holding[0]], base, holding[0])]
+    best = max(holding, key=lambda number: picture_value(heights(section.ways[number], frame, base), frame.height))
+    return [Placed(section, section.ways[best], base, best)]
 
 
 def _poured(section: Section, book: Book, base: float, first: int, total: int | None) -> list[Placed] | None:
     """The way to pour a section that takes the fewest pages."""
+    if section.pages:
+        return _spread(section, book, base, first, total, section.pages)
     best: list[Placed] | None = None
-    for flow in section.flows:
+    for way, flow in enumerate(section.flows):
         numbers = count(first) if total is None else iter(range(first, total))
-        filled = pour(flow, (text_frame(book, base, i, section) for i in numbers), base)
-        if filled is not None and (best is None or len(filled) < len(best)):
-            best = [Placed(section, column(blocks), base) for _, blocks in filled]
+        poured = pour(flow, (text_frame(book, base, i, section) for i in numbers), base)
+        if poured is not None and (best is None or len(poured) < len(best)):
+            best = [Placed(section, column(blocks), base, way) for _, blocks in poured]
+    if best is not None and section.says("even"):
+        return _spread(section, book, base, first, total, len(best)) or best
     return best
+
+
+def _spread(
+    section: Section, book: Book, base: float, first: int, total: int | None, pages: int
+) -> list[Placed] | None:
+    """A section on just so many pages: the first way whose pictures are not clearly lower than those of any other."""
+    if total is not None and first + pages > total:
+        return None
+    whole = [text_frame(book, base, first + i, section) for i in range(pages)]
+    room = _feet_heights(section, whole, base)
+    frames = [frame._replace(y0=frame.y0 + taken) for frame, taken in zip(whole, room, strict=True)]
+    ways: list[tuple[float, int, list[Stack]]] = []
+    for way, flow in enumerate(section.flows):
+        parts = spread(flow, frames, base)
+        if parts is not None:
+            bodies = [filled(part) for part in parts]
+            pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
+            ways.append((picture_value(pictures, frames[0].height), way, bodies))
+    if not ways:
+        return None
+    best = max(value for value, _, _ in ways)
+    _, way, bodies = next(found for found in ways if found[0] > best - NEAR)
+    feet = [*section.feet, *[None] * pages][:pages]
+    return [
+        Placed(section, _footed(body, foot, taken), base, way)
+        for body, foot, taken in zip(bodies, feet, room, strict=True)
+    ]
+
+
+def _footed(body: Stack, foot: Foot | None, room: float) -> Stack:
+    return body if foot is None else Stack([Footed(body, foot, room)])
+
+
+def _feet_heights(section: Section, frames: Sequence[Rect], base: float) -> list[float]:
+    """The room that the foot of each page takes, its gap included; endless where a word is too wide for it."""
+    rows: dict[str, float] = {}
+    for foot, frame in zip(section.feet, frames, strict=False):
+        height, _, broken = foot.box.measure(frame.width, base)
+        room = float("inf") if broken else height + foot.gap * base
+        rows[foot.row] = max(rows.get(foot.row, 0.0), room)
+    taken = [rows[foot.row] for foot in section.feet]
+    return [*taken, *[0.0] * len(frames)][: len(frames)]
 
 
 def text_frame(book: Book, base: float, index: int, section: Section) -> Rect:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from soleprint.layout.boxes import Box, Spacer, Stack
+from soleprint.layout.boxes import Box, Container, Extent, Spacer, Stack
 from soleprint.marks import Rect
 
 
@@ -20,24 +20,28 @@ class Unit:
     box: Box
     gap: float
     break_before: bool = False
+    page: int = 0
+    """The page of its section, from 1, that it begins; 0 where that is left open."""
 
 
 @dataclass(slots=True)
 class Break(Spacer):
-    """A <break>: nothing to see; what follows begins a new frame."""
+    """A <break>: nothing to see; what follows begins a new frame, or the section's frame ``page``, from 1."""
+
+    page: int = 0
 
 
 def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
     """The blocks of a stack, those of stacks that may be parted taken apart."""
-    broken = False
+    broken, page = False, 0
     for child in stack.children:
         if isinstance(child, Break):
-            broken = True
+            broken, page = True, child.page
             continue
         inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [Unit(child, gap)]
         for unit in inner:
-            yield Unit(unit.box, unit.gap, broken or unit.break_before)
-            broken = False
+            yield Unit(unit.box, unit.gap, broken or unit.break_before, page or unit.page)
+            broken, page = False, 0
             gap = stack.gap
         gap = stack.gap
 
@@ -86,6 +90,96 @@ def pour(flow: Sequence[Unit], frames: Iterator[Rect], base: float) -> list[tupl
         filled.append((frame, list(chain)))
         room = frame.height - need
     return filled
+
+
+def spread(flow: Sequence[Unit], frames: Sequence[Rect], base: float) -> list[list[list[Unit]]] | None:
+    """The chains of each frame, all frames used and filled as evenly as it goes; None when that cannot be.
+
+    What a frame holds counts with the room that its pictures could use, so that they come out alike.
+    """
+    every = chains(flow)
+    if len(every) < len(frames):
+        return None
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for number, frame in enumerate(frames, 1):
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, cuts) in best.items():
+            for end, more in _fillings(every, start, number, frame, base):
+                if end not in reached or cost + more < reached[end][0] - 1e-6:
+                    reached[end] = (cost + more, (*cuts, end))
+        best = reached
+    if len(every) not in best:
+        return None
+    cuts = best[len(every)][1]
+    return [every[start:end] for start, end in zip((0, *cuts), cuts, strict=False)]
+
+
+def _fillings(
+    every: Sequence[list[Unit]], start: int, number: int, frame: Rect, base: float
+) -> Iterator[tuple[int, float]]:
+    """Where frame ``number`` may end that begins with a chain, and how far it is from being just full."""
+    if start == len(every) or every[start][0].page not in (0, number):
+        return
+    need = want = 0.0
+    for end in range(start + 1, len(every) + 1):
+        chain = every[end - 1]
+        if end > start + 1 and chain[0].break_before:
+            return
+        height = height_of(chain, frame.width, base, first=end == start + 1)
+        need += height
+        if need > frame.height + 0.01:
+            return
+        want += height + sum(min(unit.box.measure(frame.width, base).stretch, frame.height) for unit in chain)
+        yield end, (want - frame.height) ** 2
+
+
+def filled(parts: Sequence[Sequence[Unit]]) -> Stack:
+    """One of the frames that ``spread`` fills: what pictures cannot use goes between its chains."""
+    least = min((chain[0].gap for chain in parts[1:]), default=0.0)
+    boxes: list[Box] = []
+    for place, chain in enumerate(parts):
+        more = chain[0].gap - least if place else 0.0
+        inner = column(chain)
+        boxes.append(Stack([Spacer(more), inner], 0.0) if more > 0 else inner)
+    return Stack(boxes, least, justify=True)
+
+
+FILLS = 1e4
+"""Points that a page's content may grow by: more than any page has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands at the foot of one page of a section, ``gap`` em below all else; those of one ``row`` are equally
+    tall."""
+
+    box: Box
+    row: str
+    gap: float
+
+
+@dataclass(slots=True)
+class Footed(Container):
+    """A page's content with its foot, which takes ``room`` points."""
+
+    body: Box
+    foot: Foot
+    room: float
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body, self.foot.box)
+
+    def extent(self, width: float, base: float) -> Extent:
+        height, _, broken = self.body.measure(width, base)
+        return Extent(height + self.room, FILLS, broken)
+
+    def natural_width(self, base: float) -> float:
+        return max(self.body.natural_width(base), self.foot.box.natural_width(base))
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame._replace(y0=frame.y0 + self.room)
+        yield self.foot.box, frame._replace(y1=frame.y0 + self.room - self.foot.gap * base)
 
 
 def column(blocks: Sequence[Unit]) -> Stack:
