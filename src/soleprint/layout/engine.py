@@ -12,6 +12,7 @@ The same words mean the same whether pages are faces of a card, panels of a shee
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -356,7 +357,7 @@ def _spread(
     frames = [frame._replace(y0=frame.y0 + taken) for frame, taken in zip(whole, room, strict=True)]
     ways: list[tuple[float, int, list[Stack]]] = []
     for way, flow in enumerate(section.flows):
-        parts = spread(flow, frames, base)
+        parts = spread(flow, frames, base, lambda body, frame: _worth(heights(body, frame, base), frame.height))
         if parts is not None:
             bodies = [filled(part) for part in parts]
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
@@ -370,6 +371,11 @@ def _spread(
         Placed(section, _footed(body, foot, taken), base, way)
         for body, foot, taken in zip(bodies, feet, room, strict=True)
     ]
+
+
+def _worth(tall: Sequence[float], page: float) -> float:
+    """What pictures of these heights are worth together: that they are alike counts most."""
+    return sum(math.sqrt(height / page) for height in tall)
 
 
 def _footed(body: Stack, foot: Foot | None, room: float) -> Stack:

@@ -6,8 +6,9 @@ not go into the frames there are is ``None``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from soleprint.layout.boxes import Box, Container, Extent, Spacer, Stack
 from soleprint.marks import Rect
@@ -92,35 +93,49 @@ def pour(flow: Sequence[Unit], frames: Iterator[Rect], base: float) -> list[tupl
     return filled
 
 
-def spread(flow: Sequence[Unit], frames: Sequence[Rect], base: float) -> list[list[list[Unit]]] | None:
-    """The chains of each frame, all frames used and filled as evenly as it goes; None when that cannot be.
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Chains for the frames so far, and how good they look there."""
 
-    What a frame holds counts with the room that its pictures could use, so that they come out alike.
+    worth: float = 0.0
+    ends: tuple[int, ...] = (0,)
+    """Where each frame ends, as a count of chains."""
+
+
+def spread(
+    flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Callable[[Stack, Rect], float]
+) -> list[list[list[Unit]]] | None:
+    """The chains of each frame, all frames used; None when that cannot be.
+
+    Of all ways that hold it is the one where what frames hold is ``worth`` most, and least room is left over.
     """
     every = chains(flow)
-    if len(every) < len(frames):
-        return None
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    best = {0: Filling()}
     for number, frame in enumerate(frames, 1):
-        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for start, (cost, cuts) in best.items():
-            for end, more in _fillings(every, start, number, frame, base):
-                if end not in reached or cost + more < reached[end][0] - 1e-6:
-                    reached[end] = (cost + more, (*cuts, end))
+        reached: dict[int, Filling] = {}
+        for start, before in best.items():
+            for end, left in _fillings(every, start, number, frame, base):
+                held = worth(filled(every[start:end]), frame) - EMPTY * (left / frame.height) ** 2
+                total = Filling(before.worth + held, (*before.ends, end))
+                if end not in reached or total.worth > reached[end].worth + 1e-9:
+                    reached[end] = total
         best = reached
     if len(every) not in best:
         return None
-    cuts = best[len(every)][1]
-    return [every[start:end] for start, end in zip((0, *cuts), cuts, strict=False)]
+    return [list(every[start:end]) for start, end in pairwise(best[len(every)].ends)]
+
+
+EMPTY = 1.0
+"""What an empty frame costs, as the worth of a picture that is as tall as a frame is 1."""
 
 
 def _fillings(
     every: Sequence[list[Unit]], start: int, number: int, frame: Rect, base: float
 ) -> Iterator[tuple[int, float]]:
-    """Where frame ``number`` may end that begins with a chain, and how far it is from being just full."""
+    """Where frame ``number`` may end that begins with a chain, and how much room nothing in it can use."""
     if start == len(every) or every[start][0].page not in (0, number):
         return
-    need = want = 0.0
+    need = reach = 0.0
     for end in range(start + 1, len(every) + 1):
         chain = every[end - 1]
         if end > start + 1 and chain[0].break_before:
@@ -129,8 +144,8 @@ def _fillings(
         need += height
         if need > frame.height + 0.01:
             return
-        want += height + sum(min(unit.box.measure(frame.width, base).stretch, frame.height) for unit in chain)
-        yield end, (want - frame.height) ** 2
+        reach += height + sum(unit.box.measure(frame.width, base).stretch for unit in chain)
+        yield end, max(0.0, frame.height - reach)
 
 
 def filled(parts: Sequence[Sequence[Unit]]) -> Stack:
