@@ -25,7 +25,8 @@ li                number                                                 an item
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
 spacer            height, width (em), grow (yes)                         empty space
-choose, option    -                                                      alternatives; the fitter takes the best
+choose, option    fallback (yes)                                         alternatives; the fitter takes the best, a
+                                                                         fallback only where no other holds
 keep              gap                                                    blocks never parted by a page end
 overlay           -                                                      blocks on top of each other, the first lowest
 break             page (count)                                           what follows begins a new page, or that one of
@@ -90,7 +91,7 @@ VOCABULARY: Mapping[str, Rule] = {
     ),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),
-    "option": _rule(FLOW, ""),
+    "option": _rule(FLOW | {"foot"}, "fallback"),
     "keep": _rule(FLOW, "gap"),
     "overlay": _rule(FLOW, ""),
     "break": _rule(frozenset(), "page"),

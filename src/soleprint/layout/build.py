@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox
-from soleprint.layout.flow import Break, Foot
+from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox, Title
+from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Anchor, Element, Symbol
@@ -122,38 +122,48 @@ def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
         return [(replace(child, children=way),) for way in islice(_ways(child), MAX_VARIANTS + 1)]
     if not child.elements:
         raise ContentError([Finding("template-choices", "<choose> holds no <option>", child.source, child.line, 1)])
-    return list(islice((way for option in child.elements for way in _ways(option)), MAX_VARIANTS + 1))
+    return list(islice((way for option in child.elements for way in _taken(option)), MAX_VARIANTS + 1))
 
 
-def build_pages(page: Node, kit: Kit) -> list[Stack]:
-    """The ways to set a <page>, each the stack of its boxes. What they have in common is built, and measured, once."""
+def _taken(option: Node) -> Iterator[tuple[Node | str, ...]]:
+    """What an option puts in the place of its <choose>; a fallback with a mark that it is one."""
+    mark: tuple[Node, ...] = (FALLBACK,) if _yes(option, "fallback") else ()
+    return (mark + way for way in _ways(option))
+
+
+FALLBACK = Node("fallback", {}, (), chooses=False)
+
+
+def _fallbacks(node: Node) -> int:
+    """How many fallbacks a way to set a page takes."""
+    return sum(1 if child is FALLBACK else _fallbacks(child) for child in node.elements)
+
+
+def build_pages(page: Node, kit: Kit) -> list[Way]:
+    """The ways to set a <page>. What they have in common is built, and measured, once."""
     place = Place(element(page, "Sect", None), kit.theme.colour("ink"), rtl=kit.rtl)
-    return kit.once(page, place, lambda: _stacks(page, kit, place), "page")
+    return kit.once(page, place, lambda: _all_ways(page, kit, place), "page")
 
 
-def _stacks(page: Node, kit: Kit, place: Place) -> list[Stack]:
+def _all_ways(page: Node, kit: Kit, place: Place) -> list[Way]:
     built: dict[int, Box] = {}
-    stacks = []
+    feet: dict[int, Foot] = {}
+    gap, made = _number(page, "gap", 0.5), []
     for way in variants(page):
-        children = [child for child in way.elements if child.tag != "foot"]
-        for child in children:
-            if id(child) not in built:
-                built[id(child)] = build(child, kit, place)
-        boxes = [built[id(child)] for child in children]
-        stacks.append(Stack(boxes, _number(page, "gap", 0.5), justify=True))
-    return stacks
+        boxes: list[Box] = []
+        own: list[Foot] = []
+        for child in way.elements:
+            if child.tag == "foot":
+                own.append(feet.get(id(child)) or feet.setdefault(id(child), _foot(child, kit, place)))
+            elif child is not FALLBACK:
+                boxes.append(built.get(id(child)) or built.setdefault(id(child), build(child, kit, place)))
+        made.append(Way(boxes, gap, justify=True, feet=own, fallbacks=_fallbacks(way)))
+    return made
 
 
-def build_feet(page: Node, kit: Kit) -> list[Foot]:
-    """What stands at the foot of each page of a section."""
-    place = Place(element(page, "Sect", None), kit.theme.colour("ink"), rtl=kit.rtl)
-    nodes = [child for child in page.elements if child.tag == "foot"]
-    return kit.once(page, place, lambda: [_foot(node, str(i), kit, place) for i, node in enumerate(nodes)], "feet")
-
-
-def _foot(node: Node, row: str, kit: Kit, place: Place) -> Foot:
+def _foot(node: Node, kit: Kit, place: Place) -> Foot:
     boxes = _flow(node, kit, place)
-    return Foot(boxes[0] if len(boxes) == 1 else Stack(boxes, 0.4), node.get("row", row), _number(node, "gap", 0.6))
+    return Foot(boxes[0] if len(boxes) == 1 else Stack(boxes, 0.4), node.get("row"), _number(node, "gap", 0.6))
 
 
 def page_count(page: Node) -> int:
@@ -171,7 +181,7 @@ def build(node: Node, kit: Kit, place: Place) -> Box:
 
 
 def _flow(node: Node, kit: Kit, place: Place) -> list[Box]:
-    return [build(child, kit, place) for child in node.elements]
+    return [build(child, kit, place) for child in node.elements if child is not FALLBACK]
 
 
 def _number(node: Node, name: str, default: float) -> float:
@@ -400,14 +410,22 @@ def _blocks(node: Node) -> list[Node]:
     return blocks
 
 
-def _style_of(node: Node, theme: Theme) -> Style:
-    return theme.style(node.get("style") or DEFAULT_STYLE.get(node.tag, "body"))
+def _styles_of(node: Node, theme: Theme) -> list[Style]:
+    """The styles that a text names, the largest first; the one that its element has by default."""
+    return [theme.style(name) for name in (node.get("style") or DEFAULT_STYLE.get(node.tag, "body")).split()]
 
 
 def _text(node: Node, kit: Kit, place: Place) -> Box:
     tag = node.tag.upper()
     owner = element(node, tag, place.parent, lang=node.get("lang") or None)
-    box = _paragraph(node, kit, place, _style_of(node, kit.theme), owner)
+    styles = _styles_of(node, kit.theme)
+    sizes = [_titled(node, kit, place, style, owner) for style in styles]
+    return sizes[0] if len(sizes) == 1 else Title(sizes)
+
+
+def _titled(node: Node, kit: Kit, place: Place, style: Style, owner: Element) -> TextBox:
+    """A paragraph or heading in a style, with the place that it is for links and the outline."""
+    box = _paragraph(node, kit, place, style, owner)
     if _yes(node, "outline", unless=True) and node.tag != "p":
         box.anchor = Anchor(anchor_name(node), 0.0, node.text, int(node.tag[1]))
     elif node.get("id"):

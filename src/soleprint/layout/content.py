@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from soleprint.layout import signs
-from soleprint.layout.boxes import MEASURES, Extent, Measured
+from soleprint.layout.boxes import MEASURES, Box, Container, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Sign, Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
@@ -57,6 +57,42 @@ class TextBox(Measured):
         painter.add(owner, run)
         if target:
             painter.link(owner, run, target)
+
+
+LINES = 3
+"""Lines that a title may take in a larger style than its last."""
+
+
+@dataclass(slots=True)
+class Title(Container):
+    """The same words in several styles, the largest first: set in the first that breaks no word and takes few lines."""
+
+    sizes: Sequence[TextBox]
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return self.sizes[:1]
+
+    @property
+    def keep_next(self) -> bool:
+        return self.sizes[0].keep_next
+
+    def _set(self, width: float, base: float) -> TextBox:
+        for box in self.sizes[:-1]:
+            most = LINES * box.style.leading * box.style.points(base) + 0.1
+            height, _, broken = box.measure(width, base)
+            if not broken and height <= most:
+                return box
+        return self.sizes[-1]
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self._set(width, base).measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.sizes[0].natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self._set(frame.width, base), frame
 
 
 RIM = 0.1

@@ -20,10 +20,10 @@ from itertools import count
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
 from soleprint.layout.boxes import Box, Container, Stack
-from soleprint.layout.build import Kit, build_feet, build_pages, page_count
+from soleprint.layout.build import Kit, build_pages, page_count
 from soleprint.layout.content import TextBox
-from soleprint.layout.fit import fit, heights, holds, lower, picture_value
-from soleprint.layout.flow import Foot, Footed, Unit, column, filled, pour, spread, units
+from soleprint.layout.fit import fit, foremost, heights, holds, lower, picture_value
+from soleprint.layout.flow import Foot, Footed, Unit, Way, column, filled, pour, spread, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, Mark, Page, Rect
@@ -58,14 +58,12 @@ class Section:
     """A <page> of the document, built: a stack for each way of choosing, and each stack as a flow of blocks."""
 
     node: Node
-    ways: tuple[Stack, ...]
+    ways: tuple[Way, ...]
     flows: tuple[tuple[Unit, ...], ...] = ()
     limits: tuple[float, float] | None = None
     """Type sizes that it states itself."""
     pages: int = 0
     """How many pages it takes; 0: as many as it needs."""
-    feet: tuple[Foot, ...] = ()
-    """What stands at the foot of its pages, in their order."""
     held: object = None
     """What its identity depends on."""
 
@@ -75,6 +73,12 @@ class Section:
     def only(self, way: int) -> Section:
         """The section with one of its ways alone."""
         return replace(self, ways=self.ways[way : way + 1], flows=self.flows[way : way + 1])
+
+    def composed(self) -> Section:
+        """The section without the ways that are fallbacks."""
+        kept = [number for number, way in enumerate(self.ways) if not way.fallbacks]
+        flows = tuple(self.flows[number] for number in kept) if self.flows else ()
+        return replace(self, ways=tuple(self.ways[number] for number in kept), flows=flows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +123,21 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
     """
-    layout, narrow = _laid_out(document, kit, pages), kit.narrowed()
-    return layout if layout is not None or narrow is None else _laid_out(document, narrow, pages)
+    narrow = kit.narrowed()
+    kits = [kit] if narrow is None else [kit, narrow]
+    # Narrow letters are better than a fallback.
+    falls_back = any(node.get("fallback") == "yes" for node in _walk(document))
+    tries = ((made, fallbacks) for fallbacks in ((False, True) if falls_back else (True,)) for made in kits)
+    laid_out = (_laid_out(document, made, pages, fallbacks) for made, fallbacks in tries)
+    return next((layout for layout in laid_out if layout is not None), None)
 
 
-def _laid_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
+def _laid_out(document: Node, kit: Kit, pages: Format, fallbacks: bool) -> Layout | None:
     numbered = bool(document.targets) and any(node.tag == "number" for node in _walk(document))
     kit.numbers = {}
     placed: list[Placed] | None = None
     for _ in range(PASSES if numbered else 1):
-        book = _book(document, kit, pages)
+        book = _book(document, kit, pages, fallbacks)
         placed = _largest(book)
         if placed is None:
             return None
@@ -171,21 +180,22 @@ def build_all(document: Node, kit: Kit) -> None:
             build_pages(node, kit)
 
 
-def _book(document: Node, kit: Kit, pages: Format) -> Book:
-    sections = tuple(_section(node, kit) for node in document.elements if node.tag == "page")
+def _book(document: Node, kit: Kit, pages: Format, fallbacks: bool) -> Book:
+    every = [_section(node, kit) for node in document.elements if node.tag == "page"]
+    sections = tuple(every if fallbacks else [section.composed() for section in every])
     running = next((node for node in document.elements if node.tag == "running"), None)
     return Book(sections, running, pages, kit)
 
 
 def _section(node: Node, kit: Kit) -> Section:
     """The section of a <page>; where its boxes are those of an earlier document, so is the section."""
-    stacks, feet = build_pages(node, kit), build_feet(node, kit)
-    return kit.boxes.once(node, ("section", id(stacks), id(feet)), lambda: _built(node, stacks, feet))
+    ways = build_pages(node, kit)
+    return kit.boxes.once(node, ("section", id(ways)), lambda: _built(node, ways))
 
 
-def _built(node: Node, stacks: list[Stack], feet: list[Foot]) -> Section:
-    flows = tuple(tuple(units(way)) for way in stacks) if node.get("flow") == "yes" else ()
-    return Section(node, tuple(stacks), flows, page_limits(node), page_count(node), tuple(feet), (stacks, feet))
+def _built(node: Node, ways: list[Way]) -> Section:
+    flows = tuple(tuple(units(way)) for way in ways) if node.get("flow") == "yes" else ()
+    return Section(node, tuple(ways), flows, page_limits(node), page_count(node), ways)
 
 
 def page_limits(node: Node) -> tuple[float, float] | None:
@@ -299,7 +309,7 @@ def _blanks(book: Book, base: float, first: int, end: int) -> list[Placed]:
     return blanks
 
 
-_EMPTY = Section(Node("page", {}, ()), (Stack([]),))
+_EMPTY = Section(Node("page", {}, ()), (Way([]),))
 
 
 def _placed(section: Section, book: Book, base: float, first: int, total: int | None) -> list[Placed] | None:
@@ -322,13 +332,13 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
 def _on_one(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
     """The way to set a section on one page that shows its pictures largest."""
     frame = text_frame(book, base, first, section)
-    holding = [number for number, way in enumerate(section.ways) if holds(way, frame, base)]
+    holding = foremost([way for way in section.ways if holds(way, frame, base)])
     if not holding:
         return None
-    if len(holding) == 1:
-        return [Placed(section, section.ways[holding[0]], base, holding[0])]
-    best = max(holding, key=lambda number: picture_value(heights(section.ways[number], frame, base), frame.height))
-    return [Placed(section, section.ways[best], base, best)]
+    best = holding[0]
+    if len(holding) > 1:
+        best = max(holding, key=lambda way: picture_value(heights(way, frame, base), frame.height))
+    return [Placed(section, best, base, section.ways.index(best))]
 
 
 def _poured(section: Section, book: Book, base: float, first: int, total: int | None) -> list[Placed] | None:
@@ -353,44 +363,61 @@ def _spread(
     if total is not None and first + pages > total:
         return None
     whole = [text_frame(book, base, first + i, section) for i in range(pages)]
-    room = _feet_heights(section, whole, base)
-    frames = [frame._replace(y0=frame.y0 + taken) for frame, taken in zip(whole, room, strict=True)]
-    ways: list[tuple[float, int, list[Stack]]] = []
-    for way, flow in enumerate(section.flows):
-        parts = spread(flow, frames, base, lambda body, frame: _worth(heights(body, frame, base), frame.height))
+    found: list[tuple[float, int, list[Placed]]] = []
+    worth = _Worth(base)
+    ranks = [way.fallbacks for way in section.ways]
+    for number in sorted(range(len(ranks)), key=lambda number: ranks[number]):
+        if found and ranks[number] > ranks[found[0][1]]:
+            break
+        way = section.ways[number]
+        room = _feet_heights(way.feet, whole, base)
+        frames = [frame._replace(y0=frame.y0 + taken) for frame, taken in zip(whole, room, strict=True)]
+        parts = spread(section.flows[number], frames, base, worth)
         if parts is not None:
             bodies = [filled(part) for part in parts]
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
-            ways.append((picture_value(pictures, frames[0].height), way, bodies))
-    if not ways:
-        return None
-    best = max(value for value, _, _ in ways)
-    _, way, bodies = next(found for found in ways if found[0] > best - NEAR)
-    feet = [*section.feet, *[None] * pages][:pages]
-    return [
-        Placed(section, _footed(body, foot, taken), base, way)
-        for body, foot, taken in zip(bodies, feet, room, strict=True)
-    ]
+            feet = [*way.feet, *[None] * pages][:pages]
+            stacks = [_footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
+            placed = [Placed(section, stack, base, number) for stack in stacks]
+            found.append((picture_value(pictures, whole[0].height), number, placed))
+    best = max((value for value, _, _ in found), default=0.0)
+    return next((placed for value, _, placed in found if value > best - NEAR), None)
 
 
-def _worth(tall: Sequence[float], page: float) -> float:
-    """What pictures of these heights are worth together: that they are alike counts most."""
-    return sum(math.sqrt(height / page) for height in tall)
+class _Worth:
+    """What the pictures of a filled frame are worth together: that they are alike counts most. It is asked about the
+    same blocks once for every way to set a section."""
+
+    def __init__(self, base: float) -> None:
+        self._base = base
+        self._known: dict[tuple[object, ...], float] = {}
+
+    def __call__(self, parts: Sequence[Sequence[Unit]], frame: Rect) -> float:
+        key = (frame.width, frame.height, *(id(unit.box) for chain in parts for unit in chain))
+        if key not in self._known:
+            tall = heights(filled(parts), frame, self._base) if any(map(_pictured, parts)) else ()
+            self._known[key] = sum(math.sqrt(height / frame.height) for height in tall)
+        return self._known[key]
+
+
+def _pictured(chain: Sequence[Unit]) -> bool:
+    return any(getattr(unit.box, "pictured", False) for unit in chain)
 
 
 def _footed(body: Stack, foot: Foot | None, room: float) -> Stack:
     return body if foot is None else Stack([Footed(body, foot, room)])
 
 
-def _feet_heights(section: Section, frames: Sequence[Rect], base: float) -> list[float]:
+def _feet_heights(feet: Sequence[Foot], frames: Sequence[Rect], base: float) -> list[float]:
     """The room that the foot of each page takes, its gap included; endless where a word is too wide for it."""
-    rows: dict[str, float] = {}
-    for foot, frame in zip(section.feet, frames, strict=False):
+    rooms, rows = [0.0] * len(frames), dict[str, float]()
+    for number, (foot, frame) in enumerate(zip(feet, frames, strict=False)):
         height, _, broken = foot.box.measure(frame.width, base)
-        room = float("inf") if broken else height + foot.gap * base
-        rows[foot.row] = max(rows.get(foot.row, 0.0), room)
-    taken = [rows[foot.row] for foot in section.feet]
-    return [*taken, *[0.0] * len(frames)][: len(frames)]
+        rooms[number] = float("inf") if broken else height + foot.gap * base
+        rows[foot.row] = max(rows.get(foot.row, 0.0), rooms[number])
+    for number, foot in enumerate(feet[: len(frames)]):
+        rooms[number] = rows[foot.row] if foot.row else rooms[number]
+    return rooms
 
 
 def text_frame(book: Book, base: float, index: int, section: Section) -> Rect:

@@ -103,19 +103,22 @@ class Filling:
 
 
 def spread(
-    flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Callable[[Stack, Rect], float]
+    flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Callable[[Sequence[Sequence[Unit]], Rect], float]
 ) -> list[list[list[Unit]]] | None:
     """The chains of each frame, all frames used; None when that cannot be.
 
     Of all ways that hold it is the one where what frames hold is ``worth`` most, and least room is left over.
     """
     every = chains(flow)
+    widest = max(frame.width for frame in frames)
+    if sum(height_of(chain, widest, base, first=True) for chain in every) > sum(f.height for f in frames) + 1:
+        return None
     best = {0: Filling()}
     for number, frame in enumerate(frames, 1):
         reached: dict[int, Filling] = {}
         for start, before in best.items():
             for end, left in _fillings(every, start, number, frame, base):
-                held = worth(filled(every[start:end]), frame) - EMPTY * (left / frame.height) ** 2
+                held = worth(every[start:end], frame) - EMPTY * (left / frame.height) ** 2
                 total = Filling(before.worth + held, (*before.ends, end))
                 if end not in reached or total.worth > reached[end].worth + 1e-9:
                     reached[end] = total
@@ -171,6 +174,15 @@ class Foot:
     box: Box
     row: str
     gap: float
+
+
+@dataclass(slots=True)
+class Way(Stack):
+    """A way to set a <page>: its blocks, and the feet of its pages in their order."""
+
+    feet: Sequence[Foot] = ()
+    fallbacks: int = 0
+    """How many options it takes that are only for where no other holds."""
 
 
 @dataclass(slots=True)
