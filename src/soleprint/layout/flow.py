@@ -152,10 +152,17 @@ def _fillings(
 
 
 def filled(parts: Sequence[Sequence[Unit]]) -> Stack:
-    """One of the frames that ``spread`` fills: what pictures cannot use goes between its chains."""
-    least = min((chain[0].gap for chain in parts[1:]), default=0.0)
+    """One of the frames that ``spread`` fills: what pictures cannot use goes between its chains, but not between those
+    that have no gap."""
+    joined: list[list[Unit]] = []
+    for chain in parts:
+        if joined and not chain[0].gap:
+            joined[-1] += chain
+        else:
+            joined.append(list(chain))
+    least = min((chain[0].gap for chain in joined[1:]), default=0.0)
     boxes: list[Box] = []
-    for place, chain in enumerate(parts):
+    for place, chain in enumerate(joined):
         more = chain[0].gap - least if place else 0.0
         inner = column(chain)
         boxes.append(Stack([Spacer(more), inner], 0.0) if more > 0 else inner)
