@@ -16,7 +16,8 @@ running           -                                                      at the 
 stack             gap (em), justify (yes), lang                          blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
 grid              columns (count), gap                                   blocks in rows of equal cells
-panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
+panel             tone, pad (em), gap, bleed (yes), keep (next)          a box with a background, a rule or both; keep:
+                                                                         it stays with what follows, as headings do
 h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"
 p                 style, align, id                                       a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1)    numbered steps; beside: the picture's share
@@ -76,7 +77,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "stack": _rule(FLOW, "gap justify lang"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
-    "panel": _rule(FLOW, "tone pad gap bleed"),
+    "panel": _rule(FLOW, "tone pad gap bleed keep"),
     "h1": _rule(INLINE, "style align outline lang id", text=True),
     "h2": _rule(INLINE, "style align outline lang id", text=True),
     "h3": _rule(INLINE, "style align outline lang id", text=True),

@@ -18,9 +18,7 @@ Finder = Callable[["Node"], "Subject"]
 Cover = Callable[[Routine, Mode, list[str]], "Subject"]
 
 
-def scene_finder(
-    routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None
-) -> Finder:
+def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None) -> Finder:
     """The function that reads a <figure>'s attributes; it raises ContentError for what there is not.
 
     ``routines`` are those that may be shown, each with its mode; a <figure> need not name one that is alone. Without

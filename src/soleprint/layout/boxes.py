@@ -461,6 +461,8 @@ class Padded(Container):
     vertical: float
     horizontal: float
     behind: Sequence[Backdrop] = field(default_factory=tuple)
+    keep_next: bool = False
+    """Holds a heading: never the last block of a page."""
 
     @property
     def inside(self) -> Sequence[Box]:

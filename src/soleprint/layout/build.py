@@ -10,8 +10,33 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox, Title
+from soleprint.layout.boxes import (
+    Box,
+    Cell,
+    Columns,
+    Indented,
+    Overlay,
+    Padded,
+    Pinned,
+    Row,
+    RunIn,
+    Spacer,
+    Stack,
+    grid,
+)
+from soleprint.layout.content import (
+    Background,
+    Badge,
+    Bullet,
+    CoverBox,
+    Emblem,
+    FigureBox,
+    Icon,
+    Line,
+    StageBox,
+    TextBox,
+    Title,
+)
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
@@ -264,7 +289,9 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
         (theme.radius or 0.0) if tone.radius is None else tone.radius,
         _yes(node, "bleed"),
     )
-    return Padded(body, *_padding(node, tone), behind=(background,))
+    return Padded(
+        body, *_padding(node, tone), behind=(background,), keep_next=_chosen(node, "keep", "", "next") == "next"
+    )
 
 
 def _padding(node: Node, tone: Tone) -> tuple[float, float]:
@@ -284,7 +311,7 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
     if node.get("scene") == "stage":
         return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
     if node.get("scene") == "cover":
-        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0))
+        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest)
     worth = _number(node, "worth", 1.0)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
 

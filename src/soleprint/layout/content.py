@@ -355,7 +355,7 @@ class CoverBox(FigureBox):
     """A picture that fills all the room there is, out to the bleed; what it shows is cut off at the edges."""
 
     def extent(self, width: float, base: float) -> Extent:
-        return Extent(self.least * base, FILLS)
+        return Extent(self.least * base, max(0.0, self.tallest - self.least) * base if self.tallest else FILLS)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
         return frame.width, frame.height

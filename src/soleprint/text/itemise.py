@@ -56,7 +56,9 @@ def shape_word(
     return Word(tuple(parts), tuple(scripts))
 
 
-def _choose(library: Library, bases: Sequence[str], style: FontStyle, lang: str, context: str) -> list[tuple[Face, str]]:
+def _choose(
+    library: Library, bases: Sequence[str], style: FontStyle, lang: str, context: str
+) -> list[tuple[Face, str]]:
     """Face and script of every base with its marks. Raises Missing with all that have none."""
     scripts = resolve([script_of(cluster[0]) for cluster in bases], context)
     code = language(lang).code
