@@ -156,12 +156,12 @@ def _taken(option: Node) -> Iterator[tuple[Node | str, ...]]:
     return (mark + way for way in _ways(option))
 
 
-FALLBACK = Node("fallback", {}, (), chooses=False)
+FALLBACK = Node("fallback", {}, ())
 
 
 def _fallbacks(node: Node) -> int:
     """How many fallbacks a way to set a page takes."""
-    return sum(1 if child is FALLBACK else _fallbacks(child) for child in node.elements)
+    return sum(1 if child is FALLBACK else _fallbacks(child) for child in node.elements if child.chooses)
 
 
 def build_pages(page: Node, kit: Kit) -> list[Way]:

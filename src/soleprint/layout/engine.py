@@ -22,7 +22,7 @@ from soleprint.errors import ContentError, Finding
 from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import Kit, build_pages, page_count
 from soleprint.layout.content import TextBox
-from soleprint.layout.fit import fit, foremost, heights, holds, lower, picture_value
+from soleprint.layout.fit import fit, heights, holds, lower, picture_value
 from soleprint.layout.flow import Foot, Footed, Unit, Way, column, filled, pour, spread, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
@@ -244,6 +244,9 @@ def _larger(book: Book, total: int) -> list[Placed] | None:
         tried = _plan(settled, base, total)
         return None if tried is None or lower(pictures, _pictures(settled, tried)) else tried
 
+    # Where not even the next size holds there is no need to look at the others.
+    if larger(least + (most - least) / 2**STEPS) is None:
+        return smallest
     return larger(most) or _halved(larger, smallest, least, most)
 
 
@@ -318,7 +321,8 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
         return _poured(section, book, base, first, total) if section.flows else _on_one(section, book, base, first)
     least, most = section.limits
     if not section.flows:
-        fitted = fit(section.ways, text_frame(book, least, first, section), least, most)
+        frame = text_frame(book, least, first, section)
+        fitted = next(filter(None, (fit(ways, frame, least, most) for ways in _ranked(section))), None)
         return None if fitted is None else [Placed(section, fitted.stack, fitted.base)]
     fewest = _poured(section, book, least, first, total)
 
@@ -332,13 +336,20 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
 def _on_one(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
     """The way to set a section on one page that shows its pictures largest."""
     frame = text_frame(book, base, first, section)
-    holding = foremost([way for way in section.ways if holds(way, frame, base)])
-    if not holding:
+    ranked = ([way for way in ways if holds(way, frame, base)] for ways in _ranked(section))
+    holding = next(filter(None, ranked), None)
+    if holding is None:
         return None
     best = holding[0]
     if len(holding) > 1:
         best = max(holding, key=lambda way: picture_value(heights(way, frame, base), frame.height))
     return [Placed(section, best, base, section.ways.index(best))]
+
+
+def _ranked(section: Section) -> Iterator[list[Way]]:
+    """The ways to set a section, those with the fewest fallbacks first."""
+    for rank in sorted({way.fallbacks for way in section.ways}):
+        yield [way for way in section.ways if way.fallbacks == rank]
 
 
 def _poured(section: Section, book: Book, base: float, first: int, total: int | None) -> list[Placed] | None:

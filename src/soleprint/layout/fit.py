@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from soleprint.layout.boxes import MEASURES, Box, Container, Stack
 from soleprint.layout.content import FigureBox
-from soleprint.layout.flow import Way
 from soleprint.marks import Rect
 
 RATIOS = (1.05, 1.1, 1.15, 1.25, 1.4)
@@ -53,21 +52,14 @@ def sizes(least: float, most: float) -> list[float]:
     return [*(least * ratio for ratio in RATIOS if least * ratio < most), most]
 
 
-def fit(stacks: Sequence[Way], frame: Rect, least: float, most: float) -> Fitted | None:
+def fit(stacks: Sequence[Stack], frame: Rect, least: float, most: float) -> Fitted | None:
     """The best of several layouts of one page, or None when none holds at the smallest type."""
-    holding = foremost([stack for stack in stacks if holds(stack, frame, least)])
-    smallest = [_at(stack, frame, least, least) for stack in holding]
+    smallest = [_at(stack, frame, least, least) for stack in stacks if holds(stack, frame, least)]
     best = max((fitted.score for fitted in smallest), default=0.0)
     ranked = sorted(smallest, key=lambda fitted: -fitted.score)
     finalists = [fitted for fitted in ranked if fitted.score > best - CLEAR_LEAD][:FINALISTS]
     tried = [larger for finalist in finalists for larger in _enlarged(finalist, frame, least, most)]
     return max(tried, key=lambda fitted: fitted.score, default=None)
-
-
-def foremost(ways: Sequence[Way]) -> list[Way]:
-    """Those that take the fewest fallbacks."""
-    fewest = min((way.fallbacks for way in ways), default=0)
-    return [way for way in ways if way.fallbacks == fewest]
 
 
 def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterator[Fitted]:
