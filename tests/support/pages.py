@@ -25,8 +25,10 @@ def outside(page: Page) -> list[str]:
 
 
 def words_on_pictures(page: Page) -> Iterator[str]:
-    """Runs that lie on a picture."""
+    """Runs that lie on a picture; a step's number may lie on its own."""
     pictures = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
-    for run, box in runs(page):
-        if any(box.overlaps(picture, slack=0.5) for picture in pictures):
+    words = [mark.item for mark in page.marks if isinstance(mark.item, GlyphRun) and mark.owner.tag != "Lbl"]
+    for run in words:
+        box = ink_box(run)
+        if box and any(box.overlaps(picture, slack=0.5) for picture in pictures):
             yield run.text

@@ -151,7 +151,9 @@ def _role(block: Block, names: Mapping[str, Any], roles: Mapping[str, Role], tit
 
 def _stands_out(block: Block) -> bool:
     """Whether a paragraph is in a panel, or has bold words."""
-    bold = block.node.get("style") in ("strong", "message") or any(child.tag == "strong" for child in block.node.elements)
+    bold = block.node.get("style") in ("strong", "message") or any(
+        child.tag == "strong" for child in block.node.elements
+    )
     return bold or any(node.tag == "panel" for node in block.inside)
 
 
