@@ -28,7 +28,8 @@ def cdc(facts: Facts, text: Text) -> Iterator[Item]:
 
 def _message(facts: Facts) -> Iterator[Item]:
     messages = facts.of("main-message")
-    yield _CDC.decide(1, "Is there one main message?", len(messages) == 1, f"{len(messages)} main messages", "1")
+    count = len({message.text for message in messages})
+    yield _CDC.decide(1, "Is there one main message?", count == 1, f"{count} main messages", "1")
     place = next((at for at, paragraph in enumerate(_read(facts), 1) if paragraph.role == "main-message"), 0)
     found = f"paragraph {place}" if place else "no main message"
     yield _CDC.decide(2, "Is the main message at the front?", 1 <= place <= FRONT, found, f"among the first {FRONT}")

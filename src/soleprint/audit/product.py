@@ -113,7 +113,8 @@ def _walk(node: Node, inside: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
     if node.tag in ("h1", "h2", "h3", "p", "figure") or (node.tag == "li" and not node.elements):
         yield (*inside, node)
         return
-    for child in node.elements:
+    # Of alternatives the first: the one that a template would rather have.
+    for child in node.elements[:1] if node.tag == "choose" else node.elements:
         yield from _walk(child, (*inside, node))
 
 
@@ -139,6 +140,8 @@ def _role(block: Block, names: Mapping[str, Any], roles: Mapping[str, Role], tit
         return "purpose"
     if said in {item.routine.about for item in names["items"]}:
         return "why"
+    if block.item is not None and block.item.get("number"):
+        return "step"
     if block.heading in titles:
         if block.item is not None:
             return "step"
@@ -148,7 +151,9 @@ def _role(block: Block, names: Mapping[str, Any], roles: Mapping[str, Role], tit
 
 def _stands_out(block: Block) -> bool:
     """Whether a paragraph is in a panel, or has bold words."""
-    bold = block.node.get("style") == "strong" or any(child.tag == "strong" for child in block.node.elements)
+    bold = block.node.get("style") in ("strong", "message") or any(
+        child.tag == "strong" for child in block.node.elements
+    )
     return bold or any(node.tag == "panel" for node in block.inside)
 
 
@@ -160,7 +165,7 @@ def _figures(blocks: Sequence[Block], pages: Sequence[Page]) -> Iterator[Figure]
         after = next((other.node.text for other in blocks[at + 1 :] if other.node.tag == "p"), "")
         caption = block.item.text if block.item else after
         alt = alts[number] if len(alts) == len(drawn) else ""
-        yield Figure(alt, caption, step=block.node.get("scene") == "step")
+        yield Figure(alt, caption, step=block.node.get("scene") in ("step", "stage"))
 
 
 def _alts(pages: Sequence[Page]) -> Iterator[str]:

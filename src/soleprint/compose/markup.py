@@ -7,12 +7,17 @@ element           attributes                                             what it
 ================  =====================================================  ==========================================
 document          title, subject                                         the root; holds pages
 page              minimum (pt), maximum (pt), gap, flow, running,        one face: a stack that must fit its safe area;
-                  filler, last (yes)                                     flow: as many faces as it takes
+                  filler, last, even (yes), pages (count)                flow: as many faces as it takes (even: filled
+                                                                         alike); pages: just so many, filled alike
+foot              row, gap (em)                                          at the foot of such a page's first face, the
+                                                                         next one at that of the second, and so on;
+                                                                         those of one row are equally tall
 running           -                                                      at the foot of pages; {page}, {pages}
 stack             gap (em), justify (yes), lang                          blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
 grid              columns (count), gap                                   blocks in rows of equal cells
-panel             tone, pad (em), gap, bleed (yes)                       a box with a background, a rule or both
+panel             tone, pad (em), gap, bleed (yes), keep (next)          a box with a background, a rule or both; keep:
+                                                                         it stays with what follows, as headings do
 h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"
 p                 style, align, id                                       a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1),   numbered steps; beside: the picture's share;
@@ -23,10 +28,12 @@ figure            scene, routine, step, view, stroke, hand, part,        a pictu
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
 gallery           gap (em), room (mm of body)                            pictures with hands, in rows at one scale
 spacer            height, width (em), grow (yes)                         empty space
-choose, option    -                                                      alternatives; the fitter takes the best
+choose, option    fallback (yes)                                         alternatives; the fitter takes the best, a
+                                                                         fallback only where no other holds
 keep              gap                                                    blocks never parted by a page end
 overlay           -                                                      blocks on top of each other, the first lowest
-break             -                                                      what follows begins a new page
+break             page (count)                                           what follows begins a new page, or that one of
+                                                                         its section
 line              height (em)                                            a line to write on
 strong span a     tone, lang, href                                       inside paragraphs
 number            of                                                     the number of the page where a heading stands
@@ -66,12 +73,13 @@ def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule
 
 VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page", "running"}), "title subject"),
-    "page": _rule(FLOW, "minimum maximum gap flow running filler last"),
+    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even"),
+    "foot": _rule(FLOW, "row gap"),
     "running": _rule(FLOW, ""),
     "stack": _rule(FLOW, "gap justify lang"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
-    "panel": _rule(FLOW, "tone pad gap bleed"),
+    "panel": _rule(FLOW, "tone pad gap bleed keep"),
     "h1": _rule(INLINE, "style align outline lang id", text=True),
     "h2": _rule(INLINE, "style align outline lang id", text=True),
     "h3": _rule(INLINE, "style align outline lang id", text=True),
@@ -87,10 +95,10 @@ VOCABULARY: Mapping[str, Rule] = {
     "gallery": _rule(frozenset({"figure"}), "gap room"),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),
-    "option": _rule(FLOW, ""),
+    "option": _rule(FLOW | {"foot"}, "fallback"),
     "keep": _rule(FLOW, "gap"),
     "overlay": _rule(FLOW, ""),
-    "break": _rule(frozenset(), ""),
+    "break": _rule(frozenset(), "page"),
     "line": _rule(frozenset(), "height"),
     "strong": _rule(INLINE, "tone lang", text=True),
     "span": _rule(INLINE, "tone lang", text=True),

@@ -452,6 +452,8 @@ class Padded(Container):
     behind: Sequence[Backdrop] = field(default_factory=tuple)
     middle: bool = False
     """Whether the box stands in the middle where there is more height than it uses."""
+    keep_next: bool = False
+    """Holds a heading: never the last block of a page."""
 
     @property
     def inside(self) -> Sequence[Box]:

@@ -38,8 +38,9 @@ from soleprint.layout.content import (
     Line,
     StageBox,
     TextBox,
+    Title,
 )
-from soleprint.layout.flow import Break
+from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
@@ -151,25 +152,53 @@ def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
         return [(replace(child, children=way),) for way in islice(_ways(child), MAX_VARIANTS + 1)]
     if not child.elements:
         raise ContentError([Finding("template-choices", "<choose> holds no <option>", child.source, child.line, 1)])
-    return list(islice((way for option in child.elements for way in _ways(option)), MAX_VARIANTS + 1))
+    return list(islice((way for option in child.elements for way in _taken(option)), MAX_VARIANTS + 1))
 
 
-def build_pages(page: Node, kit: Kit) -> list[Stack]:
-    """The ways to set a <page>, each the stack of its boxes. What they have in common is built, and measured, once."""
+def _taken(option: Node) -> Iterator[tuple[Node | str, ...]]:
+    """What an option puts in the place of its <choose>; a fallback with a mark that it is one."""
+    mark: tuple[Node, ...] = (FALLBACK,) if _yes(option, "fallback") else ()
+    return (mark + way for way in _ways(option))
+
+
+FALLBACK = Node("fallback", {}, ())
+
+
+def _fallbacks(node: Node) -> int:
+    """How many fallbacks a way to set a page takes."""
+    return sum(1 if child is FALLBACK else _fallbacks(child) for child in node.elements if child.chooses)
+
+
+def build_pages(page: Node, kit: Kit) -> list[Way]:
+    """The ways to set a <page>. What they have in common is built, and measured, once."""
     place = Place(element(page, "Sect", None), kit.theme.colour("ink"), rtl=kit.rtl)
-    return kit.once(page, place, lambda: _stacks(page, kit, place), "page")
+    return kit.once(page, place, lambda: _all_ways(page, kit, place), "page")
 
 
-def _stacks(page: Node, kit: Kit, place: Place) -> list[Stack]:
+def _all_ways(page: Node, kit: Kit, place: Place) -> list[Way]:
     built: dict[int, Box] = {}
-    stacks = []
+    feet: dict[int, Foot] = {}
+    gap, made = _number(page, "gap", 0.5), []
     for way in variants(page):
+        boxes: list[Box] = []
+        own: list[Foot] = []
         for child in way.elements:
-            if id(child) not in built:
-                built[id(child)] = build(child, kit, place)
-        boxes = [built[id(child)] for child in way.elements]
-        stacks.append(Stack(boxes, _number(page, "gap", 0.5), justify=True))
-    return stacks
+            if child.tag == "foot":
+                own.append(feet.get(id(child)) or feet.setdefault(id(child), _foot(child, kit, place)))
+            elif child is not FALLBACK:
+                boxes.append(built.get(id(child)) or built.setdefault(id(child), build(child, kit, place)))
+        made.append(Way(boxes, gap, justify=True, feet=own, fallbacks=_fallbacks(way)))
+    return made
+
+
+def _foot(node: Node, kit: Kit, place: Place) -> Foot:
+    boxes = _flow(node, kit, place)
+    return Foot(boxes[0] if len(boxes) == 1 else Stack(boxes, 0.4), node.get("row"), _number(node, "gap", 0.6))
+
+
+def page_count(page: Node) -> int:
+    """Over how many pages a <page> is spread; 0 where it does not say."""
+    return _count(page, "pages") if page.get("pages") else 0
 
 
 def build(node: Node, kit: Kit, place: Place) -> Box:
@@ -182,7 +211,7 @@ def build(node: Node, kit: Kit, place: Place) -> Box:
 
 
 def _flow(node: Node, kit: Kit, place: Place) -> list[Box]:
-    return [build(child, kit, place) for child in node.elements]
+    return [build(child, kit, place) for child in node.elements if child is not FALLBACK]
 
 
 def _number(node: Node, name: str, default: float, most: int = 1000) -> float:
@@ -241,10 +270,10 @@ def _grid(node: Node, kit: Kit, place: Place) -> Box:
     return grid(cells, _count(node), _number(node, "gap", 0.8), place.rtl)
 
 
-def _count(node: Node) -> int:
-    count = _number(node, "columns", 2)
+def _count(node: Node, name: str = "columns") -> int:
+    count = _number(node, name, 2)
     if count < 1 or count != int(count):
-        raise _bad(node, "columns", "a whole number from 1")
+        raise _bad(node, name, "a whole number from 1")
     return int(count)
 
 
@@ -256,16 +285,17 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
         sign, ground = (tone.border, "paper") if tone.border else (tone.text or "ink", tone.background or "paper")
-        icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground))
+        icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground), tone.icon_size)
         body = Indented(icon, body, rtl=place.rtl, middle=True)
     background = Background(
         theme.colour(tone.background) if tone.background else None,
         theme.colour(tone.border) if tone.border else None,
         theme.border or 0.0,
-        theme.radius or 0.0,
+        (theme.radius or 0.0) if tone.radius is None else tone.radius,
         _yes(node, "bleed"),
     )
-    return Padded(body, *_padding(node, tone), behind=(background,), middle=tone.middle)
+    kept = _chosen(node, "keep", "", "next") == "next"
+    return Padded(body, *_padding(node, tone), behind=(background,), middle=tone.middle, keep_next=kept)
 
 
 def _padding(node: Node, tone: Tone) -> tuple[float, float]:
@@ -285,7 +315,7 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
     if node.get("scene") == "stage":
         return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
     if node.get("scene") == "cover":
-        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0))
+        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest)
     worth = _number(node, "worth", 1.0)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
 
@@ -425,14 +455,22 @@ def _blocks(node: Node) -> list[Node]:
     return blocks
 
 
-def _style_of(node: Node, theme: Theme) -> Style:
-    return theme.style(node.get("style") or DEFAULT_STYLE.get(node.tag, "body"))
+def _styles_of(node: Node, theme: Theme) -> list[Style]:
+    """The styles that a text names, the largest first; the one that its element has by default."""
+    return [theme.style(name) for name in (node.get("style") or DEFAULT_STYLE.get(node.tag, "body")).split()]
 
 
 def _text(node: Node, kit: Kit, place: Place) -> Box:
     tag = node.tag.upper()
     owner = element(node, tag, place.parent, lang=node.get("lang") or None)
-    box = _paragraph(node, kit, place, _style_of(node, kit.theme), owner)
+    styles = _styles_of(node, kit.theme)
+    sizes = [_titled(node, kit, place, style, owner) for style in styles]
+    return sizes[0] if len(sizes) == 1 else Title(sizes)
+
+
+def _titled(node: Node, kit: Kit, place: Place, style: Style, owner: Element) -> TextBox:
+    """A paragraph or heading in a style, with the place that it is for links and the outline."""
+    box = _paragraph(node, kit, place, style, owner)
     if _yes(node, "outline", unless=True) and node.tag != "p":
         box.anchor = Anchor(anchor_name(node), 0.0, node.text, int(node.tag[1]))
     elif node.get("id"):
@@ -517,7 +555,7 @@ def _prepare(kit: Kit, spans: tuple[Stretch, ...], lang: str, style: Style) -> P
 BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
     "stack": _stack,
     "keep": _stack,
-    "break": lambda node, kit, place: Break(),
+    "break": lambda node, kit, place: Break(page=_count(node, "page") if node.get("page") else 0),
     "line": lambda node, kit, place: Line(_number(node, "height", 1.8), kit.theme.colour("line")),
     "columns": _columns,
     "grid": _grid,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from msgspec import Struct
 
-from soleprint.layout.boxes import MEASURES, Extent, Measured
+from soleprint.layout import signs
+from soleprint.layout.boxes import MEASURES, Box, Container, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
-from soleprint.layout.theme import Style
+from soleprint.layout.theme import Sign, Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
 
 if TYPE_CHECKING:
@@ -64,6 +65,41 @@ class TextBox(Measured):
         painter.add(owner, run)
         if target:
             painter.link(owner, run, target)
+
+
+LINES = 3
+"""Lines that a title may take in a larger style than its last."""
+
+
+class Title(Container):
+    """The same words in several styles, the largest first: set in the first that breaks no word and takes few lines."""
+
+    sizes: Sequence[TextBox]
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return self.sizes[:1]
+
+    @property
+    def keep_next(self) -> bool:
+        return self.sizes[0].keep_next
+
+    def _set(self, width: float, base: float) -> TextBox:
+        for box in self.sizes[:-1]:
+            most = LINES * box.style.leading * box.style.points(base) + 0.1
+            height, _, broken = box.measure(width, base)
+            if not broken and height <= most:
+                return box
+        return self.sizes[-1]
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self._set(width, base).measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.sizes[0].natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self._set(frame.width, base), frame
 
 
 RIM = 0.1
@@ -129,9 +165,10 @@ class Bullet(Struct):
 
 
 class Icon(Struct):
-    """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat."""
+    """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat, a
+    question mark for asking first, a receiver for calling."""
 
-    kind: Literal["stop", "care", "repeat"]
+    kind: Sign
     colour: str
     paper: str
     size: float = 1.5
@@ -188,7 +225,7 @@ def _repeat(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]
     return paths
 
 
-ICONS = {"stop": _stop, "care": _care, "repeat": _repeat}
+ICONS = {"stop": _stop, "care": _care, "repeat": _repeat, "ask": signs.ask, "call": signs.call}
 
 
 def _polygon(corners: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
@@ -320,7 +357,7 @@ class CoverBox(FigureBox):
     """A picture that fills all the room there is, out to the bleed; what it shows is cut off at the edges."""
 
     def extent(self, width: float, base: float) -> Extent:
-        return Extent(self.least * base, FILLS)
+        return Extent(self.least * base, max(0.0, self.tallest - self.least) * base if self.tallest else FILLS)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
         return frame.width, frame.height

@@ -2,9 +2,10 @@
 
 A ``<page>`` of a template is a section. It holds on one page, or with ``flow="yes"`` takes as many as it needs;
 ``filler="yes"`` is not placed but fills pages that would stay empty; ``last="yes"`` goes on the last page;
-``running="yes"`` has the running foot. A section that states ``minimum`` and ``maximum`` is sized by itself, as the
-front and the back of a card are. All others share one size: the largest at which the document takes the pages there
-are, or the smallest where there may be as many as it takes. Each ``<choose>`` is settled where it stands.
+``running="yes"`` has the running foot; ``pages="3"`` spreads it over just so many pages, each with its ``<foot>``. A
+section that states ``minimum`` and ``maximum`` is sized by itself, as the front and the back of a card are. All others
+share one size: the largest at which the document takes the pages there are, or the smallest where there may be as many
+as it takes. Each ``<choose>`` is settled where it stands.
 
 The same words mean the same whether pages are faces of a card, panels of a sheet or pages of a book: only the
 ``Format`` differs. All lengths are points.
@@ -12,6 +13,7 @@ The same words mean the same whether pages are faces of a card, panels of a shee
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
@@ -21,10 +23,10 @@ from msgspec.structs import replace
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
 from soleprint.layout.boxes import Box, Container, Stack
-from soleprint.layout.build import Kit, build_pages
+from soleprint.layout.build import Kit, build_pages, page_count
 from soleprint.layout.content import TextBox
-from soleprint.layout.fit import fit, heights, holds, picture_value
-from soleprint.layout.flow import Unit, column, pour, units
+from soleprint.layout.fit import fit, heights, holds, lower, picture_value
+from soleprint.layout.flow import Foot, Footed, Unit, Way, column, filled, pour, spread, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, Mark, Page, Rect
@@ -33,6 +35,8 @@ STEPS = 7
 """Halvings in the search for the largest type."""
 FOOT_GAP = 0.6
 """Em between a page's content and its running foot."""
+NEAR = 0.06
+"""Ways whose pictures are worth less than the best way's by no more than this are as good: the first is taken."""
 PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
 
@@ -55,15 +59,27 @@ class Section(Struct, frozen=True):
     """A <page> of the document, built: a stack for each way of choosing, and each stack as a flow of blocks."""
 
     node: Node
-    ways: tuple[Stack, ...]
+    ways: tuple[Way, ...]
     flows: tuple[tuple[Unit, ...], ...] = ()
     limits: tuple[float, float] | None = None
     """Type sizes that it states itself."""
+    pages: int = 0
+    """How many pages it takes; 0: as many as it needs."""
     held: object = None
     """What its identity depends on."""
 
     def says(self, name: str) -> bool:
         return self.node.get(name) == "yes"
+
+    def only(self, way: int) -> Section:
+        """The section with one of its ways alone."""
+        return replace(self, ways=self.ways[way : way + 1], flows=self.flows[way : way + 1])
+
+    def composed(self) -> Section:
+        """The section without the ways that are fallbacks."""
+        kept = [number for number, way in enumerate(self.ways) if not way.fallbacks]
+        flows = tuple(self.flows[number] for number in kept) if self.flows else ()
+        return replace(self, ways=tuple(self.ways[number] for number in kept), flows=flows)
 
 
 class Placed(Struct, frozen=True):
@@ -72,6 +88,8 @@ class Placed(Struct, frozen=True):
     section: Section
     stack: Stack
     base: float
+    way: int = 0
+    """Which of the section's ways it is."""
 
 
 class Book(Struct, frozen=True):
@@ -103,16 +121,21 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
     """
-    layout, narrow = _laid_out(document, kit, pages), kit.narrowed()
-    return layout if layout is not None or narrow is None else _laid_out(document, narrow, pages)
+    narrow = kit.narrowed()
+    kits = [kit] if narrow is None else [kit, narrow]
+    # Narrow letters are better than a fallback.
+    falls_back = any(node.get("fallback") == "yes" for node in _walk(document))
+    tries = ((made, fallbacks) for fallbacks in ((False, True) if falls_back else (True,)) for made in kits)
+    laid_out = (_laid_out(document, made, pages, fallbacks) for made, fallbacks in tries)
+    return next((layout for layout in laid_out if layout is not None), None)
 
 
-def _laid_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
+def _laid_out(document: Node, kit: Kit, pages: Format, fallbacks: bool) -> Layout | None:
     numbered = bool(document.targets) and any(node.tag == "number" for node in _walk(document))
     kit.numbers = {}
     placed: list[Placed] | None = None
     for _ in range(PASSES if numbered else 1):
-        book = _book(document, kit, pages)
+        book = _book(document, kit, pages, fallbacks)
         placed = _largest(book)
         if placed is None:
             return None
@@ -155,21 +178,22 @@ def build_all(document: Node, kit: Kit) -> None:
             build_pages(node, kit)
 
 
-def _book(document: Node, kit: Kit, pages: Format) -> Book:
-    sections = tuple(_section(node, kit) for node in document.elements if node.tag == "page")
+def _book(document: Node, kit: Kit, pages: Format, fallbacks: bool) -> Book:
+    every = [_section(node, kit) for node in document.elements if node.tag == "page"]
+    sections = tuple(every if fallbacks else [section.composed() for section in every])
     running = next((node for node in document.elements if node.tag == "running"), None)
     return Book(sections, running, pages, kit)
 
 
 def _section(node: Node, kit: Kit) -> Section:
     """The section of a <page>; where its boxes are those of an earlier document, so is the section."""
-    stacks = build_pages(node, kit)
-    return kit.boxes.once(node, ("section", id(stacks)), lambda: _built(node, stacks))
+    ways = build_pages(node, kit)
+    return kit.boxes.once(node, ("section", id(ways)), lambda: _built(node, ways))
 
 
-def _built(node: Node, stacks: list[Stack]) -> Section:
-    flows = tuple(tuple(units(way)) for way in stacks) if node.get("flow") == "yes" else ()
-    return Section(node, tuple(stacks), flows, page_limits(node), stacks)
+def _built(node: Node, ways: list[Way]) -> Section:
+    flows = tuple(tuple(units(way)) for way in ways) if node.get("flow") == "yes" else ()
+    return Section(node, tuple(ways), flows, page_limits(node), page_count(node), ways)
 
 
 def page_limits(node: Node) -> tuple[float, float] | None:
@@ -205,12 +229,39 @@ def _largest(book: Book) -> list[Placed] | None:
 
 
 def _larger(book: Book, total: int) -> list[Placed] | None:
-    """The plan for a number of pages with the largest type."""
+    """The plan for a number of pages with the largest type: each section in the way that suits it at the smallest, no
+    small picture made lower."""
     least, most = book.format.smallest, book.format.largest
-    best = _plan(book, most, total)
-    if best is not None or not _shares(book):
-        return best
-    return _halved(lambda base: _plan(book, base, total), _plan(book, least, total), least, most)
+    smallest = _plan(book, least, total)
+    if smallest is None or not _shares(book):
+        return smallest
+    settled = _settled(book, smallest)
+    pictures = _pictures(settled, smallest)
+
+    def larger(base: float) -> list[Placed] | None:
+        tried = _plan(settled, base, total)
+        return None if tried is None or lower(pictures, _pictures(settled, tried)) else tried
+
+    # Where not even the next size holds there is no need to look at the others.
+    if larger(least + (most - least) / 2**STEPS) is None:
+        return smallest
+    return larger(most) or _halved(larger, smallest, least, most)
+
+
+def _settled(book: Book, placed: Sequence[Placed]) -> Book:
+    """The book with the ways to set its sections that were taken."""
+    taken = {id(page.section): page.way for page in placed}
+    sections = [section.only(taken.get(id(section), 0)) for section in book.sections]
+    return replace(book, sections=tuple(sections))
+
+
+def _pictures(book: Book, placed: Sequence[Placed]) -> list[float]:
+    """The heights of all pictures, in order."""
+    return [
+        tall
+        for index, page in enumerate(placed)
+        for tall in heights(page.stack, text_frame(book, page.base, index, page.section), page.base)
+    ]
 
 
 def _halved(
@@ -259,7 +310,7 @@ def _blanks(book: Book, base: float, first: int, end: int) -> list[Placed]:
     return blanks
 
 
-_EMPTY = Section(Node("page", {}, ()), (Stack([]),))
+_EMPTY = Section(Node("page", {}, ()), (Way([]),))
 
 
 def _placed(section: Section, book: Book, base: float, first: int, total: int | None) -> list[Placed] | None:
@@ -268,7 +319,8 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
         return _poured(section, book, base, first, total) if section.flows else _on_one(section, book, base, first)
     least, most = section.limits
     if not section.flows:
-        fitted = fit(section.ways, text_frame(book, least, first, section), least, most)
+        frame = text_frame(book, least, first, section)
+        fitted = next(filter(None, (fit(ways, frame, least, most) for ways in _ranked(section))), None)
         return None if fitted is None else [Placed(section, fitted.stack, fitted.base)]
     fewest = _poured(section, book, least, first, total)
 
@@ -282,24 +334,99 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
 def _on_one(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
     """The way to set a section on one page that shows its pictures largest."""
     frame = text_frame(book, base, first, section)
-    holding = [way for way in section.ways if holds(way, frame, base)]
-    if not holding:
+    ranked = ([way for way in ways if holds(way, frame, base)] for ways in _ranked(section))
+    holding = next(filter(None, ranked), None)
+    if holding is None:
         return None
-    if len(holding) == 1:
-        return [Placed(section, holding[0], base)]
-    best = max(holding, key=lambda way: picture_value(heights(way, frame, base), frame.height))
-    return [Placed(section, best, base)]
+    best = holding[0]
+    if len(holding) > 1:
+        best = max(holding, key=lambda way: picture_value(heights(way, frame, base), frame.height))
+    return [Placed(section, best, base, section.ways.index(best))]
+
+
+def _ranked(section: Section) -> Iterator[list[Way]]:
+    """The ways to set a section, those with the fewest fallbacks first."""
+    for rank in sorted({way.fallbacks for way in section.ways}):
+        yield [way for way in section.ways if way.fallbacks == rank]
 
 
 def _poured(section: Section, book: Book, base: float, first: int, total: int | None) -> list[Placed] | None:
     """The way to pour a section that takes the fewest pages."""
+    if section.pages:
+        return _spread(section, book, base, first, total, section.pages)
     best: list[Placed] | None = None
-    for flow in section.flows:
+    for way, flow in enumerate(section.flows):
         numbers = count(first) if total is None else iter(range(first, total))
-        filled = pour(flow, (text_frame(book, base, i, section) for i in numbers), base)
-        if filled is not None and (best is None or len(filled) < len(best)):
-            best = [Placed(section, column(blocks), base) for _, blocks in filled]
+        poured = pour(flow, (text_frame(book, base, i, section) for i in numbers), base)
+        if poured is not None and (best is None or len(poured) < len(best)):
+            best = [Placed(section, column(blocks), base, way) for _, blocks in poured]
+    if best is not None and section.says("even"):
+        return _spread(section, book, base, first, total, len(best)) or best
     return best
+
+
+def _spread(
+    section: Section, book: Book, base: float, first: int, total: int | None, pages: int
+) -> list[Placed] | None:
+    """A section on just so many pages: the first way whose pictures are not clearly lower than those of any other."""
+    if total is not None and first + pages > total:
+        return None
+    whole = [text_frame(book, base, first + i, section) for i in range(pages)]
+    found: list[tuple[float, int, list[Placed]]] = []
+    worth = _Worth(base)
+    ranks = [way.fallbacks for way in section.ways]
+    for number in sorted(range(len(ranks)), key=lambda number: ranks[number]):
+        if found and ranks[number] > ranks[found[0][1]]:
+            break
+        way = section.ways[number]
+        room = _feet_heights(way.feet, whole, base)
+        frames = [frame._replace(y0=frame.y0 + taken) for frame, taken in zip(whole, room, strict=True)]
+        parts = spread(section.flows[number], frames, base, worth)
+        if parts is not None:
+            bodies = [filled(part) for part in parts]
+            pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
+            feet = [*way.feet, *[None] * pages][:pages]
+            stacks = [_footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
+            placed = [Placed(section, stack, base, number) for stack in stacks]
+            found.append((picture_value(pictures, whole[0].height), number, placed))
+    best = max((value for value, _, _ in found), default=0.0)
+    return next((placed for value, _, placed in found if value > best - NEAR), None)
+
+
+class _Worth:
+    """What the pictures of a filled frame are worth together: that they are alike counts most. It is asked about the
+    same blocks once for every way to set a section."""
+
+    def __init__(self, base: float) -> None:
+        self._base = base
+        self._known: dict[tuple[object, ...], float] = {}
+
+    def __call__(self, parts: Sequence[Sequence[Unit]], frame: Rect) -> float:
+        key = (frame.width, frame.height, *(id(unit.box) for chain in parts for unit in chain))
+        if key not in self._known:
+            tall = heights(filled(parts), frame, self._base) if any(map(_pictured, parts)) else ()
+            self._known[key] = sum(math.sqrt(height / frame.height) for height in tall)
+        return self._known[key]
+
+
+def _pictured(chain: Sequence[Unit]) -> bool:
+    return any(getattr(unit.box, "pictured", False) for unit in chain)
+
+
+def _footed(body: Stack, foot: Foot | None, room: float) -> Stack:
+    return body if foot is None else Stack([Footed(body, foot, room)])
+
+
+def _feet_heights(feet: Sequence[Foot], frames: Sequence[Rect], base: float) -> list[float]:
+    """The room that the foot of each page takes, its gap included; endless where a word is too wide for it."""
+    rooms, rows = [0.0] * len(frames), dict[str, float]()
+    for number, (foot, frame) in enumerate(zip(feet, frames, strict=False)):
+        height, _, broken = foot.box.measure(frame.width, base)
+        rooms[number] = float("inf") if broken else height + foot.gap * base
+        rows[foot.row] = max(rows.get(foot.row, 0.0), rooms[number])
+    for number, foot in enumerate(feet[: len(frames)]):
+        rooms[number] = rows[foot.row] if foot.row else rooms[number]
+    return rooms
 
 
 def text_frame(book: Book, base: float, index: int, section: Section) -> Rect:

@@ -82,8 +82,12 @@ def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterato
 
 def _takes_from_small(stack: Stack, frame: Rect, base: float, larger: float) -> bool:
     """Whether larger type makes a picture lower that is small as it is."""
-    pairs = zip(heights(stack, frame, base), heights(stack, frame, larger), strict=True)
-    return any(after < min(before, SMALL) - ROUNDING for before, after in pairs)
+    return lower(heights(stack, frame, base), heights(stack, frame, larger))
+
+
+def lower(before: Sequence[float], after: Sequence[float]) -> bool:
+    """Whether a picture that is small as it is has become lower."""
+    return any(now < min(then, SMALL) - ROUNDING for then, now in zip(before, after, strict=False))
 
 
 def _largest(stack: Stack, frame: Rect, holding: float, failing: float) -> float:

@@ -6,11 +6,12 @@ not go into the frames there are is ``None``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from soleprint.layout.boxes import Box, Spacer, Stack
+from soleprint.layout.boxes import Box, Container, Extent, Spacer, Stack
 from soleprint.marks import Rect
 
 
@@ -20,23 +21,27 @@ class Unit(Struct, frozen=True):
     box: Box
     gap: float
     break_before: bool = False
+    page: int = 0
+    """The page of its section, from 1, that it begins; 0 where that is left open."""
 
 
 class Break(Spacer):
-    """A <break>: nothing to see; what follows begins a new frame."""
+    """A <break>: nothing to see; what follows begins a new frame, or the section's frame ``page``, from 1."""
+
+    page: int = 0
 
 
 def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
     """The blocks of a stack, those of stacks that may be parted taken apart."""
-    broken = False
+    broken, page = False, 0
     for child in stack.children:
         if isinstance(child, Break):
-            broken = True
+            broken, page = True, child.page
             continue
         inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [Unit(child, gap)]
         for unit in inner:
-            yield Unit(unit.box, unit.gap, broken or unit.break_before)
-            broken = False
+            yield Unit(unit.box, unit.gap, broken or unit.break_before, page or unit.page)
+            broken, page = False, 0
             gap = stack.gap
         gap = stack.gap
 
@@ -85,6 +90,125 @@ def pour(flow: Sequence[Unit], frames: Iterator[Rect], base: float) -> list[tupl
         filled.append((frame, list(chain)))
         room = frame.height - need
     return filled
+
+
+class Filling(Struct, frozen=True):
+    """Chains for the frames so far, and how good they look there."""
+
+    worth: float = 0.0
+    ends: tuple[int, ...] = (0,)
+    """Where each frame ends, as a count of chains."""
+
+
+def spread(
+    flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Callable[[Sequence[Sequence[Unit]], Rect], float]
+) -> list[list[list[Unit]]] | None:
+    """The chains of each frame, all frames used; None when that cannot be.
+
+    Of all ways that hold it is the one where what frames hold is ``worth`` most, and least room is left over.
+    """
+    every = chains(flow)
+    widest = max(frame.width for frame in frames)
+    if sum(height_of(chain, widest, base, first=True) for chain in every) > sum(f.height for f in frames) + 1:
+        return None
+    best = {0: Filling()}
+    for number, frame in enumerate(frames, 1):
+        reached: dict[int, Filling] = {}
+        for start, before in best.items():
+            for end, left in _fillings(every, start, number, frame, base):
+                held = worth(every[start:end], frame) - EMPTY * (left / frame.height) ** 2
+                total = Filling(before.worth + held, (*before.ends, end))
+                if end not in reached or total.worth > reached[end].worth + 1e-9:
+                    reached[end] = total
+        best = reached
+    if len(every) not in best:
+        return None
+    return [list(every[start:end]) for start, end in pairwise(best[len(every)].ends)]
+
+
+EMPTY = 1.0
+"""What an empty frame costs, as the worth of a picture that is as tall as a frame is 1."""
+
+
+def _fillings(
+    every: Sequence[list[Unit]], start: int, number: int, frame: Rect, base: float
+) -> Iterator[tuple[int, float]]:
+    """Where frame ``number`` may end that begins with a chain, and how much room nothing in it can use."""
+    if start == len(every) or every[start][0].page not in (0, number):
+        return
+    need = reach = 0.0
+    for end in range(start + 1, len(every) + 1):
+        chain = every[end - 1]
+        if end > start + 1 and chain[0].break_before:
+            return
+        height = height_of(chain, frame.width, base, first=end == start + 1)
+        need += height
+        if need > frame.height + 0.01:
+            return
+        reach += height + sum(unit.box.measure(frame.width, base).stretch for unit in chain)
+        yield end, max(0.0, frame.height - reach)
+
+
+def filled(parts: Sequence[Sequence[Unit]]) -> Stack:
+    """One of the frames that ``spread`` fills: what pictures cannot use goes between its chains, but not between those
+    that have no gap."""
+    joined: list[list[Unit]] = []
+    for chain in parts:
+        if joined and not chain[0].gap:
+            joined[-1] += chain
+        else:
+            joined.append(list(chain))
+    least = min((chain[0].gap for chain in joined[1:]), default=0.0)
+    boxes: list[Box] = []
+    for place, chain in enumerate(joined):
+        more = chain[0].gap - least if place else 0.0
+        inner = column(chain)
+        boxes.append(Stack([Spacer(more), inner], 0.0) if more > 0 else inner)
+    return Stack(boxes, least, justify=True)
+
+
+FILLS = 1e4
+"""Points that a page's content may grow by: more than any page has."""
+
+
+class Foot(Struct, frozen=True):
+    """What stands at the foot of one page of a section, ``gap`` em below all else; those of one ``row`` are equally
+    tall."""
+
+    box: Box
+    row: str
+    gap: float
+
+
+class Way(Stack):
+    """A way to set a <page>: its blocks, and the feet of its pages in their order."""
+
+    feet: Sequence[Foot] = ()
+    fallbacks: int = 0
+    """How many options it takes that are only for where no other holds."""
+
+
+class Footed(Container):
+    """A page's content with its foot, which takes ``room`` points."""
+
+    body: Box
+    foot: Foot
+    room: float
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body, self.foot.box)
+
+    def extent(self, width: float, base: float) -> Extent:
+        height, _, broken = self.body.measure(width, base)
+        return Extent(height + self.room, FILLS, broken)
+
+    def natural_width(self, base: float) -> float:
+        return max(self.body.natural_width(base), self.foot.box.natural_width(base))
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame._replace(y0=frame.y0 + self.room)
+        yield self.foot.box, frame._replace(y1=frame.y0 + self.room - self.foot.gap * base)
 
 
 def column(blocks: Sequence[Unit]) -> Stack:

@@ -17,6 +17,8 @@ from soleprint.files.folders import find, names, shown
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
 Ratio = Annotated[float, Meta(ge=0, le=10)]
 
+Sign = Literal["stop", "care", "repeat", "ask", "call"]
+
 
 class _Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pass
@@ -57,7 +59,11 @@ class Tone(_Base, frozen=True, kw_only=True):
     text: str | None = None
     heading: str | None = None
     pad: tuple[Ratio, Ratio] = (0.4, 0.6)
-    icon: Literal["stop", "care", "repeat"] | None = None
+    icon: Sign | None = None
+    icon_size: Annotated[float, Meta(ge=0.5, le=6)] = 1.5
+    """Height of the sign, in em."""
+    radius: Ratio | None = None
+    """Of the corners, in points; the theme's where nothing is said. 0 for panels set edge to edge."""
     middle: bool = False
     """What is in it stands in the middle of its height."""
 
