@@ -17,8 +17,8 @@ from soleprint.text.bidi import visual_order
 Align = Literal["start", "end", "center"]
 _SLACK = 1e-6
 """Ems by which a line may exceed its measure: the rounding of sums."""
-MOST_BALANCED = 4
-"""Lines that are balanced: more are text that is read line by line."""
+MOST_BALANCED, CUE_LENGTH = 4, 90
+"""Lines and characters that are balanced: more are text that is read line by line."""
 MEASURES, SETTINGS = 30, 3
 """How many a paragraph keeps: fitting asks for a dozen sizes, painting for one."""
 
@@ -224,7 +224,7 @@ class Prepared(Struct, frozen=True, eq=False):
     def _balanced(self, measure: float, indent: float) -> list[tuple[int, int]]:
         """The breaks at the narrowest measure that takes no more lines, to within a twentieth of an em."""
         lines = self._breaks(measure, indent)
-        if not 1 < len(lines) <= MOST_BALANCED:
+        if not 1 < len(lines) <= MOST_BALANCED or len(self.text) > CUE_LENGTH:
             return lines
         low, high = max(measure / 2, self.min_width(1.0)), measure
         while high - low > 0.05:
