@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError
-from soleprint.layout.build import MAX_VARIANTS, build_pages, variants
+from soleprint.layout.build import build_pages
+from soleprint.layout.choices import MAX_VARIANTS, variants
 from soleprint.layout.painter import Painter
 from soleprint.marks import ARTIFACT, Path, Rect, Use
 from tests.layout.stubs import chain, kit, page, painted, runs, words

@@ -20,8 +20,10 @@ ul                gap, style                                             a list 
 li                number                                                 an item; its pictures come before its text
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
+disc              number, size (em)                                      a number in a disc
 spacer            height, width (em), grow (yes)                         empty space
-choose, option    -                                                      alternatives; the fitter takes the best
+choose, option    prefer (first)                                         alternatives; the fitter takes the best, or the
+                                                                         first that fits
 keep              gap                                                    blocks never parted by a page end
 overlay           -                                                      blocks on top of each other, the first lowest
 break             -                                                      what follows begins a new page
@@ -45,6 +47,7 @@ INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = frozenset(
     {"stack", "columns", "grid", "panel", "ol", "ul", "figure", "spacer", "choose", "keep", "break", "line", "overlay"}
+    | {"disc"}
     | TEXTUAL
 )
 
@@ -69,7 +72,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "stack": _rule(FLOW, "gap justify lang"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
-    "panel": _rule(FLOW, "tone pad gap bleed"),
+    "panel": _rule(FLOW, "tone pad gap bleed valign"),
     "h1": _rule(INLINE, "style align outline lang id", text=True),
     "h2": _rule(INLINE, "style align outline lang id", text=True),
     "h3": _rule(INLINE, "style align outline lang id", text=True),
@@ -79,11 +82,12 @@ VOCABULARY: Mapping[str, Rule] = {
     "li": _rule(FLOW | INLINE, "number span beside", text=True),
     "figure": _rule(
         frozenset(),
-        "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring badge "
-        "debug min max width align worth",
+        "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
+        "badge debug min max width align worth fill bleed clear",
     ),
+    "disc": _rule(frozenset(), "number size"),
     "spacer": _rule(frozenset(), "height width grow"),
-    "choose": _rule(frozenset({"option"}), ""),
+    "choose": _rule(frozenset({"option"}), "prefer"),
     "option": _rule(FLOW, ""),
     "keep": _rule(FLOW, "gap"),
     "overlay": _rule(FLOW, ""),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from soleprint.layout.painter import Content, Painter
+from soleprint.layout.painter import Backdrop, Content, Painter
 from soleprint.marks import Rect
 
 
@@ -154,6 +154,8 @@ class Stack(Container):
     max_gap: float = 1.6
     parts: bool = False
     """A flow may break it between its children."""
+    rank: int = 0
+    """Of a whole page: one of a lower rank is taken wherever it holds."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -370,6 +372,8 @@ class Indented(Container):
     rtl: bool = False
     middle: bool = False
     """Centred in a frame that is taller than needed."""
+    level: bool = False
+    """The marker is in the middle of a body that is taller."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -399,6 +403,8 @@ class Indented(Container):
         body = self.body.measure(right.width, base).height
         if body < marker:
             right = right._replace(y1=right.y1 - (marker - body) / 2)
+        elif self.level:
+            left = left._replace(y0=left.y0 - (body - marker) / 2, y1=left.y1 - (body - marker) / 2)
         if self.rtl:
             left, right = mirrored(left, frame), mirrored(right, frame)
         yield self.marker, left
@@ -461,6 +467,8 @@ class Padded(Container):
     vertical: float
     horizontal: float
     behind: Sequence[Backdrop] = field(default_factory=tuple)
+    middle: bool = False
+    """What cannot grow is centred in a frame that is taller than needed."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -478,16 +486,11 @@ class Padded(Container):
 
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
         x, y = self.horizontal * base, self.vertical * base
+        height, stretch, _ = self.measure(frame.width, base)
+        y += max(0.0, frame.height - height - stretch) / 2 if self.middle else 0.0
         yield self.body, frame.inset(x, y, x, y)
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         for backdrop in self.behind:
             backdrop.paint(painter, frame)
         Container.draw(self, painter, frame, base)
-
-
-class Backdrop(Protocol):
-    """Decoration painted under a box."""
-
-    def paint(self, painter: Painter, frame: Rect) -> None:
-        """Paints over the whole of ``frame``."""

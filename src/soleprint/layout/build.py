@@ -5,13 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, groupby, islice, product
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import msgspec
 
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox
+from soleprint.layout.boxes import (
+    Box,
+    Cell,
+    Columns,
+    Indented,
+    Overlay,
+    Padded,
+    Pinned,
+    Row,
+    RunIn,
+    Spacer,
+    Stack,
+    grid,
+)
+from soleprint.layout.choices import ranked
+from soleprint.layout.content import (
+    Background,
+    Badge,
+    Bullet,
+    CoverBox,
+    Emblem,
+    FigureBox,
+    Icon,
+    Line,
+    StageBox,
+    TextBox,
+)
 from soleprint.layout.flow import Break
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
@@ -25,7 +52,6 @@ Result = TypeVar("Result")
 Stretch = tuple[str, bool, str, str | None]
 """Text, bold, colour and language."""
 DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
-MAX_VARIANTS = 24
 UNKNOWN_NUMBER = "1"
 """Stands for a page number while the pages are not yet known: no wider than any, or what fits would seem not to."""
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
@@ -98,33 +124,6 @@ class Place:
         return replace(self, parent=parent)
 
 
-def variants(page: Node) -> Iterator[Node]:
-    """The page with each <choose> replaced by one of its options, in every combination."""
-    for count, children in enumerate(_ways(page)):
-        if count == MAX_VARIANTS:
-            message = f"the <choose> elements of a page make more than {MAX_VARIANTS} combinations"
-            raise ContentError([Finding("template-choices", message, page.source, page.line, 1)])
-        yield replace(page, children=children)
-
-
-def _ways(node: Node) -> Iterator[tuple[Node | str, ...]]:
-    """Every choice of a node's children, those of nested choices included."""
-    return (tuple(chain.from_iterable(picks)) for picks in product(*map(_forms, node.children)))
-
-
-def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
-    """What may stand in a child's place; no more of them than tell that there are too many."""
-    if isinstance(child, str):
-        return [(child,)]
-    if not child.chooses:
-        return [(child,)]
-    if child.tag != "choose":
-        return [(replace(child, children=way),) for way in islice(_ways(child), MAX_VARIANTS + 1)]
-    if not child.elements:
-        raise ContentError([Finding("template-choices", "<choose> holds no <option>", child.source, child.line, 1)])
-    return list(islice((way for option in child.elements for way in _ways(option)), MAX_VARIANTS + 1))
-
-
 def build_pages(page: Node, kit: Kit) -> list[Stack]:
     """The ways to set a <page>, each the stack of its boxes. What they have in common is built, and measured, once."""
     place = Place(element(page, "Sect", None), kit.theme.colour("ink"), rtl=kit.rtl)
@@ -134,12 +133,12 @@ def build_pages(page: Node, kit: Kit) -> list[Stack]:
 def _stacks(page: Node, kit: Kit, place: Place) -> list[Stack]:
     built: dict[int, Box] = {}
     stacks = []
-    for way in variants(page):
+    for way, rank in ranked(page):
         for child in way.elements:
             if id(child) not in built:
                 built[id(child)] = build(child, kit, place)
         boxes = [built[id(child)] for child in way.elements]
-        stacks.append(Stack(boxes, _number(page, "gap", 0.5), justify=True))
+        stacks.append(Stack(boxes, _number(page, "gap", 0.5), justify=True, rank=rank))
     return stacks
 
 
@@ -223,12 +222,13 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
     theme, tone = kit.theme, kit.theme.tone(node.get("tone", "plain"))
     owner = element(node, "Sect", place.parent)
     inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl)
+    middle = _chosen(node, "valign", "top", "middle") == "middle"
     body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
         sign, ground = (tone.border, "paper") if tone.border else (tone.text or "ink", tone.background or "paper")
         icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground))
-        body = Indented(icon, body, rtl=place.rtl, middle=True)
+        body = Indented(icon, body, rtl=place.rtl, middle=True, level=middle)
     background = Background(
         theme.colour(tone.background) if tone.background else None,
         theme.colour(tone.border) if tone.border else None,
@@ -236,7 +236,7 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
         theme.radius or 0.0,
         _yes(node, "bleed"),
     )
-    return Padded(body, *_padding(node, tone), behind=(background,))
+    return Padded(body, *_padding(node, tone), behind=(background,), middle=middle)
 
 
 def _padding(node: Node, tone: Tone) -> tuple[float, float]:
@@ -254,11 +254,22 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
         return Emblem(symbol, place.parent, alt, align, kit.rtl, _number(node, "max", 0.0))
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
     if node.get("scene") == "stage":
-        return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
+        return StageBox(
+            kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest, 1.0, _yes(node, "fill"),
+            _yes(node, "bleed"), _number(node, "clear", 0.0), place.rtl,
+        )  # fmt: skip
     if node.get("scene") == "cover":
         return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0))
     worth = _number(node, "worth", 1.0)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
+
+
+def _disc(node: Node, kit: Kit, place: Place) -> Box:
+    """A number in a disc of the text's colour, cut out of the panel's ground."""
+    style = msgspec.structs.replace(kit.theme.style("badge"), size=_number(node, "size", PINNED) / PINNED)
+    ground = kit.theme.colour((place.tone and place.tone.background) or "paper")
+    number = _prepare(kit, ((kit.typesetter.numerals(node.get("number")), True, ground, None),), "", style)
+    return Badge(number, style, element(node, "P", place.parent), place.colour, style, PINNED)
 
 
 def _overlay(node: Node, kit: Kit, place: Place) -> Box:
@@ -480,6 +491,7 @@ BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
     "grid": _grid,
     "panel": _panel,
     "figure": _figure,
+    "disc": _disc,
     "overlay": _overlay,
     "spacer": _spacer,
     "ol": _ordered,

@@ -21,7 +21,7 @@ from soleprint.errors import ContentError, Finding
 from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import Kit, build_pages
 from soleprint.layout.content import TextBox
-from soleprint.layout.fit import fit, heights, holds, picture_value
+from soleprint.layout.fit import fit, heights, picture_value, preferred
 from soleprint.layout.flow import Unit, column, pour, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
@@ -285,7 +285,7 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
 def _on_one(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
     """The way to set a section on one page that shows its pictures largest."""
     frame = text_frame(book, base, first, section)
-    holding = [way for way in section.ways if holds(way, frame, base)]
+    holding = preferred(section.ways, frame, base)
     if not holding:
         return None
     if len(holding) == 1:
