@@ -40,7 +40,9 @@ from soleprint.layout.content import (
     TextBox,
 )
 from soleprint.layout.flow import Break
+from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import Boxes, boxes_of, element
+from soleprint.layout.spaces import Stretch, folded
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Anchor, Element, Symbol
 
@@ -49,15 +51,11 @@ if TYPE_CHECKING:
     from soleprint.text import Prepared, Typesetter
 
 Result = TypeVar("Result")
-Stretch = tuple[str, bool, str, str | None]
-"""Text, bold, colour and language."""
 DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
 UNKNOWN_NUMBER = "1"
 """Stands for a page number while the pages are not yet known: no wider than any, or what fits would seem not to."""
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
 """A column's share of the width: above 0."""
-_SPACES = re.compile("[ \t\n\r]+")
-"""White space that folds, as in HTML; a no-break space does not."""
 
 
 @dataclass(slots=True)
@@ -248,11 +246,13 @@ def _padding(node: Node, tone: Tone) -> tuple[float, float]:
 
 def _figure(node: Node, kit: Kit, place: Place) -> Box:
     shown = kit.subject(node)
-    if node.get("scene") in kit.emblems:
-        symbol, alt = cast(tuple[Symbol, str], shown)
-        align: Any = _chosen(node, "align", "start", "end", "center")
-        return Emblem(symbol, place.parent, alt, align, kit.rtl, _number(node, "max", 0.0))
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
+    if node.get("scene") in kit.emblems:
+        symbol, alt = cast(Ready, shown)
+        if node.get("min"):
+            return FigureBox(ReadyPictures(), shown, place.parent, _number(node, "min", 6.0), widest, tallest)
+        align: Any = _chosen(node, "align", "start", "end", "center")
+        return Emblem(symbol, place.parent, alt, align, kit.rtl, tallest or 0.0)
     if node.get("scene") == "stage":
         return StageBox(
             kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest, 1.0, _yes(node, "fill"),
@@ -421,7 +421,7 @@ def _paragraph(node: Node, kit: Kit, place: Place, style: Style, owner: Element)
         owners.append(piece[4])
         targets.append(piece[5])
     align = _chosen(node, "align", "start", "end", "center")
-    prepared = _prepare(kit, _folded(spans), node.get("lang"), style)
+    prepared = _prepare(kit, folded(spans), node.get("lang"), style)
     return TextBox(prepared, style, owners, targets, align)  # type: ignore[arg-type]
 
 
@@ -453,19 +453,6 @@ def _inline_owner(node: Node, owner: Element) -> Element:
     if node.tag == "a":
         return element(node, "Link", owner, alt=node.text)
     return element(node, "Span", owner, lang=node.get("lang")) if node.get("lang") else owner
-
-
-def _folded(spans: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """White space folded as in HTML: runs of it are one space, none at the paragraph's ends."""
-    out: list[Stretch] = []
-    spaced = True
-    for text, bold, colour, lang in spans:
-        folded = _SPACES.sub(" ", text)
-        folded = folded.removeprefix(" ") if spaced else folded
-        spaced = folded.endswith(" ") or (spaced and not folded)
-        out.append((folded, bold, colour, lang))
-    last = max((i for i, stretch in enumerate(out) if stretch[0]), default=-1)
-    return tuple((text.rstrip(" ") if i == last else text, *style) for i, (text, *style) in enumerate(out))  # type: ignore[misc]
 
 
 def _prepare(kit: Kit, spans: tuple[Stretch, ...], lang: str, style: Style) -> Prepared:
