@@ -11,7 +11,7 @@ import pytest
 import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ExitCode
-from soleprint.layout.build import variants
+from soleprint.layout.choices import variants
 from soleprint.marks import GlyphRun, Page
 from soleprint.products.draft import Draft
 from soleprint.text.languages import LANGUAGES

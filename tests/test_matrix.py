@@ -12,7 +12,7 @@ import pytest
 
 from soleprint.compose import Node
 from soleprint.errors import ExitCode
-from soleprint.layout.build import variants
+from soleprint.layout.choices import variants
 from soleprint.layout.paper import SIZES_MM, paper
 from soleprint.marks import GlyphRun, Group, Mark, Page, Primitive, Use
 from soleprint.preflight.pages import placed_box

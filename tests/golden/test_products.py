@@ -45,8 +45,20 @@ PAGES: dict[str, tuple[str, tuple[str, ...], int, dict[str, Any]]] = {
     "deck-step": ("deck", ("back-of-leg", "foot"), -2, {}),
     "deck-step-back": ("deck", ("back-of-leg", "foot"), -1, {}),
     "poster": ("poster", ("front-of-leg",), 0, {**CLINIC, "size": "A3"}),
+    "poster-foot": ("poster", ("foot",), 0, {**CLINIC, "size": "A2"}),
+    "poster-lying": ("poster", ("foot",), 0, {**CLINIC, "size": "A2", "orientation": "landscape"}),
+    "deck-step-bleed": ("deck", ("back-of-leg", "foot"), 6, {"bleed": 2}),
+    "deck-step-arabic": ("deck", ("back-of-leg", "foot"), 6, {"lang": "ar"}),
+    "instructions-deck": ("deck", ("foot",), 0, {"sheet": "A4", "impose": "nup", "instructions": True}),
+    "instructions-booklet": (
+        "booklet",
+        ("foot",),
+        0,
+        {**CALL, "sheet": "A4", "impose": "booklet", "instructions": True},
+    ),
 }
-"""Name -> product, routines, side of the paper (from 0, or from the end), options."""
+"""Name -> product, routines, side of the paper (from 0, or from the end), options; ``instructions``: how to put it
+together."""
 
 
 @cache
@@ -57,7 +69,9 @@ def clinic() -> Path:
 def made(name: str) -> Result:
     product, routines, _, given = PAGES[name]
     profile = {"profile": clinic()} if "profile" in given else {}
-    return soleprint.make(product, routines, **{**given, **profile})
+    options = {key: value for key, value in {**given, **profile}.items() if key != "instructions"}
+    result = soleprint.make(product, routines, **options)
+    return soleprint.instructions(result) if "instructions" in given else result
 
 
 @cache

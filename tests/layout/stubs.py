@@ -9,6 +9,7 @@ from soleprint.compose.markup import Node, check
 from soleprint.compose.parse import parse
 from soleprint.layout.boxes import Extent
 from soleprint.layout.build import Kit, build_pages
+from soleprint.layout.content import NO_EDGES, Edges
 from soleprint.layout.painter import Painter
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Element, GlyphRun, Path, Rect, Symbol
@@ -43,6 +44,8 @@ class SquarePictures:
     """The ``Pictures`` protocol with pictures as wide as tall."""
 
     drawn: list[tuple[object, float, float]] = field(default_factory=list)
+    beyond: list[Edges] = field(default_factory=list)
+    """How far the field of each reached beyond its box."""
 
     def height_for(self, scene: object, width: float) -> float:
         return width
@@ -59,8 +62,9 @@ class SquarePictures:
     def least(self, scene: object) -> float:
         return 0.0
 
-    def draw(self, scene: object, width: float, height: float) -> Drawing:
+    def draw(self, scene: object, width: float, height: float, beyond: Edges = NO_EDGES) -> Drawing:
         self.drawn.append((scene, width, height))
+        self.beyond.append(beyond)
         box = Rect(0, 0, width, height)
         return Drawing(Symbol("square", (Path((("M", 0.0, 0.0), ("L", width, height))),), box), f"picture of {scene}")
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError
-from soleprint.layout.build import MAX_VARIANTS, build_pages, variants
+from soleprint.layout.build import build_pages
+from soleprint.layout.choices import MAX_VARIANTS, variants
 from soleprint.layout.painter import Painter
 from soleprint.marks import ARTIFACT, Path, Rect, Use
 from tests.layout.stubs import chain, kit, page, painted, runs, words
@@ -190,9 +191,9 @@ PART = st.text("ab \t\n\u00a0", max_size=6)
 @settings(max_examples=300)
 @given(st.lists(PART, max_size=5))
 def test_white_space_folds_as_in_html(parts: list[str]) -> None:
-    from soleprint.layout.build import _folded
+    from soleprint.layout.spaces import folded as fold
 
-    folded = _folded([(part, False, "#000000", None) for part in parts])
+    folded = fold([(part, False, "#000000", None) for part in parts])
     assert len(folded) == len(parts)
     joined = "".join(text for text, *_ in folded)
     assert joined == re.sub("[ \t\n]+", " ", "".join(parts)).strip(" ")

@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 import soleprint
+from soleprint.content.library import Library
 from soleprint.content.select import setup_for, steps_for
+from soleprint.files.folders import layers
+from soleprint.ink.bounds import bounds
 from soleprint.layout.paper import MM
+from soleprint.marks import Page, Path, Rect, Use
+from soleprint.preflight.carried import folded as seamless
+from soleprint.preflight.pages import placed_box
 from soleprint.products.result import Result
 from tests.ink import reading
 from tests.support.cards import ROUTINES, first_out_of_order, library
@@ -50,8 +56,9 @@ def sides(*routines: str) -> list[list[str]]:
         assert found.finish is not None
         wanted += [[found.title, setup.cue], [found.title, found.about, setup.text, *zones, found.finish.text]]
         for number, step in enumerate(steps(name), 1):
-            wanted += [[step.cue, f"{number}/{last}"]]
-            wanted += [[found.title, f"{number}/{last}", step.text, step.caution or "", words["main-message"]]]
+            which = f"{number} {found.title} · {number}/{last}"
+            wanted += [[which, step.cue, step.caution or ""]]
+            wanted += [[which, step.cue, step.text, step.caution or "", safety.stop.title, safety.stop.cue]]
     return wanted
 
 
@@ -93,18 +100,56 @@ def test_without_a_ring_there_is_no_hole() -> None:
     assert {page.keep_out for page in deck("foot", hole="none").publication.pages} == {()}
 
 
-def test_every_routine_has_a_tab_at_a_place_of_its_own() -> None:
-    """Told apart without their colour: the name stands somewhere else on the cards of each."""
-    at: dict[str, list[float]] = {}
-    fronts = deck().publication.pages[4::2]
+def tab(page: Page) -> Rect:
+    """The one narrow field at the end of a front."""
+    boxes = [box for mark in page.marks if isinstance(mark.item, Path) and (box := bounds(mark.item))]
+    (found,) = [box for box in boxes if box.width < 9 * MM < 10 * MM < box.height and box.x1 > page.safe.x1 - 1]
+    return found
+
+
+@pytest.mark.parametrize("bleed", [0, 2])
+def test_every_routine_has_a_tab_at_a_height_of_its_own(bleed: int) -> None:
+    """Told apart without their colour: the tab is at another height on the cards of each, at the cards' very edge."""
+    heights: dict[str, list[float]] = {}
+    result = deck(bleed=bleed)
     names = [name for name in ROUTINES for _ in range(1 + len(steps(name)))]
-    for name, page in zip(names, fronts, strict=True):
-        title = library().routine(name).title
-        assert text(page).endswith(title)
-        at.setdefault(name, []).append(min(box.x0 for run, box in runs(page)[-1:] if run.text == title))
-    assert all(max(places) - min(places) < 2 for places in at.values())
-    first, second, third = (min(places) for places in at.values())
-    assert min(second - first, third - second) > 20
+    for name, page in zip(names, result.publication.pages[4::2], strict=True):
+        assert tab(page).x1 == pytest.approx(page.width + bleed * MM if bleed else page.safe.x1, abs=0.1)
+        heights.setdefault(name, []).append(tab(page).y1)
+    first, second, third = heights.values()
+    assert min(first) - max(second) > 5 * MM
+    assert min(second) - max(third) > 5 * MM
+
+
+def test_pictures_fill_the_front_below_what_to_do() -> None:
+    """At least as much of a front is pictures as the target shows; on cards that bleed they run off its edges."""
+    for name in ROUTINES:
+        pages = deck(name).publication.pages[6::2]
+        assert min(pictured(page) for page in pages) > 0.45, name
+    for page in deck("foot", bleed=2).publication.pages[6::2]:
+        boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
+        assert min(box.x0 for box in boxes) == pytest.approx(-2 * MM, abs=0.1)
+        assert max(box.x1 for box in boxes) == pytest.approx(page.width + 2 * MM, abs=0.1)
+
+
+def pictured(page: Page) -> float:
+    """The share of a page that is pictures of what to do."""
+    boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
+    return (sum(box.width * box.height for box in boxes) - boxes[0].width * boxes[0].height) / page.width / page.height
+
+
+@pytest.mark.parametrize("lang", ["de", "ta", "ar", "ja"])
+def test_a_back_keeps_what_it_must_say_in_longer_languages(lang: str) -> None:
+    """What a longer language has no room for is the stop line, never the text, the caution or the rules."""
+    result = deck("foot", lang=lang)
+    content = Library(layers("content"), lang=lang)
+    words, found = content.phrases(), content.routine("foot")
+    backs = [seamless(text(page)) for page in result.publication.pages[7::2]]
+    assert len(backs) == len(found.steps)
+    for step, said in zip(found.steps, backs, strict=True):
+        assert seamless(step.text) in said
+        assert seamless(step.caution or "") in said
+        assert seamless(words["main-message"]) in said or seamless(content.safety(found.safety).stop.cue) in said
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
@@ -124,3 +169,15 @@ def test_on_sheets_every_back_is_behind_its_front() -> None:
     reader = reading.reader(result.pdf)
     assert reader.metadata is not None
     assert reader.metadata.title == "Foot"
+
+
+def test_a_back_says_which_stroke_each_letter_of_the_pictures_stands_for() -> None:
+    """Letters of one stroke together."""
+    said = [text(page) for page in deck("back-of-leg").publication.pages[7::2]]
+    assert "1a long glide 1b·1f glide back 1c·1e draining stroke 1d gentle stroke" in said[0]
+    assert "2a kneading 2b gentle stroke" in said[1]
+
+
+def test_the_number_to_call_is_on_every_step() -> None:
+    for page in deck("foot", emergency="999").publication.pages[7::2]:
+        assert "999" in [run.text.strip("\u2066\u2069") for run, _ in runs(page)]

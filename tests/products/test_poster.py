@@ -9,6 +9,8 @@ import pytest
 import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.layout.paper import MM
+from soleprint.marks import Use
+from soleprint.preflight.pages import placed_box
 from soleprint.products.result import Result
 from tests.support.cards import ROUTINES, first_out_of_order, library
 from tests.support.handouts import TODAY, clinic, folded, ink_on_ink, phrases, texts
@@ -32,13 +34,14 @@ def test_a_poster_is_sound_and_says_what_it_must(routine: str, size: str, profil
     assert (round(page.width / MM), round(page.height / MM)) == SIZES_MM[size]
     assert outside(page) == []
     assert list(ink_on_ink(page)) == []
-    assert list(words_on_pictures(page)) == []
     found, words = library().routine(routine), phrases()
     safety, setup = library().safety(found.safety), setup_for(found, None)
     assert found.finish is not None
-    parts = [found.title, setup.cue, *(step.cue for step in steps_for(found, setup.mode))]
+    steps = steps_for(found, setup.mode)
+    parts = [found.title, setup.cue, *(step.cue for step in steps)]
+    assert list(words_on_pictures(page)) == [str(number + 1) for number in range(len(steps))], "numbers alone"
     parts += [*(zone.cue for zone in found.zones), found.finish.cue, safety.stop.title, safety.stop.cue]
-    parts += ["Ambulance: 999"] if profile else []
+    parts += ["Ambulance:\u00a0999"] if profile else []
     parts += [safety.ask, words["main-message"], *(["Riverside Clinic"] if profile else []), found.version]
     assert first_out_of_order([folded(part) for part in parts], texts(result)[0]) is None
     assert (words["not-yet-reviewed"] in texts(result)[0]) is not profile
@@ -51,6 +54,29 @@ def test_type_can_be_read_from_where_people_stand() -> None:
     cue = steps_for(library().routine("foot"), "partner")[0].cue
     (first, *_) = [run for run, _ in runs(page) if run.text.strip() and cue.startswith(run.text.strip())]
     assert first.font.cap_height * first.size / first.font.upem >= 2000 / 200 * MM - 0.01
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("size", ["A3", "A2"])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_pictures_come_first(routine: str, size: str, orientation: str) -> None:
+    (page,) = poster(routine, size=size, orientation=orientation).publication.pages
+    boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
+    share = sum(box.width * box.height for box in boxes) / page.width / page.height
+    assert share > 0.35
+
+
+def test_the_title_and_the_number_to_call_are_the_largest_type() -> None:
+    (page,) = poster("foot", size="A2", emergency="999").publication.pages
+    sizes = [(run.text.strip("\u2066\u2069 "), run.size) for run, _ in runs(page)]
+    (cue,) = [size for words, size in sizes if words.startswith("Greet the feet")]
+    assert max(size for words, size in sizes if words == "Foot") > 4 * cue
+    assert max(size for words, size in sizes if words == "999") > 1.5 * cue
+
+
+def test_the_clinic_says_what_its_code_is_for() -> None:
+    result = poster("foot", size="A2", profile=clinic(), today=TODAY)
+    assert texts(result)[0].endswith("Watch the film")
 
 
 def test_each_routine_is_a_page() -> None:

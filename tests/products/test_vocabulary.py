@@ -220,8 +220,8 @@ def test_links_of_several_documents_stay_apart(tmp_path: Path) -> None:
     (tmp_path / "poster.xml.j2").write_text(
         (Path(__file__).parents[2] / "templates" / "poster.xml.j2")
         .read_text(encoding="utf-8")
-        .replace("<h1>", '<h1 id="top">')
-        .replace("<p>{{ line }}", '<p><a href="#top">Up.</a> {{ line }}'),
+        .replace("<h1 ", '<h1 id="top" ')
+        .replace('<p style="near">{{ line }}', '<p style="near"><a href="#top">Up.</a> {{ line }}'),
         encoding="utf-8",
     )
     result = make("poster", ["foot", "back-of-leg"], templates=tmp_path)

@@ -27,9 +27,10 @@ li                number, span, beside                                   an item
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
 gallery           gap (em), room (mm of body)                            pictures with hands, in rows at one scale
+disc              number, size (em)                                      a number in a disc
 spacer            height, width (em), grow (yes)                         empty space
-choose, option    fallback (yes)                                         alternatives; the fitter takes the best, a
-                                                                         fallback only where no other holds
+choose, option    rank (count)                                           alternatives; the fitter takes the best of the
+                                                                         lowest rank that holds
 keep              gap                                                    blocks never parted by a page end
 overlay           -                                                      blocks on top of each other, the first lowest
 break             page (count)                                           what follows begins a new page, or that one of
@@ -55,7 +56,7 @@ INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = TEXTUAL | {
     "stack", "columns", "grid", "panel", "ol", "ul", "figure", "gallery", "spacer", "choose", "keep", "break", "line",
-    "overlay",
+    "overlay", "disc",
 }  # fmt: skip
 
 
@@ -79,7 +80,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "stack": _rule(FLOW, "gap justify lang"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
-    "panel": _rule(FLOW, "tone pad gap bleed keep"),
+    "panel": _rule(FLOW, "tone pad gap bleed keep valign"),
     "h1": _rule(INLINE, "style align outline lang id", text=True),
     "h2": _rule(INLINE, "style align outline lang id", text=True),
     "h3": _rule(INLINE, "style align outline lang id", text=True),
@@ -90,12 +91,13 @@ VOCABULARY: Mapping[str, Rule] = {
     "figure": _rule(
         frozenset(),
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
-        "badge debug min max width align worth",
+        "badge debug min max width align worth fill bleed clear",
     ),
     "gallery": _rule(frozenset({"figure"}), "gap room"),
+    "disc": _rule(frozenset(), "number size"),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),
-    "option": _rule(FLOW | {"foot"}, "fallback"),
+    "option": _rule(FLOW | {"foot"}, "rank"),
     "keep": _rule(FLOW, "gap"),
     "overlay": _rule(FLOW, ""),
     "break": _rule(frozenset(), "page"),

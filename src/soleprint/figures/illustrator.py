@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -181,8 +182,13 @@ class Illustrator:
         _, size = arrange.best([box.width / box.height for box in extents], width, height)
         return [size] * len(extents)
 
-    def draw(self, subject: Subject, width: float, height: float) -> Figure:
-        """The largest drawing within ``width`` x ``height`` points, in the middle of that box."""
+    def draw(
+        self, subject: Subject, width: float, height: float, beyond: tuple[float, float, float, float] = (0, 0, 0, 0)
+    ) -> Figure:
+        """The largest drawing within ``width`` x ``height`` points, in the middle of that box; the field of a stage
+        reaches ``beyond`` it to the left, below, right and above, for running off the page."""
+        if any(beyond) and isinstance(subject, Stage):
+            subject = dataclasses.replace(subject, beyond=beyond)
         # Boxes that differ by rounding share a drawing, which must be the same whichever of them comes first.
         key = (subject, round(width, 2), round(height, 2))
         symbol = self._figures.get(key) or self._figures.put(key, self._draw(*key))
@@ -229,7 +235,8 @@ class Illustrator:
         # Stages of one name differ by what they show: the name tells scale, letters and all.
         key = zlib.crc32(subject.key if isinstance(subject, Stage) else repr(subject).encode())
         name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.2f}x{height:.2f}-{key:08x}"
-        return Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
+        box = Rect(0.0, 0.0, width, height)
+        return Symbol(name, tuple(items), stage.field(box) if isinstance(stage, Stage) else box)
 
     def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject, name: str) -> list[Primitive]:
         panel = picture.panel

@@ -16,7 +16,7 @@ from soleprint.figures.curves import Point
 from soleprint.figures.hands import MIRROR, Hand, turned
 from soleprint.figures.instructions import Box
 from soleprint.figures.pictures import SIZES, Phase, Picture
-from soleprint.marks import IDENTITY, Matrix, apply, multiply
+from soleprint.marks import IDENTITY, Matrix, Rect, apply, multiply
 
 MM = 72 / 25.4
 
@@ -48,6 +48,8 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
     """Points, the radius of a number that lies on the corner at the start of the top edge: labels keep off it."""
     cover: str = ""
     """``#RRGGBB``, the ground of a cover, which the picture fills; its arrows are all of one colour."""
+    beyond: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Points by which the field reaches beyond its box, to the left, below, right and above: off the page."""
 
     @cached_property
     def key(self) -> bytes:
@@ -55,8 +57,14 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
         routine = self.routine
         steps = [(step.id, step.modes, [m for m in step.moves if m.id in self.moves]) for step in routine.steps]
         shows = (routine.id, routine.views, routine.limb, routine.zones, steps, self.mode, self.moves, self.places)
-        how = (self.phase, self.scale, self.radius, self.shift, self.letters, self.type_size, self.disc, self.cover)
+        size = (self.type_size, self.disc)
+        how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, self.cover, self.beyond)
         return msgspec.json.encode((shows, how))
+
+    def field(self, box: Rect) -> Rect:
+        """The field that is seen of a stage in a box."""
+        left, bottom, right, top = self.beyond
+        return box.inset(-left, -bottom, -right, -top)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Stage) and self.key == other.key

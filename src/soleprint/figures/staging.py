@@ -182,7 +182,7 @@ class Staging:
         shows = self.shows(stage)
         framing = self.framing(stage, shows, size)
         painter = self.painter(stage.mode, stage.cover)
-        field = rounded(Rect(0.0, 0.0, *size), stage.radius)
+        field = rounded(stage.field(Rect(0.0, 0.0, *size)), stage.radius)
         marks: list[Primitive] = [Outline(field, painter.ground), *painter.paint(shows, framing)]
         if typesetter is not None and stage.letters and stage.type_size:
             marks += self._labels(stage, shows, framing, typesetter)

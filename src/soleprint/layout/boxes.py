@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct, field
 
-from soleprint.layout.painter import Content, Painter
+from soleprint.layout.painter import Backdrop, Content, Painter
 from soleprint.marks import Rect
 
 
@@ -151,6 +151,8 @@ class Stack(Container):
     max_gap: float = 1.6
     parts: bool = False
     """A flow may break it between its children."""
+    rank: int = 0
+    """Of a whole page: one of a lower rank is taken wherever it holds."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -362,6 +364,8 @@ class Indented(Container):
     rtl: bool = False
     middle: bool = False
     """Centred in a frame that is taller than needed."""
+    level: bool = False
+    """The marker is in the middle of a body that is taller."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -391,6 +395,8 @@ class Indented(Container):
         body = self.body.measure(right.width, base).height
         if body < marker:
             right = right._replace(y1=right.y1 - (marker - body) / 2)
+        elif self.level:
+            left = left._replace(y0=left.y0 - (body - marker) / 2, y1=left.y1 - (body - marker) / 2)
         if self.rtl:
             left, right = mirrored(left, frame), mirrored(right, frame)
         yield self.marker, left
@@ -480,10 +486,3 @@ class Padded(Container):
         for backdrop in self.behind:
             backdrop.paint(painter, frame)
         Container.draw(self, painter, frame, base)
-
-
-class Backdrop(Protocol):
-    """Decoration painted under a box."""
-
-    def paint(self, painter: Painter, frame: Rect) -> None:
-        """Paints over the whole of ``frame``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, groupby, islice, pairwise, product
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec import Struct, field
@@ -27,6 +27,7 @@ from soleprint.layout.boxes import (
     Stack,
     grid,
 )
+from soleprint.layout.choices import ranked
 from soleprint.layout.content import (
     Background,
     Badge,
@@ -42,7 +43,9 @@ from soleprint.layout.content import (
 )
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
+from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import Boxes, boxes_of, element
+from soleprint.layout.spaces import Stretch, folded
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Anchor, Element, Symbol
 
@@ -51,16 +54,11 @@ if TYPE_CHECKING:
     from soleprint.text import Prepared, Typesetter
 
 Result = TypeVar("Result")
-Stretch = tuple[str, bool, str, str | None]
-"""Text, bold, colour and language."""
 DEFAULT_STYLE = {"h1": "title", "h2": "heading", "h3": "heading", "p": "body"}
-MAX_VARIANTS = 24
 UNKNOWN_NUMBER = "1"
 """Stands for a page number while the pages are not yet known: no wider than any, or what fits would seem not to."""
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
 """A column's share of the width: above 0."""
-_SPACES = re.compile("[ \t\n\r]+")
-"""White space that folds, as in HTML; a no-break space does not."""
 
 
 class Kit(Struct, dict=True):
@@ -128,47 +126,6 @@ class Place(Struct, frozen=True):
         return replace(self, parent=parent)
 
 
-def variants(page: Node) -> Iterator[Node]:
-    """The page with each <choose> replaced by one of its options, in every combination."""
-    for count, children in enumerate(_ways(page)):
-        if count == MAX_VARIANTS:
-            message = f"the <choose> elements of a page make more than {MAX_VARIANTS} combinations"
-            raise ContentError([Finding("template-choices", message, page.source, page.line, 1)])
-        yield replace(page, children=children)
-
-
-def _ways(node: Node) -> Iterator[tuple[Node | str, ...]]:
-    """Every choice of a node's children, those of nested choices included."""
-    return (tuple(chain.from_iterable(picks)) for picks in product(*map(_forms, node.children)))
-
-
-def _forms(child: Node | str) -> list[tuple[Node | str, ...]]:
-    """What may stand in a child's place; no more of them than tell that there are too many."""
-    if isinstance(child, str):
-        return [(child,)]
-    if not child.chooses:
-        return [(child,)]
-    if child.tag != "choose":
-        return [(replace(child, children=way),) for way in islice(_ways(child), MAX_VARIANTS + 1)]
-    if not child.elements:
-        raise ContentError([Finding("template-choices", "<choose> holds no <option>", child.source, child.line, 1)])
-    return list(islice((way for option in child.elements for way in _taken(option)), MAX_VARIANTS + 1))
-
-
-def _taken(option: Node) -> Iterator[tuple[Node | str, ...]]:
-    """What an option puts in the place of its <choose>; a fallback with a mark that it is one."""
-    mark: tuple[Node, ...] = (FALLBACK,) if _yes(option, "fallback") else ()
-    return (mark + way for way in _ways(option))
-
-
-FALLBACK = Node("fallback", {}, ())
-
-
-def _fallbacks(node: Node) -> int:
-    """How many fallbacks a way to set a page takes."""
-    return sum(1 if child is FALLBACK else _fallbacks(child) for child in node.elements if child.chooses)
-
-
 def build_pages(page: Node, kit: Kit) -> list[Way]:
     """The ways to set a <page>. What they have in common is built, and measured, once."""
     place = Place(element(page, "Sect", None), kit.theme.colour("ink"), rtl=kit.rtl)
@@ -179,15 +136,15 @@ def _all_ways(page: Node, kit: Kit, place: Place) -> list[Way]:
     built: dict[int, Box] = {}
     feet: dict[int, Foot] = {}
     gap, made = _number(page, "gap", 0.5), []
-    for way in variants(page):
+    for way, rank in ranked(page):
         boxes: list[Box] = []
         own: list[Foot] = []
         for child in way.elements:
             if child.tag == "foot":
                 own.append(feet.get(id(child)) or feet.setdefault(id(child), _foot(child, kit, place)))
-            elif child is not FALLBACK:
+            else:
                 boxes.append(built.get(id(child)) or built.setdefault(id(child), build(child, kit, place)))
-        made.append(Way(boxes, gap, justify=True, feet=own, fallbacks=_fallbacks(way)))
+        made.append(Way(boxes, gap, justify=True, rank=rank, feet=own))
     return made
 
 
@@ -211,7 +168,7 @@ def build(node: Node, kit: Kit, place: Place) -> Box:
 
 
 def _flow(node: Node, kit: Kit, place: Place) -> list[Box]:
-    return [build(child, kit, place) for child in node.elements if child is not FALLBACK]
+    return [build(child, kit, place) for child in node.elements]
 
 
 def _number(node: Node, name: str, default: float, most: int = 1000) -> float:
@@ -281,12 +238,13 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
     theme, tone = kit.theme, kit.theme.tone(node.get("tone", "plain"))
     owner = element(node, "Sect", place.parent)
     inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl)
+    middle = _chosen(node, "valign", "top", "middle") == "middle"
     body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
         sign, ground = (tone.border, "paper") if tone.border else (tone.text or "ink", tone.background or "paper")
         icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground), tone.icon_size)
-        body = Indented(icon, body, rtl=place.rtl, middle=True)
+        body = Indented(icon, body, rtl=place.rtl, middle=True, level=middle)
     background = Background(
         theme.colour(tone.background) if tone.background else None,
         theme.colour(tone.border) if tone.border else None,
@@ -295,7 +253,7 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
         _yes(node, "bleed"),
     )
     kept = _chosen(node, "keep", "", "next") == "next"
-    return Padded(body, *_padding(node, tone), behind=(background,), middle=tone.middle, keep_next=kept)
+    return Padded(body, *_padding(node, tone), behind=(background,), middle=middle or tone.middle, keep_next=kept)
 
 
 def _padding(node: Node, tone: Tone) -> tuple[float, float]:
@@ -307,13 +265,18 @@ def _padding(node: Node, tone: Tone) -> tuple[float, float]:
 
 def _figure(node: Node, kit: Kit, place: Place) -> Box:
     shown = kit.subject(node)
-    if node.get("scene") in kit.emblems:
-        symbol, alt = cast(tuple[Symbol, str], shown)
-        align: Any = _chosen(node, "align", "start", "end", "center")
-        return Emblem(symbol, place.parent, alt, align, kit.rtl, _number(node, "max", 0.0))
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
+    if node.get("scene") in kit.emblems:
+        symbol, alt = cast(Ready, shown)
+        if node.get("min"):
+            return FigureBox(ReadyPictures(), shown, place.parent, _number(node, "min", 6.0), widest, tallest)
+        align: Any = _chosen(node, "align", "start", "end", "center")
+        return Emblem(symbol, place.parent, alt, align, kit.rtl, tallest or 0.0)
     if node.get("scene") == "stage":
-        return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
+        return StageBox(
+            kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest, 1.0, _yes(node, "fill"),
+            _yes(node, "bleed"), _number(node, "clear", 0.0), place.rtl,
+        )  # fmt: skip
     if node.get("scene") == "cover":
         return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest)
     worth = _number(node, "worth", 1.0)
@@ -330,6 +293,14 @@ def _gallery(node: Node, kit: Kit, place: Place) -> Box:
     tied = [False, *(first == second for first, second in pairwise(shown))]
     gap, room = _number(node, "gap", 0.15), _number(node, "room", 0.0, most=9999)
     return Gallery(cast(list[FigureBox], boxes), tied, gap, room, place.rtl)
+
+
+def _disc(node: Node, kit: Kit, place: Place) -> Box:
+    """A number in a disc of the text's colour, cut out of the panel's ground."""
+    style = replace(kit.theme.style("badge"), size=_number(node, "size", PINNED) / PINNED)
+    ground = kit.theme.colour((place.tone and place.tone.background) or "paper")
+    number = _prepare(kit, ((kit.typesetter.numerals(node.get("number")), True, ground, None),), "", style)
+    return Badge(number, style, element(node, "P", place.parent), place.colour, style, PINNED)
 
 
 def _overlay(node: Node, kit: Kit, place: Place) -> Box:
@@ -491,7 +462,7 @@ def _paragraph(node: Node, kit: Kit, place: Place, style: Style, owner: Element)
         owners.append(piece[4])
         targets.append(piece[5])
     align = _chosen(node, "align", "start", "end", "center")
-    prepared = _prepare(kit, _folded(spans), node.get("lang"), style)
+    prepared = _prepare(kit, folded(spans), node.get("lang"), style)
     return TextBox(prepared, style, owners, targets, align)  # type: ignore[arg-type]
 
 
@@ -525,19 +496,6 @@ def _inline_owner(node: Node, owner: Element) -> Element:
     return element(node, "Span", owner, lang=node.get("lang")) if node.get("lang") else owner
 
 
-def _folded(spans: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """White space folded as in HTML: runs of it are one space, none at the paragraph's ends."""
-    out: list[Stretch] = []
-    spaced = True
-    for text, bold, colour, lang in spans:
-        folded = _SPACES.sub(" ", text)
-        folded = folded.removeprefix(" ") if spaced else folded
-        spaced = folded.endswith(" ") or (spaced and not folded)
-        out.append((folded, bold, colour, lang))
-    last = max((i for i, stretch in enumerate(out) if stretch[0]), default=-1)
-    return tuple((text.rstrip(" ") if i == last else text, *style) for i, (text, *style) in enumerate(out))  # type: ignore[misc]
-
-
 def _prepare(kit: Kit, spans: tuple[Stretch, ...], lang: str, style: Style) -> Prepared:
     """Shaped text, shared by all variants of a page; span ``i`` is tagged ``i``. ``lang`` is the paragraph's own."""
     from soleprint.text import Span
@@ -562,6 +520,7 @@ BUILDERS: Mapping[str, Callable[[Node, Kit, Place], Box]] = {
     "panel": _panel,
     "figure": _figure,
     "gallery": _gallery,
+    "disc": _disc,
     "overlay": _overlay,
     "spacer": _spacer,
     "ol": _ordered,

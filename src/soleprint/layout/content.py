@@ -233,6 +233,11 @@ def _polygon(corners: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
     return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
 
 
+Edges = tuple[float, float, float, float]
+"""Lengths at the left, the bottom, the right and the top."""
+NO_EDGES: Edges = (0.0, 0.0, 0.0, 0.0)
+
+
 class Drawn(Protocol):
     """A drawing as the figures room hands it over."""
 
@@ -257,8 +262,8 @@ class Pictures(Protocol):
     def heights(self, scene: Any, width: float, height: float) -> list[float]:
         """The heights of the single pictures that a scene drawn into a box is made of."""
 
-    def draw(self, scene: Any, width: float, height: float) -> Drawn:
-        """The scene, as large as fits."""
+    def draw(self, scene: Any, width: float, height: float, beyond: Edges = NO_EDGES) -> Drawn:
+        """The scene, as large as fits; a stage's field reaches ``beyond`` to the left, below, right and above."""
 
     def least(self, scene: Any) -> float:
         """Of a stage, the shortest side on which it can be read, in points."""
@@ -335,22 +340,42 @@ ROOMY = 1.15
 class StageBox(FigureBox):
     """A picture in a field: it fills the room it is given, and is never smaller than it can be read."""
 
+    fills: bool = False
+    """The field grows beyond what more room shows more of."""
+    bleeds: bool = False
+    """The field runs off the page where it stands at its edge."""
+    clear: float = 0.0
+    """Em of the field at the end of the line that show nothing, for what lies on it there."""
+    rtl: bool = False
+
     def _limit(self, width: float, base: float) -> float:
         """The height up to which a higher field shows more of what counts."""
-        height = ROOMY * self.illustrator.height_for(self.scene, width)
+        height = ROOMY * self.illustrator.height_for(self.scene, width - self.clear * base)
         return min(height, self.tallest * base) if self.tallest else height
 
     def extent(self, width: float, base: float) -> Extent:
         floor = self.illustrator.least(self.scene)
-        wanted = max(self.least * base, floor)
-        return Extent(wanted, max(0.0, self._limit(width, base) - wanted), width < floor)
+        wanted, broken = max(self.least * base, floor), width - self.clear * base < max(floor, 1.0)
+        return Extent(wanted, FILLS if self.fills else max(0.0, self._limit(width, base) - wanted), broken)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
         return frame.width, frame.height
 
+    def _shown(self, frame: Rect, base: float) -> float:
+        """The height of the field as far as it shows more of what counts."""
+        least = max(self.least * base, self.illustrator.least(self.scene))
+        return min(frame.height, max(self._limit(frame.width, base), least))
+
     def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
-        """The height of the field."""
-        return (self.size(frame, base)[1],)
+        return (self._shown(frame, base),)
+
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        out = painter.to_bleed(frame) if self.bleeds and painter.bleed else frame
+        clear = self.clear * base
+        place = frame.inset(clear, 0, 0, 0) if self.rtl else frame.inset(0, 0, clear, 0)
+        beyond = (place.x0 - out.x0, place.y0 - out.y0, out.x1 - place.x1, out.y1 - place.y1)
+        figure = self.illustrator.draw(self.scene, place.width, place.height, beyond)
+        painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
 class CoverBox(FigureBox):

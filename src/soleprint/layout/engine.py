@@ -25,7 +25,7 @@ from soleprint.errors import ContentError, Finding
 from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import Kit, build_pages, page_count
 from soleprint.layout.content import TextBox
-from soleprint.layout.fit import fit, heights, holds, lower, picture_value
+from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
 from soleprint.layout.flow import Foot, Footed, Unit, Way, column, filled, pour, spread, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
@@ -76,8 +76,8 @@ class Section(Struct, frozen=True):
         return replace(self, ways=self.ways[way : way + 1], flows=self.flows[way : way + 1])
 
     def composed(self) -> Section:
-        """The section without the ways that are fallbacks."""
-        kept = [number for number, way in enumerate(self.ways) if not way.fallbacks]
+        """The section without the ways that are only for where no other holds."""
+        kept = [number for number, way in enumerate(self.ways) if not way.rank]
         flows = tuple(self.flows[number] for number in kept) if self.flows else ()
         return replace(self, ways=tuple(self.ways[number] for number in kept), flows=flows)
 
@@ -124,7 +124,7 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     narrow = kit.narrowed()
     kits = [kit] if narrow is None else [kit, narrow]
     # Narrow letters are better than a fallback.
-    falls_back = any(node.get("fallback") == "yes" for node in _walk(document))
+    falls_back = any(node.get("rank") for node in _walk(document))
     tries = ((made, fallbacks) for fallbacks in ((False, True) if falls_back else (True,)) for made in kits)
     laid_out = (_laid_out(document, made, pages, fallbacks) for made, fallbacks in tries)
     return next((layout for layout in laid_out if layout is not None), None)
@@ -320,7 +320,7 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
     least, most = section.limits
     if not section.flows:
         frame = text_frame(book, least, first, section)
-        fitted = next(filter(None, (fit(ways, frame, least, most) for ways in _ranked(section))), None)
+        fitted = fit(section.ways, frame, least, most)
         return None if fitted is None else [Placed(section, fitted.stack, fitted.base)]
     fewest = _poured(section, book, least, first, total)
 
@@ -334,20 +334,13 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
 def _on_one(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
     """The way to set a section on one page that shows its pictures largest."""
     frame = text_frame(book, base, first, section)
-    ranked = ([way for way in ways if holds(way, frame, base)] for ways in _ranked(section))
-    holding = next(filter(None, ranked), None)
-    if holding is None:
+    holding = preferred(section.ways, frame, base)
+    if not holding:
         return None
     best = holding[0]
     if len(holding) > 1:
         best = max(holding, key=lambda way: picture_value(heights(way, frame, base), frame.height))
     return [Placed(section, best, base, section.ways.index(best))]
-
-
-def _ranked(section: Section) -> Iterator[list[Way]]:
-    """The ways to set a section, those with the fewest fallbacks first."""
-    for rank in sorted({way.fallbacks for way in section.ways}):
-        yield [way for way in section.ways if way.fallbacks == rank]
 
 
 def _poured(section: Section, book: Book, base: float, first: int, total: int | None) -> list[Placed] | None:
@@ -374,7 +367,7 @@ def _spread(
     whole = [text_frame(book, base, first + i, section) for i in range(pages)]
     found: list[tuple[float, int, list[Placed]]] = []
     worth = _Worth(base)
-    ranks = [way.fallbacks for way in section.ways]
+    ranks = [way.rank for way in section.ways]
     for number in sorted(range(len(ranks)), key=lambda number: ranks[number]):
         if found and ranks[number] > ranks[found[0][1]]:
             break

@@ -47,6 +47,17 @@ def holds(box: Box, frame: Rect, base: float) -> bool:
     return height <= frame.height + 0.01 and not broken
 
 
+def preferred(stacks: Sequence[Stack], frame: Rect, base: float) -> list[Stack]:
+    """Those that hold, and of them only those that the template likes best."""
+    held: list[Stack] = []
+    for stack in sorted(stacks, key=lambda stack: stack.rank):
+        if held and held[0].rank < stack.rank:
+            break
+        if holds(stack, frame, base):
+            held.append(stack)
+    return held
+
+
 def sizes(least: float, most: float) -> list[float]:
     """The sizes to try above the smallest, in points."""
     return [*(least * ratio for ratio in RATIOS if least * ratio < most), most]
@@ -54,7 +65,7 @@ def sizes(least: float, most: float) -> list[float]:
 
 def fit(stacks: Sequence[Stack], frame: Rect, least: float, most: float) -> Fitted | None:
     """The best of several layouts of one page, or None when none holds at the smallest type."""
-    smallest = [_at(stack, frame, least, least) for stack in stacks if holds(stack, frame, least)]
+    smallest = [_at(stack, frame, least, least) for stack in preferred(stacks, frame, least)]
     best = max((fitted.score for fitted in smallest), default=0.0)
     ranked = sorted(smallest, key=lambda fitted: -fitted.score)
     finalists = [fitted for fitted in ranked if fitted.score > best - CLEAR_LEAD][:FINALISTS]

@@ -184,8 +184,6 @@ class Way(Stack):
     """A way to set a <page>: its blocks, and the feet of its pages in their order."""
 
     feet: Sequence[Foot] = ()
-    fallbacks: int = 0
-    """How many options it takes that are only for where no other holds."""
 
 
 class Footed(Container):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct, field
 
@@ -85,6 +85,13 @@ class Painter(Struct):
             edge.x1 if frame.x1 >= self.safe.x1 - near else frame.x1,
             edge.y1 if frame.y1 >= self.safe.y1 - near else frame.y1,
         )
+
+
+class Backdrop(Protocol):
+    """Decoration painted under a box."""
+
+    def paint(self, painter: Painter, frame: Rect) -> None:
+        """Paints over the whole of ``frame``."""
 
 
 def circle(x: float, y: float, radius: float) -> tuple[Segment, ...]:

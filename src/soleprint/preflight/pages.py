@@ -88,20 +88,20 @@ def _outside(texts: Sequence[tuple[GlyphRun, Rect]], page: Page, name: str) -> I
     for mark in page.marks:
         if isinstance(mark.item, Use):
             box = placed_box(mark.item)
-            if not (page.safe.contains(box, slack=0.1) or _bleeds(box, page)):
+            if not _inside_or_off(box, page):
                 yield Finding("outside-safe-area", "a picture leaves the safe area", name)
             if any(box.overlaps(hole) for hole in page.keep_out):
                 yield Finding("in-the-hole", "a picture is where the hole will be", name)
 
 
-def _bleeds(box: Rect, page: Page) -> bool:
-    """Whether a picture keeps to the safe area but for the sides where it runs off the page."""
-    safe = page.safe
+def _inside_or_off(box: Rect, page: Page) -> bool:
+    """Whether a picture keeps to the safe area at each side, or there runs off the page as one that bleeds."""
+    safe, slack = page.safe, 0.1
     return (
-        (box.x0 >= safe.x0 - 0.1 or box.x0 < 0)
-        and (box.y0 >= safe.y0 - 0.1 or box.y0 < 0)
-        and (box.x1 <= safe.x1 + 0.1 or box.x1 > page.width)
-        and (box.y1 <= safe.y1 + 0.1 or box.y1 > page.height)
+        (box.x0 >= safe.x0 - slack or box.x0 <= 0)
+        and (box.y0 >= safe.y0 - slack or box.y0 <= 0)
+        and (box.x1 <= safe.x1 + slack or box.x1 >= page.width)
+        and (box.y1 <= safe.y1 + slack or box.y1 >= page.height)
     )
 
 

@@ -153,8 +153,14 @@ def _own(symbol: Symbol, alt: Sequence[str]) -> Emblem:
     return symbol, "".join(alt)
 
 
-def kit_for(order: Order, materials: Sequence[Materials], clinic: Clinic | None, chosen: Sequence[Item]) -> Kit:
-    """What the boxes of a document about these routines are made with."""
+def kit_for(
+    order: Order,
+    materials: Sequence[Materials],
+    clinic: Clinic | None,
+    chosen: Sequence[Item],
+    drawings: Emblems | None = None,
+) -> Kit:
+    """What the boxes of a document about these routines are made with; ``drawings`` are further emblems."""
     from soleprint.figures.find import scene_finder
 
     first = materials[0]
@@ -171,6 +177,6 @@ def kit_for(order: Order, materials: Sequence[Materials], clinic: Clinic | None,
         first.typesetter,
         illustrator,
         scene_finder(modes, first.library, cover),
-        emblems(order, first, clinic),
+        emblems(order, first, clinic) | (drawings or {}),
         {other.lang: other.typesetter for other in materials[1:]},
     )

@@ -181,7 +181,7 @@ def _document(
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
     names = {**contexts[0], "second": (*contexts, None)[1]}
     tree = compose(stock[0].templates, order.name + TEMPLATE, names, number)
-    kit = kit_for(order, stock, clinic, group)
+    kit = kit_for(order, stock, clinic, group, extra.get("drawings"))
     pages = _format(order, sizes, leaf, tree, kit)
     layout = lay_out(tree, kit, pages)
     if layout is None:

@@ -75,12 +75,13 @@ def slug(typesetter: Typesetter, library: Library) -> Slug:
     return Slug(lettering(typesetter), words["print-at-100"], words["glue-here"])
 
 
-def lettering(typesetter: Typesetter) -> Lettering:
-    """The function that sets a line of words at a size in points, from (0, 0) on the baseline."""
+def lettering(typesetter: Typesetter, display: bool = False) -> Lettering:
+    """The function that sets a line of words at a size in points, from (0, 0) on the baseline; with ``display`` in the
+    face of titles."""
     from soleprint.text import Span
 
     def letter(text: str, size: float) -> Sequence[GlyphRun]:
-        prepared = typesetter.prepare([Span(text)])
+        prepared = typesetter.prepare([Span(text, bold=display, display=display)])
         setting = prepared.set(prepared.natural_width(size) + 1, size, 1.0)
         rise = setting.lines[0].baseline if setting.lines else 0.0
         return [run for _, run in setting.runs(0.0, rise)]
