@@ -64,23 +64,23 @@ def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule
 
 VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page", "running"}), "title subject"),
-    "page": _rule(FLOW, "minimum maximum gap flow running filler last"),
-    "running": _rule(FLOW, ""),
-    "stack": _rule(FLOW, "gap justify lang"),
+    "page": _rule(FLOW, "minimum maximum gap flow running filler last even"),
+    "running": _rule(FLOW, "pages"),
+    "stack": _rule(FLOW, "gap justify lang bleed"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
     "panel": _rule(FLOW, "tone pad gap bleed"),
     "h1": _rule(INLINE, "style align outline lang id", text=True),
-    "h2": _rule(INLINE, "style align outline lang id", text=True),
-    "h3": _rule(INLINE, "style align outline lang id", text=True),
+    "h2": _rule(INLINE, "style align outline lang id number", text=True),
+    "h3": _rule(INLINE, "style align outline lang id number", text=True),
     "p": _rule(INLINE, "style align lang id", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside discs"),
     "ul": _rule(frozenset({"li"}), "gap style"),
     "li": _rule(FLOW | INLINE, "number span beside", text=True),
     "figure": _rule(
         frozenset(),
-        "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring badge "
-        "debug min max width align worth",
+        "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
+        "badge debug min max width align worth fill square",
     ),
     "spacer": _rule(frozenset(), "height width grow"),
     "choose": _rule(frozenset({"option"}), ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from soleprint.content.model import HandPart, Mode, Position, Routine
@@ -18,9 +19,7 @@ Finder = Callable[["Node"], "Subject"]
 Cover = Callable[[Routine, Mode, list[str]], "Subject"]
 
 
-def scene_finder(
-    routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None
-) -> Finder:
+def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None) -> Finder:
     """The function that reads a <figure>'s attributes; it raises ContentError for what there is not.
 
     ``routines`` are those that may be shown, each with its mode; a <figure> need not name one that is alone. Without
@@ -94,7 +93,8 @@ def _stage(node: Node, routine: Routine, mode: Mode) -> Subject:
     moves = tuple(node.get("moves").split())
     letters = tuple((move, label) for move, _, label in (word.partition("=") for word in node.get("letters").split()))
     places, size, disc = tuple(node.get("places").split()), _points(node, "lettering"), _points(node, "disc")
-    return Stage(routine, mode, moves, places, _phase(node), letters=letters, type_size=size, disc=disc)
+    stage = Stage(routine, mode, moves, places, _phase(node), letters=letters, type_size=size, disc=disc)
+    return replace(stage, radius=0.0) if node.get("square") == "yes" else stage
 
 
 def _points(node: Node, name: str) -> float:

@@ -10,8 +10,33 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from soleprint.compose.markup import INLINE, TEXTUAL, Node, anchor_name
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.boxes import Box, Cell, Columns, Indented, Overlay, Padded, Pinned, Row, RunIn, Spacer, Stack, grid
-from soleprint.layout.content import Background, Badge, Bullet, CoverBox, Emblem, FigureBox, Icon, Line, StageBox, TextBox
+from soleprint.layout.boxes import (
+    Box,
+    Cell,
+    Columns,
+    Indented,
+    Outset,
+    Overlay,
+    Padded,
+    Pinned,
+    Row,
+    RunIn,
+    Spacer,
+    Stack,
+    grid,
+)
+from soleprint.layout.content import (
+    Background,
+    Badge,
+    Bullet,
+    CoverBox,
+    Emblem,
+    FigureBox,
+    Icon,
+    Line,
+    StageBox,
+    TextBox,
+)
 from soleprint.layout.flow import Break
 from soleprint.layout.reuse import Boxes, boxes_of, element
 from soleprint.layout.theme import Style, Theme, Tone
@@ -52,6 +77,8 @@ class Kit:
     """The page number of each place that <number of="..."/> may name, as far as pages are known."""
     subjects: dict[int, object] = field(default_factory=dict)
     """What each <figure> shows, by the node's identity."""
+    margin: float = 0.0
+    """Points from the safe area to the edge of the page, at each side."""
     boxes: Boxes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,7 +105,7 @@ class Kit:
     def once(self, node: Node, place: Place, make: Callable[[], Result], *how: object) -> Result:
         """What ``make`` makes of a node in a place, or made of it before; ``how`` is all else that it depends on."""
         shown = (node,) if node.tag == "figure" else node.figures
-        ground = (place.parent, place.colour, id(place.tone), place.rtl)
+        ground = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, self.margin)
         numbers = [self.numbers.get(target) for target in node.targets]
         return self.boxes.once(node, (*ground, *how, *numbers, *map(self.subject, shown)), make)
 
@@ -93,6 +120,8 @@ class Place:
     tone: Tone | None = None
     rtl: bool = False
     """Blocks side by side, numbers and signs run from right to left."""
+    edge: bool = False
+    """Pictures run off the page where they reach its edge."""
 
     def under(self, parent: Element) -> Place:
         return replace(self, parent=parent)
@@ -187,10 +216,14 @@ def _bad(node: Node, name: str, wanted: str) -> ContentError:
 
 
 def _stack(node: Node, kit: Kit, place: Place) -> Box:
-    parts = node.tag != "keep"
     if node.get("lang") in kit.others:
         place = replace(place, rtl=kit.others[node.get("lang")].direction == "rtl")
-    return Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"), parts=parts)
+    wide = _chosen(node, "bleed", "no", "edge") == "edge"
+    if wide:
+        place = replace(place, edge=True)
+    kept = node.tag == "keep"
+    stack = Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"), parts=not kept, kept=kept)
+    return Outset(stack, kit.margin) if wide else stack
 
 
 def _columns(node: Node, kit: Kit, place: Place) -> Box:
@@ -222,7 +255,8 @@ def _count(node: Node) -> int:
 def _panel(node: Node, kit: Kit, place: Place) -> Box:
     theme, tone = kit.theme, kit.theme.tone(node.get("tone", "plain"))
     owner = element(node, "Sect", place.parent)
-    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl)
+    bleed = _chosen(node, "bleed", "no", "yes", "edge")
+    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl, bleed == "edge")
     body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
@@ -234,7 +268,8 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
         theme.colour(tone.border) if tone.border else None,
         theme.border or 0.0,
         theme.radius or 0.0,
-        _yes(node, "bleed"),
+        bleed == "yes",
+        bleed == "edge",
     )
     return Padded(body, *_padding(node, tone), behind=(background,))
 
@@ -253,10 +288,10 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
         align: Any = _chosen(node, "align", "start", "end", "center")
         return Emblem(symbol, place.parent, alt, align, kit.rtl, _number(node, "max", 0.0))
     widest, tallest = _number(node, "width", 0.0) or None, _number(node, "max", 0.0) or None
-    if node.get("scene") == "stage":
-        return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest)
+    if node.get("scene") == "stage" or _yes(node, "fill"):
+        return StageBox(kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest, edge=place.edge)
     if node.get("scene") == "cover":
-        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0))
+        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), edge=place.edge)
     worth = _number(node, "worth", 1.0)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
 
@@ -332,9 +367,9 @@ PINNED = 1.75
 """Diameter of a number that lies on a picture, in ems."""
 
 
-def _badge(node: Node, kit: Kit, label: Element, diameter: float, rim: str | None = None) -> Badge:
+def _badge(node: Node, kit: Kit, label: Element, diameter: float, rim: str | None = None, look: str = "badge") -> Badge:
     """The disc with an item's number."""
-    style = kit.theme.style("badge")
+    style = kit.theme.style(look)
     numeral = kit.typesetter.numerals(node.get("number"))
     number = _prepare(kit, ((numeral, True, kit.theme.colour("on-badge"), None),), "", style)
     return Badge(number, style, label, kit.theme.colour("badge"), style, diameter, rim)
@@ -395,6 +430,10 @@ def _text(node: Node, kit: Kit, place: Place) -> Box:
     elif node.get("id"):
         box.anchor = Anchor(node.get("id"), 0.0)
     box.keep_next = node.tag != "p"
+    if node.get("number"):
+        badge = _badge(node, kit, owner, BESIDE, look="numeral")
+        badge.line = box.style
+        return Indented(badge, box, rtl=place.rtl, keep_next=box.keep_next)
     return box
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from soleprint.layout.boxes import MEASURES, Extent, Measured
+from soleprint.layout.boxes import ENDLESS, MEASURES, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
@@ -124,9 +124,10 @@ class Bullet:
 
 @dataclass(slots=True)
 class Icon:
-    """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat."""
+    """A sign: an octagon for stop, a triangle for care (both after ISO 3864), two arrows in a ring for repeat, a
+    telephone."""
 
-    kind: Literal["stop", "care", "repeat"]
+    kind: Literal["stop", "care", "repeat", "call"]
     colour: str
     paper: str
     size: float = 1.5
@@ -183,7 +184,23 @@ def _repeat(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]
     return paths
 
 
-ICONS = {"stop": _stop, "care": _care, "repeat": _repeat}
+def _call(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]:
+    """The handset of a telephone, aslant: a bent grip with an ear and a mouth piece."""
+    grip = (
+        ("M", x - 0.62 * r, y + 0.5 * r),
+        ("C", x - 0.6 * r, y - 0.2 * r, x - 0.2 * r, y - 0.6 * r, x + 0.5 * r, y - 0.62 * r),
+    )
+    ends = (((-0.72, 0.72), (-0.34, 0.34)), ((0.34, -0.34), (0.72, -0.72)))
+    return [
+        Path(grip, stroke=Stroke(colour, 0.46 * r)),
+        *(
+            Path((("M", x + a * r, y + b * r), ("L", x + c * r, y + d * r)), stroke=Stroke(colour, 0.56 * r))
+            for (a, b), (c, d) in ends
+        ),
+    ]
+
+
+ICONS = {"stop": _stop, "care": _care, "repeat": _repeat, "call": _call}
 
 
 def _polygon(corners: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
@@ -282,8 +299,6 @@ class FigureBox(Measured):
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
-FILLS = 1e4
-"""Points that a cover may grow by: more than any page has."""
 ROOMY = 1.15
 """A stage may be so much higher than what must be seen of it."""
 
@@ -291,6 +306,9 @@ ROOMY = 1.15
 @dataclass(slots=True)
 class StageBox(FigureBox):
     """A picture in a field: it fills the room it is given, and is never smaller than it can be read."""
+
+    edge: bool = False
+    """The field runs off the page where it reaches the edge."""
 
     def _limit(self, width: float, base: float) -> float:
         """The height up to which a higher field shows more of what counts."""
@@ -311,13 +329,24 @@ class StageBox(FigureBox):
         """The height of the field."""
         return (self.size(frame, base)[1],)
 
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        if not self.edge:
+            FigureBox.draw(self, painter, frame, base)
+            return
+        place = painter.off_the_page(self.picture(frame, base))
+        figure = self.illustrator.draw(self.scene, place.width, place.height)
+        painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
+
 
 @dataclass(slots=True)
 class CoverBox(FigureBox):
     """A picture that fills all the room there is, out to the bleed; what it shows is cut off at the edges."""
 
+    edge: bool = False
+    """It reaches the edge of the page even where nothing is cut off."""
+
     def extent(self, width: float, base: float) -> Extent:
-        return Extent(self.least * base, FILLS)
+        return Extent(self.least * base, ENDLESS)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
         return frame.width, frame.height
@@ -330,7 +359,7 @@ class CoverBox(FigureBox):
         return frame
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
-        place = painter.to_bleed(frame) if painter.bleed else frame
+        place = painter.to_bleed(frame) if painter.bleed or self.edge else frame
         figure = self.illustrator.draw(self.scene, place.width, place.height)
         painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
@@ -393,9 +422,11 @@ class Background:
     width: float
     radius: float
     bleed: bool = False
+    edge: bool = False
+    """It reaches the edge of the page even where nothing is cut off."""
 
     def paint(self, painter: Painter, frame: Rect) -> None:
-        if self.bleed and painter.bleed > 0:
+        if self.fill and (self.edge or (self.bleed and painter.bleed > 0)):
             painter.decorate(Path(rounded(painter.to_bleed(frame), 0), fill=self.fill))
             return
         inset = self.width / 2 if self.border else 0.0

@@ -1,13 +1,14 @@
 """Flow: blocks poured into frames one after another, broken only between blocks.
 
-A heading stays with what follows it, and what a template keeps together stays together. Nothing is clipped: what does
-not go into the frames there are is ``None``.
+A heading stays with what follows it, and what a template keeps together stays together wherever a frame holds it.
+Nothing is clipped: what does not go into the frames there are is ``None``.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soleprint.layout.boxes import Box, Spacer, Stack
 from soleprint.marks import Rect
@@ -20,6 +21,8 @@ class Unit:
     box: Box
     gap: float
     break_before: bool = False
+    inner: tuple[Unit, ...] = ()
+    """What it is made of, where it may be broken when no frame holds it."""
 
 
 @dataclass(slots=True)
@@ -34,12 +37,18 @@ def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
         if isinstance(child, Break):
             broken = True
             continue
-        inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [Unit(child, gap)]
+        inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [_whole(child, gap)]
         for unit in inner:
-            yield Unit(unit.box, unit.gap, broken or unit.break_before)
+            yield replace(unit, break_before=broken or unit.break_before)
             broken = False
             gap = stack.gap
         gap = stack.gap
+
+
+def _whole(child: Box, gap: float) -> Unit:
+    """A block that is broken only where nothing else helps."""
+    kept = isinstance(child, Stack) and child.kept
+    return Unit(child, gap, inner=tuple(units(child, gap)) if kept and isinstance(child, Stack) else ())
 
 
 def chains(flow: Sequence[Unit]) -> list[list[Unit]]:
@@ -70,22 +79,37 @@ def pour(flow: Sequence[Unit], frames: Iterator[Rect], base: float) -> list[tupl
     """The units of each frame, in order; None when a chain is taller than its frame or the frames run out."""
     filled: list[tuple[Rect, list[Unit]]] = []
     room = 0.0
-    for chain in chains(flow):
+    todo = deque(chains(flow))
+    frame = next(frames, None)
+    while todo:
+        chain = todo.popleft()
         if filled and not chain[0].break_before:
             need = height_of(chain, filled[-1][0].width, base, first=not filled[-1][1])
             if need <= room + 0.01:
                 filled[-1][1].extend(chain)
                 room -= need
                 continue
-        frame = next(frames, None)
         if frame is None:
             return None
         need = height_of(chain, frame.width, base, first=True)
         if need > frame.height + 0.01:
-            return None
+            if not any(unit.inner for unit in chain):
+                return None
+            todo.extendleft(reversed(chains(_broken_up(chain))))
+            continue
         filled.append((frame, list(chain)))
         room = frame.height - need
+        frame = next(frames, None)
     return filled
+
+
+def _broken_up(chain: Sequence[Unit]) -> list[Unit]:
+    """A chain with the blocks in place of those that keep them together."""
+    out: list[Unit] = []
+    for unit in chain:
+        first, *others = unit.inner or (unit,)
+        out += [replace(first, gap=unit.gap, break_before=unit.break_before or first.break_before), *others]
+    return out
 
 
 def column(blocks: Sequence[Unit]) -> Stack:

@@ -54,7 +54,7 @@ class Tone(_Base, frozen=True, kw_only=True):
     text: str | None = None
     heading: str | None = None
     pad: tuple[Ratio, Ratio] = (0.4, 0.6)
-    icon: Literal["stop", "care", "repeat"] | None = None
+    icon: Literal["stop", "care", "repeat", "call"] | None = None
 
 
 class Theme(_Base, frozen=True, kw_only=True):

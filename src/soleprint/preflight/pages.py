@@ -88,10 +88,22 @@ def _outside(texts: Sequence[tuple[GlyphRun, Rect]], page: Page, name: str) -> I
     for mark in page.marks:
         if isinstance(mark.item, Use):
             box = placed_box(mark.item)
-            if not page.safe.contains(box, slack=0.1):
+            if _ends_in_margin(box, page):
                 yield Finding("outside-safe-area", "a picture leaves the safe area", name)
             if any(box.overlaps(hole) for hole in page.keep_out):
                 yield Finding("in-the-hole", "a picture is where the hole will be", name)
+
+
+def _ends_in_margin(box: Rect, page: Page) -> bool:
+    """Whether a picture ends between the safe area and an edge: it stays in the one, or runs off the other."""
+    safe = page.safe
+    sides = (
+        (safe.x0 - box.x0, box.x0),
+        (safe.y0 - box.y0, box.y0),
+        (box.x1 - safe.x1, page.width - box.x1),
+        (box.y1 - safe.y1, page.height - box.y1),
+    )
+    return any(beyond > 0.1 and short > 0.1 for beyond, short in sides)
 
 
 def placed_box(use: Use) -> Rect:
