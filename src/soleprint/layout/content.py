@@ -44,11 +44,16 @@ class TextBox(Measured):
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         size = self.style.points(base)
-        setting = self.prepared.set(frame.width, size, self.style.leading, self.align, self.indent * size)
+        measure = frame.width
+        if self.style.balance and not self.indent:
+            measure = self.prepared.balanced(frame.width, size)
+        setting = self.prepared.set(measure, size, self.style.leading, self.align, self.indent * size)
+        at_right = (self.align == "start") == self.prepared.rtl
+        slack = (frame.width - measure) * (0.5 if self.align == "center" else float(at_right))
         if self.anchor is not None:
             anchor = self.anchor
             painter.anchors.append(Anchor(anchor.name, frame.y1, anchor.title, anchor.level))
-        for index, run in setting.runs(frame.x0, frame.y1):
+        for index, run in setting.runs(frame.x0 + slack, frame.y1):
             self._place(painter, int(str(index)), run)
 
     def _place(self, painter: Painter, index: int, run: GlyphRun) -> None:
@@ -299,8 +304,8 @@ class FigureBox(Measured):
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
-ROOMY = 1.15
-"""A stage may be so much higher than what must be seen of it."""
+ROOMY, ROOMIER = 1.15, 1.45
+"""A stage may be so much higher than what must be seen of it, one that runs off the page more than others."""
 
 
 @dataclass(slots=True)
@@ -312,7 +317,7 @@ class StageBox(FigureBox):
 
     def _limit(self, width: float, base: float) -> float:
         """The height up to which a higher field shows more of what counts."""
-        height = ROOMY * self.illustrator.height_for(self.scene, width)
+        height = (ROOMIER if self.edge else ROOMY) * self.illustrator.height_for(self.scene, width)
         return min(height, self.tallest * base) if self.tallest else height
 
     def extent(self, width: float, base: float) -> Extent:
@@ -321,6 +326,9 @@ class StageBox(FigureBox):
         return Extent(wanted, max(0.0, self._limit(width, base) - wanted), width < floor)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
+        if self.edge:
+            # Fields from edge to edge are equally high, whatever they show.
+            return frame.width, frame.height
         return frame.width, min(
             frame.height, max(self._limit(frame.width, base), self.extent(frame.width, base).height)
         )

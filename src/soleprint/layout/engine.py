@@ -23,7 +23,7 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import Kit, build_pages
 from soleprint.layout.content import TextBox
 from soleprint.layout.fit import fit, heights, holds, picture_value
-from soleprint.layout.flow import Unit, column, pour, units
+from soleprint.layout.flow import Unit, column, evenly, pour, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, Mark, Page, Rect
@@ -308,8 +308,10 @@ def _poured(section: Section, book: Book, base: float, first: int, total: int | 
     """The way to pour a section that takes the fewest pages."""
     best: list[Placed] | None = None
     for flow in section.flows:
-        numbers = count(first) if total is None else iter(range(first, total))
-        filled = pour(flow, (text_frame(book, base, i, section) for i in numbers), base)
+        if total is None:
+            filled = evenly(flow, lambda: (text_frame(book, base, i, section) for i in count(first)), base)
+        else:
+            filled = pour(flow, (text_frame(book, base, i, section) for i in range(first, total)), base)
         if filled is not None and (best is None or len(filled) < len(best)):
             best = [Placed(section, column(blocks), base) for _, blocks in filled]
     return best

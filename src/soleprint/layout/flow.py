@@ -7,11 +7,15 @@ Nothing is clipped: what does not go into the frames there are is ``None``.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from soleprint.layout.boxes import Box, Spacer, Stack
 from soleprint.marks import Rect
+
+
+STEPS = 6
+"""Halvings in the search for frames that are equally full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,13 @@ def height_of(chain: Sequence[Unit], width: float, base: float, first: bool) -> 
     return total
 
 
-def pour(flow: Sequence[Unit], frames: Iterator[Rect], base: float) -> list[tuple[Rect, list[Unit]]] | None:
-    """The units of each frame, in order; None when a chain is taller than its frame or the frames run out."""
+def pour(
+    flow: Sequence[Unit], frames: Iterator[Rect], base: float, full: float = 1.0
+) -> list[tuple[Rect, list[Unit]]] | None:
+    """The units of each frame, in order; None when a chain is taller than its frame or the frames run out.
+
+    ``full`` is the part of each frame that may be filled.
+    """
     filled: list[tuple[Rect, list[Unit]]] = []
     room = 0.0
     todo = deque(chains(flow))
@@ -92,15 +101,32 @@ def pour(flow: Sequence[Unit], frames: Iterator[Rect], base: float) -> list[tupl
         if frame is None:
             return None
         need = height_of(chain, frame.width, base, first=True)
-        if need > frame.height + 0.01:
-            if not any(unit.inner for unit in chain):
+        whole = frame.height + 0.01
+        if need > full * frame.height + 0.01:
+            if need <= whole or not any(unit.inner for unit in chain):
                 return None
             todo.extendleft(reversed(chains(_broken_up(chain))))
             continue
         filled.append((frame, list(chain)))
-        room = frame.height - need
+        room = full * frame.height - need
         frame = next(frames, None)
     return filled
+
+
+def evenly(
+    flow: Sequence[Unit], frames: Callable[[], Iterator[Rect]], base: float
+) -> list[tuple[Rect, list[Unit]]] | None:
+    """As ``pour``, with no more frames than it takes, all of which are about equally full."""
+    best = pour(flow, frames(), base)
+    low, high = 0.0, 1.0
+    for _ in range(STEPS if best and len(best) > 1 else 0):
+        middle = (low + high) / 2
+        tried = pour(flow, frames(), base, middle)
+        if tried is None or best is None or len(tried) > len(best):
+            low = middle
+        else:
+            best, high = tried, middle
+    return best
 
 
 def _broken_up(chain: Sequence[Unit]) -> list[Unit]:

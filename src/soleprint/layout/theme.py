@@ -36,6 +36,8 @@ class Style(_Base, frozen=True, kw_only=True):
     colour: str = "ink"
     floor: Annotated[float, Meta(ge=0, le=72)] = 0.0
     ceiling: Annotated[float, Meta(ge=4, le=400)] = 400.0
+    balance: bool = False
+    """Lines about equally long, as in titles."""
     hand: bool = False
     """Read with the card in the hand: not held to the reading distance."""
 
@@ -55,6 +57,8 @@ class Tone(_Base, frozen=True, kw_only=True):
     heading: str | None = None
     pad: tuple[Ratio, Ratio] = (0.4, 0.6)
     icon: Literal["stop", "care", "repeat", "call"] | None = None
+    icon_size: Ratio = 1.5
+    """Height in em."""
 
 
 class Theme(_Base, frozen=True, kw_only=True):

@@ -16,6 +16,8 @@ from soleprint.text.bidi import visual_order
 Align = Literal["start", "end", "center"]
 _SLACK = 1e-6
 """Ems by which a line may exceed its measure: the rounding of sums."""
+BALANCE_STEPS = 8
+"""Halvings in the search for lines of equal length."""
 MEASURES, SETTINGS = 30, 3
 """How many a paragraph keeps: fitting asks for a dozen sizes, painting for one."""
 
@@ -174,6 +176,23 @@ class Prepared:
         overfull = bool(self._overfull(width / size, indent / size))
         overhang = sum(self._overhang(size, leading)) if lines else 0.0
         return len(lines) * leading * size * self.height_factor + overhang, overfull
+
+    def balanced(self, width: float, size: float) -> float:
+        """The least measure up to ``width`` that takes no more lines, so that these are about equally long, in points.
+
+        Words that may be hyphenated are left as they are: a narrower measure would part more of them.
+        """
+        lines, measure = len(self._breaks(width / size)), width / size
+        if lines < 2 or any(chunk.hyphen for chunk in self.chunks):
+            return width
+        low = max(chunk.width for chunk in self.chunks)
+        for _ in range(BALANCE_STEPS if low < measure else 0):
+            middle = (low + measure) / 2
+            if len(self._breaks(middle)) == lines:
+                measure = middle
+            else:
+                low = middle
+        return measure * size
 
     def natural_width(self, size: float) -> float:
         """The width on one line, in points."""
