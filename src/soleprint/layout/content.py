@@ -33,9 +33,13 @@ class TextBox(Measured):
     keep_next: bool = False
     """A heading: never the last block of a page."""
 
+    @property
+    def _leading(self) -> float:
+        return self.style.step(self.prepared.tall)
+
     def extent(self, width: float, base: float) -> Extent:
         size = self.style.points(base)
-        height, overfull = self.prepared.measure(width, size, self.style.leading, self.indent * size)
+        height, overfull = self.prepared.measure(width, size, self._leading, self.indent * size)
         return Extent(height, 0.0, overfull)
 
     def natural_width(self, base: float) -> float:
@@ -47,7 +51,7 @@ class TextBox(Measured):
         measure = frame.width
         if self.style.balance and not self.indent:
             measure = self.prepared.balanced(frame.width, size)
-        setting = self.prepared.set(measure, size, self.style.leading, self.align, self.indent * size)
+        setting = self.prepared.set(measure, size, self._leading, self.align, self.indent * size)
         at_right = (self.align == "start") == self.prepared.rtl
         slack = (frame.width - measure) * (0.5 if self.align == "center" else float(at_right))
         if self.anchor is not None:

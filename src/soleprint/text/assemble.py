@@ -142,7 +142,8 @@ class _Builder:
         marked = bool(self.scripts.intersection(_HEIGHT)) or _has_marks(self.text)
         above, below = self._reach() if marked else (0.0, 0.0)
         level = bool(self.base_level)
-        return Prepared(self.text, tuple(self.chunks), level, factor * scale, rise * scale, above, below)
+        tall = factor > 1
+        return Prepared(self.text, tuple(self.chunks), level, factor * scale, rise * scale, above, below, tall)
 
     def _reach(self) -> tuple[float, float]:
         """How far the paragraph's ink reaches above and below the baseline, in ems."""

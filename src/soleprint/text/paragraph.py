@@ -130,6 +130,8 @@ class Prepared:
     above: float = 0.0
     below: float = 0.0
     """How far ink reaches from the baseline, in ems, where scripts have marks that may leave their line; else 0."""
+    tall: bool = False
+    """Whether its scripts need taller lines than Latin."""
     _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS), init=False, repr=False)
     _measures: Store[_MeasuredAt, tuple[float, bool]] = field(
         default_factory=lambda: Store(MEASURES), init=False, repr=False
