@@ -74,16 +74,16 @@ def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule
 
 VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page", "running"}), "title subject"),
-    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even"),
+    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even starts"),
     "foot": _rule(FLOW, "row gap"),
-    "running": _rule(FLOW, ""),
-    "stack": _rule(FLOW, "gap justify lang"),
+    "running": _rule(FLOW, "pages"),
+    "stack": _rule(FLOW, "gap justify lang bleed"),
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
     "panel": _rule(FLOW, "tone pad gap bleed keep valign"),
     "h1": _rule(INLINE, "style align outline lang id", text=True),
-    "h2": _rule(INLINE, "style align outline lang id", text=True),
-    "h3": _rule(INLINE, "style align outline lang id", text=True),
+    "h2": _rule(INLINE, "style align outline lang id number", text=True),
+    "h3": _rule(INLINE, "style align outline lang id number", text=True),
     "p": _rule(INLINE, "style align lang id", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside discs"),
     "ul": _rule(frozenset({"li"}), "gap style"),
@@ -91,7 +91,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "figure": _rule(
         frozenset(),
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
-        "badge debug min max width align worth fill bleed clear",
+        "badge debug min max width align worth field fill bleed clear square",
     ),
     "gallery": _rule(frozenset({"figure"}), "gap room"),
     "disc": _rule(frozenset(), "number size"),

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from soleprint.content.model import Mode, Routine, Setup, Step
 from soleprint.errors import UsageProblem
+
+_NUMBER = re.compile(r"(\d+)")
+
+
+def in_source_order(routines: Iterable[Routine]) -> list[Routine]:
+    """Routines as their documents have them, by the first entry that each stands for; those without come last."""
+    return sorted(routines, key=_place)
+
+
+def _place(routine: Routine) -> tuple[str, bool, list[str | int]]:
+    entries = [entry for step in routine.steps for move in step.moves for entry in move.source]
+    first = min(map(_natural, entries), default=[])
+    return routine.source.document, not entries, first
+
+
+def _natural(entry: str) -> list[str | int]:
+    """An entry's letters and numbers, so that A2 comes before A10."""
+    return [int(part) if part.isdecimal() else part for part in _NUMBER.split(entry)]
 
 
 def setup_for(routine: Routine, mode: Mode | None = None) -> Setup:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
+from msgspec.structs import replace
+
 from soleprint.content.model import HandPart, Mode, Position, Routine
 from soleprint.errors import ContentError, Finding
 from soleprint.files.suggest import did_you_mean
@@ -94,7 +96,8 @@ def _stage(node: Node, routine: Routine, mode: Mode) -> Subject:
     moves = tuple(node.get("moves").split())
     letters = tuple((move, label) for move, _, label in (word.partition("=") for word in node.get("letters").split()))
     places, size, disc = tuple(node.get("places").split()), _points(node, "lettering"), _points(node, "disc")
-    return Stage(routine, mode, moves, places, _phase(node), letters=letters, type_size=size, disc=disc)
+    stage = Stage(routine, mode, moves, places, _phase(node), letters=letters, type_size=size, disc=disc)
+    return replace(stage, radius=0.0) if node.get("square") == "yes" else stage
 
 
 def _points(node: Node, name: str) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -188,7 +187,7 @@ class Illustrator:
         """The largest drawing within ``width`` x ``height`` points, in the middle of that box; the field of a stage
         reaches ``beyond`` it to the left, below, right and above, for running off the page."""
         if any(beyond) and isinstance(subject, Stage):
-            subject = dataclasses.replace(subject, beyond=beyond)
+            subject = replace(subject, beyond=beyond)
         # Boxes that differ by rounding share a drawing, which must be the same whichever of them comes first.
         key = (subject, round(width, 2), round(height, 2))
         symbol = self._figures.get(key) or self._figures.put(key, self._draw(*key))

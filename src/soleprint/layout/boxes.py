@@ -23,6 +23,10 @@ class Extent(NamedTuple):
     """A word or picture is wider than the box: it does not fit at this size."""
 
 
+ENDLESS = 1e4
+"""Points that empty space, or a cover's picture, may grow by: more than any page has."""
+
+
 class Box(Protocol):
     """Anything that takes room on a page."""
 
@@ -120,6 +124,13 @@ def share(free: float, wants: Sequence[float]) -> list[float]:
     return given
 
 
+def share_in_turn(free: float, wants: Sequence[float]) -> list[float]:
+    """``free`` dealt out as ``share`` does, to what grows without end only when the others have what they want."""
+    first = share(free, [0.0 if want >= ENDLESS else want for want in wants])
+    then = share(free - sum(first), [want if want >= ENDLESS else 0.0 for want in wants])
+    return [one + other for one, other in zip(first, then, strict=True)]
+
+
 def mirrored(frame: Rect, within: Rect) -> Rect:
     """``frame`` seen in a mirror down the middle of ``within``, for right-to-left pages."""
     return Rect(within.x0 + within.x1 - frame.x1, frame.y0, within.x0 + within.x1 - frame.x0, frame.y1)
@@ -133,7 +144,7 @@ class Spacer(Struct):
     width: float = 0.0
 
     def measure(self, width: float, base: float) -> Extent:
-        return Extent(self.height * base, 1e4 if self.grow else 0.0)
+        return Extent(self.height * base, ENDLESS if self.grow else 0.0)
 
     def natural_width(self, base: float) -> float:
         return self.width * base
@@ -153,6 +164,8 @@ class Stack(Container):
     """A flow may break it between its children."""
     rank: int = 0
     """Of a whole page: one of a lower rank is taken wherever it holds."""
+    kept: bool = False
+    """A flow breaks it between its children only where no page holds it."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -174,7 +187,7 @@ class Stack(Container):
         parts = [child.measure(frame.width, base) for child in self.children]
         gap = self.gap * base
         free = frame.height - sum(part.height for part in parts) - gap * max(0, len(parts) - 1)
-        extra = share(max(0.0, free), [part.stretch for part in parts])
+        extra = share_in_turn(max(0.0, free), [part.stretch for part in parts])
         if self.justify and len(parts) > 1:
             gap += min((free - sum(extra)) / (len(parts) - 1), self.max_gap * base)
         top = frame.y1
@@ -366,6 +379,8 @@ class Indented(Container):
     """Centred in a frame that is taller than needed."""
     level: bool = False
     """The marker is in the middle of a body that is taller."""
+    keep_next: bool = False
+    """A heading with its number: never the last block of a page."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -486,3 +501,23 @@ class Padded(Container):
         for backdrop in self.behind:
             backdrop.paint(painter, frame)
         Container.draw(self, painter, frame, base)
+
+
+class Outset(Container):
+    """A box as wide as the page: it reaches ``margin`` points beyond its frame at both sides."""
+
+    body: Box
+    margin: float
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self.body.measure(width + 2 * self.margin, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base) - 2 * self.margin
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame._replace(x0=frame.x0 - self.margin, x1=frame.x1 + self.margin)

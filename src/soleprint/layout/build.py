@@ -18,6 +18,7 @@ from soleprint.layout.boxes import (
     Cell,
     Columns,
     Indented,
+    Outset,
     Overlay,
     Padded,
     Pinned,
@@ -78,6 +79,8 @@ class Kit(Struct, dict=True):
     """The page number of each place that <number of="..."/> may name, as far as pages are known."""
     subjects: dict[int, object] = field(default_factory=dict)
     """What each <figure> shows, by the node's identity."""
+    margin: float = 0.0
+    """Points from the safe area to the edge of the page, at each side."""
 
     def __post_init__(self) -> None:
         self.theme = self.boxes.theme
@@ -107,7 +110,7 @@ class Kit(Struct, dict=True):
     def once(self, node: Node, place: Place, make: Callable[[], Result], *how: object) -> Result:
         """What ``make`` makes of a node in a place, or made of it before; ``how`` is all else that it depends on."""
         shown = (node,) if node.tag == "figure" else node.figures
-        ground = (place.parent, place.colour, id(place.tone), place.rtl)
+        ground = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, self.margin)
         numbers = [self.numbers.get(target) for target in node.targets]
         return self.boxes.once(node, (*ground, *how, *numbers, *map(self.subject, shown)), make)
 
@@ -121,6 +124,8 @@ class Place(Struct, frozen=True):
     tone: Tone | None = None
     rtl: bool = False
     """Blocks side by side, numbers and signs run from right to left."""
+    edge: bool = False
+    """Pictures run off the page where they reach its edge."""
 
     def under(self, parent: Element) -> Place:
         return replace(self, parent=parent)
@@ -202,10 +207,14 @@ def _bad(node: Node, name: str, wanted: str) -> ContentError:
 
 
 def _stack(node: Node, kit: Kit, place: Place) -> Box:
-    parts = node.tag != "keep"
     if node.get("lang") in kit.others:
         place = replace(place, rtl=kit.others[node.get("lang")].direction == "rtl")
-    return Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"), parts=parts)
+    wide = _chosen(node, "bleed", "no", "edge") == "edge"
+    if wide:
+        place = replace(place, edge=True)
+    kept = node.tag == "keep"
+    stack = Stack(_flow(node, kit, place), _number(node, "gap", 0.4), _yes(node, "justify"), parts=not kept, kept=kept)
+    return Outset(stack, kit.margin) if wide else stack
 
 
 def _columns(node: Node, kit: Kit, place: Place) -> Box:
@@ -237,8 +246,9 @@ def _count(node: Node, name: str = "columns") -> int:
 def _panel(node: Node, kit: Kit, place: Place) -> Box:
     theme, tone = kit.theme, kit.theme.tone(node.get("tone", "plain"))
     owner = element(node, "Sect", place.parent)
-    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl)
     middle = _chosen(node, "valign", "top", "middle") == "middle"
+    bleed = _chosen(node, "bleed", "no", "yes", "edge")
+    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl, bleed == "edge")
     body: Box = Stack(_flow(node, kit, inner), _number(node, "gap", 0.2))
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
@@ -250,7 +260,8 @@ def _panel(node: Node, kit: Kit, place: Place) -> Box:
         theme.colour(tone.border) if tone.border else None,
         theme.border or 0.0,
         (theme.radius or 0.0) if tone.radius is None else tone.radius,
-        _yes(node, "bleed"),
+        bleed == "yes",
+        bleed == "edge",
     )
     kept = _chosen(node, "keep", "", "next") == "next"
     return Padded(body, *_padding(node, tone), behind=(background,), middle=middle or tone.middle, keep_next=kept)
@@ -272,13 +283,13 @@ def _figure(node: Node, kit: Kit, place: Place) -> Box:
             return FigureBox(ReadyPictures(), shown, place.parent, _number(node, "min", 6.0), widest, tallest)
         align: Any = _chosen(node, "align", "start", "end", "center")
         return Emblem(symbol, place.parent, alt, align, kit.rtl, tallest or 0.0)
-    if node.get("scene") == "stage":
+    if node.get("scene") == "stage" or _yes(node, "field"):
         return StageBox(
             kit.pictures, shown, place.parent, _number(node, "min", 1.0), widest, tallest, 1.0, _yes(node, "fill"),
-            _yes(node, "bleed"), _number(node, "clear", 0.0), place.rtl,
+            _yes(node, "bleed"), _number(node, "clear", 0.0), place.rtl, place.edge,
         )  # fmt: skip
     if node.get("scene") == "cover":
-        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest)
+        return CoverBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, edge=place.edge)
     worth = _number(node, "worth", 1.0)
     return FigureBox(kit.pictures, shown, place.parent, _number(node, "min", 6.0), widest, tallest, worth)
 
@@ -377,9 +388,9 @@ PINNED = 1.65
 """Diameter of a number that lies on a picture, in ems."""
 
 
-def _badge(node: Node, kit: Kit, label: Element, diameter: float, rim: str | None = None) -> Badge:
+def _badge(node: Node, kit: Kit, label: Element, diameter: float, rim: str | None = None, look: str = "badge") -> Badge:
     """The disc with an item's number."""
-    style = kit.theme.style("badge")
+    style = kit.theme.style(look)
     numeral = kit.typesetter.numerals(node.get("number"))
     number = _prepare(kit, ((numeral, True, kit.theme.colour("on-badge"), None),), "", style)
     return Badge(number, style, label, kit.theme.colour("badge"), style, diameter, rim)
@@ -436,7 +447,12 @@ def _text(node: Node, kit: Kit, place: Place) -> Box:
     owner = element(node, tag, place.parent, lang=node.get("lang") or None)
     styles = _styles_of(node, kit.theme)
     sizes = [_titled(node, kit, place, style, owner) for style in styles]
-    return sizes[0] if len(sizes) == 1 else Title(sizes)
+    words: TextBox | Title = sizes[0] if len(sizes) == 1 else Title(sizes)
+    if not node.get("number"):
+        return words
+    badge = _badge(node, kit, owner, BESIDE, look="numeral")
+    badge.line = sizes[0].style
+    return Indented(badge, words, rtl=place.rtl, keep_next=words.keep_next)
 
 
 def _titled(node: Node, kit: Kit, place: Place, style: Style, owner: Element) -> TextBox:

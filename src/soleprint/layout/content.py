@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from msgspec import Struct
 
 from soleprint.layout import signs
-from soleprint.layout.boxes import MEASURES, Box, Container, Extent, Measured
+from soleprint.layout.boxes import ENDLESS, MEASURES, Box, Container, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Sign, Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
@@ -40,9 +40,13 @@ class TextBox(Measured):
             self.prepared, self.style, self.owners, self.targets, self.align, self.anchor, indent, self.keep_next
         )
 
+    @property
+    def _leading(self) -> float:
+        return self.style.step(self.prepared.tall)
+
     def extent(self, width: float, base: float) -> Extent:
         size = self.style.points(base)
-        height, overfull = self.prepared.measure(width, size, self.style.leading, self.indent * size)
+        height, overfull = self.prepared.measure(width, size, self._leading, self.indent * size)
         return Extent(height, 0.0, overfull)
 
     def natural_width(self, base: float) -> float:
@@ -52,7 +56,7 @@ class TextBox(Measured):
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         size = self.style.points(base)
         setting = self.prepared.set(
-            frame.width, size, self.style.leading, self.align, self.indent * size, self.style.balance
+            frame.width, size, self._leading, self.align, self.indent * size, self.style.balance
         )
         if self.anchor is not None:
             anchor = self.anchor
@@ -331,10 +335,8 @@ class FigureBox(Measured):
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
-FILLS = 1e4
-"""Points that a cover may grow by: more than any page has."""
-ROOMY = 1.15
-"""A stage may be so much higher than what must be seen of it."""
+ROOMY, ROOMIER = 1.15, 1.45
+"""A stage may be so much higher than what must be seen of it, one that runs off the page more than others."""
 
 
 class StageBox(FigureBox):
@@ -347,16 +349,18 @@ class StageBox(FigureBox):
     clear: float = 0.0
     """Em of the field at the end of the line that show nothing, for what lies on it there."""
     rtl: bool = False
+    edge: bool = False
+    """The field runs off the page where it reaches the edge."""
 
     def _limit(self, width: float, base: float) -> float:
         """The height up to which a higher field shows more of what counts."""
-        height = ROOMY * self.illustrator.height_for(self.scene, width - self.clear * base)
+        height = (ROOMIER if self.edge else ROOMY) * self.illustrator.height_for(self.scene, width - self.clear * base)
         return min(height, self.tallest * base) if self.tallest else height
 
     def extent(self, width: float, base: float) -> Extent:
         floor = self.illustrator.least(self.scene)
         wanted, broken = max(self.least * base, floor), width - self.clear * base < max(floor, 1.0)
-        return Extent(wanted, FILLS if self.fills else max(0.0, self._limit(width, base) - wanted), broken)
+        return Extent(wanted, ENDLESS if self.fills else max(0.0, self._limit(width, base) - wanted), broken)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
         return frame.width, frame.height
@@ -369,9 +373,13 @@ class StageBox(FigureBox):
     def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
         return (self._shown(frame, base),)
 
+    def _field(self, painter: Painter, frame: Rect) -> Rect:
+        if self.edge:
+            return painter.off_the_page(frame)
+        return painter.to_bleed(frame) if self.bleeds and painter.bleed else frame
+
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
-        out = painter.to_bleed(frame) if self.bleeds and painter.bleed else frame
-        clear = self.clear * base
+        out, clear = self._field(painter, frame), self.clear * base
         place = frame.inset(clear, 0, 0, 0) if self.rtl else frame.inset(0, 0, clear, 0)
         beyond = (place.x0 - out.x0, place.y0 - out.y0, out.x1 - place.x1, out.y1 - place.y1)
         figure = self.illustrator.draw(self.scene, place.width, place.height, beyond)
@@ -381,8 +389,11 @@ class StageBox(FigureBox):
 class CoverBox(FigureBox):
     """A picture that fills all the room there is, out to the bleed; what it shows is cut off at the edges."""
 
+    edge: bool = False
+    """It reaches the edge of the page even where nothing is cut off."""
+
     def extent(self, width: float, base: float) -> Extent:
-        return Extent(self.least * base, max(0.0, self.tallest - self.least) * base if self.tallest else FILLS)
+        return Extent(self.least * base, max(0.0, self.tallest - self.least) * base if self.tallest else ENDLESS)
 
     def size(self, frame: Rect, base: float) -> tuple[float, float]:
         return frame.width, frame.height
@@ -395,7 +406,7 @@ class CoverBox(FigureBox):
         return frame
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
-        place = painter.to_bleed(frame) if painter.bleed else frame
+        place = painter.to_bleed(frame) if painter.bleed or self.edge else frame
         figure = self.illustrator.draw(self.scene, place.width, place.height)
         painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
@@ -455,9 +466,11 @@ class Background(Struct, frozen=True):
     width: float
     radius: float
     bleed: bool = False
+    edge: bool = False
+    """It reaches the edge of the page even where nothing is cut off."""
 
     def paint(self, painter: Painter, frame: Rect) -> None:
-        if self.bleed and painter.bleed > 0:
+        if self.fill and (self.edge or (self.bleed and painter.bleed > 0)):
             painter.decorate(Path(rounded(painter.to_bleed(frame), 0), fill=self.fill))
             return
         inset = self.width / 2 if self.border else 0.0

@@ -2,10 +2,11 @@
 
 A ``<page>`` of a template is a section. It holds on one page, or with ``flow="yes"`` takes as many as it needs;
 ``filler="yes"`` is not placed but fills pages that would stay empty; ``last="yes"`` goes on the last page;
-``running="yes"`` has the running foot; ``pages="3"`` spreads it over just so many pages, each with its ``<foot>``. A
-section that states ``minimum`` and ``maximum`` is sized by itself, as the front and the back of a card are. All others
-share one size: the largest at which the document takes the pages there are, or the smallest where there may be as many
-as it takes. Each ``<choose>`` is settled where it stands.
+``running="yes"`` has the running foot; ``starts="even"`` begins on a page with an even number, which lies at the left
+of an open book (a filler goes before it where needed); ``pages="3"`` spreads it over just so many pages, each with its
+``<foot>``, and ``even="yes"`` evenly over those it takes. A section that states ``minimum`` and ``maximum`` is sized by
+itself, as the front and the back of a card are. All others share one size: the largest at which the document takes the
+pages there are, or the smallest where there may be as many as it takes. Each ``<choose>`` is settled where it stands.
 
 The same words mean the same whether pages are faces of a card, panels of a sheet or pages of a book: only the
 ``Format`` differs. All lengths are points.
@@ -26,7 +27,7 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import Kit, build_pages, page_count
 from soleprint.layout.content import TextBox
 from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
-from soleprint.layout.flow import Foot, Footed, Unit, Way, column, filled, pour, spread, units
+from soleprint.layout.flow import Foot, Footed, Unit, Way, column, evenly, filled, pour, spread, units
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, Mark, Page, Rect
@@ -96,13 +97,18 @@ class Book(Struct, frozen=True):
     """A document ready to be laid out."""
 
     sections: tuple[Section, ...]
-    running: Node | None
+    running: tuple[Node, ...]
     format: Format
     kit: Kit
 
     @property
     def filler(self) -> Section | None:
         return next((section for section in self.sections if section.says("filler")), None)
+
+    def foot_of(self, index: int) -> Node | None:
+        """The running foot of page ``index``, counted from 0: a book may have one for even and one for odd pages."""
+        number = "odd" if index % 2 == 0 else "even"
+        return next((node for node in self.running if node.get("pages", number) == number), None)
 
 
 class Layout(Struct, frozen=True):
@@ -121,6 +127,8 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
     """
+    face = pages.face(0)
+    kit.margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
     narrow = kit.narrowed()
     kits = [kit] if narrow is None else [kit, narrow]
     # Narrow letters are better than a fallback.
@@ -181,7 +189,7 @@ def build_all(document: Node, kit: Kit) -> None:
 def _book(document: Node, kit: Kit, pages: Format, fallbacks: bool) -> Book:
     every = [_section(node, kit) for node in document.elements if node.tag == "page"]
     sections = tuple(every if fallbacks else [section.composed() for section in every])
-    running = next((node for node in document.elements if node.tag == "running"), None)
+    running = tuple(node for node in document.elements if node.tag == "running")
     return Book(sections, running, pages, kit)
 
 
@@ -288,6 +296,8 @@ def _plan(book: Book, base: float, total: int | None) -> list[Placed] | None:
     for section in book.sections:
         if section.says("filler"):
             continue
+        if section.node.get("starts") == "even" and len(out) % 2 == 0 and book.filler:
+            out += _blanks(book, base, len(out), len(out) + 1)
         if section.says("last") and total is not None:
             out += _blanks(book, base, len(out), total - 1)
         placed = _placed(section, book, base, len(out), total)
@@ -349,8 +359,10 @@ def _poured(section: Section, book: Book, base: float, first: int, total: int | 
         return _spread(section, book, base, first, total, section.pages)
     best: list[Placed] | None = None
     for way, flow in enumerate(section.flows):
-        numbers = count(first) if total is None else iter(range(first, total))
-        poured = pour(flow, (text_frame(book, base, i, section) for i in numbers), base)
+        if total is None:
+            poured = evenly(flow, lambda: (text_frame(book, base, i, section) for i in count(first)), base)
+        else:
+            poured = pour(flow, (text_frame(book, base, i, section) for i in range(first, total)), base)
         if poured is not None and (best is None or len(poured) < len(best)):
             best = [Placed(section, column(blocks), base, way) for _, blocks in poured]
     if best is not None and section.says("even"):
@@ -425,7 +437,7 @@ def _feet_heights(feet: Sequence[Foot], frames: Sequence[Rect], base: float) -> 
 def text_frame(book: Book, base: float, index: int, section: Section) -> Rect:
     """The safe area of page ``index`` less the running foot."""
     safe = book.format.face(index).safe
-    return safe._replace(y0=safe.y0 + _foot_height(book, base, safe.width, section))
+    return safe._replace(y0=safe.y0 + _foot_height(book, base, index, section))
 
 
 def _foot_base(section: Section, base: float) -> float:
@@ -433,12 +445,13 @@ def _foot_base(section: Section, base: float) -> float:
     return section.limits[0] if section.limits else base
 
 
-def _foot_height(book: Book, base: float, width: float, section: Section) -> float:
-    """The room that a running foot takes, its gap included; 0 where there is none."""
-    if book.running is None or not section.says("running"):
+def _foot_height(book: Book, base: float, index: int, section: Section) -> float:
+    """The room that the running foot of a page takes, its gap included; 0 where there is none."""
+    running = book.foot_of(index)
+    if running is None or not section.says("running"):
         return 0.0
-    base = _foot_base(section, base)
-    return foot(book.running, book.kit, 88, 88).measure(width, base).height + FOOT_GAP * base
+    base, width = _foot_base(section, base), book.format.face(index).safe.width
+    return foot(running, book.kit, 88, 88).measure(width, base).height + FOOT_GAP * base
 
 
 def foot(running: Node, kit: Kit, page: int, pages: int) -> Stack:
@@ -491,7 +504,7 @@ def _layout(book: Book, placed: Sequence[Placed]) -> Layout:
     def spare(wanted: int) -> tuple[Page, ...]:
         if book.filler is None or not wanted:
             return ()
-        footless = replace(book, running=None)
+        footless = replace(book, running=())
         page = _painted(footless, _blanks(footless, book.format.smallest, 0, 1)[0], 1, total)
         return (replace(page, label=""),) * wanted
 
@@ -512,7 +525,7 @@ def _painted(book: Book, page: Placed, number: int, total: int) -> Page:
 
 def _foot_marks(book: Book, page: Placed, face: Face, number: int, total: int) -> tuple[Mark, ...]:
     """The running foot: pagination, so an artifact (ISO 32000-1, 14.8.2.2)."""
-    running, kit = book.running, book.kit
+    running, kit = book.foot_of(number - 1), book.kit
     if running is None or not page.section.says("running"):
         return ()
     base, safe, sheet = _foot_base(page.section, page.base), face.safe, face.sheet

@@ -1,18 +1,23 @@
 """Flow: blocks poured into frames one after another, broken only between blocks.
 
-A heading stays with what follows it, and what a template keeps together stays together. Nothing is clipped: what does
-not go into the frames there are is ``None``.
+A heading stays with what follows it, and what a template keeps together stays together wherever a frame holds it.
+Nothing is clipped: what does not go into the frames there are is ``None``.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from soleprint.layout.boxes import Box, Container, Extent, Spacer, Stack
+from soleprint.layout.boxes import ENDLESS, Box, Container, Extent, Spacer, Stack
 from soleprint.marks import Rect
+
+STEPS = 6
+"""Halvings in the search for frames that are equally full."""
 
 
 class Unit(Struct, frozen=True):
@@ -23,6 +28,8 @@ class Unit(Struct, frozen=True):
     break_before: bool = False
     page: int = 0
     """The page of its section, from 1, that it begins; 0 where that is left open."""
+    inner: tuple[Unit, ...] = ()
+    """What it is made of, where it may be broken when no frame holds it."""
 
 
 class Break(Spacer):
@@ -38,12 +45,18 @@ def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
         if isinstance(child, Break):
             broken, page = True, child.page
             continue
-        inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [Unit(child, gap)]
+        inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [_whole(child, gap)]
         for unit in inner:
-            yield Unit(unit.box, unit.gap, broken or unit.break_before, page or unit.page)
+            yield replace(unit, break_before=broken or unit.break_before, page=page or unit.page)
             broken, page = False, 0
             gap = stack.gap
         gap = stack.gap
+
+
+def _whole(child: Box, gap: float) -> Unit:
+    """A block that is broken only where nothing else helps."""
+    kept = isinstance(child, Stack) and child.kept
+    return Unit(child, gap, inner=tuple(units(child, gap)) if kept and isinstance(child, Stack) else ())
 
 
 def chains(flow: Sequence[Unit]) -> list[list[Unit]]:
@@ -70,26 +83,63 @@ def height_of(chain: Sequence[Unit], width: float, base: float, first: bool) -> 
     return total
 
 
-def pour(flow: Sequence[Unit], frames: Iterator[Rect], base: float) -> list[tuple[Rect, list[Unit]]] | None:
-    """The units of each frame, in order; None when a chain is taller than its frame or the frames run out."""
+def pour(
+    flow: Sequence[Unit], frames: Iterator[Rect], base: float, full: float = 1.0
+) -> list[tuple[Rect, list[Unit]]] | None:
+    """The units of each frame, in order; None when a chain is taller than its frame or the frames run out.
+
+    ``full`` is the part of each frame that may be filled.
+    """
     filled: list[tuple[Rect, list[Unit]]] = []
     room = 0.0
-    for chain in chains(flow):
+    todo = deque(chains(flow))
+    frame = next(frames, None)
+    while todo:
+        chain = todo.popleft()
         if filled and not chain[0].break_before:
             need = height_of(chain, filled[-1][0].width, base, first=not filled[-1][1])
             if need <= room + 0.01:
                 filled[-1][1].extend(chain)
                 room -= need
                 continue
-        frame = next(frames, None)
         if frame is None:
             return None
         need = height_of(chain, frame.width, base, first=True)
-        if need > frame.height + 0.01:
-            return None
+        whole = frame.height + 0.01
+        if need > full * frame.height + 0.01:
+            if need <= whole or not any(unit.inner for unit in chain):
+                return None
+            todo.extendleft(reversed(chains(_broken_up(chain))))
+            continue
         filled.append((frame, list(chain)))
-        room = frame.height - need
+        room = full * frame.height - need
+        frame = next(frames, None)
     return filled
+
+
+def evenly(
+    flow: Sequence[Unit], frames: Callable[[], Iterator[Rect]], base: float
+) -> list[tuple[Rect, list[Unit]]] | None:
+    """As ``pour``, with no more frames than it takes, all of which are about equally full."""
+    best = pour(flow, frames(), base)
+    low, high = 0.0, 1.0
+    for _ in range(STEPS if best and len(best) > 1 else 0):
+        middle = (low + high) / 2
+        tried = pour(flow, frames(), base, middle)
+        if tried is None or best is None or len(tried) > len(best):
+            low = middle
+        else:
+            best, high = tried, middle
+    return best
+
+
+def _broken_up(chain: Sequence[Unit]) -> list[Unit]:
+    """A chain with the blocks in place of those that keep them together."""
+    out: list[Unit] = []
+    for unit in chain:
+        first, *others = unit.inner or (unit,)
+        out += [replace(first, gap=unit.gap, break_before=unit.break_before or first.break_before), *others]
+    return out
 
 
 class Filling(Struct, frozen=True):
@@ -167,10 +217,6 @@ def filled(parts: Sequence[Sequence[Unit]]) -> Stack:
     return Stack(boxes, least, justify=True)
 
 
-FILLS = 1e4
-"""Points that a page's content may grow by: more than any page has."""
-
-
 class Foot(Struct, frozen=True):
     """What stands at the foot of one page of a section, ``gap`` em below all else; those of one ``row`` are equally
     tall."""
@@ -199,7 +245,7 @@ class Footed(Container):
 
     def extent(self, width: float, base: float) -> Extent:
         height, _, broken = self.body.measure(width, base)
-        return Extent(height + self.room, FILLS, broken)
+        return Extent(height + self.room, ENDLESS, broken)
 
     def natural_width(self, base: float) -> float:
         return max(self.body.natural_width(base), self.foot.box.natural_width(base))

@@ -77,13 +77,20 @@ class Painter(Struct):
 
     def to_bleed(self, frame: Rect) -> Rect:
         """``frame`` drawn out to the bleed at each side where it reaches the safe area's edge."""
+        return self._drawn_out(frame, self.safe)
+
+    def off_the_page(self, frame: Rect) -> Rect:
+        """``frame`` drawn out to the bleed at each side where it reaches the edge of the page."""
+        return self._drawn_out(frame, self.trim)
+
+    def _drawn_out(self, frame: Rect, within: Rect) -> Rect:
         edge = Rect(-self.bleed, -self.bleed, self.trim.x1 + self.bleed, self.trim.y1 + self.bleed)
         near = 0.5
         return Rect(
-            edge.x0 if frame.x0 <= self.safe.x0 + near else frame.x0,
-            edge.y0 if frame.y0 <= self.safe.y0 + near else frame.y0,
-            edge.x1 if frame.x1 >= self.safe.x1 - near else frame.x1,
-            edge.y1 if frame.y1 >= self.safe.y1 - near else frame.y1,
+            edge.x0 if frame.x0 <= within.x0 + near else frame.x0,
+            edge.y0 if frame.y0 <= within.y0 + near else frame.y0,
+            edge.x1 if frame.x1 >= within.x1 - near else frame.x1,
+            edge.y1 if frame.y1 >= within.y1 - near else frame.y1,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from soleprint.layout.content import NO_EDGES, Edges
 from soleprint.marks import Group, Rect, Symbol
@@ -11,8 +11,7 @@ Ready = tuple[Symbol, str]
 """A symbol with its description."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(Struct, frozen=True):
     """A symbol at a size, with its description."""
 
     symbol: Symbol

@@ -38,11 +38,17 @@ class Style(_Base, frozen=True, kw_only=True):
     narrowest: Annotated[int, Meta(ge=63, le=100)] = 100
     """How narrow the letters may become where a page would not hold otherwise."""
     leading: Annotated[float, Meta(ge=1, le=2)] = 1.3
+    tall_leading: Annotated[float, Meta(ge=0, le=2)] = 0.0
+    """Leading of scripts whose letters reach farther up and down than Latin ones; 0: the same."""
     colour: str = "ink"
     floor: Annotated[float, Meta(ge=0, le=72)] = 0.0
     ceiling: Annotated[float, Meta(ge=4, le=400)] = 400.0
     hand: bool = False
     """Read with the card in the hand: not held to the reading distance."""
+
+    def step(self, tall: bool) -> float:
+        """The leading, of a script that is ``tall`` or not."""
+        return self.tall_leading if tall and self.tall_leading else self.leading
 
     def points(self, base: float) -> float:
         """The type size at a base size, both in points."""

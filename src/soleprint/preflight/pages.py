@@ -98,10 +98,10 @@ def _inside_or_off(box: Rect, page: Page) -> bool:
     """Whether a picture keeps to the safe area at each side, or there runs off the page as one that bleeds."""
     safe, slack = page.safe, 0.1
     return (
-        (box.x0 >= safe.x0 - slack or box.x0 <= 0)
-        and (box.y0 >= safe.y0 - slack or box.y0 <= 0)
-        and (box.x1 <= safe.x1 + slack or box.x1 >= page.width)
-        and (box.y1 <= safe.y1 + slack or box.y1 >= page.height)
+        (box.x0 >= safe.x0 - slack or box.x0 <= slack)
+        and (box.y0 >= safe.y0 - slack or box.y0 <= slack)
+        and (box.x1 <= safe.x1 + slack or box.x1 >= page.width - slack)
+        and (box.y1 <= safe.y1 + slack or box.y1 >= page.height - slack)
     )
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.layout.painter import circle
 from soleprint.marks import Group, Path, Point, Rect, Segment, Stroke, Symbol, rounded
@@ -22,8 +24,7 @@ MOST_COLUMNS, MOST_ROWS = 4, 5
 """A sheet of more cards is drawn with so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What was printed, as far as it is drawn: ``grid`` of cards on a sheet; and how."""
 
     colours: Colours

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from soleprint.marks import Path, Point, Primitive, Rect, Segment, Stroke, union
 
@@ -19,8 +20,7 @@ SMALL = 30.0
 _C, _S = math.cos(math.pi / 6), 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """What things are drawn in: ``accent`` and ``tint`` for what is printed, ``move`` for arrows, ``stop`` for where
     something is cut, folded or wrong."""
 
@@ -38,8 +38,7 @@ def on_paper(place: Place) -> Point:
     return (x - y) * _C, z - (x + y) * _S
 
 
-@dataclass(slots=True)
-class Pencil:
+class Pencil(Struct):
     """Collects the marks of one drawing."""
 
     colours: Colours

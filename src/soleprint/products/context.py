@@ -149,7 +149,8 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
         return self._material.illustrator.stages(item.routine, item.setup.mode, step)
 
     def _shown(self, stage: Stage, number: int, labels: Mapping[str, str]) -> Shown:
-        letters = " ".join(f"{move}={number}{labels[move]}" for move in stage.moves if move in labels)
+        digits = self._material.typesetter.numerals(str(number))
+        letters = " ".join(f"{move}={digits}{labels[move]}" for move in stage.moves if move in labels)
         wide, high = self._material.illustrator.need(stage).size(1.0)
         return Shown(" ".join(stage.moves), " ".join(stage.places), stage.phase + 1, letters, wide, high)
 

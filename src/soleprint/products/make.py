@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from soleprint.compose import Node, compose
 from soleprint.content.safety import Item
+from soleprint.content.select import in_source_order
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.engine import Format, drawing_faces, lay_out
 from soleprint.layout.join import joined
@@ -144,7 +145,10 @@ def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
 def _chosen(order: Order, first: Materials) -> tuple[list[Item], list[Finding]]:
     if order.product.documents == "none":
         return [], []
-    ids = first.library.routine_ids() if order.every else order.routines
+    ids: Sequence[str] = order.routines
+    if order.every:
+        every = in_source_order(map(first.library.routine, first.library.routine_ids()))
+        ids = [routine.id for routine in every]
     return items(first.library, order, ids)
 
 

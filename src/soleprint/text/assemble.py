@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -26,6 +27,11 @@ characters, which fill their square, must still read as lines."""
 _TALL_FACE = 2.2
 """Ems from ascent to descent beyond which a face (Nastaliq) needs all the room it asks for."""
 _USUAL_LEADING = 1.3
+
+
+def _has_marks(text: str) -> bool:
+    """Whether letters have marks, which may leave the tight lines of titles."""
+    return not text.isascii() and unicodedata.normalize("NFD", text) != text
 
 
 class Cut(NamedTuple):
@@ -133,9 +139,11 @@ class _Builder:
         factor = max([factor, *(reach / _USUAL_LEADING for reach in reaches if reach > _TALL_FACE)])
         # Capitals stand in the middle of their line, so that text centres beside badges and in panels.
         rise = face.cap_height / 2 / face.upem
-        above, below = self._reach() if self.scripts.intersection(_HEIGHT) else (0.0, 0.0)
+        marked = bool(self.scripts.intersection(_HEIGHT)) or _has_marks(self.text)
+        above, below = self._reach() if marked else (0.0, 0.0)
         level = bool(self.base_level)
-        return Prepared(self.text, tuple(self.chunks), level, factor * scale, rise * scale, above, below)
+        tall = factor > 1
+        return Prepared(self.text, tuple(self.chunks), level, factor * scale, rise * scale, above, below, tall)
 
     def _reach(self) -> tuple[float, float]:
         """How far the paragraph's ink reaches above and below the baseline, in ems."""

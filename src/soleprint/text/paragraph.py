@@ -127,6 +127,8 @@ class Prepared(Struct, frozen=True, eq=False):
     above: float = 0.0
     below: float = 0.0
     """How far ink reaches from the baseline, in ems, where scripts have marks that may leave their line; else 0."""
+    tall: bool = False
+    """Whether its scripts need taller lines than Latin."""
     _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS))
     _measures: Store[_MeasuredAt, tuple[float, bool]] = field(default_factory=lambda: Store(MEASURES))
 
@@ -224,7 +226,9 @@ class Prepared(Struct, frozen=True, eq=False):
     def _balanced(self, measure: float, indent: float) -> list[tuple[int, int]]:
         """The breaks at the narrowest measure that takes no more lines, to within a twentieth of an em."""
         lines = self._breaks(measure, indent)
-        if not 1 < len(lines) <= MOST_BALANCED or len(self.text) > CUE_LENGTH:
+        # Where words may be hyphenated, a narrower measure would part more of them.
+        hyphenated = any(chunk.hyphen for chunk in self.chunks)
+        if not 1 < len(lines) <= MOST_BALANCED or len(self.text) > CUE_LENGTH or hyphenated:
             return lines
         low, high = max(measure / 2, self.min_width(1.0)), measure
         while high - low > 0.05:
