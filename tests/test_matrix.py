@@ -84,7 +84,7 @@ def examine(draft: Draft) -> None:
     assert len(composed) == len(pages) == draft.order.sides
     for number, (page, base, node) in enumerate(zip(pages, bases, composed, strict=True)):
         cap = (draft.sizes.cap, draft.sizes.hand_cap)[number]
-        hand = frozenset(round(style.points(base), 2) for style in document.kit.theme.styles.values() if style.hand)
+        hand = frozenset(round(style.points(base), 2) for style in document.look.theme.styles.values() if style.hand)
         assert outside(page) == []
         assert list(on_top_of_each_other(page)) == []
         assert list(words_on_pictures(page)) == []

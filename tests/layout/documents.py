@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import Node, check
 from soleprint.compose.parse import parse
-from soleprint.layout.build import Kit
-from soleprint.layout.engine import Format, Layout, lay_out
+from soleprint.layout.book import Format, Layout
+from soleprint.layout.engine import lay_out
+from soleprint.layout.look import Look
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, GlyphRun, Page, Path, Rect, Use, ink_box
-from tests.layout.stubs import kit
+from tests.layout.stubs import look
 
-KIT = kit()
+LOOK = look()
 MARGIN = 10.0
 FOOT = '<running><p style="small">Page {page} of {pages}</p></running>'
 WORDS = ["Glide", "from", "the", "ankle", "to", "the", "knee", "with", "flat", "hands."]
@@ -41,12 +42,12 @@ def document(body: str) -> Node:
     return root
 
 
-def laid(body: str, form: Format | None = None, using: Kit | None = None) -> Layout | None:
-    # A kit of its own: page numbers stay in it.
-    return lay_out(document(body), replace(using or KIT, numbers={}), form or pages_of())
+def laid(body: str, form: Format | None = None, using: Look | None = None) -> Layout | None:
+    # A look of its own: page numbers stay in it.
+    return lay_out(document(body), replace(using or LOOK, numbers={}), form or pages_of())
 
 
-def made(body: str, form: Format | None = None, using: Kit | None = None) -> Layout:
+def made(body: str, form: Format | None = None, using: Look | None = None) -> Layout:
     found = laid(body, form, using)
     assert found is not None
     return found

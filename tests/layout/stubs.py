@@ -8,8 +8,9 @@ from functools import cache
 from soleprint.compose.markup import Node, check
 from soleprint.compose.parse import parse
 from soleprint.layout.boxes import Extent
-from soleprint.layout.build import Kit, build_pages
+from soleprint.layout.build import build_pages
 from soleprint.layout.content import NO_EDGES, Edges
+from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.theme import Style, Theme, Tone
 from soleprint.marks import Element, GlyphRun, Path, Rect, Symbol
@@ -74,8 +75,8 @@ def typesetter(lang: str = "en") -> Typesetter:
     return Typesetter(lang)
 
 
-def kit(lang: str = "en", theme: Theme = THEME) -> Kit:
-    return Kit(theme, typesetter(lang), SquarePictures(), lambda node: node.get("step") or "overview")
+def look(lang: str = "en", theme: Theme = THEME) -> Look:
+    return Look(theme, typesetter(lang), SquarePictures(), lambda node: node.get("step") or "overview")
 
 
 def page(body: str, attributes: str = "") -> Node:
@@ -89,7 +90,7 @@ def painted(body: str, width: float = 400, height: float = 600, base: float = 10
     """The marks of a page with ``body``."""
     frame = Rect(10, 20, 10 + width, 20 + height)
     painter = Painter(Rect(0, 0, width + 20, height + 40), frame)
-    build_pages(page(body), kit(lang))[0].paint(painter, frame, base)
+    build_pages(page(body), look(lang))[0].paint(painter, frame, base)
     return painter
 
 

@@ -10,20 +10,18 @@ from hypothesis import strategies as st
 
 from soleprint.layout.boxes import (
     Box,
-    Cell,
     Columns,
     Container,
     Indented,
     Padded,
     Pinned,
-    Row,
     RunIn,
     Spacer,
     Stack,
-    grid,
     mirrored,
     share,
 )
+from soleprint.layout.rows import Cell, Row, grid
 from soleprint.marks import Rect
 from tests.layout.stubs import Block
 

@@ -14,7 +14,7 @@ from soleprint.layout.build import build_pages
 from soleprint.layout.choices import MAX_VARIANTS, variants
 from soleprint.layout.painter import Painter
 from soleprint.marks import ARTIFACT, Path, Rect, Use
-from tests.layout.stubs import chain, kit, page, painted, runs, words
+from tests.layout.stubs import chain, look, page, painted, runs, words
 
 
 def structure(body: str) -> list[tuple[str, str]]:
@@ -142,7 +142,7 @@ def test_no_word_is_lost_or_glued(name: str) -> None:
 def painted_page(node: Node) -> Painter:
     frame = Rect(0, 0, 400, 600)
     painter = Painter(frame, frame)
-    build_pages(node, kit())[0].paint(painter, frame, 10)
+    build_pages(node, look())[0].paint(painter, frame, 10)
     return painter
 
 
@@ -247,7 +247,7 @@ WRONG = {
 def test_a_wrong_value_is_named_with_its_line(body: str) -> None:
     placed = re.sub(r"^<(\w+)", r'<\1 _at="t:3"', body)
     with pytest.raises(ContentError) as caught:
-        build_pages(page(placed), kit())[0]
+        build_pages(page(placed), look())[0]
     (finding,) = caught.value.findings
     assert finding.code == "template-value"
     assert (finding.source, finding.line) == ("t", 3)

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from soleprint.layout.engine import Format, drawing_faces, lay_out
+from soleprint.layout.book import Format
+from soleprint.layout.engine import drawing_faces, lay_out
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, GlyphRun, Rect, Use
 from tests.layout.documents import (
     FOOT,
-    KIT,
+    LOOK,
     document,
     flowing,
     laid,
@@ -29,7 +30,7 @@ from tests.layout.documents import (
     text,
     texts,
 )
-from tests.layout.stubs import THEME, kit
+from tests.layout.stubs import THEME, look
 
 # Every block once
 
@@ -231,7 +232,7 @@ def test_the_foot_counts_pages_and_is_decoration() -> None:
 
 def test_the_foot_counts_in_the_digits_of_the_language() -> None:
     foot = "<running><p>{page}</p></running>"
-    (page,) = made(f'{foot}<page running="yes"><p>x</p></page>', using=kit("ar")).pages
+    (page,) = made(f'{foot}<page running="yes"><p>x</p></page>', using=look("ar")).pages
     assert text(page, artifact=True) == "١"
 
 
@@ -276,8 +277,8 @@ def test_only_pages_that_ask_for_it_have_a_foot() -> None:
 
 def test_a_drawing_is_as_tall_as_what_it_shows() -> None:
     root = document('<page gap="0"><figure step="a" min="3"/></page>')
-    face = drawing_faces(root, KIT, 90.0, 10.0)
-    found = lay_out(root, KIT, pages_of(10, 10, 1, face=face))
+    face = drawing_faces(root, LOOK, 90.0, 10.0)
+    found = lay_out(root, LOOK, pages_of(10, 10, 1, face=face))
     assert found is not None
     (page,) = found.pages
     # Pictures of the test are as tall as wide.
@@ -291,7 +292,7 @@ def test_a_drawing_is_as_tall_as_what_it_shows() -> None:
 def test_letters_are_narrowed_only_where_a_page_does_not_hold_else() -> None:
     style = replace(THEME.styles["body"], narrowest=80)
     theme = replace(THEME, styles={**THEME.styles, "body": style})
-    narrow = kit(theme=theme)
+    narrow = look(theme=theme)
     words = "Stroke the whole foot from the toes to the ankle with both hands. " * 4
 
     def fonts(high: float) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soleprint.layout.engine import Format, Layout
+from soleprint.layout.book import Format, Layout
 from soleprint.layout.paper import Face
 from tests.layout.documents import FOOT, laid, outside, pages_of, plain, said, text
 

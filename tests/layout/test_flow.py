@@ -13,7 +13,7 @@ from soleprint.layout.boxes import Box, Spacer, Stack
 from soleprint.layout.build import build_pages
 from soleprint.layout.flow import Break, Unit, chains, column, height_of, pour, units
 from soleprint.marks import Rect
-from tests.layout.stubs import Block, kit, page
+from tests.layout.stubs import Block, look, page
 
 BASE = 10.0
 
@@ -132,7 +132,7 @@ MARKUP = """
 
 
 def test_markup_says_what_stays_together() -> None:
-    (stack,) = build_pages(page(MARKUP), kit())
+    (stack,) = build_pages(page(MARKUP), look())
     found = list(units(stack))
     assert [type(unit.box).__name__ for unit in found] == [
         *("TextBox", "TextBox", "Stack", "Row", "Row", "Indented", "Indented")

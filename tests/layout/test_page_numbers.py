@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soleprint.layout.engine import Layout
+from soleprint.layout.book import Layout
 from soleprint.text import Span
-from tests.layout.documents import KIT, MARGIN, made, pages_of, paragraphs, plain, said, text
-from tests.layout.stubs import kit
+from tests.layout.documents import LOOK, MARGIN, made, pages_of, paragraphs, plain, said, text
+from tests.layout.stubs import look
 
 NUMBER = re.compile(r"\[(\w+) (\d+) \]")
 """What ``reference`` looks like on a page."""
@@ -85,7 +85,7 @@ def test_numbers_are_right_where_larger_type_and_a_wider_number_chase_each_other
 
 def test_a_page_that_holds_its_numbers_need_not_hold_wider_ones() -> None:
     """Eight lines hold on the page only if none wraps, and none does with the number it really has."""
-    wide = KIT.typesetter.prepare([Span("on page 0")]).natural_width(10) + 0.5
+    wide = LOOK.typesetter.prepare([Span("on page 0")]).natural_width(10) + 0.5
     face = plain(wide + 2 * MARGIN, 8 * 13 + 2 * MARGIN)
     body = '<page gap="0">' + '<p>on page <number of="end"/></p>' * 8 + '</page><page><h2 id="end">x</h2></page>'
     layout = made(body, pages_of(10, total=2, face=lambda index: face))
@@ -99,7 +99,7 @@ def test_the_first_of_several_pages_counts() -> None:
 
 
 def test_numbers_are_in_the_digits_of_the_language() -> None:
-    layout = made('<page><p><number of="end"/></p></page><page><h2 id="end">x</h2></page>', using=kit("ar"))
+    layout = made('<page><p><number of="end"/></p></page><page><h2 id="end">x</h2></page>', using=look("ar"))
     assert text(layout.pages[0]) == "٢"
 
 

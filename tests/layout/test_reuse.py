@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from soleprint.compose.markup import Node
 from soleprint.compose.parse import parse
 from soleprint.layout.boxes import Box, RunIn, Stack
-from soleprint.layout.build import Kit, build_pages
+from soleprint.layout.build import build_pages
 from soleprint.layout.content import TextBox
+from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.marks import Element, Rect, Symbol, Use
-from tests.layout.stubs import THEME, SquarePictures, chain, kit, runs, typesetter, words
+from tests.layout.stubs import THEME, SquarePictures, chain, look, runs, typesetter, words
 
 FRAME = Rect(10, 20, 410, 620)
 
@@ -27,9 +28,9 @@ def page(body: str, scope: int | None = 0) -> Node:
 PICTURES = SquarePictures()
 
 
-def kit_with(**changed: object) -> Kit:
-    """A kit whose parts are the same each time but for what is ``changed``."""
-    found = Kit(THEME, typesetter(), PICTURES, lambda node: node.get("step") or "overview")
+def kit_with(**changed: object) -> Look:
+    """A look whose parts are the same each time but for what is ``changed``."""
+    found = Look(THEME, typesetter(), PICTURES, lambda node: node.get("step") or "overview")
     return replace(found, **changed)
 
 
@@ -207,7 +208,7 @@ def test_links_and_anchors_come_again() -> None:
 
 
 def test_a_kit_of_its_own_pictures_draws_them() -> None:
-    first, second = kit(), kit()
+    first, second = look(), look()
     for own in (first, second):
         build_pages(page("<figure/>"), own)[0].paint(Painter(Rect(0, 0, 420, 640), FRAME), FRAME, 10)
         assert isinstance(own.pictures, SquarePictures)

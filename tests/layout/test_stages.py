@@ -11,7 +11,7 @@ from soleprint.layout.content import ICONS, StageBox
 from soleprint.layout.fit import fit, heights
 from soleprint.layout.painter import Painter
 from soleprint.marks import Element, GlyphRun, Path, Rect, Use
-from tests.layout.stubs import Block, SquarePictures, kit, page
+from tests.layout.stubs import Block, SquarePictures, look, page
 
 FRAME = Rect(10, 10, 110, 210)
 TRIM = Rect(0, 0, 120, 220)
@@ -65,7 +65,7 @@ def test_of_choices_the_first_that_holds_is_preferred_though_type_would_be_large
     height: float, taken: str
 ) -> None:
     body = f"<choose>{OPTIONS.format(height)}</choose>"
-    found = fit(build_pages(page(body), kit()), Rect(0, 0, 300, 100), 8, 40)
+    found = fit(build_pages(page(body), look()), Rect(0, 0, 300, 100), 8, 40)
     assert found is not None
     painter = Painter(TRIM, TRIM)
     found.stack.paint(painter, Rect(0, 0, 300, 100), found.base)
@@ -74,16 +74,16 @@ def test_of_choices_the_first_that_holds_is_preferred_though_type_would_be_large
 
 def test_preferences_in_several_places_count_together() -> None:
     two = f"<choose>{OPTIONS.format(1)}</choose>" * 2
-    assert [stack.rank for stack in build_pages(page(two), kit())] == [0, 1, 1, 2]
+    assert [stack.rank for stack in build_pages(page(two), look())] == [0, 1, 1, 2]
     plain = f"<choose>{OPTIONS.format(1)}</choose>".replace(" rank='1'", "")
-    assert [stack.rank for stack in build_pages(page(plain), kit())] == [0, 0]
+    assert [stack.rank for stack in build_pages(page(plain), look())] == [0, 0]
     with pytest.raises(ContentError, match="rank must be"):
-        build_pages(page(plain.replace("<option>", '<option rank="last">')), kit())
+        build_pages(page(plain.replace("<option>", '<option rank="last">')), look())
 
 
 def test_a_number_in_a_disc_is_cut_out_of_the_ground() -> None:
     painter = Painter(TRIM, TRIM)
-    build_pages(page('<disc number="7" size="3"/>'), kit())[0].paint(painter, FRAME, 10)
+    build_pages(page('<disc number="7" size="3"/>'), look())[0].paint(painter, FRAME, 10)
     disc, number = (mark.item for mark in painter.marks)
     assert isinstance(disc, Path)
     assert isinstance(number, GlyphRun)

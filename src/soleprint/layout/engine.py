@@ -18,119 +18,40 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
+from soleprint.layout.book import Book, Format, Layout, Placed, Section
 from soleprint.layout.boxes import Box, Container, Stack
-from soleprint.layout.build import Kit, build_pages, page_count
+from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
+from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
 from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
-from soleprint.layout.flow import Foot, Footed, Unit, Way, column, evenly, filled, pour, spread, units
+from soleprint.layout.flow import Unit, Way, column, evenly, filled, pour, spread, units
+from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
-from soleprint.marks import ARTIFACT, Mark, Page, Rect
+from soleprint.marks import Page, Rect
 
 STEPS = 7
 """Halvings in the search for the largest type."""
-FOOT_GAP = 0.6
-"""Em between a page's content and its running foot."""
 NEAR = 0.06
 """Ways whose pictures are worth less than the best way's by no more than this are as good: the first is taken."""
 PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
 
 
-class Format(Struct, frozen=True):
-    """The pages there are. ``face`` gives page ``i``, counted from 0."""
-
-    face: Callable[[int], Face]
-    smallest: float
-    """Type of sections that do not state their own, in points."""
-    largest: float
-    total: int | None = None
-    """Number of pages; None for as many as it takes."""
-    elastic: bool = False
-    """More pages than ``total`` are allowed where these do not hold the document."""
-    bleed: float = 0.0
-
-
-class Section(Struct, frozen=True):
-    """A <page> of the document, built: a stack for each way of choosing, and each stack as a flow of blocks."""
-
-    node: Node
-    ways: tuple[Way, ...]
-    flows: tuple[tuple[Unit, ...], ...] = ()
-    limits: tuple[float, float] | None = None
-    """Type sizes that it states itself."""
-    pages: int = 0
-    """How many pages it takes; 0: as many as it needs."""
-    held: object = None
-    """What its identity depends on."""
-
-    def says(self, name: str) -> bool:
-        return self.node.get(name) == "yes"
-
-    def only(self, way: int) -> Section:
-        """The section with one of its ways alone."""
-        return replace(self, ways=self.ways[way : way + 1], flows=self.flows[way : way + 1])
-
-    def composed(self) -> Section:
-        """The section without the ways that are only for where no other holds."""
-        kept = [number for number, way in enumerate(self.ways) if not way.rank]
-        flows = tuple(self.flows[number] for number in kept) if self.flows else ()
-        return replace(self, ways=tuple(self.ways[number] for number in kept), flows=flows)
-
-
-class Placed(Struct, frozen=True):
-    """What stands on one page, and its body type."""
-
-    section: Section
-    stack: Stack
-    base: float
-    way: int = 0
-    """Which of the section's ways it is."""
-
-
-class Book(Struct, frozen=True):
-    """A document ready to be laid out."""
-
-    sections: tuple[Section, ...]
-    running: tuple[Node, ...]
-    format: Format
-    kit: Kit
-
-    @property
-    def filler(self) -> Section | None:
-        return next((section for section in self.sections if section.says("filler")), None)
-
-    def foot_of(self, index: int) -> Node | None:
-        """The running foot of page ``index``, counted from 0: a book may have one for even and one for odd pages."""
-        number = "odd" if index % 2 == 0 else "even"
-        return next((node for node in self.running if node.get("pages", number) == number), None)
-
-
-class Layout(Struct, frozen=True):
-    """A document on its pages. ``bases`` is each page's body type, ``smallest`` the least that each may have."""
-
-    pages: tuple[Page, ...]
-    bases: tuple[float, ...]
-    smallest: tuple[float, ...]
-    spare: Callable[[int], tuple[Page, ...]]
-    """Pages to write on, as many as asked for where the template has a filler, for what imposition leaves blank."""
-
-
-def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
+def lay_out(document: Node, look: Look, pages: Format) -> Layout | None:
     """The document on its pages, or None when it does not fit at the smallest type, not even with narrow letters.
 
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
     """
     face = pages.face(0)
-    kit.margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
-    narrow = kit.narrowed()
-    kits = [kit] if narrow is None else [kit, narrow]
+    look.margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
+    narrow = look.narrowed()
+    kits = [look] if narrow is None else [look, narrow]
     # Narrow letters are better than a fallback.
     falls_back = any(node.get("rank") for node in _walk(document))
     tries = ((made, fallbacks) for fallbacks in ((False, True) if falls_back else (True,)) for made in kits)
@@ -138,19 +59,19 @@ def lay_out(document: Node, kit: Kit, pages: Format) -> Layout | None:
     return next((layout for layout in laid_out if layout is not None), None)
 
 
-def _laid_out(document: Node, kit: Kit, pages: Format, fallbacks: bool) -> Layout | None:
+def _laid_out(document: Node, look: Look, pages: Format, fallbacks: bool) -> Layout | None:
     numbered = bool(document.targets) and any(node.tag == "number" for node in _walk(document))
-    kit.numbers = {}
+    look.numbers = {}
     placed: list[Placed] | None = None
     for _ in range(PASSES if numbered else 1):
-        book = _book(document, kit, pages, fallbacks)
+        book = _book(document, look, pages, fallbacks)
         placed = _largest(book)
         if placed is None:
             return None
-        numbers = _numbers(placed, kit) if numbered else {}
-        if numbers == kit.numbers:
+        numbers = _numbers(placed, look) if numbered else {}
+        if numbers == look.numbers:
             break
-        kit.numbers = numbers
+        look.numbers = numbers
         # Type that grew again would bring back the pages, and so the numbers, of the pass before.
         pages = replace(pages, largest=max(pages.smallest, *_shared_sizes(placed)))
     assert placed is not None  # at least one pass was made
@@ -167,36 +88,36 @@ def _walk(node: Node) -> Iterator[Node]:
         yield from _walk(child)
 
 
-def drawing_faces(document: Node, kit: Kit, width: float, base: float) -> Callable[[int], Face]:
+def drawing_faces(document: Node, look: Look, width: float, base: float) -> Callable[[int], Face]:
     """Faces ``width`` wide and each as tall as what its <page> shows, nothing round it."""
     faces = []
     for node in document.elements:
         if node.tag == "page":
-            extent = build_pages(node, kit)[0].measure(width, base)
+            extent = build_pages(node, look)[0].measure(width, base)
             height = extent.height + extent.stretch
             faces.append(Face(Paper("drawing", width, height), Rect(0, 0, width, height), ()))
     return lambda index: faces[min(index, len(faces) - 1)]
 
 
-def build_all(document: Node, kit: Kit) -> None:
+def build_all(document: Node, look: Look) -> None:
     """Goes as far as boxes. Raises ContentError for what a template or its values have wrong."""
     for node in document.elements:
         if node.tag == "page":
             page_limits(node)
-            build_pages(node, kit)
+            build_pages(node, look)
 
 
-def _book(document: Node, kit: Kit, pages: Format, fallbacks: bool) -> Book:
-    every = [_section(node, kit) for node in document.elements if node.tag == "page"]
+def _book(document: Node, look: Look, pages: Format, fallbacks: bool) -> Book:
+    every = [_section(node, look) for node in document.elements if node.tag == "page"]
     sections = tuple(every if fallbacks else [section.composed() for section in every])
     running = tuple(node for node in document.elements if node.tag == "running")
-    return Book(sections, running, pages, kit)
+    return Book(sections, running, pages, look)
 
 
-def _section(node: Node, kit: Kit) -> Section:
+def _section(node: Node, look: Look) -> Section:
     """The section of a <page>; where its boxes are those of an earlier document, so is the section."""
-    ways = build_pages(node, kit)
-    return kit.boxes.once(node, ("section", id(ways)), lambda: _built(node, ways))
+    ways = build_pages(node, look)
+    return look.boxes.once(node, ("section", id(ways)), lambda: _built(node, ways))
 
 
 def _built(node: Node, ways: list[Way]) -> Section:
@@ -384,14 +305,14 @@ def _spread(
         if found and ranks[number] > ranks[found[0][1]]:
             break
         way = section.ways[number]
-        room = _feet_heights(way.feet, whole, base)
+        room = feet_heights(way.feet, whole, base)
         frames = [frame._replace(y0=frame.y0 + taken) for frame, taken in zip(whole, room, strict=True)]
         parts = spread(section.flows[number], frames, base, worth)
         if parts is not None:
             bodies = [filled(part) for part in parts]
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
             feet = [*way.feet, *[None] * pages][:pages]
-            stacks = [_footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
+            stacks = [footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
             placed = [Placed(section, stack, base, number) for stack in stacks]
             found.append((picture_value(pictures, whole[0].height), number, placed))
     best = max((value for value, _, _ in found), default=0.0)
@@ -418,71 +339,12 @@ def _pictured(chain: Sequence[Unit]) -> bool:
     return any(getattr(unit.box, "pictured", False) for unit in chain)
 
 
-def _footed(body: Stack, foot: Foot | None, room: float) -> Stack:
-    return body if foot is None else Stack([Footed(body, foot, room)])
-
-
-def _feet_heights(feet: Sequence[Foot], frames: Sequence[Rect], base: float) -> list[float]:
-    """The room that the foot of each page takes, its gap included; endless where a word is too wide for it."""
-    rooms, rows = [0.0] * len(frames), dict[str, float]()
-    for number, (foot, frame) in enumerate(zip(feet, frames, strict=False)):
-        height, _, broken = foot.box.measure(frame.width, base)
-        rooms[number] = float("inf") if broken else height + foot.gap * base
-        rows[foot.row] = max(rows.get(foot.row, 0.0), rooms[number])
-    for number, foot in enumerate(feet[: len(frames)]):
-        rooms[number] = rows[foot.row] if foot.row else rooms[number]
-    return rooms
-
-
-def text_frame(book: Book, base: float, index: int, section: Section) -> Rect:
-    """The safe area of page ``index`` less the running foot."""
-    safe = book.format.face(index).safe
-    return safe._replace(y0=safe.y0 + _foot_height(book, base, index, section))
-
-
-def _foot_base(section: Section, base: float) -> float:
-    """The running foot of a section that is sized by itself keeps its smallest type."""
-    return section.limits[0] if section.limits else base
-
-
-def _foot_height(book: Book, base: float, index: int, section: Section) -> float:
-    """The room that the running foot of a page takes, its gap included; 0 where there is none."""
-    running = book.foot_of(index)
-    if running is None or not section.says("running"):
-        return 0.0
-    base, width = _foot_base(section, base), book.format.face(index).safe.width
-    return foot(running, book.kit, 88, 88).measure(width, base).height + FOOT_GAP * base
-
-
-def foot(running: Node, kit: Kit, page: int, pages: int) -> Stack:
-    """The running foot of a page; the same one in every document that has it."""
-    return kit.boxes.once(running, ("foot", page, pages), lambda: _foot(running, kit, page, pages))
-
-
-def _foot(running: Node, kit: Kit, page: int, pages: int) -> Stack:
-    numerals = kit.typesetter.numerals
-    filled = _substituted(running, {"{page}": numerals(str(page)), "{pages}": numerals(str(pages))})
-    return build_pages(Node("page", {"gap": "0.1"}, filled.children, running.source, running.line), kit)[0]
-
-
-def _substituted(node: Node, values: dict[str, str]) -> Node:
-    children: list[Node | str] = []
-    for child in node.children:
-        if isinstance(child, Node):
-            children.append(_substituted(child, values))
-        else:
-            for key, value in values.items():
-                child = child.replace(key, value)
-            children.append(child)
-    return Node(node.tag, node.attributes, tuple(children), node.source, node.line)
-
-
-def _numbers(placed: Sequence[Placed], kit: Kit) -> dict[str, str]:
+def _numbers(placed: Sequence[Placed], look: Look) -> dict[str, str]:
     """The page number, in the language's digits, of every place that can be named."""
     found: dict[str, str] = {}
     for number, page in enumerate(placed, 1):
         for name in _anchors(page.stack):
-            found.setdefault(name, kit.typesetter.numerals(str(number)))
+            found.setdefault(name, look.typesetter.numerals(str(number)))
     return found
 
 
@@ -516,24 +378,8 @@ def _painted(book: Book, page: Placed, number: int, total: int) -> Page:
     sheet = face.sheet
     painter = Painter(Rect(0, 0, sheet.width, sheet.height), face.safe, book.format.bleed)
     page.stack.paint(painter, text_frame(book, page.base, number - 1, page.section), page.base)
-    marks = (*painter.marks, *_foot_marks(book, page, face, number, total))
+    marks = (*painter.marks, *foot_marks(book, page, face, number, total))
     return Page(
         sheet.width, sheet.height, marks, face.safe, str(number), tuple(painter.links), tuple(painter.anchors),
         face.keep_out,
     )  # fmt: skip
-
-
-def _foot_marks(book: Book, page: Placed, face: Face, number: int, total: int) -> tuple[Mark, ...]:
-    """The running foot: pagination, so an artifact (ISO 32000-1, 14.8.2.2)."""
-    running, kit = book.foot_of(number - 1), book.kit
-    if running is None or not page.section.says("running"):
-        return ()
-    base, safe, sheet = _foot_base(page.section, page.base), face.safe, face.sheet
-
-    def painted() -> tuple[Mark, ...]:
-        box = foot(running, kit, number, total)
-        painter = Painter(Rect(0, 0, sheet.width, sheet.height), safe)
-        box.paint(painter, safe._replace(y1=safe.y0 + box.measure(safe.width, base).height), base)
-        return tuple(Mark(ARTIFACT, mark.item) for mark in painter.marks)
-
-    return kit.boxes.once(running, ("painted", number, total, base, safe, sheet.width, sheet.height), painted)

@@ -31,7 +31,7 @@ def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
         findings += _unplaced(document)
         own = pages[number : number + len(document.layout.pages)]
         for index, (page, base) in enumerate(zip(own, document.layout.bases, strict=True)):
-            hands = document.kit.theme.hand_sizes(base)
+            hands = document.look.theme.hand_sizes(base)
             if order.product.type.by == "distance":
                 limits = Limits(sizes.hand_cap if index % order.sides else sizes.cap, hand_sizes=hands)
             else:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from soleprint.compose import Node
     from soleprint.content.safety import Item
     from soleprint.errors import Finding
-    from soleprint.layout.build import Kit
-    from soleprint.layout.engine import Layout
+    from soleprint.layout.book import Layout
+    from soleprint.layout.look import Look
     from soleprint.layout.paper import Face
     from soleprint.press.folds import Leaf
     from soleprint.products.context import TypeSizes
@@ -29,7 +29,7 @@ class Document(Struct, frozen=True):
     tree: Node
     layout: Layout
     faces: tuple[Face, ...]
-    kit: Kit
+    look: Look
 
 
 class Draft(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The look of an order: its theme with what edition and clinic change, its emblems, and the kit boxes are made with."""
+"""The look of an order: its theme with what edition and clinic change, its emblems, its pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from soleprint.content.safety import Item
-from soleprint.layout.build import Kit
+from soleprint.layout.look import Look
 from soleprint.layout.paper import MM
 from soleprint.marks import Symbol
 from soleprint.products.bundle import bundled
@@ -153,13 +153,13 @@ def _own(symbol: Symbol, alt: Sequence[str]) -> Emblem:
     return symbol, "".join(alt)
 
 
-def kit_for(
+def look_for(
     order: Order,
     materials: Sequence[Materials],
     clinic: Clinic | None,
     chosen: Sequence[Item],
     drawings: Emblems | None = None,
-) -> Kit:
+) -> Look:
     """What the boxes of a document about these routines are made with; ``drawings`` are further emblems."""
     from soleprint.figures.find import scene_finder
 
@@ -172,7 +172,7 @@ def kit_for(
     def cover(routine: Routine, mode: Mode, moves: Sequence[str]) -> Stage:
         return illustrator.staging.cover(routine, mode, theme.colour("accent"), moves)
 
-    return Kit(
+    return Look(
         theme,
         first.typesetter,
         illustrator,

@@ -18,7 +18,8 @@ from soleprint.compose import Node, compose
 from soleprint.content.safety import Item
 from soleprint.content.select import in_source_order
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.engine import Format, drawing_faces, lay_out
+from soleprint.layout.book import Format
+from soleprint.layout.engine import drawing_faces, lay_out
 from soleprint.layout.join import joined
 from soleprint.layout.paper import MM, Face, Paper, face
 from soleprint.marks import Publication, Rect
@@ -28,7 +29,7 @@ from soleprint.products.bundle import own_pages
 from soleprint.products.checked import check_pages
 from soleprint.products.context import TypeSizes, context, items, type_sizes
 from soleprint.products.draft import Document, Draft
-from soleprint.products.look import kit_for, load_clinic
+from soleprint.products.look import load_clinic, look_for
 from soleprint.products.materials import Materials, materials
 from soleprint.products.options import SheetOptions
 from soleprint.products.order import Order, read_order
@@ -37,7 +38,7 @@ from soleprint.products.result import Result
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
-    from soleprint.layout.build import Kit
+    from soleprint.layout.look import Look
     from soleprint.press.folds import Leaf
 
 EPOCH = 946_684_800
@@ -185,13 +186,13 @@ def _document(
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
     names = {**contexts[0], "second": (*contexts, None)[1]}
     tree = compose(stock[0].templates, order.name + TEMPLATE, names, number)
-    kit = kit_for(order, stock, clinic, group, extra.get("drawings"))
-    pages = _format(order, sizes, leaf, tree, kit)
-    layout = lay_out(tree, kit, pages)
+    look = look_for(order, stock, clinic, group, extra.get("drawings"))
+    pages = _format(order, sizes, leaf, tree, look)
+    layout = lay_out(tree, look, pages)
     if layout is None:
         return _TooMuch(tree.get("title"))
     faces = tuple(pages.face(number) for number in range(len(layout.pages)))
-    return Document(group, contexts, tree, layout, faces, kit)
+    return Document(group, contexts, tree, layout, faces, look)
 
 
 def contexts_of(
@@ -215,7 +216,7 @@ def _in_language(order: Order, material: Materials, group: Sequence[Item]) -> li
     return [replace(other, number=item.number) for other, item in zip(others, group, strict=True)]
 
 
-def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, kit: Kit) -> Format:
+def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, look: Look) -> Format:
     """The pages that a document may have."""
     pages, sheet = order.product.pages, order.paper
     cut = sheets.finishing(order)
@@ -223,7 +224,7 @@ def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, kit: 
     if pages.kind == "drawing":
         from soleprint.products.options import Width
 
-        return Format(drawing_faces(tree, kit, order[Width].width * MM, DRAWING_PT), DRAWING_PT, DRAWING_PT, 1)
+        return Format(drawing_faces(tree, look, order[Width].width * MM, DRAWING_PT), DRAWING_PT, DRAWING_PT, 1)
     if leaf is not None:
         panels = leaf.sizes()
         margin = pages.panel_margin if leaf.folds else pages.margin
@@ -232,7 +233,7 @@ def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, kit: 
     if "lamination" in order.product.takes:
         sides = (face(sheet, cut), face(sheet, cut, back=True))
         # The first corner, where a ring goes through, is the right one for languages read from right to left.
-        first = 1 if order.hole == "ring" and kit.rtl else 0
+        first = 1 if order.hole == "ring" and look.rtl else 0
         return Format(lambda i: sides[(i + first) % 2 if order.sides == 2 else 0], least, most, None, False, bleed)
     frame = _inset(sheet, pages.margin)
     return Format(lambda i: frame, least, most, None, False, bleed)

@@ -15,7 +15,7 @@ from soleprint.layout.engine import build_all
 from soleprint.preflight.carried import missing_pieces
 from soleprint.products.checked import pieces_of, template_shown
 from soleprint.products.context import items, type_sizes
-from soleprint.products.look import kit_for
+from soleprint.products.look import look_for
 from soleprint.products.make import contexts_of, groups_of
 from soleprint.products.materials import materials
 from soleprint.products.order import Order, read_order
@@ -73,7 +73,7 @@ def _try(order: Order) -> list[Finding]:
         draft = first.library.phrases()["draft-translation"]
         try:
             tree = compose(first.templates, order.name + TEMPLATE, {**contexts[0], "draft_line": draft})
-            build_all(tree, kit_for(order, stock, None, group))
+            build_all(tree, look_for(order, stock, None, group))
         except ContentError as error:
             findings += error.findings
             continue

@@ -1,0 +1,94 @@
+"""What a document is made of on the way to its pages. All lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from soleprint.compose.markup import Node
+from soleprint.layout.boxes import Stack
+from soleprint.layout.flow import Unit, Way
+from soleprint.layout.look import Look
+from soleprint.layout.paper import Face
+from soleprint.marks import Page
+
+
+class Format(Struct, frozen=True):
+    """The pages there are. ``face`` gives page ``i``, counted from 0."""
+
+    face: Callable[[int], Face]
+    smallest: float
+    """Type of sections that do not state their own, in points."""
+    largest: float
+    total: int | None = None
+    """Number of pages; None for as many as it takes."""
+    elastic: bool = False
+    """More pages than ``total`` are allowed where these do not hold the document."""
+    bleed: float = 0.0
+
+
+class Section(Struct, frozen=True):
+    """A <page> of the document, built: a stack for each way of choosing, and each stack as a flow of blocks."""
+
+    node: Node
+    ways: tuple[Way, ...]
+    flows: tuple[tuple[Unit, ...], ...] = ()
+    limits: tuple[float, float] | None = None
+    """Type sizes that it states itself."""
+    pages: int = 0
+    """How many pages it takes; 0: as many as it needs."""
+    held: object = None
+    """What its identity depends on."""
+
+    def says(self, name: str) -> bool:
+        return self.node.get(name) == "yes"
+
+    def only(self, way: int) -> Section:
+        """The section with one of its ways alone."""
+        return replace(self, ways=self.ways[way : way + 1], flows=self.flows[way : way + 1])
+
+    def composed(self) -> Section:
+        """The section without the ways that are only for where no other holds."""
+        kept = [number for number, way in enumerate(self.ways) if not way.rank]
+        flows = tuple(self.flows[number] for number in kept) if self.flows else ()
+        return replace(self, ways=tuple(self.ways[number] for number in kept), flows=flows)
+
+
+class Placed(Struct, frozen=True):
+    """What stands on one page, and its body type."""
+
+    section: Section
+    stack: Stack
+    base: float
+    way: int = 0
+    """Which of the section's ways it is."""
+
+
+class Book(Struct, frozen=True):
+    """A document ready to be laid out."""
+
+    sections: tuple[Section, ...]
+    running: tuple[Node, ...]
+    format: Format
+    look: Look
+
+    @property
+    def filler(self) -> Section | None:
+        return next((section for section in self.sections if section.says("filler")), None)
+
+    def foot_of(self, index: int) -> Node | None:
+        """The running foot of page ``index``, counted from 0: a book may have one for even and one for odd pages."""
+        number = "odd" if index % 2 == 0 else "even"
+        return next((node for node in self.running if node.get("pages", number) == number), None)
+
+
+class Layout(Struct, frozen=True):
+    """A document on its pages. ``bases`` is each page's body type, ``smallest`` the least that each may have."""
+
+    pages: tuple[Page, ...]
+    bases: tuple[float, ...]
+    smallest: tuple[float, ...]
+    spare: Callable[[int], tuple[Page, ...]]
+    """Pages to write on, as many as asked for where the template has a filler, for what imposition leaves blank."""

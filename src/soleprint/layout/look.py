@@ -1,0 +1,90 @@
+"""What boxes are made with, and where in a document they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from soleprint.compose.markup import Node
+from soleprint.layout.reuse import Boxes, boxes_of
+from soleprint.layout.theme import Theme, Tone
+from soleprint.marks import Element, Symbol
+
+if TYPE_CHECKING:
+    from soleprint.layout.content import Pictures
+    from soleprint.text import Prepared, Typesetter
+
+Result = TypeVar("Result")
+
+
+class Look(Struct, dict=True):
+    """What boxes are made with: the look, the type, the pictures."""
+
+    theme: Theme
+    typesetter: Typesetter
+    pictures: Pictures
+    scenes: Callable[[Node], object]
+    """The picture that a <figure> asks for."""
+    emblems: Mapping[str, Callable[[], tuple[Symbol, str]]] = field(default_factory=dict)
+    """Makers of the symbols that a <figure scene="..."> may ask for (logo, QR code), each with its description."""
+    others: Mapping[str, Typesetter] = field(default_factory=dict)
+    """Typesetters of the other languages of the document."""
+    prepared: dict[object, Prepared] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """The page number of each place that <number of="..."/> may name, as far as pages are known."""
+    subjects: dict[int, object] = field(default_factory=dict)
+    """What each <figure> shows, by the node's identity."""
+    margin: float = 0.0
+    """Points from the safe area to the edge of the page, at each side."""
+
+    def __post_init__(self) -> None:
+        self.theme = self.boxes.theme
+
+    @cached_property
+    def boxes(self) -> Boxes:
+        """The boxes that were built with the same before."""
+        return boxes_of(self.theme, self.typesetter, self.pictures, self.others)
+
+    @property
+    def rtl(self) -> bool:
+        return self.typesetter.direction == "rtl"
+
+    def narrowed(self) -> Look | None:
+        """The same with letters as narrow as the theme allows; None where it has no narrower ones."""
+        theme = self.theme.narrowed()
+        return None if theme is self.theme else replace(self, theme=theme, prepared={})
+
+    def subject(self, figure: Node) -> object:
+        """What a <figure> shows: a ready symbol with its description, or what the figures room draws."""
+        subject = self.subjects.get(id(figure))
+        if subject is None:
+            emblem = self.emblems.get(figure.get("scene"))
+            subject = self.subjects[id(figure)] = emblem() if emblem else self.scenes(figure)
+        return subject
+
+    def once(self, node: Node, place: Place, make: Callable[[], Result], *how: object) -> Result:
+        """What ``make`` makes of a node in a place, or made of it before; ``how`` is all else that it depends on."""
+        shown = (node,) if node.tag == "figure" else node.figures
+        ground = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, self.margin)
+        numbers = [self.numbers.get(target) for target in node.targets]
+        return self.boxes.once(node, (*ground, *how, *numbers, *map(self.subject, shown)), make)
+
+
+class Place(Struct, frozen=True):
+    """Where in the structure, and on what ground, a box is built."""
+
+    parent: Element
+    colour: str
+    """Text colour, ``#RRGGBB``."""
+    tone: Tone | None = None
+    rtl: bool = False
+    """Blocks side by side, numbers and signs run from right to left."""
+    edge: bool = False
+    """Pictures run off the page where they reach its edge."""
+
+    def under(self, parent: Element) -> Place:
+        return replace(self, parent=parent)
