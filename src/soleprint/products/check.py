@@ -37,7 +37,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     from soleprint.figures.strokes import GLYPHS
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
-    from soleprint.products.trial import try_products
+    from soleprint.products.attempt import try_products
 
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")

@@ -28,7 +28,7 @@ WAYS: dict[str, tuple[dict[str, Any], ...]] = {
 }
 """Options by group that choose between parts of a template."""
 NUMBER = "112"
-"""Stands for the emergency number, which a trial has none of."""
+"""Stands for the emergency number, which an attempt has none of."""
 
 
 def try_products(content: Path | None, templates: Path | None) -> list[Finding]:
