@@ -14,7 +14,7 @@ from soleprint.cli import main
 from soleprint.errors import ContentError, ExitCode, Finding
 from soleprint.files.folders import builtin, layers
 from soleprint.products.product import TEMPLATE, product, product_names
-from soleprint.products.trial import try_products
+from soleprint.products.attempt import try_products
 from tests.safety.content import write_translation
 
 TEMPLATES = builtin("templates")
