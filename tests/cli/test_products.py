@@ -26,7 +26,7 @@ def test_a_leaflet_is_written_where_asked(tmp_path: Path) -> None:
     told = run("make", "leaflet", "foot", *EMERGENCY, "--out", out)
     assert f"Wrote {out}: " in told.stderr
     assert size_mm(out) == pytest.approx((210, 297), abs=0.1)
-    assert "call 999." in folded(" ".join(texts(out.read_bytes())))
+    assert "call 999" in folded(" ".join(texts(out.read_bytes())))
 
 
 def test_a_folded_leaflet_lies_on_its_sheet(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class Staging:
         key = (mode, cover)
         if key not in self._painters:
             theme = self._theme.worked_by(mode)
-            hands, theme = Hands(self.folders, theme), theme.for_covers() if cover else theme
+            hands, theme = Hands(self.folders, theme), theme.for_covers() if cover not in ("", PAPER) else theme
             self._painters[key] = Painter(hands, theme, cover or self.ground, self._heft)
         return self._painters[key]
 

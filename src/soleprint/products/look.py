@@ -169,8 +169,12 @@ def look_for(
     stage = theme.colour("stage")
     illustrator = first.illustrator if stage == first.theme.colour("stage") else first.illustrator_on(stage)
 
+    # A cover's picture has the ground of the panels that it stands in.
+    panel = theme.tones.get("cover")
+    ground = theme.colour(panel.background or "paper" if panel else "accent")
+
     def cover(routine: Routine, mode: Mode, moves: Sequence[str]) -> Stage:
-        return illustrator.staging.cover(routine, mode, theme.colour("accent"), moves)
+        return illustrator.staging.cover(routine, mode, ground, moves)
 
     return Look(
         theme,
