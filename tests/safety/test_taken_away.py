@@ -13,8 +13,8 @@ import soleprint
 from soleprint.cli import main
 from soleprint.errors import ContentError, ExitCode, Finding
 from soleprint.files.folders import builtin, layers
-from soleprint.products.product import TEMPLATE, product, product_names
 from soleprint.products.attempt import try_products
+from soleprint.products.product import TEMPLATE, product, product_names
 from tests.safety.content import write_translation
 
 TEMPLATES = builtin("templates")
