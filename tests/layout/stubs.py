@@ -66,7 +66,8 @@ class SquarePictures:
     def draw(self, scene: object, width: float, height: float, beyond: Edges = NO_EDGES) -> Drawing:
         self.drawn.append((scene, width, height))
         self.beyond.append(beyond)
-        box = Rect(0, 0, width, height)
+        left, below, right, above = beyond
+        box = Rect(-left, -below, width + right, height + above)
         return Drawing(Symbol("square", (Path((("M", 0.0, 0.0), ("L", width, height))),), box), f"picture of {scene}")
 
 

@@ -14,14 +14,26 @@ def runs(page: Page) -> list[tuple[GlyphRun, Rect]]:
 
 
 def outside(page: Page) -> list[str]:
-    """Words and pictures that leave the safe area; a letter's hook may hang over by its bearing."""
+    """Words and pictures that leave the safe area; a letter's hook may hang over by its bearing, and pictures may run
+    off the page."""
     bad = [
         run.text
         for run, box in runs(page)
         if not page.safe.inset(-0.08 * run.size, 0, -0.08 * run.size, 0).contains(box, slack=0.05)
     ]
     boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
-    return bad + [f"picture at {box}" for box in boxes if not page.safe.contains(box, slack=0.05)]
+    return bad + [f"picture at {box}" for box in boxes if not page.safe.contains(_without_bleed(box, page), slack=0.05)]
+
+
+def _without_bleed(box: Rect, page: Page) -> Rect:
+    """A picture's box less what runs off the page: there it ends at the safe area."""
+    safe, near = page.safe, 0.05
+    return Rect(
+        safe.x0 if box.x0 <= near else box.x0,
+        safe.y0 if box.y0 <= near else box.y0,
+        safe.x1 if box.x1 >= page.width - near else box.x1,
+        safe.y1 if box.y1 >= page.height - near else box.y1,
+    )
 
 
 def words_on_pictures(page: Page) -> Iterator[str]:
