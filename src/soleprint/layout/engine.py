@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from itertools import cycle
 
 from msgspec.structs import replace
 
@@ -278,17 +278,40 @@ def _poured(section: Section, book: Book, base: float, first: int, total: int | 
     """The way to pour a section that takes the fewest pages."""
     if section.pages:
         return _spread(section, book, base, first, total, section.pages)
+    if total is not None:
+        numbers = range(first, total)
+        placed = _fewest(section, lambda: (text_frame(book, base, i, section) for i in numbers), base)
+    else:
+        placed = _evened(section, book, base, first)
+    if placed is not None and section.says("even"):
+        return _spread(section, book, base, first, total, len(placed)) or placed
+    return placed
+
+
+def _fewest(section: Section, frames: Callable[[], Iterator[Rect]], base: float) -> list[Placed] | None:
+    """The way to pour a section that takes the fewest pages, the first of those that do."""
     best: list[Placed] | None = None
     for way, flow in enumerate(section.flows):
-        if total is None:
-            poured = evenly(flow, lambda: (text_frame(book, base, i, section) for i in count(first)), base)
-        else:
-            poured = pour(flow, (text_frame(book, base, i, section) for i in range(first, total)), base)
+        poured = pour(flow, frames(), base)
         if poured is not None and (best is None or len(poured) < len(best)):
             best = [Placed(section, column(blocks), base, way) for _, blocks in poured]
-    if best is not None and section.says("even"):
-        return _spread(section, book, base, first, total, len(best)) or best
     return best
+
+
+def _evened(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
+    """The same on as many pages as it takes, which are equally full. Frames take turns: a left page, a right page."""
+    turns = [text_frame(book, base, first + i, section) for i in range(2)]
+
+    def made() -> list[Placed] | None:
+        best = _fewest(section, lambda: cycle(turns), base)
+        if best is None or len(best) < 2:
+            return best
+        way = best[0].way
+        poured = evenly(section.flows[way], lambda: cycle(turns), base, len(best))
+        return [Placed(section, column(blocks), base, way) for _, blocks in poured] if poured else best
+
+    how = ("poured", id(section.held), len(section.ways), base, *turns)
+    return book.look.boxes.once(section.node, how, made)
 
 
 def _spread(

@@ -118,15 +118,16 @@ def pour(
 
 
 def evenly(
-    flow: Sequence[Unit], frames: Callable[[], Iterator[Rect]], base: float
+    flow: Sequence[Unit], frames: Callable[[], Iterator[Rect]], base: float, count: int
 ) -> list[tuple[Rect, list[Unit]]] | None:
-    """As ``pour``, with no more frames than it takes, all of which are about equally full."""
-    best = pour(flow, frames(), base)
+    """As ``pour``, on the ``count`` frames that it takes, all of which are about equally full; None where no other
+    height of frame takes as few."""
+    best: list[tuple[Rect, list[Unit]]] | None = None
     low, high = 0.0, 1.0
-    for _ in range(STEPS if best and len(best) > 1 else 0):
+    for _ in range(STEPS):
         middle = (low + high) / 2
         tried = pour(flow, frames(), base, middle)
-        if tried is None or best is None or len(tried) > len(best):
+        if tried is None or len(tried) > count:
             low = middle
         else:
             best, high = tried, middle

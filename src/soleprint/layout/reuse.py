@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from soleprint.text import Typesetter
 
 Result = TypeVar("Result")
-BOXES, ELEMENTS, LOOKS = 800, 1000, 8
-"""How many are kept at least. A booklet of three routines has 260 boxes and 210 elements."""
+BOXES, ELEMENTS, LOOKS = 1500, 1000, 8
+"""How many are kept at least. A booklet of three routines has 1,000 results and 400 elements."""
 
 
 class Boxes:
