@@ -168,7 +168,7 @@ def test_the_contact_sheet_has_every_view_and_every_stroke() -> None:
     assert [stroke.name for stroke in strokes if stroke.name not in said] == []
     assert [name for name in views if name.replace("-", " ") not in said] == []
     figures = {id(mark.owner) for mark in result.publication.pages[0].marks if mark.owner.tag == "Figure"}
-    assert len(figures) == len(strokes) + len(views)
+    assert len(figures) == 2 * len(strokes) + len(views), "each stroke by its sign and with hands"
     assert result.publication.sheets[0].width / MM == pytest.approx(297, abs=0.1)
 
 

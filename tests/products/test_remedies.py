@@ -26,7 +26,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a small booklet": ("booklet", {"size": "A7"}),
     "small cards on a ring": ("deck", {"size": "CR80"}),
     "a card on a small sheet": ("card", {"size": "CR80", "sheet": "A6", "impose": "nup"}),
-    "a small poster": ("poster", {"size": "A5"}),
+    "a small poster": ("poster", {"size": "A7"}),
     "a small contact sheet": ("contact-sheet", {"size": "A7"}),
 }
 
