@@ -156,7 +156,7 @@ def test_paths_may_be_text(way: Callable[[Path], Any], tmp_path: Path) -> None:
     profile = clinics.write(tmp_path)
     folders = {"content": way(tmp_path / "content"), "templates": way(tmp_path / "templates")}
     made = make("leaflet", "foot", profile=way(profile), today="2026-11-22", **folders)
-    assert "call 999." in " ".join(texts(made))
+    assert "999" in " ".join(texts(made)).split()
     assert soleprint.check(**folders) is not None
     assert made.save(way(tmp_path / "a.pdf")) == [tmp_path / "a.pdf"]
 
