@@ -19,6 +19,8 @@ from tests.safety.content import write_translation
 
 TEMPLATES = builtin("templates")
 FOLDERS = layers("templates")
+SHARED = "parts" + TEMPLATE
+"""Macros of several products."""
 NOTHING, NONE = '""', "[]"
 STOPS = r"\b(?:second\.)?(?:safety\.stops?(?:\[[^\]]*\])?|stop)\."
 REMOVED: dict[str, tuple[str, dict[str, str]]] = {
@@ -72,15 +74,16 @@ def test_every_product_with_routines_is_here() -> None:
 
 
 def without(folder: Path, name: str, piece: str) -> Path:
-    """A template folder with the product's template, from which the piece is taken away."""
-    text = (TEMPLATES / (name + TEMPLATE)).read_text(encoding="utf-8")
-    cut = text
-    for old, new in REMOVED[piece][1].items():
-        cut = re.sub(old, new, cut)
-    assert cut != text
-    path = folder / (name + TEMPLATE)
-    path.write_text(cut, encoding="utf-8")
-    return path
+    """A template folder with the product's template, from which the piece is taken away, and from what it shares."""
+    changed = False
+    for file in (name + TEMPLATE, SHARED):
+        text = cut = (TEMPLATES / file).read_text(encoding="utf-8")
+        for old, new in REMOVED[piece][1].items():
+            cut = re.sub(old, new, cut)
+        changed |= cut != text
+        (folder / file).write_text(cut, encoding="utf-8")
+    assert changed
+    return folder / (name + TEMPLATE)
 
 
 @pytest.fixture(scope="module")
