@@ -21,7 +21,8 @@ size: 46x40mm
 pages: {kind: faces, margin: 0}
 type: {by: fixed, fixed: {smallest: 9, largest: 9}}
 """
-PAGE = '<page minimum="9" maximum="9"><figure scene="stroke-picture" stroke="{}" field="yes" min="6.2" max="6.3"/></page>'
+FIGURE = '<figure scene="stroke-picture" stroke="{}" field="yes" min="6.2" max="6.3"/>'
+PAGE = f'<page minimum="9" maximum="9">{FIGURE}</page>'
 DIFFERENT = 1.5
 """Mean difference of grey, of 255, over a page of which half is empty: another style of arrow alone makes 2.2."""
 
