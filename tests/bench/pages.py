@@ -60,7 +60,7 @@ def main() -> None:
         change = Change(ROUTINE, "text")
         flat = TypstPages(like_pages(leaflet().publication), Path(one), change.original, across=3, squeeze=0.66)
         compare("Leaflet in three panels", leaflet, change, flat, count)
-        change = Change(ROUTINE, "cue")
+        change = Change(ROUTINE, "text")
         book = TypstPages(like_pages(booklet().publication), Path(two), change.original)
         compare("Booklet", booklet, change, book, count)
 

@@ -33,6 +33,7 @@ from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import Page, Rect
+from soleprint.store import Store
 
 STEPS = 7
 """Halvings in the search for the largest type."""
@@ -322,7 +323,7 @@ def _spread(
         return None
     whole = [text_frame(book, base, first + i, section) for i in range(pages)]
     found: list[tuple[float, int, list[Placed]]] = []
-    worth = _Worth(base)
+    worth = _worth(base)
     ranks = [way.rank for way in section.ways]
     for number in sorted(range(len(ranks)), key=lambda number: ranks[number]):
         if found and ranks[number] > ranks[found[0][1]]:
@@ -342,20 +343,25 @@ def _spread(
     return next((placed for value, _, placed in found if value > best - NEAR), None)
 
 
-class _Worth:
-    """What the pictures of a filled frame are worth together: that they are alike counts most. It is asked about the
-    same blocks once for every way to set a section."""
+Chains = Sequence[Sequence[Unit]]
+_worths: Store[tuple[object, ...], tuple[tuple[Box, ...], float]] = Store(4000)
+"""What frames of the same blocks are worth, with the blocks; a leaflet asks for 300."""
 
-    def __init__(self, base: float) -> None:
-        self._base = base
-        self._known: dict[tuple[object, ...], float] = {}
 
-    def __call__(self, parts: Sequence[Sequence[Unit]], frame: Rect) -> float:
-        key = (frame.width, frame.height, *(id(unit.box) for chain in parts for unit in chain))
-        if key not in self._known:
-            tall = heights(filled(parts), frame, self._base) if any(map(_pictured, parts)) else ()
-            self._known[key] = sum(math.sqrt(height / frame.height) for height in tall)
-        return self._known[key]
+def _worth(base: float) -> Callable[[Chains, Rect], float]:
+    """What the pictures of a filled frame are worth together, at a type size: that they are alike counts most."""
+
+    def worth(parts: Chains, frame: Rect) -> float:
+        blocks = tuple([unit.box for chain in parts for unit in chain])
+        gaps = tuple([unit.gap for chain in parts for unit in chain])
+        key = (base, frame.width, frame.height, gaps, len(parts), *map(id, blocks))
+        known = _worths.get(key)
+        if known is None:
+            tall = heights(filled(parts), frame, base) if any(map(_pictured, parts)) else ()
+            known = _worths.put(key, (blocks, sum(math.sqrt(height / frame.height) for height in tall)))
+        return known[1]
+
+    return worth
 
 
 def _pictured(chain: Sequence[Unit]) -> bool:

@@ -177,6 +177,8 @@ def spread(
     return [list(every[start:end]) for start, end in pairwise(best[len(every)].ends)]
 
 
+SPARSE = 0.5
+"""A frame that would be filled less than this, where more could stand in it, is not tried."""
 EMPTY = 1.0
 """What an empty frame costs, as the worth of a picture that is as tall as a frame is 1."""
 
@@ -197,7 +199,9 @@ def _fillings(
         if need > frame.height + 0.01:
             return
         reach += height + sum(unit.box.measure(frame.width, base).stretch for unit in chain)
-        yield end, max(0.0, frame.height - reach)
+        more = end < len(every) and not every[end][0].break_before
+        if not (more and reach < SPARSE * frame.height):
+            yield end, max(0.0, frame.height - reach)
 
 
 def filled(parts: Sequence[Sequence[Unit]]) -> Stack:
