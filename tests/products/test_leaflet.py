@@ -212,7 +212,8 @@ def test_a_leaflet_in_three_is_composed_panel_by_panel(fold: str, routine: str) 
     """Cover; steps inside; the stop panel, with nothing else on it, is met first; the back."""
     words, stop = phrases(), library().safety("leg-and-foot").stop
     panels = texts(made("leaflet", routine, size="A4", fold=fold))
-    assert panels[0] == " ".join([library().routine(routine).title, words["leaflet-purpose"], words["main-message"]])
+    found = library().routine(routine)
+    assert panels[0] == " ".join([found.title, words["leaflet-purpose"], words["main-message"], found.about])
     assert panels[4].startswith(words["do-not-massage-if"])
     assert (
         in_order([stop.text, stop.today, stop.ambulance, words["call-emergency"].split("{")[0], "999"], panels[4])
