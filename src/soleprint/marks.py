@@ -254,6 +254,8 @@ class Page(Struct, frozen=True):
     anchors: tuple[Anchor, ...] = ()
     keep_out: tuple[Rect, ...] = ()
     """Holes and the like: nothing but printer's marks may touch these."""
+    read: int | None = None
+    """Which page it is in the order of reading, from 0; by default as it stands."""
 
 
 class Placement(Struct, frozen=True):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from io import BytesIO
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 import soleprint
 from soleprint.content.select import setup_for, steps_for
@@ -402,3 +404,36 @@ def test_an_edition_for_one_side_does_not_send_people_on_to_the_other(product: s
         result = soleprint.make(product, ["foot"], **{**more, "size": size, "side": side})
         words = " ".join(texts(result))
         assert (finish.text in words or finish.cue in words) is said
+
+
+def _sheets_as_read(data: bytes) -> list[int]:
+    """The sheets that the tags lead through, one after another."""
+    reader = PdfReader(BytesIO(data))
+    numbers = {page.indirect_reference.idnum: at for at, page in enumerate(reader.pages) if page.indirect_reference}
+    found: list[int] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object()
+        if isinstance(node, dict) and "/Pg" in node:
+            found.append(numbers[node.raw_get("/Pg").idnum])
+        kids = node.get("/K", []) if isinstance(node, dict) else []
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if not isinstance(kid, int):
+                walk(kid)
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    return [sheet for sheet, _ in groupby(found)]
+
+
+@pytest.mark.parametrize("fold", ["tri", "z", "half"])
+def test_what_stops_a_massage_is_heard_before_the_steps(fold: str) -> None:
+    """The outside, with the stop panel, is read whole before the inside is opened."""
+    result = made("leaflet", "foot", size="A4", fold=fold)
+    pages, said = result.publication.pages, texts(result)
+    order = sorted(range(len(pages)), key=lambda at: at if pages[at].read is None else pages[at].read)
+    heard = " ".join(said[page] for page in order)
+    stop, step = library().safety("leg-and-foot").stop, library().routine("foot").steps[1]
+    assert heard.index(stop.ambulance[:30]) < heard.index(step.cue)
+    if fold != "half":
+        assert _sheets_as_read(result.pdf) == [0, 1]
+    assert validate(result.pdf, "ua1") == []

@@ -15,7 +15,7 @@ from soleprint.products.product import Product
 EPILOG = """\b
 Examples:
   soleprint audit leaflet foot --emergency 999
-  soleprint audit leaflet back-of-leg --profile clinic.yaml --fold tri --strict
+  soleprint audit leaflet back-of-leg --profile clinic.yaml --strict
 """
 
 

@@ -33,7 +33,7 @@ choose, option    rank (count)                                           alterna
                                                                          lowest rank that holds
 keep              gap                                                    blocks never parted by a page end
 overlay           -                                                      blocks on top of each other, the first lowest
-break             page (count)                                           what follows begins a new page, or that one of
+break             page, after (count)                                    what follows begins a new page, or that one of
                                                                          its section
 line              height (em)                                            a line to write on
 strong span a     tone, lang, href                                       inside paragraphs
@@ -100,7 +100,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "option": _rule(FLOW | {"foot"}, "rank"),
     "keep": _rule(FLOW, "gap"),
     "overlay": _rule(FLOW, ""),
-    "break": _rule(frozenset(), "page"),
+    "break": _rule(frozenset(), "page after"),
     "line": _rule(frozenset(), "height"),
     "strong": _rule(INLINE, "tone lang", text=True),
     "span": _rule(INLINE, "tone lang", text=True),

@@ -16,7 +16,7 @@ from soleprint.marks import Publication, Rect, Sheet
 def write_pdf(publication: Publication, *, producer: str = "soleprint") -> bytes:
     """The whole publication as a PDF 1.7 file: the same bytes for the same publication.
 
-    Tagged after ``Mark.owner``, in the order of ``publication.pages``. A page that is placed more than once is read
+    Tagged after ``Mark.owner``, in the order in which pages are read. A page that is placed more than once is read
     out once; its copies are artifacts. ``producer`` is the name and version of the program.
 
     Raises ValueError for a publication that no user's input can make (a title or sheet missing, a link to nowhere, a
@@ -53,8 +53,15 @@ class _Writer:
         catalog.Pages = self._tree()
         catalog.Outlines = places.add_bookmarks(self.objects, destinations.bookmarks)
         catalog.PageLabels = places.page_labels(self.publication)
-        catalog.StructTreeRoot = add_structure(self.objects, self.notes, self.references)
+        order = sorted(self.notes.content, key=self._read)
+        catalog.StructTreeRoot = add_structure(self.objects, self.notes, self.references, order)
         return self.objects.write()
+
+    def _read(self, page: int) -> int:
+        """Which page it is in the order of reading."""
+        pages = self.publication.pages
+        read = pages[page].read if page < len(pages) else None
+        return page if read is None else read
 
     def _sheet(self, number: int, sheet: Sheet) -> None:
         paint = SheetPainter(number, self.faces, self.notes)

@@ -83,9 +83,10 @@ class Tree:
             kids.insert(0 if element.tag == "Lbl" else len(kids), element)
 
 
-def add_structure(objects: Objects, notes: Notes, sheets: list[str]) -> str:
-    """Add the structure tree; the reference to its root. ``sheets`` are the references of the page objects."""
-    content = [item for page in sorted(notes.content) for item in notes.content[page]]
+def add_structure(objects: Objects, notes: Notes, sheets: list[str], order: Iterable[int]) -> str:
+    """Add the structure tree; the reference to its root. ``sheets`` are the references of the page objects, ``order``
+    lists the pages as they are read."""
+    content = [item for page in order for item in notes.content.get(page, ())]
     tree = Tree(content)
     root = Raw()
     root_reference = objects.add(root)

@@ -64,6 +64,8 @@ class Placed(Struct, frozen=True):
     base: float
     way: int = 0
     """Which of the section's ways it is."""
+    moved: int = 0
+    """How many pages later it is read than it stands; below 0: earlier."""
 
 
 class Book(Struct, frozen=True):

@@ -311,7 +311,10 @@ def _blocks(node: Node) -> list[Node]:
 BUILDERS: Mapping[str, Callable[[Node, Look, Place], Box]] = {
     "stack": _stack,
     "keep": _stack,
-    "break": lambda node, look, place: Break(page=count_of(node, "page") if node.get("page") else 0),
+    "break": lambda node, look, place: Break(
+        page=count_of(node, "page") if node.get("page") else 0,
+        after=count_of(node, "after") if node.get("after") else 0,
+    ),
     "line": lambda node, look, place: Line(number_of(node, "height", 1.8), look.theme.colour("line")),
     "columns": _columns,
     "grid": _grid,

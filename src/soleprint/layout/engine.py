@@ -28,7 +28,7 @@ from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
 from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
-from soleprint.layout.flow import Unit, Way, column, evenly, filled, pour, spread, units
+from soleprint.layout.flow import Unit, Way, column, evenly, filled, pour, reading, spread, units
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
@@ -337,7 +337,8 @@ def _spread(
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
             feet = [*way.feet, *[None] * pages][:pages]
             stacks = [footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
-            placed = [Placed(section, stack, base, number) for stack in stacks]
+            order = reading(parts)
+            placed = [Placed(section, stack, base, number, order.index(at) - at) for at, stack in enumerate(stacks)]
             found.append((picture_value(pictures, whole[0].height), number, placed))
     best = max((value for value, _, _ in found), default=0.0)
     return next((placed for value, _, placed in found if value > best - NEAR), None)
@@ -410,5 +411,5 @@ def _painted(book: Book, page: Placed, number: int, total: int) -> Page:
     marks = (*painter.marks, *foot_marks(book, page, face, number, total))
     return Page(
         sheet.width, sheet.height, marks, face.safe, str(number), tuple(painter.links), tuple(painter.anchors),
-        face.keep_out,
+        face.keep_out, number - 1 + page.moved if page.moved else None,
     )  # fmt: skip

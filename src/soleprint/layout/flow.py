@@ -28,6 +28,8 @@ class Unit(Struct, frozen=True):
     break_before: bool = False
     page: int = 0
     """The page of its section, from 1, that it begins; 0 where that is left open."""
+    after: int = 0
+    """The page after which the one that it begins is read; 0: in its place."""
     inner: tuple[Unit, ...] = ()
     """What it is made of, where it may be broken when no frame holds it."""
 
@@ -36,19 +38,22 @@ class Break(Spacer):
     """A <break>: nothing to see; what follows begins a new frame, or the section's frame ``page``, from 1."""
 
     page: int = 0
+    after: int = 0
+    """The page, from 1, after which that frame is read, where it is met before others; 0: in its place."""
 
 
 def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
     """The blocks of a stack, those of stacks that may be parted taken apart."""
-    broken, page = False, 0
+    broken, page, after = False, 0, 0
     for child in stack.children:
         if isinstance(child, Break):
-            broken, page = True, child.page
+            broken, page, after = True, child.page, child.after
             continue
         inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [_whole(child, gap)]
         for unit in inner:
-            yield replace(unit, break_before=broken or unit.break_before, page=page or unit.page)
-            broken, page = False, 0
+            begins = broken or unit.break_before
+            yield replace(unit, break_before=begins, page=page or unit.page, after=after or unit.after)
+            broken, page, after = False, 0, 0
             gap = stack.gap
         gap = stack.gap
 
@@ -162,11 +167,21 @@ def spread(
     widest = max(frame.width for frame in frames)
     if sum(height_of(chain, widest, base, first=True) for chain in every) > sum(f.height for f in frames) + 1:
         return None
+    return _spread(every, frames, base, worth, SPARSE) or _spread(every, frames, base, worth, 0.0)
+
+
+def _spread(
+    every: Sequence[list[Unit]],
+    frames: Sequence[Rect],
+    base: float,
+    worth: Callable[[Sequence[Sequence[Unit]], Rect], float],
+    sparse: float,
+) -> list[list[list[Unit]]] | None:
     best = {0: Filling()}
     for number, frame in enumerate(frames, 1):
         reached: dict[int, Filling] = {}
         for start, before in best.items():
-            for end, left in _fillings(every, start, number, frame, base):
+            for end, left in _fillings(every, start, number, frame, base, sparse):
                 held = worth(every[start:end], frame) - EMPTY * (left / frame.height) ** 2
                 total = Filling(before.worth + held, (*before.ends, end))
                 if end not in reached or total.worth > reached[end].worth + 1e-9:
@@ -178,13 +193,26 @@ def spread(
 
 
 SPARSE = 0.5
-"""A frame that would be filled less than this, where more could stand in it, is not tried."""
+"""A frame that would be filled less than this, where more could stand in it, is tried only where all else fails."""
+
+
+def reading(parts: Sequence[Sequence[Sequence[Unit]]]) -> list[int]:
+    """The order in which frames that were filled are read, counted from 0."""
+    order = list(range(len(parts)))
+    for number, held in enumerate(parts):
+        after = held[0][0].after if held else 0
+        if after:
+            order.remove(number)
+            order.insert(order.index(after - 1) + 1, number)
+    return order
+
+
 EMPTY = 1.0
 """What an empty frame costs, as the worth of a picture that is as tall as a frame is 1."""
 
 
 def _fillings(
-    every: Sequence[list[Unit]], start: int, number: int, frame: Rect, base: float
+    every: Sequence[list[Unit]], start: int, number: int, frame: Rect, base: float, sparse: float
 ) -> Iterator[tuple[int, float]]:
     """Where frame ``number`` may end that begins with a chain, and how much room nothing in it can use."""
     if start == len(every) or every[start][0].page not in (0, number):
@@ -200,7 +228,7 @@ def _fillings(
             return
         reach += height + sum(unit.box.measure(frame.width, base).stretch for unit in chain)
         more = end < len(every) and not every[end][0].break_before
-        if not (more and reach < SPARSE * frame.height):
+        if not (more and reach < sparse * frame.height):
             yield end, max(0.0, frame.height - reach)
 
 

@@ -16,11 +16,13 @@ def joined(documents: Sequence[Sequence[Page]]) -> tuple[Page, ...]:
     for number, document in enumerate(documents, 1):
         own = f"-{number}" if len(documents) > 1 else ""
         known: set[str] = set()
+        start = len(pages)
         for page in document:
             label = str(len(pages) + 1) if own else page.label
             anchors = tuple(_anchored(anchor, own, known) for anchor in page.anchors)
             links = tuple(_linked(link, own) for link in page.links)
-            pages.append(replace(page, label=label, anchors=anchors, links=links))
+            read = None if page.read is None else page.read + start
+            pages.append(replace(page, label=label, anchors=anchors, links=links, read=read))
     return tuple(pages)
 
 
