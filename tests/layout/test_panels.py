@@ -136,7 +136,8 @@ def test_a_fallback_may_stand_inside_a_panel() -> None:
 
 
 def test_an_option_has_feet_of_its_own() -> None:
-    body = "<p>One.</p><choose><option><p>Two.</p><foot><p>Foot.</p></foot></option></choose>"
+    body = "<p>One.</p><break page='2'/><p>Two.</p><break page='3' after='1'/><p>Three.</p>"
+    body += "<break page='4' after='3'/><p>Four.</p>"
     assert text(made(f'<page flow="yes" pages="1">{body}</page>', pages_of(12, 12, 1)).pages[0]) == "One. Two. Foot."
 
 
@@ -170,3 +171,12 @@ def test_every_sign_is_drawn_as_large_as_its_tone_says(sign: str) -> None:
     drawn = [mark.item for mark in page.marks if isinstance(mark.item, Path) and (mark.item.fill or mark.item.stroke)]
     heights = [end for path in drawn for _, *ends in path.segments for end in ends[1::2]]
     assert 0.6 * 36 < max(heights) - min(heights) <= 2 * 36
+
+
+def test_a_page_may_be_read_after_another_than_the_one_before_it() -> None:
+    body = "<p>One.</p><break page='2'/><p>Two.</p><break page='3' after='1'/><p>Three.</p>"
+    body += "<break page='4' after='3'/><p>Four.</p>"
+    pages = made(f'<page flow="yes" pages="4">{body}</page>', pages_of(12, 12, 4)).pages
+    assert [text(page) for page in pages] == ["One.", "Two.", "Three.", "Four."]
+    heard = sorted(range(4), key=lambda at: at if pages[at].read is None else pages[at].read or 0)
+    assert [text(pages[at]) for at in heard] == ["One.", "Three.", "Four.", "Two."]
