@@ -136,8 +136,7 @@ def test_a_fallback_may_stand_inside_a_panel() -> None:
 
 
 def test_an_option_has_feet_of_its_own() -> None:
-    body = "<p>One.</p><break page='2'/><p>Two.</p><break page='3' after='1'/><p>Three.</p>"
-    body += "<break page='4' after='3'/><p>Four.</p>"
+    body = "<p>One.</p><choose><option><p>Two.</p><foot><p>Foot.</p></foot></option></choose>"
     assert text(made(f'<page flow="yes" pages="1">{body}</page>', pages_of(12, 12, 1)).pages[0]) == "One. Two. Foot."
 
 
