@@ -414,14 +414,15 @@ def _sheets_as_read(data: bytes) -> list[int]:
 
     def walk(node: Any) -> None:
         node = node.get_object()
-        if isinstance(node, dict) and "/Pg" in node:
+        if "/Pg" in node:
             found.append(numbers[node.raw_get("/Pg").idnum])
-        kids = node.get("/K", []) if isinstance(node, dict) else []
+        kids = node.get("/K", [])
         for kid in kids if isinstance(kids, list) else [kids]:
             if not isinstance(kid, int):
                 walk(kid)
 
-    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    root: Any = reader.trailer["/Root"]
+    walk(root["/StructTreeRoot"])
     return [sheet for sheet, _ in groupby(found)]
 
 
@@ -430,7 +431,8 @@ def test_what_stops_a_massage_is_heard_before_the_steps(fold: str) -> None:
     """The outside, with the stop panel, is read whole before the inside is opened."""
     result = made("leaflet", "foot", size="A4", fold=fold)
     pages, said = result.publication.pages, texts(result)
-    order = sorted(range(len(pages)), key=lambda at: at if pages[at].read is None else pages[at].read)
+    places = [at if page.read is None else page.read for at, page in enumerate(pages)]
+    order = sorted(range(len(pages)), key=places.__getitem__)
     heard = " ".join(said[page] for page in order)
     stop, step = library().safety("leg-and-foot").stop, library().routine("foot").steps[1]
     assert heard.index(stop.ambulance[:30]) < heard.index(step.cue)
