@@ -318,50 +318,42 @@ class Indented(Container):
         yield self.body, right
 
 
-class RunIn(Container):
+class Marked(Container):
+    """A box with a marker on the corner where its first line begins, which takes no room of its own."""
+
+    marker: Box
+    body: Box
+    rtl: bool = False
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self.body.measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base)
+
+    def _corner(self, frame: Rect, base: float) -> Rect:
+        corner = frame._replace(x1=frame.x0 + self.marker.natural_width(base))
+        return mirrored(corner, frame) if self.rtl else corner
+
+
+class RunIn(Marked):
     """A marker set into the first line of a text that leaves room for it."""
 
-    marker: Box
-    body: Box
-    rtl: bool = False
-
-    @property
-    def inside(self) -> Sequence[Box]:
-        return (self.body,)
-
-    def extent(self, width: float, base: float) -> Extent:
-        return self.body.measure(width, base)
-
-    def natural_width(self, base: float) -> float:
-        return self.body.natural_width(base)
-
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
-        left = frame._replace(x1=frame.x0 + self.marker.natural_width(base))
-        yield self.marker, mirrored(left, frame) if self.rtl else left
+        yield self.marker, self._corner(frame, base)
         yield self.body, frame
 
 
-class Pinned(Container):
-    """A marker on the corner of a picture where its line begins."""
-
-    marker: Box
-    body: Box
-    rtl: bool = False
-
-    @property
-    def inside(self) -> Sequence[Box]:
-        return (self.body,)
-
-    def extent(self, width: float, base: float) -> Extent:
-        return self.body.measure(width, base)
-
-    def natural_width(self, base: float) -> float:
-        return self.body.natural_width(base)
+class Pinned(Marked):
+    """A marker that lies on a picture, so it is painted last."""
 
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
         yield self.body, frame
-        corner = frame._replace(x1=frame.x0 + self.marker.natural_width(base))
-        yield self.marker, mirrored(corner, frame) if self.rtl else corner
+        yield self.marker, self._corner(frame, base)
 
 
 class Padded(Container):

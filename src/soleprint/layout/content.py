@@ -329,10 +329,12 @@ class FigureBox(Measured):
         return heights
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
-        place = self.picture(frame, base)
-        figure = self.illustrator.draw(self.scene, *self.size(frame, base))
-        owner = Element("Figure", self.owner, figure.alt)
-        painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
+        self._put(painter, self.picture(frame, base), self.size(frame, base))
+
+    def _put(self, painter: Painter, place: Rect, size: tuple[float, float], beyond: Edges = NO_EDGES) -> None:
+        """Paints a drawing of a ``size`` at the lower left corner of a ``place``."""
+        figure = self.illustrator.draw(self.scene, *size, beyond)
+        painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
 
 
 ROOMY, ROOMIER = 1.15, 1.45
@@ -382,8 +384,7 @@ class StageBox(FigureBox):
         out, clear = self._field(painter, frame), self.clear * base
         place = frame.inset(clear, 0, 0, 0) if self.rtl else frame.inset(0, 0, clear, 0)
         beyond = (place.x0 - out.x0, place.y0 - out.y0, out.x1 - place.x1, out.y1 - place.y1)
-        figure = self.illustrator.draw(self.scene, place.width, place.height, beyond)
-        painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
+        self._put(painter, place, (place.width, place.height), beyond)
 
 
 class CoverBox(FigureBox):
@@ -407,8 +408,7 @@ class CoverBox(FigureBox):
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         place = painter.to_bleed(frame) if painter.bleed or self.edge else frame
-        figure = self.illustrator.draw(self.scene, place.width, place.height)
-        painter.add(Element("Figure", self.owner, figure.alt), Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
+        self._put(painter, place, (place.width, place.height))
 
 
 class Line(Struct):

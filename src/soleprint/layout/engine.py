@@ -28,7 +28,7 @@ from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
 from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
-from soleprint.layout.flow import Unit, Way, column, evenly, filled, pour, reading, spread, units
+from soleprint.layout.flow import Chains, Unit, Way, Worth, column, evenly, filled, pour, reading, spread, units
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
@@ -52,11 +52,11 @@ def lay_out(document: Node, look: Look, pages: Format) -> Layout | None:
     face = pages.face(0)
     look.margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
     narrow = look.narrowed()
-    kits = [look] if narrow is None else [look, narrow]
+    looks = [look] if narrow is None else [look, narrow]
     # Narrow letters are better than a fallback.
     falls_back = any(node.get("rank") for node in _walk(document))
-    tries = ((made, fallbacks) for fallbacks in ((False, True) if falls_back else (True,)) for made in kits)
-    laid_out = (_laid_out(document, made, pages, fallbacks) for made, fallbacks in tries)
+    tries = ((each, fallbacks) for fallbacks in ((False, True) if falls_back else (True,)) for each in looks)
+    laid_out = (_laid_out(document, each, pages, fallbacks) for each, fallbacks in tries)
     return next((layout for layout in laid_out if layout is not None), None)
 
 
@@ -344,18 +344,17 @@ def _spread(
     return next((placed for value, _, placed in found if value > best - NEAR), None)
 
 
-Chains = Sequence[Sequence[Unit]]
 _worths: Store[tuple[object, ...], tuple[tuple[Box, ...], float]] = Store(4000)
 """What frames of the same blocks are worth, with the blocks; a leaflet asks for 300."""
 
 
-def _worth(base: float) -> Callable[[Chains, Rect], float]:
+def _worth(base: float) -> Worth:
     """What the pictures of a filled frame are worth together, at a type size: that they are alike counts most."""
 
     def worth(parts: Chains, frame: Rect) -> float:
         blocks = tuple([unit.box for chain in parts for unit in chain])
         gaps = tuple([unit.gap for chain in parts for unit in chain])
-        key = (base, frame.width, frame.height, gaps, len(parts), *map(id, blocks))
+        key = (base, frame.width, frame.height, gaps, tuple(map(len, parts)), *map(id, blocks))
         known = _worths.get(key)
         if known is None:
             tall = heights(filled(parts), frame, base) if any(map(_pictured, parts)) else ()

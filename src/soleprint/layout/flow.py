@@ -20,6 +20,12 @@ STEPS = 6
 """Halvings in the search for frames that are equally full."""
 
 
+SPARSE = 0.5
+"""A frame that would be filled less than this, where more could stand in it, is tried only where all else fails."""
+EMPTY = 1.0
+"""What an empty frame costs, as the worth of a picture that is as tall as a frame is 1."""
+
+
 class Unit(Struct, frozen=True):
     """A block that is not broken. ``gap`` is the space before it, in em."""
 
@@ -32,6 +38,11 @@ class Unit(Struct, frozen=True):
     """The page after which the one that it begins is read; 0: in its place."""
     inner: tuple[Unit, ...] = ()
     """What it is made of, where it may be broken when no frame holds it."""
+
+
+Chains = Sequence[Sequence[Unit]]
+Worth = Callable[[Chains, Rect], float]
+"""How good chains look in a frame."""
 
 
 class Break(Spacer):
@@ -156,9 +167,7 @@ class Filling(Struct, frozen=True):
     """Where each frame ends, as a count of chains."""
 
 
-def spread(
-    flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Callable[[Sequence[Sequence[Unit]], Rect], float]
-) -> list[list[list[Unit]]] | None:
+def spread(flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Worth) -> list[list[list[Unit]]] | None:
     """The chains of each frame, all frames used; None when that cannot be.
 
     Of all ways that hold it is the one where what frames hold is ``worth`` most, and least room is left over.
@@ -171,11 +180,7 @@ def spread(
 
 
 def _spread(
-    every: Sequence[list[Unit]],
-    frames: Sequence[Rect],
-    base: float,
-    worth: Callable[[Sequence[Sequence[Unit]], Rect], float],
-    sparse: float,
+    every: Sequence[list[Unit]], frames: Sequence[Rect], base: float, worth: Worth, sparse: float
 ) -> list[list[list[Unit]]] | None:
     best = {0: Filling()}
     for number, frame in enumerate(frames, 1):
@@ -192,11 +197,7 @@ def _spread(
     return [list(every[start:end]) for start, end in pairwise(best[len(every)].ends)]
 
 
-SPARSE = 0.5
-"""A frame that would be filled less than this, where more could stand in it, is tried only where all else fails."""
-
-
-def reading(parts: Sequence[Sequence[Sequence[Unit]]]) -> list[int]:
+def reading(parts: Sequence[Chains]) -> list[int]:
     """The order in which frames that were filled are read, counted from 0."""
     order = list(range(len(parts)))
     for number, held in enumerate(parts):
@@ -205,10 +206,6 @@ def reading(parts: Sequence[Sequence[Sequence[Unit]]]) -> list[int]:
             order.remove(number)
             order.insert(order.index(after - 1) + 1, number)
     return order
-
-
-EMPTY = 1.0
-"""What an empty frame costs, as the worth of a picture that is as tall as a frame is 1."""
 
 
 def _fillings(
@@ -232,7 +229,7 @@ def _fillings(
             yield end, max(0.0, frame.height - reach)
 
 
-def filled(parts: Sequence[Sequence[Unit]]) -> Stack:
+def filled(parts: Chains) -> Stack:
     """One of the frames that ``spread`` fills: what pictures cannot use goes between its chains, but not between those
     that have no gap."""
     joined: list[list[Unit]] = []

@@ -95,7 +95,7 @@ class Library:
         self._display = _display_families()
         self._package = _noto_families() + _cjk_families()
         self._others: list[Family] | None = None
-        self._ordered: dict[tuple[str, str], list[Family]] = {}
+        self._ordered: dict[tuple[str, str, bool], list[Family]] = {}
         self._choices: dict[tuple[str, str, str, FontStyle], Face | None] = {}
         _number(self._user + self._display + self._package)
 
@@ -124,13 +124,12 @@ class Library:
 
     def _candidates(self, script: str, lang: str, display: bool) -> Iterator[Family]:
         region = _REGION_OF_LANGUAGE.get(lang) or _REGION_OF_SCRIPT.get(script, "SC")
-        key = (script, region)
+        key = (script, region, display)
         if key not in self._ordered:
             package = sorted(self._package, key=lambda family: _rank(family.name, script, region))
-            self._ordered[key] = _by_region(self._user, script, region) + package
-        # The user's own fonts come first for titles too.
-        yield from self._user if display else ()
-        yield from self._display if display else ()
+            # The user's own fonts come first for titles too.
+            titles = self._display if display else []
+            self._ordered[key] = _by_region(self._user, script, region) + titles + package
         yield from self._ordered[key]
         if self._others is None:
             self._others = _other_families()
