@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,57 @@ def test_a_node_in_order_is_not_taken_for_one_that_is_not() -> None:
     good = '<document><page><stack gap="1"><p>one</p></stack></page></document>'
     bad = '<document><page><stack gap="1" colour="red"><p>one</p></stack></page></document>'
     assert [check(parse(text, "t", 0)) == [] for text in (good, bad, good, bad)] == [True, False, True, False]
+
+
+PARTS = '<part id="a"><p>one</p><p>two</p></part><part id="b"><p>one</p></part>'
+
+
+def with_parts(*options: str, parts: str = PARTS, more: str = "") -> str:
+    ways = "".join(f"<option>{option}</option>" for option in options)
+    return f"<document>{parts}<page><choose>{ways}</choose>{more}</page></document>"
+
+
+def test_a_part_is_the_same_nodes_in_every_option_that_names_it() -> None:
+    root = parse(with_parts('<part of="a"/><p>own</p>', '<p>own</p><part of="a"/>'), "t", 0)
+    (page,) = root.elements
+    first, second = page.elements[0].elements
+    assert [node.text for node in first.elements] == ["one", "two", "own"]
+    assert [node.text for node in second.elements] == ["own", "one", "two"]
+    assert first.elements[:2] == second.elements[1:]
+    assert [id(node) for node in first.elements[:2]] == [id(node) for node in second.elements[1:]]
+
+
+def test_parts_that_say_the_same_stay_apart() -> None:
+    root = parse(with_parts('<part of="a"/><part of="b"/><p>one</p>'), "t", 0)
+    ones = [node for node in root.elements[0].elements[0].elements[0].elements if node.text == "one"]
+    assert len({node.path for node in ones}) == len({id(node) for node in ones}) == 3
+
+
+def test_parts_take_no_path_that_an_element_has() -> None:
+    root = parse(with_parts('<part of="a"/>', more="<p>one</p><p>two</p>"), "t", 0)
+    paths = list(every_path(root))
+    assert len(paths) == len(set(paths))
+
+
+def every_path(node: Node) -> Iterator[int]:
+    yield node.path
+    for child in node.elements:
+        yield from every_path(child)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_parts('<part of="c"/>'),
+        with_parts('<part of="a"/><part of="a"/>'),
+        with_parts('<part of="a"/>', more='<part of="b"/>'),
+        with_parts('<part of="a"/>', more='<choose><option><part of="a"/></option></choose>'),
+        with_parts("", parts=PARTS + PARTS),
+        with_parts("", parts="<part><p>nameless</p></part>"),
+        with_parts("", more='<part id="late"><p>in a page</p></part>'),
+        with_parts("", parts=f'{PARTS}<part id="c"><choose><option><part of="a"/></option></choose></part>'),
+        with_parts(*['<part of="many"/>'] * 11, parts=f'<part id="many">{"<p/>" * 10_000}</part>'),
+    ],
+)
+def test_parts_that_cannot_be_put_are_refused(text: str) -> None:
+    assert refused(text).code == "template-part"

@@ -40,6 +40,9 @@ strong span a     tone, lang, href                                       inside 
 number            of                                                     the number of the page where a heading stands
 ================  =====================================================  ==========================================
 
+Beside these, ``<part id="x">`` in the document is written once for several options of a choose; each names it,
+``<part of="x"/>``, and the parser puts what is in it there.
+
 Lengths named *em* are multiples of the page's base type size, so that one scale fits all.
 """
 

@@ -10,11 +10,17 @@ from soleprint.compose.markup import Node, place_of, target_of
 from soleprint.errors import ContentError, Finding
 from soleprint.store import Store
 
+PART = "part"
+"""Element that is written once, ``<part id="x">`` in the document, for several options, each ``<part of="x"/>``."""
 PLACE = "_at"
 """Attribute that ``environment`` adds to every start tag: "template:line"."""
 MAX_DEPTH = 40
+MAX_REPEATED = 100_000
+"""Elements that all <part of=...> of a document may stand for."""
 SIBLINGS = 24
-"""Bits that number the children of one element: more than a template may write characters."""
+"""Bits that number the children of one element: more than twice what a template may write of characters."""
+PARTS = 1 << SIBLINGS - 1
+"""The first number of parts, which are among the children of no element."""
 
 
 _nodes: Store[tuple[object, ...], Node] = Store(1500)
@@ -52,6 +58,23 @@ class _Open:
         )
 
 
+def _size(child: Node | str) -> int:
+    """How many elements a child is."""
+    return 0 if isinstance(child, str) else 1 + sum(map(_size, child.children))
+
+
+class _Part:
+    """What a part holds, and where it was put."""
+
+    __slots__ = ("children", "choose", "options", "size")
+
+    def __init__(self, children: list[Node | str]) -> None:
+        self.children = children
+        self.size = sum(_size(child) for child in children)
+        self.choose: _Open | None = None
+        self.options: list[_Open] = []
+
+
 class _Builder:
     """Collects expat's events into nodes; one instance a document."""
 
@@ -59,6 +82,8 @@ class _Builder:
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.path = 0 if scope is None else scope + 1
+        self.parts: dict[str, _Part] = {}
+        self.repeated = 0
         self.last = (source, 0)
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -72,21 +97,58 @@ class _Builder:
             self.last = (source, int(line))
         if len(self.stack) >= MAX_DEPTH:
             raise ContentError([self.problem("template-depth", f"elements are nested more than {MAX_DEPTH} deep")])
-        self.stack.append(_Open(name, attributes, self._path()))
+        self.stack.append(_Open(name, attributes, self._path(name)))
 
-    def _path(self) -> int:
+    def _path(self, name: str) -> int:
         """The path of the next element: that of its parent, and its number there."""
         if not self.stack:
             return self.path
         parent = self.stack[-1]
-        return parent.path and (parent.path << SIBLINGS | len(parent.children) + 1)
+        number = PARTS + len(self.parts) if name == PART else len(parent.children) + 1
+        return parent.path and (parent.path << SIBLINGS | number)
 
-    def end(self, _name: str) -> None:
+    def end(self, name: str) -> None:
+        if name == PART and len(self.stack) > 1:
+            self._part(self.stack.pop())
+            return
         node = self.stack.pop().node()
         if self.stack:
             self.stack[-1].children.append(node)
         else:
             self.root = node
+
+    def _part(self, opened: _Open) -> None:
+        """Keeps a part, or puts what is kept where it is named."""
+        named, name = opened.attributes.get("id", ""), opened.attributes.get("of", "")
+        if name:
+            self._put(name)
+        elif len(self.stack) > 1 or not named or named in self.parts:
+            message = f"<part id={named!r}> must stand in the document, in no page, and have a name of its own"
+            raise ContentError([self.problem("template-part", message)])
+        else:
+            self.parts[named] = _Part(opened.children)
+
+    def _put(self, name: str) -> None:
+        part = self.parts.get(name)
+        if part is None:
+            raise ContentError(
+                [self.problem("template-part", f"no <part id={name!r}> stands before <part of={name!r}>")]
+            )
+        option, choose = self._around("option"), self._around("choose")
+        if option is None or choose is None or (part.choose or choose) is not choose or option in part.options:
+            message = f"<part of={name!r}> must stand in options of one <choose>, once in each: only one of them is set"
+            raise ContentError([self.problem("template-part", message)])
+        self.repeated += part.size
+        if self._around(PART) or self.repeated > MAX_REPEATED:
+            message = f"parts may hold no parts, and all together stand for no more than {MAX_REPEATED} elements"
+            raise ContentError([self.problem("template-part", message)])
+        part.choose = choose
+        part.options.append(option)
+        self.stack[-1].children += part.children
+
+    def _around(self, tag: str) -> _Open | None:
+        """The nearest element of a name that is open."""
+        return next((opened for opened in reversed(self.stack) if opened.tag == tag), None)
 
     def characters(self, data: str) -> None:
         if self.stack:

@@ -43,8 +43,10 @@ PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
 
 
-def lay_out(document: Node, look: Look, pages: Format) -> Layout | None:
+def lay_out(document: Node, look: Look, pages: Format, fallbacks: bool = True) -> Layout | None:
     """The document on its pages, or None when it does not fit at the smallest type, not even with narrow letters.
+
+    Options that state a ``rank`` are taken only with ``fallbacks``.
 
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
@@ -53,10 +55,7 @@ def lay_out(document: Node, look: Look, pages: Format) -> Layout | None:
     look.margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
     narrow = look.narrowed()
     looks = [look] if narrow is None else [look, narrow]
-    # Narrow letters are better than a fallback.
-    falls_back = any(node.get("rank") for node in _walk(document))
-    tries = ((each, fallbacks) for fallbacks in ((False, True) if falls_back else (True,)) for each in looks)
-    laid_out = (_laid_out(document, each, pages, fallbacks) for each, fallbacks in tries)
+    laid_out = (_laid_out(document, each, pages, fallbacks) for each in looks)
     return next((layout for layout in laid_out if layout is not None), None)
 
 
@@ -81,6 +80,11 @@ def _laid_out(document: Node, look: Look, pages: Format, fallbacks: bool) -> Lay
 
 def _shared_sizes(placed: Sequence[Placed]) -> list[float]:
     return [page.base for page in placed if page.section.limits is None]
+
+
+def falls_back(document: Node) -> bool:
+    """Whether an option of the document states a rank."""
+    return any(node.get("rank") for node in _walk(document))
 
 
 def _walk(node: Node) -> Iterator[Node]:

@@ -36,8 +36,18 @@ class Unit(Struct, frozen=True):
     """The page of its section, from 1, that it begins; 0 where that is left open."""
     after: int = 0
     """The page after which the one that it begins is read; 0: in its place."""
-    inner: tuple[Unit, ...] = ()
-    """What it is made of, where it may be broken when no frame holds it."""
+
+    @property
+    def breakable(self) -> bool:
+        """Whether it may be broken when no frame holds it."""
+        return isinstance(self.box, Stack) and self.box.kept and bool(self.box.children)
+
+    def parts(self) -> list[Unit]:
+        """What it is broken into: itself where it is not breakable."""
+        if not (isinstance(self.box, Stack) and self.breakable):
+            return [self]
+        first, *others = units(self.box, self.gap)
+        return [replace(first, break_before=self.break_before or first.break_before), *others]
 
 
 Chains = Sequence[Sequence[Unit]]
@@ -60,19 +70,13 @@ def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
         if isinstance(child, Break):
             broken, page, after = True, child.page, child.after
             continue
-        inner = list(units(child, gap)) if isinstance(child, Stack) and child.parts else [_whole(child, gap)]
+        inner = units(child, gap) if isinstance(child, Stack) and child.parts else (Unit(child, gap),)
         for unit in inner:
-            begins = broken or unit.break_before
-            yield replace(unit, break_before=begins, page=page or unit.page, after=after or unit.after)
+            if broken:
+                unit = replace(unit, break_before=True, page=page or unit.page, after=after or unit.after)
+            yield unit
             broken, page, after = False, 0, 0
-            gap = stack.gap
         gap = stack.gap
-
-
-def _whole(child: Box, gap: float) -> Unit:
-    """A block that is broken only where nothing else helps."""
-    kept = isinstance(child, Stack) and child.kept
-    return Unit(child, gap, inner=tuple(units(child, gap)) if kept and isinstance(child, Stack) else ())
 
 
 def chains(flow: Sequence[Unit]) -> list[list[Unit]]:
@@ -123,9 +127,9 @@ def pour(
         need = height_of(chain, frame.width, base, first=True)
         whole = frame.height + 0.01
         if need > full * frame.height + 0.01:
-            if need <= whole or not any(unit.inner for unit in chain):
+            if need <= whole or not any(unit.breakable for unit in chain):
                 return None
-            todo.extendleft(reversed(chains(_broken_up(chain))))
+            todo.extendleft(reversed(chains([part for unit in chain for part in unit.parts()])))
             continue
         filled.append((frame, list(chain)))
         room = full * frame.height - need
@@ -148,15 +152,6 @@ def evenly(
         else:
             best, high = tried, middle
     return best
-
-
-def _broken_up(chain: Sequence[Unit]) -> list[Unit]:
-    """A chain with the blocks in place of those that keep them together."""
-    out: list[Unit] = []
-    for unit in chain:
-        first, *others = unit.inner or (unit,)
-        out += [replace(first, gap=unit.gap, break_before=unit.break_before or first.break_before), *others]
-    return out
 
 
 class Filling(Struct, frozen=True):
@@ -183,18 +178,51 @@ def _spread(
     every: Sequence[list[Unit]], frames: Sequence[Rect], base: float, worth: Worth, sparse: float
 ) -> list[list[list[Unit]]] | None:
     best = {0: Filling()}
-    for number, frame in enumerate(frames, 1):
+    for frame, endings in zip(frames, _endings(every, frames, base, sparse), strict=True):
         reached: dict[int, Filling] = {}
-        for start, before in best.items():
-            for end, left in _fillings(every, start, number, frame, base, sparse):
-                held = worth(every[start:end], frame) - EMPTY * (left / frame.height) ** 2
-                total = Filling(before.worth + held, (*before.ends, end))
-                if end not in reached or total.worth > reached[end].worth + 1e-9:
-                    reached[end] = total
+        for start, end, left in endings:
+            before = best[start]
+            held = worth(every[start:end], frame) - EMPTY * (left / frame.height) ** 2
+            total = Filling(before.worth + held, (*before.ends, end))
+            if end not in reached or total.worth > reached[end].worth + 1e-9:
+                reached[end] = total
         best = reached
     if len(every) not in best:
         return None
     return [list(every[start:end]) for start, end in pairwise(best[len(every)].ends)]
+
+
+def _endings(
+    every: Sequence[list[Unit]], frames: Sequence[Rect], base: float, sparse: float
+) -> list[list[tuple[int, int, float]]]:
+    """With which chain each frame may begin, before which it ends, and how much room is left over: only what leads to
+    all chains in all frames."""
+    heights = {width: Heights(every, width, base) for width in {frame.width for frame in frames}}
+    starts, every_ending = [0], []
+    for number, frame in enumerate(frames, 1):
+        endings = [
+            (start, end, left)
+            for start in starts
+            for end, left in _fillings(every, start, number, frame, heights[frame.width], sparse)
+        ]
+        every_ending.append(endings)
+        starts = list(dict.fromkeys(end for _, end, _ in endings))
+    leads = {len(every)}
+    for number, endings in reversed(list(enumerate(every_ending))):
+        every_ending[number] = [ending for ending in endings if ending[1] in leads]
+        leads = {start for start, _, _ in every_ending[number]}
+    return every_ending
+
+
+class Heights:
+    """How tall chains are at a width: ``first`` in a frame, or ``later``; and how much ``more`` they can use."""
+
+    __slots__ = ("first", "later", "more")
+
+    def __init__(self, every: Sequence[Sequence[Unit]], width: float, base: float) -> None:
+        self.later = [height_of(chain, width, base, first=False) for chain in every]
+        self.first = [tall - chain[0].gap * base for tall, chain in zip(self.later, every, strict=True)]
+        self.more = [sum(unit.box.measure(width, base).stretch for unit in chain) for chain in every]
 
 
 def reading(parts: Sequence[Chains]) -> list[int]:
@@ -209,24 +237,21 @@ def reading(parts: Sequence[Chains]) -> list[int]:
 
 
 def _fillings(
-    every: Sequence[list[Unit]], start: int, number: int, frame: Rect, base: float, sparse: float
+    every: Sequence[list[Unit]], start: int, number: int, frame: Rect, heights: Heights, sparse: float
 ) -> Iterator[tuple[int, float]]:
     """Where frame ``number`` may end that begins with a chain, and how much room nothing in it can use."""
     if start == len(every) or every[start][0].page not in (0, number):
         return
-    need = reach = 0.0
+    need, more = heights.first[start], heights.more[start]
     for end in range(start + 1, len(every) + 1):
-        chain = every[end - 1]
-        if end > start + 1 and chain[0].break_before:
-            return
-        height = height_of(chain, frame.width, base, first=end == start + 1)
-        need += height
         if need > frame.height + 0.01:
             return
-        reach += height + sum(unit.box.measure(frame.width, base).stretch for unit in chain)
-        more = end < len(every) and not every[end][0].break_before
-        if not (more and reach < sparse * frame.height):
-            yield end, max(0.0, frame.height - reach)
+        closed = end == len(every) or every[end][0].break_before
+        if closed or need + more >= sparse * frame.height:
+            yield end, max(0.0, frame.height - need - more)
+        if closed:
+            return
+        need, more = need + heights.later[end], more + heights.more[end]
 
 
 def filled(parts: Chains) -> Stack:

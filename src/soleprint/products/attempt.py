@@ -72,7 +72,8 @@ def _try(order: Order) -> list[Finding]:
         # As in a translation that nobody has checked, of which a template must say so.
         draft = first.library.phrases()["draft-translation"]
         try:
-            tree = compose(first.templates, order.name + TEMPLATE, {**contexts[0], "draft_line": draft})
+            names = {**contexts[0], "draft_line": draft, "fallbacks": True}
+            tree = compose(first.templates, order.name + TEMPLATE, names)
             build_all(tree, look_for(order, stock, None, group))
         except ContentError as error:
             findings += error.findings

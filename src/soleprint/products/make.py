@@ -19,7 +19,7 @@ from soleprint.content.safety import Item
 from soleprint.content.select import in_source_order
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.layout.book import Format
-from soleprint.layout.engine import drawing_faces, lay_out
+from soleprint.layout.engine import drawing_faces, falls_back, lay_out
 from soleprint.layout.join import joined
 from soleprint.layout.paper import MM, Face, Paper, face
 from soleprint.marks import Publication, Rect
@@ -185,14 +185,17 @@ def _document(
     """One document on its pages; it is document ``number`` of the file, from 0."""
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
     names = {**contexts[0], "second": (*contexts, None)[1]}
-    tree = compose(stock[0].templates, order.name + TEMPLATE, names, number)
     look = look_for(order, stock, clinic, group, extra.get("drawings"))
-    pages = _format(order, sizes, leaf, tree, look)
-    layout = lay_out(tree, look, pages)
-    if layout is None:
-        return _TooMuch(tree.get("title"))
-    faces = tuple(pages.face(number) for number in range(len(layout.pages)))
-    return Document(group, contexts, tree, layout, faces, look)
+    # Narrow letters are better than a fallback; most documents need none, so they are written where one does.
+    for fallbacks in (False, True):
+        tree = compose(stock[0].templates, order.name + TEMPLATE, {**names, "fallbacks": fallbacks}, number)
+        pages = _format(order, sizes, leaf, tree, look)
+        if not fallbacks or falls_back(tree):
+            layout = lay_out(tree, look, pages, fallbacks)
+            if layout is not None:
+                faces = tuple(pages.face(number) for number in range(len(layout.pages)))
+                return Document(group, contexts, tree, layout, faces, look)
+    return _TooMuch(tree.get("title"))
 
 
 def contexts_of(
