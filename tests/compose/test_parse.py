@@ -271,3 +271,54 @@ def every_path(node: Node) -> Iterator[int]:
 )
 def test_parts_that_cannot_be_put_are_refused(text: str) -> None:
     assert refused(text).code == "template-part"
+
+
+def pages(*texts: str, before: str = "", between: str = "\n") -> str:
+    return f"<document>{before}{between.join(f'<page><p>{text}</p></page>' for text in texts)}\n</document>"
+
+
+def test_pages_that_stand_as_before_are_the_same_nodes_and_others_are_read() -> None:
+    first = parse(pages("one", "two", "three"), "t", 90)
+    second = parse(pages("one", "other", "three", between="\n\n  "), "t", 90)
+    assert [node.text for node in second.elements] == ["one", "other", "three"]
+    assert parse(pages("one", "two", "three"), "t", 90) == first
+    third = parse(pages("one", "changed", "three"), "t", 90)
+    assert third.elements[0] is first.elements[0]
+    assert third.elements[2] is first.elements[2]
+    assert third.elements[1].path == first.elements[1].path
+
+
+def test_pages_in_a_comment_are_none_though_they_were_before() -> None:
+    parse(pages("one", "two", "three", "four"), "t", 91)
+    two, four = "<page><p>two</p></page>", "<page><p>four</p></page>"
+    commented = pages("one", "two", "three", "four").replace(two, f"<!--{two}").replace(four, f"-->{four}")
+    assert [node.text for node in parse(commented, "t", 91).elements] == ["one", "four"]
+
+
+def test_the_same_page_after_other_parts_holds_those() -> None:
+    made = [
+        parse(with_parts('<part of="a"/>', parts=f'<part id="a"><p>{text}</p></part>'), "t", 92) for text in ("x", "y")
+    ]
+    assert [root.elements[0].text for root in made] == ["x", "y"]
+
+
+def test_a_mistake_after_pages_that_were_kept_is_named_at_its_place() -> None:
+    sound = [f'<page {PLACE}="t.xml.j2:{line}"><p>{line}</p></page>' for line in range(1, 4)]
+    parse(f"<document>{''.join(sound)}</document>", "t.xml.j2", 93)
+    broken = f'{sound[0]}{sound[1]}<page {PLACE}="t.xml.j2:3"><p>3</page>'
+    with pytest.raises(ContentError) as caught:
+        parse(f"<document>{broken}</document>", "t.xml.j2", 93)
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.line) == ("template-markup", 3)
+
+
+@given(st.lists(st.sampled_from(["<page/>", "<page> <p>a</p></page>", " ", "b", "<running/>"]), max_size=6))
+def test_a_document_is_the_same_read_in_pieces_and_whole(pieces: list[str]) -> None:
+    text = f"<document>{''.join(pieces)}</document>"
+    whole = parse(text + "<!-- whole -->", "t", None)
+    for _ in range(2):
+        assert shape(parse(text, "t", 94)) == shape(whole)
+
+
+def shape(node: Node | str) -> object:
+    return node if isinstance(node, str) else (node.tag, [shape(child) for child in node.children])

@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -75,15 +76,19 @@ def test_a_kept_symbol_does_not_change_what_follows() -> None:
 
 def test_symbols_are_not_kept_for_ever() -> None:
     from soleprint.ink.paint import _drawn
+    from soleprint.ink.sheets import PAGES
 
     gc.collect()
     before = len(_drawn)
     symbol = spot_symbol()
     write_pdf(card(symbol, "a"))
+    kept = weakref.ref(symbol)
     assert len(_drawn) == before + 1
     del symbol
+    for number in range(2 * PAGES + 1):
+        written(marks_of([(f"page {number}", "#000000")]))
     gc.collect()
-    assert len(_drawn) == before
+    assert kept() is None
 
 
 Texts = Sequence[tuple[str, str]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.parsers import expat
 
 from msgspec.structs import replace
@@ -25,6 +26,9 @@ PARTS = 1 << SIBLINGS - 1
 
 _nodes: Store[tuple[object, ...], Node] = Store(1500)
 """By path, tag, attributes and children: texts, or the identities of nodes."""
+_sections: Store[tuple[int, int, str], tuple[Node, ...]] = Store(40)
+"""By the path of the document, the number of nodes before, and the markup of a page."""
+_SECTION = re.compile(r"(?=<page[\s>])")
 
 
 class _Open:
@@ -81,6 +85,7 @@ class _Builder:
     def __init__(self, parser: expat.XMLParserType, source: str, scope: int | None) -> None:
         self.root: Node | None = None
         self.stack: list[_Open] = []
+        self.parser = parser
         self.path = 0 if scope is None else scope + 1
         self.parts: dict[str, _Part] = {}
         self.repeated = 0
@@ -90,6 +95,22 @@ class _Builder:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.characters
         parser.StartDoctypeDeclHandler = self.doctype
+
+    def feed(self, text: str) -> None:
+        """Reads on; pages that stood here in the last document, as they do now, are not read again."""
+        if len(self.stack) != 1 or not self.path or f"<{PART}" in text:
+            self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)
+            return
+        document, before = self.stack[0], len(self.stack[0].children)
+        key = (self.path, before, text)
+        known = _sections.get(key)
+        if known is not None:
+            document.children += known
+            return
+        self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)
+        read = [child for child in document.children[before:] if isinstance(child, Node)]
+        if self.stack == [document] and len(read) == len(document.children) - before:
+            _sections.put(key, tuple(read))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         source, _, line = attributes.get(PLACE, "").rpartition(":")
@@ -151,7 +172,8 @@ class _Builder:
         return next((opened for opened in reversed(self.stack) if opened.tag == tag), None)
 
     def characters(self, data: str) -> None:
-        if self.stack:
+        # White space between pages is nothing, and must not move what comes after it.
+        if len(self.stack) > 1 or (self.stack and not data.isspace()):
             self.stack[-1].children.append(data)
 
     def doctype(self, *_: object) -> None:
@@ -170,7 +192,10 @@ def parse(text: str, source: str, scope: int | None = None) -> Node:
     parser = expat.ParserCreate("utf-8")
     builder = _Builder(parser, source, scope)
     try:
-        parser.Parse(text.encode("utf-8", "surrogatepass"), True)
+        # What looks like a page may stand in a comment.
+        for section in [text] if "<!" in text or "<?" in text else _SECTION.split(text):
+            builder.feed(section)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         message = f"the template's result is not well-formed markup: {reason}; the mistake is here or soon after"

@@ -88,7 +88,7 @@ class Library:
 
     def view_ids(self) -> tuple[str, ...]:
         """Ids of the views, sorted; their geometry is loaded elsewhere."""
-        return folders.names(self.folders, "views", _SUFFIX)
+        return self._kept("view ids", lambda: folders.names(self.folders, "views", _SUFFIX))
 
     def view_subject(self, name: str) -> str | None:
         """What the view ``name`` shows, in English; None where its file does not say (which is found elsewhere)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -17,6 +17,7 @@ from soleprint.marks import (
     Gradient,
     Group,
     Image,
+    Mark,
     Matrix,
     Path,
     Primitive,
@@ -27,6 +28,9 @@ from soleprint.marks import (
     Use,
 )
 from soleprint.store import Store
+
+Named = Symbol | bytes | Gradient
+"""What a stream names: symbols, the files of pictures, gradients."""
 
 
 class Faces:
@@ -104,17 +108,42 @@ class Painter:
 
     def draw_marks(self, items: Sequence[Primitive]) -> None:
         """``draw_all`` for neighbours on a page, most of which stand there as they did in the last document."""
-        key = (self._state, *map(id, items))
-        last = _passages.get(key)
-        if last is not None and all(self.faces[font].has(codes) for font, codes in last.codes.items()):
+        if any(isinstance(item, (Use, Group)) for item in items):
+            # Written as fast as looked up, and pictures need not be held.
+            self.draw_all(items)
+        else:
+            self.again(_neighbours, (), items, lambda: self.draw_all(items))
+
+    def again(
+        self, store: Passages, how: tuple[object, ...], what: Sequence[Primitive | Mark], draw: Callable[[], None]
+    ) -> None:
+        """Writes what ``draw`` writes of these very objects, from the last time with this ``how`` when their letters,
+        symbols and gradients have the same names here.
+
+        Asking for names gives them in the order that drawing would, so bytes do not depend on what was drawn before.
+        """
+        key = (self._state, *how, *map(id, what))
+        last = store.get(key)
+        if last is not None and self._has(last):
             self.parts += last.operators
             self._state = last.state
             return
         first = len(self.parts)
-        self.draw_all(items)
-        if all(map(_is_plain, items)):
-            codes = {font: self.faces[font].codes(pairs) for font, pairs in _letters(items).items()}
-            _passages.put(key, _Passage(tuple(items), tuple(self.parts[first:]), self._state, codes))
+        draw()
+        items = [each.item if isinstance(each, Mark) else each for each in what]
+        codes = {font: self.faces[font].codes(pairs) for font, pairs in _letters(items).items()}
+        names = {what: self._name(what) for what in _named(items)}
+        store.put(key, Passage(what, tuple(self.parts[first:]), self._state, codes, names))
+
+    def _has(self, passage: Passage) -> bool:
+        return all(self.faces[font].has(codes) for font, codes in passage.codes.items()) and all(
+            self._name(what) == name for what, name in passage.names.items()
+        )
+
+    def _name(self, what: Named) -> str:
+        if isinstance(what, Gradient):
+            return self.gradients.setdefault(what, f"G{len(self.gradients)}")
+        return self.externals.setdefault(what, f"X{len(self.externals)}")
 
     def draw(self, item: Primitive) -> None:
         """Paint one primitive in the current coordinates."""
@@ -172,8 +201,7 @@ class Painter:
         outline = self.outline(item.segments)
         fill = item.fill
         if isinstance(fill, Gradient):
-            name = self.gradients.setdefault(fill, f"G{len(self.gradients)}")
-            self.parts.append(f"q {outline} W n /{name} sh Q")
+            self.parts.append(f"q {outline} W n /{self._name(fill)} sh Q")
             fill = None
         elif fill:
             self._fill(fill)
@@ -184,7 +212,7 @@ class Painter:
             self.parts.append(f"{outline} {paint}")
 
     def _external(self, what: Symbol | bytes, matrix: Matrix) -> None:
-        name = self.externals.setdefault(what, f"X{len(self.externals)}")
+        name = self._name(what)
         if matrix == IDENTITY:
             self.parts.append(f"/{name} Do")
         else:
@@ -199,23 +227,21 @@ class Painter:
         self.restore()
 
 
-class _Passage(NamedTuple):
-    """Neighbours on a page, and their operators."""
+class Passage(NamedTuple):
+    """What was drawn together, and its operators."""
 
-    items: tuple[Primitive, ...]
+    what: Sequence[Primitive | Mark]
     operators: tuple[str, ...]
     state: _State
     """Afterwards."""
     codes: Mapping[Font, Codes]
+    names: Mapping[Named, str]
+    """Of what is no text, in the order of drawing."""
 
 
-_passages: Store[tuple[object, ...], _Passage] = Store(600)
-"""By the state before and the identities of the items."""
-
-
-def _is_plain(item: Primitive) -> bool:
-    """Whether an item needs nothing that a stream has names of its own for."""
-    return isinstance(item, GlyphRun) or (isinstance(item, Path) and not isinstance(item.fill, Gradient))
+Passages = Store[tuple[object, ...], Passage]
+"""By the state before and the identities of what is drawn."""
+_neighbours: Passages = Store(600)
 
 
 @lru_cache(maxsize=64)
@@ -253,3 +279,17 @@ def _letters(items: Iterable[Primitive]) -> dict[Font, dict[Pair, None]]:
             for font, pairs in _letters(item.items).items():
                 letters.setdefault(font, {}).update(pairs)
     return letters
+
+
+def _named(items: Iterable[Primitive]) -> Iterator[Named]:
+    """What a stream must name to draw ``items``, in painting order."""
+    for item in items:
+        match item:
+            case Use():
+                yield item.symbol
+            case Image():
+                yield item.data
+            case Path(fill=Gradient() as gradient) if item.segments:
+                yield gradient
+            case Group():
+                yield from _named(item.items)

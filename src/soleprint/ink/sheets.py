@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from soleprint.ink import syntax
 from soleprint.ink.bounds import bounds, transformed
 from soleprint.ink.objects import Objects, Raw, Stream
-from soleprint.ink.paint import Drawing, Faces, Painter, draw_symbol
+from soleprint.ink.paint import Drawing, Faces, Painter, Passages, draw_symbol
 from soleprint.ink.pictures import Picture, read_picture
 from soleprint.ink.spots import figure_of
 from soleprint.ink.structure import Notes, Sequence
-from soleprint.marks import Element, Gradient, Mark, Matrix, Page, Placement, Sheet, Symbol
+from soleprint.marks import Element, Gradient, Mark, Matrix, Page, Placement, Primitive, Rect, Sheet, Symbol
+from soleprint.store import Store
 
 
 class SheetPainter:
@@ -29,24 +30,38 @@ class SheetPainter:
 
     def page(self, number: int, page: Page, placement: Placement) -> None:
         """Paint ``page``, number ``number`` of the publication, with its structure."""
+        content = _content(page.marks, placement.matrix)
+        how = (placement.matrix, placement.clip, self.mcid)
+        self.painter.again(_pages, how, page.marks, lambda: self._paint(content, placement))
+        sequences = enumerate(content.tagged, self.mcid)
+        self.notes.content.setdefault(number, []).extend([Sequence(at, self.number, mcid) for mcid, at in sequences])
+        self.mcid += len(content.tagged)
+        for figure, ink in content.figures:
+            self._measured(figure, ink)
+
+    def _paint(self, content: _Content, placement: Placement) -> None:
         self._enter(placement)
-        for owner, marks in groupby(page.marks, key=attrgetter("owner")):
+        mcid = self.mcid
+        for owner, items in content.groups:
             if owner.tag == "Artifact":
-                self._artifact(marks)
+                self._artifact(items)
             else:
-                self._tagged(number, owner, list(marks), placement.matrix)
+                self.painter.write(f"/{owner.tag} <</MCID {mcid}>> BDC")
+                self.painter.draw_marks(items)
+                self.painter.write("EMC")
+                mcid += 1
         self.painter.restore()
 
     def copy(self, page: Page, placement: Placement) -> None:
         """Paint a further copy of a page: an artifact, since its text has been read out already."""
         self._enter(placement)
-        self._artifact(page.marks)
+        self._artifact(tuple([mark.item for mark in page.marks]))
         self.painter.restore()
 
     def printer_marks(self, sheet: Sheet) -> None:
         """Paint what lies on top of the pages."""
         if sheet.marks:
-            self._artifact(sheet.marks)
+            self._artifact(tuple([mark.item for mark in sheet.marks]))
 
     def _enter(self, placement: Placement) -> None:
         self.painter.save()
@@ -54,26 +69,53 @@ class SheetPainter:
         if placement.clip:
             self.painter.clip_rect(placement.clip)
 
-    def _artifact(self, marks: Iterable[Mark]) -> None:
+    def _artifact(self, items: tuple[Primitive, ...]) -> None:
         self.painter.write("/Artifact BMC")
-        self.painter.draw_marks([mark.item for mark in marks])
+        self.painter.draw_marks(items)
         self.painter.write("EMC")
 
-    def _tagged(self, page: int, owner: Element, marks: list[Mark], matrix: Matrix) -> None:
-        self.painter.write(f"/{owner.tag} <</MCID {self.mcid}>> BDC")
-        self.painter.draw_marks([mark.item for mark in marks])
-        self.painter.write("EMC")
-        self.notes.content.setdefault(page, []).append(Sequence(owner, self.number, self.mcid))
-        self.mcid += 1
-        figure = figure_of(owner)
-        if figure:
-            self._measure(figure, marks, matrix)
-
-    def _measure(self, figure: Element, marks: list[Mark], matrix: Matrix) -> None:
+    def _measured(self, figure: Element, ink: tuple[Rect, ...]) -> None:
         """Note where a figure's ink is, for its BBox; only on the sheet where the figure begins."""
         sheet, boxes = self.notes.figures.setdefault(figure, (self.number, []))
         if sheet == self.number:
-            boxes += [transformed(box, matrix) for mark in marks if (box := bounds(mark.item))]
+            boxes += ink
+
+
+class _Content(NamedTuple):
+    """The marks of a page by owner, and what the structure tree needs of them."""
+
+    marks: tuple[Mark, ...]
+    groups: tuple[tuple[Element, tuple[Primitive, ...]], ...]
+    figures: tuple[tuple[Element, tuple[Rect, ...]], ...]
+    """Where the ink of figures is, in coordinates of the sheet."""
+
+    @property
+    def tagged(self) -> list[Element]:
+        return [owner for owner, _ in self.groups if owner.tag != "Artifact"]
+
+
+PAGES = 64
+"""How many painted pages are kept at least: more than a booklet has."""
+_pages: Passages = Store(PAGES)
+_contents: Store[tuple[object, ...], _Content] = Store(PAGES)
+"""By the identities of the marks of a page, and how it lies."""
+
+
+def _content(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
+    key = (matrix, *map(id, marks))
+    return _contents.get(key) or _contents.put(key, _grouped(marks, matrix))
+
+
+def _grouped(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
+    groups, figures = [], []
+    for owner, run in groupby(marks, key=attrgetter("owner")):
+        items = tuple([mark.item for mark in run])
+        groups.append((owner, items))
+        figure = None if owner.tag == "Artifact" else figure_of(owner)
+        if figure:
+            ink = [transformed(box, matrix) for item in items if (box := bounds(item))]
+            figures.append((figure, tuple(ink)))
+    return _Content(marks, tuple(groups), tuple(figures))
 
 
 class Resources:

@@ -153,7 +153,7 @@ class _Writer(NamedTuple):
         owners = {owner: dict(values) for owner, values in element.attributes.items()}
         box = union(self.figures.get(element, (0, []))[1])
         if box is not None:
-            owners["Layout"] = {"Placement": "Block", "BBox": tuple(box)} | owners.get("Layout", {})
+            owners["Layout"] = {"Placement": "Block", "BBox": box} | owners.get("Layout", {})
         objects = [
             f"<</O/{owner}{''.join(f'{syntax.name(key)} {_value(value)}' for key, value in values.items())}>>"
             for owner, values in owners.items()
@@ -169,6 +169,8 @@ def _value(value: object) -> str:
         return syntax.number(value)
     if isinstance(value, str):
         return syntax.name(value)
+    if isinstance(value, Rect):
+        return f"[{syntax.place(value)}]"
     if isinstance(value, (tuple, list)):
         return f"[{' '.join(map(_value, value))}]"
     raise ValueError(f"not an attribute value: {value!r}")

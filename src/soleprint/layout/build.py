@@ -42,7 +42,7 @@ from soleprint.layout.gallery import Gallery
 from soleprint.layout.look import Look, Place
 from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import element
-from soleprint.layout.rows import Cell, Row, grid
+from soleprint.layout.rows import Cell, Row, grid, in_rows
 from soleprint.layout.theme import Tone
 from soleprint.layout.words import BESIDE, PINNED, RUN_IN, RUN_IN_INDENT, badge_of, paragraph, prepare, text
 from soleprint.marks import Element
@@ -224,12 +224,17 @@ def _ordered(node: Node, look: Look, place: Place) -> Box:
         for child in node.elements
     ]
     gap = number_of(node, "gap", 0.5)
-    if in_cells:
-        spans = [int(number_of(child, "span", 1.0)) for child in node.elements]
-        made = grid(cells, count_of(node), gap, place.rtl, spans=spans)
-        made.parts = True
-        return made
-    return Stack([Row([cell], 1, 0.0, 0.3, place.rtl) for cell in cells], gap, justify=True, parts=True)
+    columns = count_of(node) if in_cells else 1
+    spans = [int(number_of(child, "span", 1.0)) if in_cells else 1 for child in node.elements]
+    apart = gap if in_cells else 0.0
+
+    def row(numbers: Mapping[int, int]) -> Row:
+        own, spans = [cells[number] for number in numbers], [*numbers.values()]
+        how = ("row", columns, apart, place.rtl, *spans, *map(id, own))
+        first = node.elements[next(iter(numbers))]
+        return look.boxes.once(first, how, lambda: Row(own, columns, apart, 0.3, place.rtl, spans))
+
+    return Stack([row(numbers) for numbers in in_rows(spans, columns)], gap, justify=not in_cells, parts=True)
 
 
 def _item(node: Node, look: Look, place: Place, beside: float, narrow: bool, disc: bool) -> Cell:

@@ -7,7 +7,7 @@ Nothing is clipped: what does not go into the frames there are is ``None``.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -168,17 +168,21 @@ def spread(flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Wor
     Of all ways that hold it is the one where what frames hold is ``worth`` most, and least room is left over.
     """
     every = chains(flow)
-    widest = max(frame.width for frame in frames)
-    if sum(height_of(chain, widest, base, first=True) for chain in every) > sum(f.height for f in frames) + 1:
+    heights = {width: Heights(every, width, base) for width in {frame.width for frame in frames}}
+    if sum(heights[max(heights)].first) > sum(frame.height for frame in frames) + 1:
         return None
-    return _spread(every, frames, base, worth, SPARSE) or _spread(every, frames, base, worth, 0.0)
+    for sparse in (SPARSE, 0.0):
+        parts = _spread(every, frames, _endings(every, frames, heights, sparse), worth)
+        if parts is not None:
+            return parts
+    return None
 
 
 def _spread(
-    every: Sequence[list[Unit]], frames: Sequence[Rect], base: float, worth: Worth, sparse: float
+    every: Sequence[list[Unit]], frames: Sequence[Rect], endings_of: Sequence[Sequence[Ending]], worth: Worth
 ) -> list[list[list[Unit]]] | None:
     best = {0: Filling()}
-    for frame, endings in zip(frames, _endings(every, frames, base, sparse), strict=True):
+    for frame, endings in zip(frames, endings_of, strict=True):
         reached: dict[int, Filling] = {}
         for start, end, left in endings:
             before = best[start]
@@ -192,12 +196,14 @@ def _spread(
     return [list(every[start:end]) for start, end in pairwise(best[len(every)].ends)]
 
 
+Ending = tuple[int, int, float]
+"""With which chain a frame begins, before which it ends, and how much room is left over."""
+
+
 def _endings(
-    every: Sequence[list[Unit]], frames: Sequence[Rect], base: float, sparse: float
-) -> list[list[tuple[int, int, float]]]:
-    """With which chain each frame may begin, before which it ends, and how much room is left over: only what leads to
-    all chains in all frames."""
-    heights = {width: Heights(every, width, base) for width in {frame.width for frame in frames}}
+    every: Sequence[list[Unit]], frames: Sequence[Rect], heights: Mapping[float, Heights], sparse: float
+) -> list[list[Ending]]:
+    """How each frame may be filled: only what leads to all chains in all frames."""
     starts, every_ending = [0], []
     for number, frame in enumerate(frames, 1):
         endings = [

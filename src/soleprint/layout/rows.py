@@ -96,15 +96,18 @@ class Row(Container):
             x += width + self.gap * base
 
 
-def grid(
-    cells: Sequence[Cell], columns: int, gap: float, rtl: bool, part_gap: float = 0.3, spans: Sequence[int] = ()
-) -> Stack:
-    """Cells in rows of ``columns``, each as many columns wide as its span; all rows grow alike."""
-    rows: list[tuple[list[Cell], list[int]]] = []
-    for cell, span in zip(cells, spans or [1] * len(cells), strict=True):
+def in_rows(spans: Sequence[int], columns: int) -> list[dict[int, int]]:
+    """Rows of cells: the number of each, and how many of the ``columns`` it takes, which is its span if there are."""
+    rows: list[dict[int, int]] = []
+    for number, span in enumerate(spans):
         wide = max(1, min(span, columns))
-        if not rows or sum(rows[-1][1]) + wide > columns:
-            rows.append(([], []))
-        rows[-1][0].append(cell)
-        rows[-1][1].append(wide)
-    return Stack([Row(row, columns, gap, part_gap, rtl, taken) for row, taken in rows], gap)
+        if not rows or sum(rows[-1].values()) + wide > columns:
+            rows.append({})
+        rows[-1][number] = wide
+    return rows
+
+
+def grid(cells: Sequence[Cell], columns: int, gap: float, rtl: bool, part_gap: float = 0.3) -> Stack:
+    """Cells in rows of ``columns``; all rows grow alike."""
+    rows = in_rows([1] * len(cells), columns)
+    return Stack([Row([cells[n] for n in row], columns, gap, part_gap, rtl, [*row.values()]) for row in rows], gap)

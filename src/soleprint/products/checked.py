@@ -53,6 +53,8 @@ def _unplaced(document: Document) -> Iterator[Finding]:
     was not taken, or on a page to fill up with."""
     pages = document.layout.pages
     placed = {anchor.name for page in pages for anchor in page.anchors}
+    if placed.issuperset(document.tree.targets):
+        return
     linked = {link.target[1:] for page in pages for link in page.links if link.target.startswith("#")}
     for node in _shown(document.tree):
         name = node.get("of") if node.tag == "number" else node.get("href").removeprefix("#")

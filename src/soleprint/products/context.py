@@ -130,9 +130,14 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
     def __init__(self, material: Materials, chosen: Sequence[Item]) -> None:
         self._material = material
         self._items = {item.routine.id: item for item in chosen}
+        self._listed: dict[str, dict[str, list[Shown]]] = {}
 
     def __getitem__(self, routine: str) -> dict[str, list[Shown]]:
-        item = self._items[routine]
+        if routine not in self._listed:
+            self._listed[routine] = self._list(self._items[routine])
+        return self._listed[routine]
+
+    def _list(self, item: Item) -> dict[str, list[Shown]]:
         labels = self._material.illustrator.letters(item.routine, item.setup.mode)
         return {
             step.id: [self._shown(stage, number, labels) for stage in self._stages(item, step.id)]
@@ -168,8 +173,10 @@ def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
 
 def _view(asked: str | None, library: Library) -> str | None:
     """The view asked for, or the hand (``hand:NAME``). Raises UsageProblem for what there is not."""
+    if asked is None:
+        return None
     known = [*library.view_ids(), *(f"hand:{name}" for name in names(library.folders, "hands", ".yaml"))]
-    if asked is not None and asked not in known:
+    if asked not in known:
         near = did_you_mean(asked, known)
         raise UsageProblem(f'view "{asked}" is not known{near}', code="unknown-view")
     return asked
