@@ -337,7 +337,7 @@ def apply(matrix: Matrix, point: Point) -> Point:
 
 
 _Ink = tuple[tuple[Glyph, ...], Font, Rect | None]
-_inks: Store[tuple[int, int, float], _Ink] = Store(800)
+_inks: Store[tuple[int, int, float], _Ink] = Store(500)
 """By the identities of glyphs and font, and the size; see ``ink_box``."""
 
 

@@ -156,7 +156,7 @@ def _characters(node: Node) -> str:
     return "".join(parts)
 
 
-_sound: Store[int, Node] = Store(1500)
+_sound: Store[int, Node] = Store(1100)
 """Nodes without findings, by identity."""
 
 

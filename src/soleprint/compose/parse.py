@@ -24,7 +24,7 @@ PARTS = 1 << SIBLINGS - 1
 """The first number of parts, which are among the children of no element."""
 
 
-_nodes: Store[tuple[object, ...], Node] = Store(1500)
+_nodes: Store[tuple[object, ...], Node] = Store(1100)
 """By path, tag, attributes and children: texts, or the identities of nodes."""
 _sections: Store[tuple[int, int, str], tuple[Node, ...]] = Store(40)
 """By the path of the document, the number of nodes before, and the markup of a page."""

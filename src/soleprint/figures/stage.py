@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
@@ -53,13 +54,13 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def key(self) -> bytes:
-        """All that the drawing and its description depend on, so that equal stages are drawn once."""
+        """A digest of all that the drawing and its description depend on, so that equal stages are drawn once."""
         routine = self.routine
         steps = [(step.id, step.modes, [m for m in step.moves if m.id in self.moves]) for step in routine.steps]
         shows = (routine.id, routine.views, routine.limb, routine.zones, steps, self.mode, self.moves, self.places)
         size = (self.type_size, self.disc)
         how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, self.cover, self.beyond)
-        return msgspec.json.encode((shows, how))
+        return blake2b(msgspec.json.encode((shows, how)), digest_size=16).digest()
 
     def field(self, box: Rect) -> Rect:
         """The field that is seen of a stage in a box."""

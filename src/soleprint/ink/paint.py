@@ -241,10 +241,10 @@ class Passage(NamedTuple):
 
 Passages = Store[tuple[object, ...], Passage]
 """By the state before and the identities of what is drawn."""
-_neighbours: Passages = Store(600)
+_neighbours: Passages = Store(100)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=40)
 def _compressed(content: bytes) -> bytes:
     """A stream, compressed; most pages of a booklet are as they were in the last one."""
     return zlib.compress(content)

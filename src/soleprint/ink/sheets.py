@@ -94,7 +94,7 @@ class _Content(NamedTuple):
         return [owner for owner, _ in self.groups if owner.tag != "Artifact"]
 
 
-PAGES = 64
+PAGES = 40
 """How many painted pages are kept at least: more than a booklet has."""
 _pages: Passages = Store(PAGES)
 _contents: Store[tuple[object, ...], _Content] = Store(PAGES)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from soleprint.text import Typesetter
 
 Result = TypeVar("Result")
-BOXES, ELEMENTS, LOOKS = 1500, 1000, 8
+BOXES, ELEMENTS, LOOKS = 1100, 500, 8
 """How many are kept at least. A booklet of three routines has 1,000 results and 400 elements."""
 
 

@@ -43,7 +43,7 @@ def _runs(item: Primitive) -> Iterator[GlyphRun]:
             yield from _runs(child)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _piece(text: str) -> str:
     """``folded``, kept: pieces are the same from document to document."""
     return folded(text)

@@ -31,7 +31,7 @@ class Word(NamedTuple):
     scripts: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def shape_word(
     library: Library, text: str, style: FontStyle, lang: str, rtl: bool, context: str, before: str = "", after: str = ""
 ) -> Word:

@@ -20,7 +20,7 @@ class Shaped(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def shape(face: Face, text: str, script: str, lang: str, rtl: bool, before: str = "", after: str = "") -> Shaped:
     """Shape ``text``; ``before`` and ``after`` are neighbours it joins to (Arabic), not set themselves.
 

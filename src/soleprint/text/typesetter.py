@@ -53,7 +53,7 @@ class Typesetter:
         return _prepared(self._library, self._known, tuple(spans))
 
 
-@lru_cache(maxsize=600)
+@lru_cache(maxsize=450)
 def _prepared(library: Library, known: Language, spans: tuple[Span, ...]) -> Prepared:
     """The paragraph of these spans; most of a document is as it was in the document before."""
     from soleprint.text.assemble import assemble
