@@ -9,7 +9,7 @@ from soleprint.compose.markup import Node, check
 from soleprint.compose.parse import parse
 from soleprint.layout.boxes import Extent
 from soleprint.layout.build import build_pages
-from soleprint.layout.content import NO_EDGES, Edges
+from soleprint.layout.figure import NO_EDGES, Edges
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.theme import Style, Theme, Tone
@@ -63,7 +63,10 @@ class SquarePictures:
     def least(self, scene: object) -> float:
         return 0.0
 
-    def draw(self, scene: object, width: float, height: float, beyond: Edges = NO_EDGES) -> Drawing:
+    def fit(self, scene: object, width: float, height: float) -> float:
+        return min(width, height) / 100.0
+
+    def draw(self, scene: object, width: float, height: float, beyond: Edges = NO_EDGES, scale: float = 0.0) -> Drawing:
         self.drawn.append((scene, width, height))
         self.beyond.append(beyond)
         left, below, right, above = beyond

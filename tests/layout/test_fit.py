@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soleprint.layout.boxes import Stack
-from soleprint.layout.content import FigureBox
+from soleprint.layout.figure import FigureBox
 from soleprint.layout.fit import RATIOS, fit, heights, holds, picture_value, sizes, type_value
 from soleprint.marks import Element, Rect
 from tests.layout.stubs import Block, SquarePictures

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soleprint.errors import ContentError
-from soleprint.layout.content import StageBox
+from soleprint.layout.figure import StageBox
 from soleprint.layout.gallery import MOST, Gallery
 from soleprint.marks import Element, Rect
 from tests.layout.stubs import SquarePictures, painted

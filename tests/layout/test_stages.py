@@ -7,7 +7,8 @@ import pytest
 from soleprint.errors import ContentError
 from soleprint.layout.boxes import Indented, Padded, Stack
 from soleprint.layout.build import build_pages
-from soleprint.layout.content import ICONS, StageBox
+from soleprint.layout.content import ICONS
+from soleprint.layout.figure import StageBox
 from soleprint.layout.fit import fit, heights
 from soleprint.layout.painter import Painter
 from soleprint.marks import Element, GlyphRun, Path, Rect, Use

@@ -12,7 +12,7 @@ import pytest
 import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import DoesNotFit, UsageProblem
-from soleprint.marks import ARTIFACT, GlyphRun, Page, Rect, Use
+from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Rect, Use
 from soleprint.preflight.pages import placed_box
 from soleprint.press.plan import Imposed, Press, Report
 from soleprint.products.result import Result
@@ -183,8 +183,17 @@ def test_one_routine_gives_its_name_to_the_booklet() -> None:
 
 
 def pictures_on(page: Page) -> list[tuple[str, Rect]]:
-    """What each picture of a page shows, and its place."""
-    return [(mark.owner.alt or "", placed_box(mark.item)) for mark in page.marks if isinstance(mark.item, Use)]
+    """What each picture of a page shows, and its place: of one over two pages the half that is seen."""
+    return [(mark.owner.alt or "", seen(mark.item)) for mark in page.marks if isinstance(mark.item, Use | Group)]
+
+
+def seen(item: Use | Group) -> Rect:
+    if isinstance(item, Use):
+        return placed_box(item)
+    assert item.clip is not None
+    points = [segment[1:] for segment in item.clip if len(segment) == 3]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rect(min(xs), min(ys), max(xs), max(ys))
 
 
 def test_a_booklet_is_greeted_by_hands_that_rest_on_the_feet() -> None:
@@ -210,6 +219,27 @@ def test_a_routine_begins_at_the_left_with_a_picture_that_fills_the_top(lang: st
         assert (place.x0, place.x1, place.y1) == pytest.approx((0, page.width, page.height), abs=0.1)
         assert place.height > page.height / 4
         assert said[at + 1].startswith(phrases(lang)["summary"])
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_an_opening_picture_lies_across_both_pages(lang: str) -> None:
+    result = booklet("foot", lang=lang)
+    at = page_with(texts(result), library(lang).routine("foot").title)
+    first, second = result.publication.pages[at : at + 2]
+    (one,) = [mark for mark in first.marks if isinstance(mark.item, Group)]
+    (other,) = [mark for mark in second.marks if isinstance(mark.item, Group)]
+    assert one.owner.tag == "Figure"
+    assert other.owner.tag == "Artifact", "it is read out once"
+    assert isinstance(one.item, Group)
+    assert isinstance(other.item, Group)
+    (whole,), (again,) = one.item.items, other.item.items
+    assert isinstance(whole, Use)
+    assert isinstance(again, Use)
+    assert whole.symbol == again.symbol
+    assert whole.symbol.bbox.width == pytest.approx(2 * first.width, abs=0.1)
+    step = whole.matrix[4] - again.matrix[4]
+    assert step == pytest.approx(first.width * (-1 if lang == "ar" else 1), abs=0.1)
+    assert (whole.matrix[5], seen(one.item).y0) == pytest.approx((again.matrix[5], seen(other.item).y0))
 
 
 def test_each_step_has_its_pictures_from_edge_to_edge() -> None:

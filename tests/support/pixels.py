@@ -15,7 +15,7 @@ from PIL import Image
 
 Picture = npt.NDArray[np.uint8]
 
-COLOURS = 48
+COLOURS = 64
 """In a stored picture; enough for all tints, few enough to keep files small."""
 TOLERANCE = 30.0
 """How far a pixel's surroundings (3 x 3 pixels, mean of each channel, of 255) may differ."""

@@ -94,7 +94,8 @@ VOCABULARY: Mapping[str, Rule] = {
     "figure": _rule(
         frozenset(),
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
-        "badge debug min max width align worth field fill bleed clear square",
+        "badge debug min max width align worth field fill bleed clear square sign "
+        "still half",
     ),
     "gallery": _rule(frozenset({"figure"}), "gap room"),
     "disc": _rule(frozenset(), "number size"),

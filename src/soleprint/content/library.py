@@ -24,7 +24,7 @@ from soleprint.content.model import (
 from soleprint.content.nodes import Mapping as YamlMapping
 from soleprint.content.nodes import Scalar, read
 from soleprint.content.places import Report
-from soleprint.content.rules import Vocabulary, check_routine
+from soleprint.content.rules import Vocabulary, check_routine, check_safety
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files import folders
 from soleprint.files.suggest import did_you_mean
@@ -270,6 +270,7 @@ class Library:
         if safety is not None:
             _check_file_name(safety, safety.id, name, report)
             _by_id(safety.conditions, "condition", report)
+            check_safety(safety, report)
         _raise_if_any(report.findings)
         assert safety is not None  # None always comes with a finding
         return safety

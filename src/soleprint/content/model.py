@@ -279,8 +279,32 @@ class Condition(Base, frozen=True, kw_only=True):
     short: Line | None = None
     """The same in the fewest words, for cards; the condition itself where there is none."""
     advice: Text
+    sign: Slug | None = None
+    """The sign of content/signs that stands beside it in easy read."""
     sources: tuple[Line, ...] = ()
     editor: bool = False
+
+
+class Sentence(Base, frozen=True, kw_only=True):
+    """A short sentence, and the sign of content/signs that shows what it says."""
+
+    sign: Slug
+    text: Line
+
+
+class EasyStop(Base, frozen=True, kw_only=True):
+    """All that a stop panel says, in easy read."""
+
+    never: Annotated[tuple[Sentence, ...], Meta(min_length=1)]
+    """With what one must not massage; they go on from "Do not massage if"."""
+    today: Annotated[tuple[Sentence, ...], Meta(min_length=1)]
+    """What needs medical help the same day."""
+    call: Line
+    """Heading over ``ambulance``."""
+    ambulance: Annotated[tuple[Sentence, ...], Meta(min_length=1)]
+    """What needs an ambulance at once, in a few words each."""
+    also: tuple[Sentence, ...] = ()
+    """What needs other help at once."""
 
 
 class StopSigns(Base, frozen=True, kw_only=True):
@@ -298,6 +322,8 @@ class StopSigns(Base, frozen=True, kw_only=True):
     """What needs medical help the same day, and from whom. Nothing that needs an ambulance stands here."""
     ambulance: Text
     """What needs help at once: an ambulance, or a maternity unit. Nothing that can wait for hours stands here."""
+    easy: EasyStop | None = None
+    """The same in sentences with signs; without it easy read prints the texts above."""
 
 
 class Safety(Base, frozen=True, kw_only=True):
@@ -310,6 +336,8 @@ class Safety(Base, frozen=True, kw_only=True):
     """Who must ask a doctor or midwife first, in one line, for cards that have no room for the conditions."""
     stop: StopSigns
     general: tuple[Text, ...]
+    signs: tuple[Slug, ...] = ()
+    """A sign for each of the general rules, in their order."""
     conditions: tuple[Condition, ...]
     sources: tuple[Line, ...] = ()
     """Where the advice comes from, as a leaflet names it."""

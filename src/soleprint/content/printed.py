@@ -31,6 +31,8 @@ PRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Claim: ("text",),
     model.Safety: ("title", "ask", "general"),
     model.StopSigns: ("title", "cue", "text", "today", "ambulance"),
+    model.EasyStop: ("call",),
+    model.Sentence: ("text",),
     model.Condition: ("condition", "short", "advice"),
     model.StrokeInfo: ("name", "explains", "picture"),
     model.Region: ("name",),
@@ -62,8 +64,9 @@ UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Note: ("question", "text"),
     model.Routine: ("id", "version", "safety", "views", "claims"),
     model.Claim: ("id", "summary", "because", "sources", "forbidden"),
-    model.Condition: ("id", "sources"),
-    model.Safety: ("id",),
+    model.Condition: ("id", "sign", "sources"),
+    model.Sentence: ("sign",),
+    model.Safety: ("id", "signs"),
     model.StrokeInfo: ("id", "term", "taxonomy"),
     model.Region: ("id", "uberon", "fma"),
     model.Regions: ("chain",),
@@ -180,9 +183,11 @@ def texts(thing: Base, path: str, fields: Fields = PRINTED) -> Iterator[tuple[Pl
 
 
 def keys(things: Sequence[Base]) -> list[str]:
-    """A lasting name for each item of a list: its id, region or mode, else its number from 1."""
+    """A lasting name for each item of a list: its id, region, mode or sign, else its number from 1."""
     found: list[str] = []
     for number, thing in enumerate(things, 1):
-        name = next((getattr(thing, key) for key in ("id", "region", "mode") if hasattr(thing, key)), str(number))
+        name = next(
+            (getattr(thing, key) for key in ("id", "region", "mode", "sign") if hasattr(thing, key)), str(number)
+        )
         found.append(name if name not in found else f"{name}~{number}")
     return found

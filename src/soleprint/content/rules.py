@@ -7,7 +7,20 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from soleprint.content.model import Base, Claim, Finish, Goal, Move, Region, Routine, Setup, Step, StepWords, StrokeInfo
+from soleprint.content.model import (
+    Base,
+    Claim,
+    Finish,
+    Goal,
+    Move,
+    Region,
+    Routine,
+    Safety,
+    Setup,
+    Step,
+    StepWords,
+    StrokeInfo,
+)
 from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
 from soleprint.content.places import Report
 from soleprint.content.zones import check_zones
@@ -120,10 +133,25 @@ def _check_words(step: Step | StepWords, report: Report) -> None:
         message = f"the cue has {count} words; {CUE_WORDS} at most, so that it can be read from afar"
         report.on(step, ("cue",), "cue-too-long", message)
     for index, sentence in enumerate(step.easy):
-        for part in re.split(r"(?<=[.!?])\s+", sentence):
-            if count_words(part) > EASY_WORDS:
-                message = f"this easy sentence has {count_words(part)} words; {EASY_WORDS} at most"
-                report.on(step, ("easy", index), "sentence-too-long", message)
+        _check_easy(sentence, step, ("easy", index), report)
+
+
+def check_safety(safety: Safety, report: Report) -> None:
+    """Findings about easy read: sentences that are long, rules without a sign among those that have one."""
+    if safety.signs and len(safety.signs) != len(safety.general):
+        message = f"there are {len(safety.signs)} signs for {len(safety.general)} general rules; give one for each"
+        report.on(safety, ("signs",), "signs-for-rules", message)
+    easy = safety.stop.easy
+    for group in (easy.never, easy.today, easy.ambulance, easy.also) if easy else ():
+        for sentence in group:
+            _check_easy(sentence.text, sentence, ("text",), report)
+
+
+def _check_easy(sentence: str, owner: Base, keys: tuple[str | int, ...], report: Report) -> None:
+    for part in re.split(r"(?<=[.!?])\s+", sentence):
+        if count_words(part) > EASY_WORDS:
+            message = f"this easy sentence has {count_words(part)} words; {EASY_WORDS} at most"
+            report.on(owner, keys, "sentence-too-long", message)
 
 
 def _check_together(step: Step, report: Report) -> None:

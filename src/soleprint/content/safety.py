@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from soleprint.content.model import Condition, Routine, Safety, Setup, Step, StopSigns
+from soleprint.content.model import Condition, Routine, Safety, Sentence, Setup, Step, StopSigns
 from soleprint.store import Store
 
 T = TypeVar("T", bound=Hashable)
@@ -24,6 +24,8 @@ class CommonSafety(Struct, frozen=True):
     asks: tuple[str, ...]
     """Who asks first, a line for each profile."""
     general: tuple[str, ...]
+    signs: Mapping[str, str]
+    """The sign of each general rule that has one."""
     conditions: tuple[Condition, ...]
     sources: tuple[str, ...]
 
@@ -60,6 +62,7 @@ def _union(every: Sequence[Safety]) -> CommonSafety:
         _once(profile.stop for profile in every),
         _once(profile.ask for profile in every),
         _once(rule for profile in every for rule in profile.general),
+        {rule: sign for profile in every for rule, sign in zip(profile.general, profile.signs, strict=False)},
         tuple(conditions.values()),
         _once(source for profile in every for source in profile.sources),
     )
@@ -112,12 +115,32 @@ def pieces(
 
 
 def _stop(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
-    return [Piece("the stop panel", "safety.stops", ((s.title, s.cue), (s.text,))) for s in safety.stops]
+    return [
+        Piece("the stop panel", "safety.stops", ((s.title, s.cue), (s.text,), *_easily(s, "never")))
+        for s in safety.stops
+    ]
+
+
+def _easily(stop: StopSigns, *groups: str) -> list[tuple[str, ...]]:
+    """A way to print some of a stop panel in easy read, where it has one: all of its sentences."""
+    easy = stop.easy
+    if easy is None:
+        return []
+    every = [text for group in groups for text in _texts_of(getattr(easy, group))]
+    return [tuple(every)]
+
+
+def _texts_of(group: str | tuple[Sentence, ...]) -> list[str]:
+    return [group] if isinstance(group, str) else [sentence.text for sentence in group]
 
 
 def _help(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
     return [
-        Piece("where to get help", "safety.stops (today and ambulance)", ((s.cue,), (s.today, s.ambulance)))
+        Piece(
+            "where to get help",
+            "safety.stops (today and ambulance)",
+            ((s.cue,), (s.today, s.ambulance), *_easily(s, "today", "call", "ambulance", "also")),
+        )
         for s in safety.stops
     ]
 

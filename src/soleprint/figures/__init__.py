@@ -1,6 +1,14 @@
 """Pictures drawn from the content: views as data, one glyph per stroke, scenes from moves alone (DESIGN 4)."""
 
-from soleprint.figures.icons import HandIcon, HandPlan, PositionPicture, StrokePicture, StrokeSign, ViewPlan
+from soleprint.figures.icons import (
+    HandIcon,
+    HandPlan,
+    PositionPicture,
+    SignPicture,
+    StrokePicture,
+    StrokeSign,
+    ViewPlan,
+)
 from soleprint.figures.illustrator import Figure, Illustrator, Subject, Words, landmarks
 from soleprint.figures.scene import Scene
 from soleprint.figures.stage import Need, Stage
@@ -14,6 +22,7 @@ __all__ = [
     "Need",
     "PositionPicture",
     "Scene",
+    "SignPicture",
     "Stage",
     "StrokePicture",
     "StrokeSign",

@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from soleprint.content.model import HandUse, Move, Routine, Side
 from soleprint.content.select import steps_for
-from soleprint.figures.icons import HandIcon, HandPlan, PositionPicture, StrokePicture, StrokeSign, ViewPlan
+from soleprint.figures.icons import (
+    HandIcon,
+    HandPlan,
+    PositionPicture,
+    SignPicture,
+    StrokePicture,
+    StrokeSign,
+    ViewPlan,
+)
 from soleprint.figures.instructions import Drawing
 from soleprint.figures.lanes import Panel
 from soleprint.figures.painter import Contents
@@ -42,8 +50,10 @@ def name(subject: Subject) -> str:
             return "-".join(["position", subject.position, subject.ring]).rstrip("-")
         case ViewPlan():
             return f"view-{subject.view}"
+        case SignPicture():
+            return f"sign-{subject.sign}"
         case StrokeSign():
-            return f"sign-{subject.stroke}-{subject.part or 'any'}-{subject.rotation or 'any'}"
+            return f"glyph-{subject.stroke}-{subject.part or 'any'}-{subject.rotation or 'any'}"
 
 
 def caption(subject: Subject, words: Words, side: Side) -> str:
@@ -60,6 +70,8 @@ def caption(subject: Subject, words: Words, side: Side) -> str:
             return words.strokes()[subject.stroke].name
         case HandPlan():
             return subject.pose
+        case SignPicture():
+            return subject.sign
         case _:
             return describe(subject, words, side, ())
 
@@ -85,6 +97,8 @@ def describe(subject: Subject, words: Words, side: Side, panels: Sequence[Panel]
             return f"{_capital(stroke.name)}{say.sign.colon}{stroke.explains}"
         case Scene():
             return say.scene(subject, panels)
+        case SignPicture():
+            return ""
         case Stage() | HandPlan():
             raise TypeError("stages and hands are described from what they show")
 

@@ -11,6 +11,7 @@ from soleprint.errors import Finding, caught
 from soleprint.figures.pictures import Picture, load_pictures
 from soleprint.figures.poses import load_pose
 from soleprint.figures.recipes import load_placing
+from soleprint.figures.signs import check_sign
 from soleprint.files.folders import find, names, shown
 from soleprint.files.suggest import did_you_mean
 
@@ -23,6 +24,8 @@ def findings(folders: Sequence[Path], routines: Mapping[str, Routine | None], st
     out: list[Finding] = []
     for name in names(folders, "hands", ".yaml"):
         out += caught(load_pose, folders, name)
+    for name in names(folders, "signs", ".yaml"):
+        out += caught(check_sign, folders, name)
     out += caught(load_placing, folders)
     for name in names(folders, "scenes", ".yaml"):
         path = find(folders, f"scenes/{name}.yaml")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from soleprint.content.model import HandPart, Mode, Position, Routine
 from soleprint.errors import ContentError, Finding
+from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library,
         "stroke": lambda node: _stroke(node, library),
         "hand": _hand,
         "position": _position,
+        "sign": lambda node: _sign(node, library),
         "stroke-picture": lambda node: _stroke_picture(node, library),
     }
     if routines:
@@ -96,7 +98,8 @@ def _stage(node: Node, routine: Routine, mode: Mode) -> Subject:
     moves = tuple(node.get("moves").split())
     letters = tuple((move, label) for move, _, label in (word.partition("=") for word in node.get("letters").split()))
     places, size, disc = tuple(node.get("places").split()), _points(node, "lettering"), _points(node, "disc")
-    stage = Stage(routine, mode, moves, places, _phase(node), letters=letters, type_size=size, disc=disc)
+    still = node.get("still") == "yes"
+    stage = Stage(routine, mode, moves, places, _phase(node), letters=letters, type_size=size, disc=disc, still=still)
     return replace(stage, radius=0.0) if node.get("square") == "yes" else stage
 
 
@@ -122,6 +125,12 @@ def _view(node: Node, library: Library) -> Subject:
     if node.get("view").startswith(HAND):
         return HandPlan(node.get("view").removeprefix(HAND), debug)
     return ViewPlan(_known(node, "view", library.view_ids()), debug=debug)
+
+
+def _sign(node: Node, library: Library) -> Subject:
+    from soleprint.figures import SignPicture
+
+    return SignPicture(_known(node, "sign", names(library.folders, "signs", ".yaml")))
 
 
 def _stroke(node: Node, library: Library) -> Subject:

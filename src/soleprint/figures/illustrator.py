@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +21,7 @@ from soleprint.figures.icons import (
     HandIcon,
     HandPlan,
     PositionPicture,
+    SignPicture,
     StrokePicture,
     StrokeSign,
     ViewPlan,
@@ -39,17 +41,18 @@ from soleprint.store import Registry, Store
 from soleprint.text.languages import language
 
 if TYPE_CHECKING:
+    from soleprint.figures.signs import Signs
     from soleprint.text.typesetter import Typesetter
 
 HELD = 0.55
 """The least sizes of stages were judged at 70 cm; what is held is nearer."""
 DRAWINGS = 100
 """How many drawings an illustrator keeps at least: those of a booklet."""
-Subject = Scene | Stage | HandIcon | HandPlan | PositionPicture | StrokePicture | StrokeSign | ViewPlan
+Subject = Scene | Stage | HandIcon | HandPlan | PositionPicture | SignPicture | StrokePicture | StrokeSign | ViewPlan
 """Everything that can be drawn."""
 
 
-_STAGED = (Stage, StrokePicture, HandPlan)
+_STAGED = (Stage, StrokePicture, HandPlan, SignPicture)
 """What is drawn in a field of its own."""
 _Plain = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
 """What stands in rows of views."""
@@ -140,6 +143,11 @@ class Illustrator:
         """Width and height of what must be seen of a stage, in millimetres of body at its group's scale."""
         return self.need(stage).size(1.0)
 
+    def fit(self, stage: Stage, width: float, height: float) -> float:
+        """The largest scale, in points per millimetre of body, at which a stage of this size shows what it must."""
+        need = self.need(stage)
+        return min(width / need.width, height / need.height)
+
     def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[str, str]:
         """The letter of each move that has one ("a", "b"), for labels such as 1a."""
         return self.staging.letters(routine, mode)
@@ -156,8 +164,18 @@ class Illustrator:
             return width / self._shape(subject)
         return arrange.height_of(self._extents(subject, ghost=False), width)
 
-    def _shape(self, subject: Stage | StrokePicture | HandPlan) -> float:
-        """Width over height of what must be seen of a stage, or of a hand."""
+    @cached_property
+    def signs(self) -> Signs:
+        """The signs of the content, in the colours of the pictures."""
+        from soleprint.figures.signs import Signs
+
+        return Signs(self._folders, self.anatomy, self._theme)
+
+    def _shape(self, subject: Stage | StrokePicture | HandPlan | SignPicture) -> float:
+        """Width over height of what must be seen of a stage, or of a hand or sign."""
+        if isinstance(subject, SignPicture):
+            width, height = self.signs.sign(subject.sign).size
+            return width / height
         if isinstance(subject, HandPlan):
             return debug.HAND_WIDTH / debug.HAND_HEIGHT
         need = self.need(self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject)
@@ -182,12 +200,19 @@ class Illustrator:
         return [size] * len(extents)
 
     def draw(
-        self, subject: Subject, width: float, height: float, beyond: tuple[float, float, float, float] = (0, 0, 0, 0)
+        self,
+        subject: Subject,
+        width: float,
+        height: float,
+        beyond: tuple[float, float, float, float] = (0, 0, 0, 0),
+        scale: float = 0.0,
     ) -> Figure:
         """The largest drawing within ``width`` x ``height`` points, in the middle of that box; the field of a stage
-        reaches ``beyond`` it to the left, below, right and above, for running off the page."""
-        if any(beyond) and isinstance(subject, Stage):
-            subject = replace(subject, beyond=beyond)
+        reaches ``beyond`` it to the left, below, right and above, for running off the page, and its ``scale`` is that
+        of its group, in points per millimetre of body; 0: as large as it can be."""
+        if isinstance(subject, Stage) and (scale or any(beyond)):
+            own = scale / MM / self.need(subject).factor
+            subject = replace(subject, beyond=beyond, scale=own)
         # Boxes that differ by rounding share a drawing, which must be the same whichever of them comes first.
         key = (subject, round(width, 2), round(height, 2))
         symbol = self._figures.get(key) or self._figures.put(key, self._draw(*key))
@@ -225,10 +250,14 @@ class Illustrator:
             items += self._picture(picture, placed, ghost, subject, f"{name}-{i}")
         return Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
 
-    def _draw_stage(self, subject: Stage | StrokePicture | HandPlan, width: float, height: float) -> Symbol:
+    def _draw_stage(
+        self, subject: Stage | StrokePicture | HandPlan | SignPicture, width: float, height: float
+    ) -> Symbol:
         stage = self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject
         if isinstance(stage, Stage):
             items = self.staging.draw(stage, (width, height), self._digits)
+        elif isinstance(stage, SignPicture):
+            items = self.signs.draw(stage, width, height)
         else:
             items = debug.hand(self.staging.painter("partner"), stage, (width, height), self._digits)
         # Stages of one name differ by what they show: the name tells scale, letters and all.

@@ -16,11 +16,11 @@ from soleprint.figures.instructions import Base, Drawing, Points, Tube
 from soleprint.files.folders import find, names, shown
 
 S = TypeVar("S", bound=Base)
-FOLDERS = {"view": "views", "hand": "hands", "scene": "scenes"}
+FOLDERS = {"view": "views", "hand": "hands", "scene": "scenes", "sign": "signs"}
 """What a file of a folder of the content is called."""
-_UNKNOWN = {"hand": "unknown-hand"}
+_UNKNOWN = {"hand": "unknown-hand", "sign": "unknown-sign"}
 _REFERENCE = {"hand": "hand-reference"}
-_VALUE = {"hand": "hand-value", "scene": "scene-value"}
+_VALUE = {"hand": "hand-value", "scene": "scene-value", "sign": "sign-value"}
 """Codes of mistakes by kind; those of views are the rest."""
 _POINTS = re.compile(r"[-+]?\.?\d\S*\s+[-+]?\.?\d")
 """How a text begins that is a line: two numbers side by side."""

@@ -48,6 +48,7 @@ class Contents(Struct, frozen=True, dict=True):
     hands: tuple[Hand, ...]
     rules: tuple[ZoneRule, ...]
     moves: tuple[Move, ...]
+    still: bool = False
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
@@ -56,7 +57,9 @@ class Contents(Struct, frozen=True, dict=True):
 
     @cached_property
     def lines(self) -> list[tuple[Arrow, list[Point]]]:
-        """Each arrow with its way in body millimetres."""
+        """Each arrow with its way in body millimetres; none of a still picture."""
+        if self.still:
+            return []
         return [(arrow, arrows.line_of(arrow, self.anatomy.lanes)) for arrow in self.phase.arrows]
 
     def stroke(self, move: str) -> str:

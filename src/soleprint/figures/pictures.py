@@ -21,6 +21,7 @@ from soleprint.files.folders import find
 Turn = Annotated[float, Meta(ge=-360, le=360)]
 """Degrees anticlockwise."""
 Line = Annotated[tuple[Place, ...], Meta(max_length=60)]
+Sentences = Annotated[tuple[Annotated[int, Meta(ge=1, le=40)], ...], Meta(max_length=40)]
 Style = Literal["solid", "dash", "dots", "double", "thin", "mark"]
 Size = Literal["usual", "small", "lens"]
 SIZES: Mapping[Size, float] = MappingProxyType({"usual": 1.0, "small": 2 / 3, "lens": 1.4})
@@ -99,6 +100,10 @@ class Picture(Base, frozen=True, kw_only=True):
     arrows: tuple[Arrow, ...] = ()
     phases: tuple[Phase, ...] = ()
     """Moments of the stroke, one picture each, in place of ``hands`` and ``arrows``."""
+    easy: Sentences = ()
+    """Beside which of the step's easy-read sentences it stands, counted from 1."""
+    still: Sentences = ()
+    """Beside which of these it stands without arrows."""
     cover: Box | None = None
     """Of the picture that stands for the routine: what fills a cover, in the view's millimetres."""
 

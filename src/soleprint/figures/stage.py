@@ -47,6 +47,8 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
     """Points, of the labels; 0: none."""
     disc: float = 0.0
     """Points, the radius of a number that lies on the corner at the start of the top edge: labels keep off it."""
+    still: bool = False
+    """Without its arrows."""
     cover: str = ""
     """``#RRGGBB``, the ground of a cover, which the picture fills; its arrows are all of one colour."""
     beyond: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
@@ -58,7 +60,7 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
         routine = self.routine
         steps = [(step.id, step.modes, [m for m in step.moves if m.id in self.moves]) for step in routine.steps]
         shows = (routine.id, routine.views, routine.limb, routine.zones, steps, self.mode, self.moves, self.places)
-        size = (self.type_size, self.disc)
+        size = (self.type_size, self.disc, self.still)
         how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, self.cover, self.beyond)
         return blake2b(msgspec.json.encode((shows, how)), digest_size=16).digest()
 

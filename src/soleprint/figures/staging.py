@@ -142,7 +142,7 @@ class Staging:
         phase = picture.moments[min(stage.phase, len(picture.moments) - 1)]
         anatomy = self.views(picture.view)
         hands = hands_of(self.painter(stage.mode).hands, phase, anatomy)
-        return Contents(picture, phase, anatomy, hands, stage.routine.zones, moves_of(stage, picture))
+        return Contents(picture, phase, anatomy, hands, stage.routine.zones, moves_of(stage, picture), stage.still)
 
     def turn(self, picture: Picture, anatomy: Anatomy) -> float:
         """How a view is turned: as the picture says, else as the person lies, which is the other way in rtl."""

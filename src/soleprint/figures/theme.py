@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from soleprint.content.model import Mode
 from soleprint.errors import UsageProblem
-from soleprint.figures.tones import GIVER, OWN
+from soleprint.figures.tones import GIVER, OWN, SIGNS
 
 PAPER = "#FFFFFF"
 AMBER = "#F2B200"
@@ -195,7 +195,7 @@ def _handed(theme: Theme) -> Theme:
         "ring": ring,
         "stage": PAPER if theme.name == "outline" else "#F1F4F5" if theme.name == "paper" else "#DCEAED",
     }
-    colours = MappingProxyType({**theme.colours, **GIVER[theme.name], **stage})
+    colours = MappingProxyType({**theme.colours, **GIVER[theme.name], **SIGNS[theme.name], **stage})
     return replace(theme, colours=colours, own=OWN[theme.name])
 
 

@@ -44,3 +44,26 @@ OWN: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """Theme -> the sitter's own hands."""
+
+
+def _sore(hot: str, shade: str, flush: str, **other: str) -> Mapping[str, str]:
+    """Roles of signs: inflamed skin, a flushed face, and the things that signs show."""
+    things = {"white": "#FFFFFF", "alarm": "#B00020", "care": "#F2B200", "calm": "#0A4757", "oil": "#FBE3A6",
+              "blood": "#C0392F", "vein": "#5A3A86", "metal": "#B9CDD3", "cold": "#A9C4E0"}  # fmt: skip
+    return MappingProxyType({"hot": hot, "hot-shade": shade, "flush": flush, **things, **other})
+
+
+SIGNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "light": _sore("#E38D7A", "#D0705C", "#E9A292"),
+        "tan": _sore("#CF6A55", "#B9523E", "#D98A74"),
+        "brown": _sore("#8E2F2A", "#7A2522", "#A8503F"),
+        "deep": _sore("#26100F", "#1B0A0A", "#7C3527", vein="#B49BD6", cold="#8FA9C6"),
+        "paper": _sore("#E9A79B", "#D98C7E", "#F0BDB4"),
+        "outline": _sore(
+            "#B9BEC2", "#A4AAAE", "#DDE0E2", oil="#FFFFFF", metal="#FFFFFF", cold="#FFFFFF", blood="#B00020"
+        ),
+    }
+)
+"""Theme -> the roles of its signs. Inflamed skin is told from the skin beside it in grey too: on deep skin it looks
+darker, not red."""

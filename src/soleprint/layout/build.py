@@ -25,18 +25,8 @@ from soleprint.layout.boxes import (
     Stack,
 )
 from soleprint.layout.choices import ranked
-from soleprint.layout.content import (
-    Background,
-    Badge,
-    Bullet,
-    CoverBox,
-    Emblem,
-    FigureBox,
-    Icon,
-    Line,
-    StageBox,
-    TextBox,
-)
+from soleprint.layout.content import Background, Badge, Bullet, Emblem, Icon, Line, TextBox
+from soleprint.layout.figure import CoverBox, FigureBox, StageBox
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
 from soleprint.layout.look import Look, Place
@@ -174,8 +164,10 @@ def _figure(node: Node, look: Look, place: Place) -> Box:
             yes(node, "bleed"), number_of(node, "clear", 0.0), place.rtl, place.edge,
         )  # fmt: skip
     if node.get("scene") == "cover":
+        half = int(chosen(node, "half", "0", "1", "2"))
+        least = number_of(node, "min", 6.0)
         return CoverBox(
-            look.pictures, shown, place.parent, number_of(node, "min", 6.0), widest, tallest, edge=place.edge
+            look.pictures, shown, place.parent, least, widest, tallest, edge=place.edge, half=half, rtl=place.rtl
         )
     worth = number_of(node, "worth", 1.0)
     return FigureBox(look.pictures, shown, place.parent, number_of(node, "min", 6.0), widest, tallest, worth)

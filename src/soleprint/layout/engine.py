@@ -27,11 +27,13 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
+from soleprint.layout.figure import StageBox
 from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
 from soleprint.layout.flow import Chains, Unit, Way, Worth, column, evenly, filled, pour, reading, spread, units
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
+from soleprint.layout.scale import group_scale
 from soleprint.marks import Page, Rect
 from soleprint.store import Store
 
@@ -406,11 +408,29 @@ def _layout(book: Book, placed: Sequence[Placed]) -> Layout:
     return Layout(pages, tuple(page.base for page in placed), smallest, spare)
 
 
+def _scale(page: Placed, frame: Rect) -> float:
+    """The scale of the group that the pictures of a face are; where text runs on, galleries are at one scale each."""
+    if page.section.limits is None or page.section.flows:
+        return 0.0
+    return group_scale(list(_fits(page.stack, frame, page.base)))
+
+
+def _fits(box: Box, frame: Rect, base: float) -> Iterator[float]:
+    """The largest scale of each stage in a box that is painted into ``frame``."""
+    if isinstance(box, StageBox):
+        yield box.fit(frame, base)
+    elif isinstance(box, Container) and box.pictured:
+        for child, place in box.arrange(frame, base):
+            yield from _fits(child, place, base)
+
+
 def _painted(book: Book, page: Placed, number: int, total: int) -> Page:
     face = book.format.face(number - 1)
     sheet = face.sheet
-    painter = Painter(Rect(0, 0, sheet.width, sheet.height), face.safe, book.format.bleed)
-    page.stack.paint(painter, text_frame(book, page.base, number - 1, page.section), page.base)
+    frame = text_frame(book, page.base, number - 1, page.section)
+    trim, scale = Rect(0, 0, sheet.width, sheet.height), _scale(page, frame)
+    painter = Painter(trim, face.safe, book.format.bleed, scale)
+    page.stack.paint(painter, frame, page.base)
     marks = (*painter.marks, *foot_marks(book, page, face, number, total))
     return Page(
         sheet.width, sheet.height, marks, face.safe, str(number), tuple(painter.links), tuple(painter.anchors),

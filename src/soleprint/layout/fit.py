@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from soleprint.layout.boxes import MEASURES, Box, Container, Stack
-from soleprint.layout.content import FigureBox
+from soleprint.layout.figure import FigureBox
 from soleprint.marks import Rect
 
 RATIOS = (1.05, 1.1, 1.15, 1.25, 1.4)

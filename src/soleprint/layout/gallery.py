@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from soleprint.layout.boxes import Box, Container, Extent, mirrored, share
-from soleprint.layout.content import FigureBox
+from soleprint.layout.figure import FigureBox
 from soleprint.marks import Rect
 
 Rows = tuple[tuple[int, int], ...]

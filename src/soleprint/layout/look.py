@@ -15,7 +15,7 @@ from soleprint.layout.theme import Theme, Tone
 from soleprint.marks import Element, Symbol
 
 if TYPE_CHECKING:
-    from soleprint.layout.content import Pictures
+    from soleprint.layout.figure import Pictures
     from soleprint.text import Prepared, Typesetter
 
 Result = TypeVar("Result")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from soleprint.layout.content import NO_EDGES, Edges
+from soleprint.layout.figure import NO_EDGES, Edges
 from soleprint.marks import Group, Rect, Symbol
 
 Ready = tuple[Symbol, str]
@@ -39,9 +39,12 @@ class ReadyPictures:
     def least(self, scene: Ready) -> float:
         return 0.0
 
-    def draw(self, scene: Ready, width: float, height: float, beyond: Edges = NO_EDGES) -> Scaled:
+    def fit(self, scene: Ready, width: float, height: float) -> float:
+        return min(width / scene[0].bbox.width, height / scene[0].bbox.height)
+
+    def draw(self, scene: Ready, width: float, height: float, beyond: Edges = NO_EDGES, scale: float = 0.0) -> Scaled:
         symbol, alt = scene
-        scale = min(width / symbol.bbox.width, height / symbol.bbox.height)
+        scale = self.fit(scene, width, height)
         at = ((width - scale * symbol.bbox.width) / 2, (height - scale * symbol.bbox.height) / 2)
         matrix = (scale, 0.0, 0.0, scale, at[0] - scale * symbol.bbox.x0, at[1] - scale * symbol.bbox.y0)
         name = f"{symbol.name}-{width:.2f}x{height:.2f}"

@@ -18,7 +18,7 @@ from soleprint.marks import Element
 from soleprint.store import Store
 
 if TYPE_CHECKING:
-    from soleprint.layout.content import Pictures
+    from soleprint.layout.figure import Pictures
     from soleprint.text import Typesetter
 
 Result = TypeVar("Result")

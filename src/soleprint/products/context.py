@@ -122,6 +122,9 @@ class Shown(Struct, frozen=True):
     letters: str
     wide: float
     high: float
+    easy: tuple[int, ...] = ()
+    """Numbers of the easy-read sentences that it stands beside, where its file says so; ``still``: without arrows."""
+    still: tuple[int, ...] = ()
 
 
 class _Pictures(Mapping[str, dict[str, list[Shown]]]):
@@ -157,7 +160,9 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
         digits = self._material.typesetter.numerals(str(number))
         letters = " ".join(f"{move}={digits}{labels[move]}" for move in stage.moves if move in labels)
         wide, high = self._material.illustrator.need(stage).size(1.0)
-        return Shown(" ".join(stage.moves), " ".join(stage.places), stage.phase + 1, letters, wide, high)
+        moves, places = " ".join(stage.moves), " ".join(stage.places)
+        picture = self._material.illustrator.staging.picture(stage)
+        return Shown(moves, places, stage.phase + 1, letters, wide, high, picture.easy, picture.still)
 
 
 def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from soleprint.clinic.logo.draw import read_logo
-from soleprint.clinic.logo.path import BadValue, path_segments, points_of
 from soleprint.clinic.logo.style import colour
 from soleprint.errors import ContentError, Finding
+from soleprint.files.path_data import BadValue, path_segments, points_of
 from soleprint.marks import Group, Path
 from tests.clinic.drawing import colour_at, drawn
 

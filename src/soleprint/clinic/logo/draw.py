@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from soleprint.clinic.logo.path import moved
 from soleprint.clinic.logo.svg import enlarged, read_svg
 from soleprint.errors import ContentError, FileProblem, Finding
 from soleprint.files.images import is_raster, read_raster
+from soleprint.files.path_data import moved
 from soleprint.marks import Gradient, Group, Image, Matrix, Primitive, Rect, Symbol, apply
 from soleprint.marks import Path as Outline
 

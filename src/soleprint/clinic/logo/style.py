@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from soleprint.clinic.logo.path import BadValue, number, numbers
 from soleprint.clinic.logo.tree import Node
+from soleprint.files.path_data import BadValue, number, numbers
 from soleprint.marks import Stroke
 
 _LENGTH = re.compile(r"([-+0-9.eE]+)\s*(px|pt|pc|mm|cm|in)?")

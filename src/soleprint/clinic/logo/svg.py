@@ -13,12 +13,12 @@ from functools import cache
 from msgspec import Struct
 
 from soleprint.clinic.logo.gradient import gradient
-from soleprint.clinic.logo.path import MOST_SEGMENTS, BadValue, moved, numbers
 from soleprint.clinic.logo.shapes import SHAPES, bounds, segments_of, transform
 from soleprint.clinic.logo.style import Reference, Style, Stylesheet, inherited, length, reference
 from soleprint.clinic.logo.tree import Node, parse_svg
 from soleprint.clinic.logo.winding import Effort, nonzero
 from soleprint.errors import ContentError, Finding
+from soleprint.files.path_data import MOST_SEGMENTS, BadValue, moved, numbers
 from soleprint.marks import Gradient, Group, Matrix, Path, Primitive, Segment, Stroke, multiply
 
 MOST_ELEMENTS = 20_000

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from soleprint.clinic.logo.path import BadValue, points_of
+from soleprint.files.path_data import BadValue, points_of
 from soleprint.marks import Point, Segment
 
 _PIECES = 8

@@ -42,6 +42,8 @@ FIELDS: Mapping[tuple[str, str], str] = {
     "country's service here.",
     ("StopSigns", "ambulance"): "What needs help at once. The emergency number is added from the locale: write no "
     "number here.",
+    ("EasyStop", "call"): "Heading over what needs an ambulance at once, in easy read; no full stop, no number.",
+    ("Sentence", "text"): "Easy read: a short sentence, or a few words, beside a picture of what it says.",
     ("Condition", "condition"): "A condition in a list: who should not be massaged, or only after asking.",
     ("Condition", "short"): "The same as the condition in the fewest words, inside a list: lower case, no full stop.",
     ("Condition", "advice"): "What to do for this condition.",

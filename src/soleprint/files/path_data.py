@@ -106,7 +106,7 @@ class _Pen:
 
     def draw(self, command: str, reader: _Reader) -> None:
         if len(self.segments) > MOST_SEGMENTS:
-            raise BadValue(f"a logo may have at most {MOST_SEGMENTS:,} path segments")
+            raise BadValue(f"a drawing may have at most {MOST_SEGMENTS:,} path segments")
         base = self.here if command.islower() else (0.0, 0.0)
         cubic, quadratic = self.cubic, self.quadratic
         self.cubic = self.quadratic = None

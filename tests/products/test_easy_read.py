@@ -1,0 +1,104 @@
+"""Easy read: a picture beside every sentence, safety included, and nothing of the safety left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import soleprint
+from soleprint.errors import ContentError
+from soleprint.marks import Page, Use
+from soleprint.products.result import Result
+from tests.support.cards import ROUTINES, library
+from tests.support.handouts import folded, texts
+from tests.support.pages import outside, words_on_pictures
+from tests.support.vera import validate
+
+
+def easy(routine: str, **given: Any) -> Result:
+    return soleprint.make("leaflet", [routine], edition="easy-read", fold="flat", emergency="999", **given)
+
+
+def pictures(page: Page, kind: str) -> list[str]:
+    """Names of the pictures of a kind on a page."""
+    return [
+        mark.item.symbol.name
+        for mark in page.marks
+        if isinstance(mark.item, Use) and mark.item.symbol.name.startswith(kind)
+    ]
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter", "A5"])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_every_sentence_has_a_picture_beside_it(routine: str, size: str) -> None:
+    result = easy(routine, size=size)
+    pages = result.publication.pages
+    said = folded(" ".join(texts(result)))
+    steps = library().routine(routine).steps
+    sentences = [sentence for step in steps if "partner" in step.modes for sentence in step.easy]
+    assert [sentence for sentence in sentences if folded(sentence) not in said] == []
+    assert sum(len(pictures(page, f"{routine}-partner")) for page in pages) == len(sentences) + 1, "and the cover"
+    for page in pages:
+        assert outside(page) == []
+        assert list(words_on_pictures(page)) == []
+
+
+def test_the_stop_panel_is_whole_with_a_sign_for_every_sentence() -> None:
+    result = easy("foot", size="A4")
+    page, said = result.publication.pages[1], folded(texts(result)[1])
+    stop = library().safety("leg-and-foot").stop
+    assert stop.easy is not None
+    every = (*stop.easy.never, *stop.easy.today, *stop.easy.ambulance, *stop.easy.also)
+    assert [sentence.text for sentence in every if folded(sentence.text) not in said] == []
+    shown = [re.sub(r"^sign-|-right.*$", "", name) for name in pictures(page, "sign-")]
+    assert sorted(shown) == sorted(sentence.sign for sentence in every)
+    assert folded(stop.easy.call) in said
+    assert "999" in said
+
+
+def test_every_condition_has_its_sign() -> None:
+    pages = easy("foot", size="A4").publication.pages
+    shown = {re.sub(r"^sign-|-right.*$", "", name) for page in pages[2:] for name in pictures(page, "sign-")}
+    conditions = library().safety("leg-and-foot").conditions
+    assert {condition.sign for condition in conditions} <= shown
+
+
+def test_a_still_picture_has_no_arrow() -> None:
+    """Beside "You can hold the foot in both hands" no circles are drawn."""
+    pages = easy("foot", size="A4").publication.pages
+    soles = [
+        mark.item.symbol
+        for page in pages
+        for mark in page.marks
+        if isinstance(mark.item, Use) and mark.item.symbol.name.startswith("foot-partner-c4a-c4b")
+    ]
+    still, moving, again = soles
+    assert len(str(still.items)) < len(str(moving.items)) == len(str(again.items))
+
+
+def test_a_profile_without_easy_sentences_prints_its_texts(tmp_path: Path) -> None:
+    folder = tmp_path / "safety"
+    folder.mkdir()
+    text = (Path(soleprint.__file__).parents[2] / "content/safety/leg-and-foot.yaml").read_text(encoding="utf-8")
+    without = re.sub(r"\n  easy:\n(    .*\n)+", "\n", text)
+    (folder / "leg-and-foot.yaml").write_text(without, encoding="utf-8")
+    result = easy("foot", size="A4", content=tmp_path)
+    assert folded(library().safety("leg-and-foot").stop.ambulance) in folded(" ".join(texts(result)))
+
+
+def test_a_template_that_drops_an_easy_sentence_is_refused(tmp_path: Path) -> None:
+    shipped = Path(soleprint.__file__).parents[2] / "templates/easy.xml.j2"
+    text = shipped.read_text(encoding="utf-8")
+    assert " + stop.easy.today" in text
+    (tmp_path / "easy.xml.j2").write_text(text.replace(" + stop.easy.today", ""), encoding="utf-8")
+    with pytest.raises(ContentError, match="where to get help"):
+        easy("foot", size="A4", templates=tmp_path)
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_easy_read_conforms(lang: str, flavour: str) -> None:
+    assert validate(easy("foot", size="A4", lang=lang).pdf, flavour) == []
