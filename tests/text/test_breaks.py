@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from soleprint.text.breaks import conforming, opportunities
+from soleprint.text.breaks import conforming, inside_phrases, opportunities
 from soleprint.text.lineclass import line_class
 
 BREAK_TEST = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
@@ -75,3 +75,29 @@ def test_a_japanese_phrase_is_broken_inside_only_where_it_is_longer_than_twelve(
     assert len(twelve) == 12
     assert _pieces(twelve, "ja") == [twelve]
     assert len(_pieces(f"{twelve}を", "ja")) > 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "phrases"),
+    [
+        ("zh-Hant", "發燒、感到不適或感染", ["發燒、", "感到", "不適", "或", "感染"]),
+        ("zh-Hans", "不要按压或推动膝盖骨。", ["不", "要", "按压", "或", "推动", "膝盖骨。"]),
+    ],
+)
+def test_chinese_phrases_keep_together_in_titles_and_cues(lang: str, text: str, phrases: list[str]) -> None:
+    assert _pieces(text, lang) == phrases
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("ja", "血栓、または熱い・硬い・痛い静脈"), ("zh-Hant", "發燒、感到不適或感染")]
+)
+def test_running_text_may_break_inside_phrases_but_never_before_a_comma(lang: str, text: str) -> None:
+    inside, phrases = inside_phrases(text, lang), opportunities(text, lang)
+    assert inside
+    assert not inside & phrases
+    assert not [at for at in inside if text[at] in "、。・ー"]
+    assert inside | phrases == conforming(text)
+
+
+def test_other_languages_have_no_places_inside_phrases() -> None:
+    assert inside_phrases("Rest your hands", "en") == inside_phrases("วางมือ", "th") == set()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soleprint.marks import GlyphRun
+from soleprint.marks import Glyph, GlyphRun
 from soleprint.text import LANGUAGES, Setting, Span, Typesetter
+from soleprint.text.paragraph import LEAST_LAST, Chunk
 
 from .samples import SAMPLES
 
@@ -253,6 +255,61 @@ def test_a_cue_has_no_word_alone_on_its_last_line() -> None:
     prepared = Typesetter("en").prepare([Span("Bend the knee and circle round the ankle")])
     width = prepared.natural_width(12) * 0.93
     usual, even = (prepared.set(width, 12, balance=balance) for balance in (False, True))
-    assert [line.width for line in usual.lines][1] < 0.2 * width, "first fit leaves one word"
+    assert usual.lines[1].width < 0.3 * width
     first, last = (line.width for line in even.lines)
     assert last > 0.6 * first
+
+
+JAPANESE = (
+    "血栓、または熱い・硬い・痛い静脈があるときは、マッサージは一切しないでください。今日のうちに受診してください。"
+)
+
+
+def test_running_text_fills_its_lines_where_titles_keep_phrases() -> None:
+    prepared = Typesetter("ja").prepare([Span(JAPANESE)])
+    running, title = (prepared.set(100.0, 10.0, phrases=phrases) for phrases in (False, True))
+    assert min(line.width for line in running.lines[:-1]) >= 89, "no more than a character short of full"
+    assert min(line.width for line in title.lines[:-1]) < 80
+    for setting in (running, title):
+        assert "".join(run.text for line in setting.lines for _, run in line.runs) == JAPANESE
+
+
+@pytest.mark.parametrize("lang", ["ja", "zh-Hans"])
+def test_parts_of_phrases_are_the_phrases(lang: str) -> None:
+    prepared = Typesetter(lang).prepare([Span(JAPANESE)])
+    assert len(prepared.fine) > len(prepared.chunks)
+    assert sum(chunk.width for chunk in prepared.fine) == pytest.approx(sum(chunk.width for chunk in prepared.chunks))
+    glyphs = [
+        [g for chunk in chunks for p in chunk.pieces for g in p.glyphs] for chunks in (prepared.fine, prepared.chunks)
+    ]
+    assert glyphs[0] == glyphs[1]
+
+
+def glyphs_of(chunks: Sequence[Chunk]) -> Iterator[Glyph]:
+    for chunk in chunks:
+        for piece in chunk.pieces:
+            yield from piece.glyphs
+
+
+def test_a_phrase_wider_than_its_column_is_too_wide_for_titles_alone() -> None:
+    prepared = Typesetter("ja").prepare([Span("熱い・硬い・痛い静脈")])
+    assert prepared.measure(50.0, 10.0, phrases=True)[1]
+    assert not prepared.measure(50.0, 10.0, phrases=False)[1]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "de"])
+def test_the_last_line_of_running_text_is_not_one_short_word(lang: str) -> None:
+    text = (
+        JAPANESE
+        if lang == "ja"
+        else "Rest your hands on the feet of your partner and keep quite still for a while, so."
+    )
+    prepared = Typesetter(lang).prepare([Span(text)])
+    for width in range(60, 300, 7):
+        setting = prepared.set(float(width), 10.0, phrases=False)
+        assert max(line.width for line in setting.lines) <= width + 0.01
+        assert "".join(run.text for line in setting.lines for _, run in line.runs) == text
+        measured, _ = prepared.measure(float(width), 10.0, phrases=False)
+        assert setting.height == pytest.approx(measured), "no line more"
+        if len(setting.lines) > 1 and len(setting.lines[-2].runs[0][1].glyphs) > 12:
+            assert setting.lines[-1].width >= 0.6 * LEAST_LAST * 10 or width < 70

@@ -58,7 +58,7 @@ class TextBox(Measured):
 
     def extent(self, width: float, base: float) -> Extent:
         size = self.style.points(base)
-        height, overfull = self.prepared.measure(width, size, self._leading, self.indent * size)
+        height, overfull = self.prepared.measure(width, size, self._leading, self.indent * size, self.style.balance)
         return Extent(height, 0.0, overfull)
 
     def natural_width(self, base: float) -> float:
@@ -67,8 +67,9 @@ class TextBox(Measured):
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         size = self.style.points(base)
+        balance = self.style.balance
         setting = self.prepared.set(
-            frame.width, size, self._leading, self.align, self.indent * size, self.style.balance
+            frame.width, size, self._leading, self.align, self.indent * size, balance, phrases=balance
         )
         if self.anchor is not None:
             anchor = self.anchor

@@ -14,7 +14,7 @@ from soleprint.text.fonts import BOLD, REGULAR, FontStyle, Library, primary
 from soleprint.text.itemise import Missing, shape_word
 from soleprint.text.languages import Language
 from soleprint.text.missing import missing_glyph
-from soleprint.text.paragraph import Chunk, Piece, Prepared, Span, Style
+from soleprint.text.paragraph import Chunk, Piece, Prepared, Span, Style, parted
 from soleprint.text.scripts import SOFT_HYPHEN, base_script, is_mark
 from soleprint.text.shape import Shaped
 
@@ -55,7 +55,7 @@ def assemble(library: Library, known: Language, text: str, bounds: Sequence[tupl
     builder.close()
     if builder.missing:
         raise missing_glyph(builder.missing, text)
-    return builder.prepared()
+    return builder.prepared(sorted(breaks.inside_phrases(text, known.code)))
 
 
 def _cuts(text: str, ends: Sequence[int], levels: Sequence[int] | None, stops: set[int]) -> list[Cut]:
@@ -131,7 +131,8 @@ class _Builder:
             self.chunks.append(Chunk(tuple(body), width))
         self.body, self.space = [], None
 
-    def prepared(self) -> Prepared:
+    def prepared(self, inside: Sequence[int] = ()) -> Prepared:
+        """The paragraph; ``inside`` are the offsets inside phrases where a line of running text may start."""
         face = primary(self.library, self.known, bold=False)
         scale = max((span.scale for span in self.spans if span.text), default=1.0)
         factor = max((_HEIGHT.get(script, 1.0) for script in self.scripts), default=1.0)
@@ -143,7 +144,9 @@ class _Builder:
         above, below = self._reach() if marked else (0.0, 0.0)
         level = bool(self.base_level)
         tall = factor > 1
-        return Prepared(self.text, tuple(self.chunks), level, factor * scale, rise * scale, above, below, tall)
+        chunks = tuple(self.chunks)
+        fine = tuple(parted(chunks, inside)) if inside else chunks
+        return Prepared(self.text, chunks, level, factor * scale, rise * scale, above, below, tall, fine)
 
     def _reach(self) -> tuple[float, float]:
         """How far the paragraph's ink reaches above and below the baseline, in ems."""

@@ -1,4 +1,4 @@
-"""Where lines may end: UAX #14 (Unicode 15.0), Thai and Japanese phrases, and a few habits of languages.
+"""Where lines may end: UAX #14 (Unicode 15.0), Thai words, Japanese and Chinese phrases, and a few habits of languages.
 
 Words between spaces are looked at one by one and remembered, since the rules never look across a space further than
 the characters next to it.
@@ -15,7 +15,9 @@ from soleprint.text.lineclass import is_wide, line_class
 
 _PARTS = re.compile("( *)([^ ]+)")
 _LONG_PHRASE = 12
-"""Japanese phrases longer than this may be broken inside, or narrow columns would overflow."""
+"""Phrases longer than this may be broken inside, or narrow columns would overflow."""
+_PHRASES = {"ja": "japanese", "zh-Hans": "simplified_chinese", "zh-Hant": "traditional_chinese"}
+"""Languages without spaces that a line may end nearly anywhere in, and who knows their phrases."""
 
 _SYLLABLE = re.compile("[가-힣]")
 """Korean words keep together; by the default rules they would break after any syllable."""
@@ -34,6 +36,13 @@ _JAMO = {"JL": {"JL", "JV", "H2", "H3"}, "JV": {"JV", "JT"}, "H2": {"JV", "JT"},
 def opportunities(text: str, lang: str) -> set[int]:
     """Offsets in ``text`` before which a line may start, by the habits of ``lang``; always after spaces."""
     return _find(text, lang, words=_word_stops)
+
+
+def inside_phrases(text: str, lang: str) -> set[int]:
+    """Further offsets where a line of running text may start: inside phrases, where titles and cues are not broken."""
+    if lang not in _PHRASES:
+        return set()
+    return _find(text, lang, words=_loose_stops) - opportunities(text, lang)
 
 
 def conforming(text: str) -> set[int]:
@@ -81,16 +90,21 @@ def _may_end_at_space(last: str, first: str, lang: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _word_stops(word: str, lang: str) -> tuple[int, ...]:
     """Offsets inside a word, with the habits of languages."""
+    stops = _loose_stops(word, lang)
+    return tuple(_phrase_stops(word, stops, _PHRASES[lang])) if stops and lang in _PHRASES else stops
+
+
+@lru_cache(maxsize=1 << 14)
+def _loose_stops(word: str, lang: str) -> tuple[int, ...]:
+    """The same, with those inside phrases."""
     if word.isalpha() and word.isascii():
         return ()
     stops = [at for at in _default_stops(_as_ruled(word, lang)) if not _is_tied(word, at)]
     if any("\u0e01" <= char <= "\u0e4e" for char in word):
         stops = sorted({*stops, *_thai_stops(word)})
-    if lang == "ja" and stops:
-        stops = _japanese_stops(word, stops)
     return tuple(stops)
 
 
@@ -120,11 +134,11 @@ def _thai_stops(word: str) -> list[int]:
     return [stop for stop in stops if word[stop] not in "ๆฯ"]
 
 
-def _japanese_stops(word: str, stops: Sequence[int]) -> list[int]:
+def _phrase_stops(word: str, stops: Sequence[int], language: str) -> list[int]:
     """Only the stops at phrase boundaries, or inside very long phrases."""
     kept: set[int] = set()
     at = 0
-    for phrase in _parser("japanese").parse(word):
+    for phrase in _parser(language).parse(word):
         end = at + len(phrase)
         kept.update(range(at + 1, end + 1) if len(phrase) > _LONG_PHRASE else (end,))
         at = end
@@ -135,7 +149,7 @@ def _japanese_stops(word: str, stops: Sequence[int]) -> list[int]:
 def _parser(name: str) -> Any:
     import budoux
 
-    return {"thai": budoux.load_default_thai_parser, "japanese": budoux.load_default_japanese_parser}[name]()
+    return getattr(budoux, f"load_default_{name}_parser")()
 
 
 def _default_stops(word: str) -> list[int]:

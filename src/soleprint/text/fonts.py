@@ -170,7 +170,7 @@ def primary(fonts: Library, known: Language, bold: bool) -> Face:
 def remedy(script: str) -> str:
     """What to do about characters of a script that no font has."""
     if script in _REGION_OF_SCRIPT:
-        return 'Install the Chinese, Japanese and Korean fonts: pip install "soleprint[cjk]".'
+        return "Install the Chinese, Japanese and Korean fonts: pip install manimgx-fonts-cjk."
     package = "manimgx-fonts" if _package_folder("manimgx_fonts") is None else ""
     if package:
         return f"Install the fonts: pip install {package}."

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -19,6 +19,8 @@ _SLACK = 1e-6
 """Ems by which a line may exceed its measure: the rounding of sums."""
 MOST_BALANCED, CUE_LENGTH = 4, 90
 """Lines and characters that are balanced: more are text that is read line by line."""
+LEAST_LAST = 3.5
+"""Ems of a paragraph's last line: a shorter one has a word or two from the line before."""
 MEASURES, SETTINGS = 30, 3
 """How many a paragraph keeps: fitting asks for a dozen sizes, painting for one."""
 
@@ -109,8 +111,8 @@ class Setting(Struct, frozen=True):
         return placed
 
 
-_SetTo = tuple[float, float, float, Align, float, bool]
-_MeasuredAt = tuple[float, float, float, float]
+_SetTo = tuple[float, float, float, Align, float, bool, bool]
+_MeasuredAt = tuple[float, float, float, float, bool]
 
 
 class Prepared(Struct, frozen=True, eq=False):
@@ -129,6 +131,8 @@ class Prepared(Struct, frozen=True, eq=False):
     """How far ink reaches from the baseline, in ems, where scripts have marks that may leave their line; else 0."""
     tall: bool = False
     """Whether its scripts need taller lines than Latin."""
+    fine: tuple[Chunk, ...] = ()
+    """The chunks of running text: phrases of scripts without spaces are parted. The chunks themselves where empty."""
     _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS))
     _measures: Store[_MeasuredAt, tuple[float, bool]] = field(default_factory=lambda: Store(MEASURES))
 
@@ -146,24 +150,29 @@ class Prepared(Struct, frozen=True, eq=False):
         align: Align = "start",
         indent: float = 0.0,
         balance: bool = False,
+        phrases: bool = True,
     ) -> Setting:
         """Break into lines no wider than ``width`` points at ``size`` points, the first ``indent`` points shorter.
 
         ``balance``: the lines of a title or cue are about as long as each other, and no more than they would be else.
+        Without ``phrases`` lines may end inside those, as in running text.
         """
-        key = (width, size, leading, align, indent, balance)
+        key = (width, size, leading, align, indent, balance, phrases)
         return self._settings.get(key) or self._settings.put(key, self._set(*key))
 
-    def _set(self, width: float, size: float, leading: float, align: Align, indent: float, balance: bool) -> Setting:
+    def _set(
+        self, width: float, size: float, leading: float, align: Align, indent: float, balance: bool, phrases: bool
+    ) -> Setting:
+        every = self._parts(phrases)
         step = leading * size * self.height_factor
         top, bottom = self._overhang(size, leading)
         middle = top + step / 2 + self.rise * size
         slack = {"start": 1.0 if self.rtl else 0.0, "end": 0.0 if self.rtl else 1.0, "center": 0.5}[align]
         lines: list[Line] = []
         used = 0.0
-        breaks = self._balanced if balance else self._breaks
-        for start, stop in breaks(width / size, indent / size):
-            chunks = self.chunks[start:stop]
+        breaks = self._balanced if balance else _in_company
+        for start, stop in breaks(every, width / size, indent / size):
+            chunks = every[start:stop]
             line_width = _width(chunks) * size
             first = 0.0 if lines else indent
             left = (0.0 if self.rtl else first) + (width - first - line_width) * slack
@@ -171,16 +180,22 @@ class Prepared(Struct, frozen=True, eq=False):
             lines.append(Line(middle + step * len(lines), line_width, runs, order))
             used = max(used, line_width)
         height = step * len(lines) + (top + bottom if lines else 0.0)
-        return Setting(width, used, height, tuple(lines), self._overfull(width / size, indent / size))
+        return Setting(width, used, height, tuple(lines), _overfull(every, width / size, indent / size))
 
-    def measure(self, width: float, size: float, leading: float = 1.3, indent: float = 0.0) -> tuple[float, bool]:
+    def _parts(self, phrases: bool) -> tuple[Chunk, ...]:
+        return self.chunks if phrases or not self.fine else self.fine
+
+    def measure(
+        self, width: float, size: float, leading: float = 1.3, indent: float = 0.0, phrases: bool = True
+    ) -> tuple[float, bool]:
         """The height in points that ``set`` would give, and whether a word is wider than the measure."""
-        key = (width, size, leading, indent)
+        key = (width, size, leading, indent, phrases)
         return self._measures.get(key) or self._measures.put(key, self._measure(*key))
 
-    def _measure(self, width: float, size: float, leading: float, indent: float) -> tuple[float, bool]:
-        lines = self._breaks(width / size, indent / size)
-        overfull = bool(self._overfull(width / size, indent / size))
+    def _measure(self, width: float, size: float, leading: float, indent: float, phrases: bool) -> tuple[float, bool]:
+        every = self._parts(phrases)
+        lines = _breaks(every, width / size, indent / size)
+        overfull = bool(_overfull(every, width / size, indent / size))
         overhang = sum(self._overhang(size, leading)) if lines else 0.0
         return len(lines) * leading * size * self.height_factor + overhang, overfull
 
@@ -192,49 +207,18 @@ class Prepared(Struct, frozen=True, eq=False):
         """The width of the widest piece that cannot be broken, in points."""
         return max((chunk.width + chunk.hyphen for chunk in self.chunks), default=0.0) * size
 
-    def _overfull(self, measure: float, indent: float) -> tuple[str, ...]:
-        """The chunks that stand out of the measure; the first one has ``indent`` less room. Ems."""
-        limit = measure + _SLACK
-        wide = [chunk for chunk in self.chunks[:1] if chunk.width + chunk.hyphen > limit - indent]
-        wide += [chunk for chunk in self.chunks[1:] if chunk.width + chunk.hyphen > limit]
-        return tuple("".join(piece.text for piece in chunk.pieces) for chunk in wide)
-
-    def _breaks(self, measure: float, indent: float = 0.0) -> list[tuple[int, int]]:
-        """First fit: chunk ranges of the lines. Ems."""
-        limit = measure - indent + _SLACK
-        lines: list[tuple[int, int]] = []
-        start, fits, at, x = 0, 0, 0, 0.0
-        count = len(self.chunks)
-        while at < count:
-            chunk = self.chunks[at]
-            x += chunk.width
-            if x > limit and at > start:
-                stop = fits if fits > start else at
-                lines.append((start, stop))
-                start = fits = at = stop
-                x = 0.0
-                limit = measure + _SLACK
-                continue
-            at += 1
-            if x + chunk.hyphen <= limit:
-                fits = at
-            x += chunk.space_width
-        if start < count:
-            lines.append((start, count))
-        return lines
-
-    def _balanced(self, measure: float, indent: float) -> list[tuple[int, int]]:
+    def _balanced(self, chunks: Sequence[Chunk], measure: float, indent: float) -> list[tuple[int, int]]:
         """The breaks at the narrowest measure that takes no more lines, to within a twentieth of an em."""
-        lines = self._breaks(measure, indent)
+        lines = _breaks(chunks, measure, indent)
         # Where words may be hyphenated, a narrower measure would part more of them.
-        hyphenated = any(chunk.hyphen for chunk in self.chunks)
+        hyphenated = any(chunk.hyphen for chunk in chunks)
         if not 1 < len(lines) <= MOST_BALANCED or len(self.text) > CUE_LENGTH or hyphenated:
             return lines
         low, high = max(measure / 2, self.min_width(1.0)), measure
         while high - low > 0.05:
             middle = (low + high) / 2
-            tried = self._breaks(middle, indent)
-            if len(tried) > len(lines) or self._overfull(middle, indent):
+            tried = _breaks(chunks, middle, indent)
+            if len(tried) > len(lines) or _overfull(chunks, middle, indent):
                 low = middle
             else:
                 lines, high = tried, middle
@@ -255,6 +239,83 @@ class Prepared(Struct, frozen=True, eq=False):
             x += sum(piece.width for piece in stretches[index]) * size
         logical = sorted(range(len(order)), key=order.__getitem__)
         return tuple(runs), tuple(logical)
+
+
+def _overfull(chunks: Sequence[Chunk], measure: float, indent: float) -> tuple[str, ...]:
+    """The chunks that stand out of the measure; the first one has ``indent`` less room. Ems."""
+    limit = measure + _SLACK
+    wide = [chunk for chunk in chunks[:1] if chunk.width + chunk.hyphen > limit - indent]
+    wide += [chunk for chunk in chunks[1:] if chunk.width + chunk.hyphen > limit]
+    return tuple("".join(piece.text for piece in chunk.pieces) for chunk in wide)
+
+
+def _breaks(chunks: Sequence[Chunk], measure: float, indent: float = 0.0) -> list[tuple[int, int]]:
+    """First fit: chunk ranges of the lines. Ems."""
+    limit = measure - indent + _SLACK
+    lines: list[tuple[int, int]] = []
+    start, fits, at, x = 0, 0, 0, 0.0
+    count = len(chunks)
+    while at < count:
+        chunk = chunks[at]
+        x += chunk.width
+        if x > limit and at > start:
+            stop = fits if fits > start else at
+            lines.append((start, stop))
+            start = fits = at = stop
+            x = 0.0
+            limit = measure + _SLACK
+            continue
+        at += 1
+        if x + chunk.hyphen <= limit:
+            fits = at
+        x += chunk.space_width
+    if start < count:
+        lines.append((start, count))
+    return lines
+
+
+def _in_company(chunks: Sequence[Chunk], measure: float, indent: float = 0.0) -> list[tuple[int, int]]:
+    """The same, but the last line has more than one short word, taken from the line before. Ems."""
+    lines = _breaks(chunks, measure, indent)
+    if len(lines) < 2:
+        return lines
+    (start, stop), (_, end) = lines[-2:]
+    taken = stop
+    while taken > start + 2 and _width(chunks[taken:end]) < LEAST_LAST:
+        taken -= 1
+    room = measure - (indent if len(lines) == 2 else 0.0)
+    # A line that ends in a soft hyphen may be longer for it.
+    if _width(chunks[taken:end]) > measure + _SLACK or _width(chunks[start:taken]) > room + _SLACK:
+        return lines
+    return [*lines[:-2], (start, taken), (taken, end)]
+
+
+def parted(chunks: Sequence[Chunk], inside: Sequence[int]) -> Iterator[Chunk]:
+    """The chunks, those apart that have places ``inside`` (offsets in the paragraph, rising) where a line may start."""
+    offset, places = 0, frozenset(inside)
+    for chunk in chunks:
+        parts: list[list[Piece]] = [[]]
+        for piece in chunk.pieces:
+            own: list[Glyph] = []
+            for glyph in piece.glyphs:
+                if offset in places and (own or parts[-1]):
+                    parts[-1] += [_cut(piece, own)] if own else []
+                    parts.append([])
+                    own = []
+                own.append(glyph)
+                offset += len(glyph.text)
+            parts[-1] += [piece if len(own) == len(piece.glyphs) else _cut(piece, own)] if own else []
+        offset += sum(len(piece.text) for piece in chunk.spaces)
+        for pieces in parts[:-1]:
+            yield Chunk(tuple(pieces), sum(piece.width for piece in pieces))
+        yield chunk._replace(pieces=tuple(parts[-1]), width=sum(piece.width for piece in parts[-1]))
+
+
+def _cut(piece: Piece, glyphs: Sequence[Glyph]) -> Piece:
+    """A part of a piece."""
+    style = piece.style
+    width = sum(glyph.advance for glyph in glyphs) / style.font.upem * style.scale
+    return Piece(style, tuple(glyphs), width, "".join(glyph.text for glyph in glyphs))
 
 
 def _width(chunks: Sequence[Chunk]) -> float:
