@@ -14,11 +14,13 @@ from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
+from soleprint.products.isolation import in_isolation, isolated
 from soleprint.products.options import ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
 from soleprint.text.languages import language, punctuation
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
+    from soleprint.clinic.profile import Profile
     from soleprint.content.library import Library
     from soleprint.content.model import Routine
     from soleprint.figures import Stage
@@ -103,7 +105,7 @@ def context(
         **_routines(library, chosen, words, clinic),
         **_format(order, sizes),
         **_clinic(clinic, order, lang),
-        **_prescription(order, words),
+        **_prescription(order, words, lang),
         "strokes": _strokes(library, chosen),
         "pictures": _Pictures(material, chosen),
         "views": library.view_ids(),
@@ -194,7 +196,7 @@ def _routines(
     if not chosen:
         return {"items": [], "title": "", "safety": None}
     first, safety = chosen[0], safety_of(library, chosen)
-    profile = clinic.profile if clinic else None
+    profile = _profile(clinic, library.lang)
     lines = review_lines(library, chosen, clinic)
     return {
         "items": list(chosen),
@@ -207,7 +209,7 @@ def _routines(
         "side_label": first.side_label,
         "safety": safety,
         "zone_cues": list(dict.fromkeys(zone.cue for item in chosen for zone in item.routine.zones)),
-        "sources": list(dict.fromkeys([*(item.routine.source.document for item in chosen), *safety.sources])),
+        "sources": [isolated(name, _is_rtl(library.lang)) for name in _sources(chosen, safety)],
         "author": (profile.author or profile.name) if profile else "soleprint",
         "version": max(item.routine.version for item in chosen),
         "issued": (profile.issued if profile else None) or max(item.routine.date for item in chosen),
@@ -215,6 +217,10 @@ def _routines(
         "review_line": lines["review"],
         "draft_line": lines["draft"],
     }
+
+
+def _sources(chosen: Sequence[Item], safety: CommonSafety) -> list[str]:
+    return list(dict.fromkeys([*(item.routine.source.document for item in chosen), *safety.sources]))
 
 
 def safety_of(library: Library, chosen: Sequence[Item]) -> CommonSafety:
@@ -231,7 +237,9 @@ def review_lines(library: Library, chosen: Sequence[Item], clinic: Clinic | None
     review = review or next((item.routine.review for item in chosen if item.routine.review), None)
     text = words["not-yet-reviewed"]
     if review is not None:
-        text = words["reviewed-by"].replace("{name}", review.name).replace("{role}", review.role)
+        rtl = _is_rtl(library.lang)
+        text = words["reviewed-by"].replace("{name}", isolated(review.name, rtl))
+        text = text.replace("{role}", isolated(review.role, rtl))
         text = text.replace("{date}", left_to_right(review.date))
     return {"review": text, "draft": words["draft-translation"] if _is_draft(library, clinic) else ""}
 
@@ -273,29 +281,42 @@ def _format(order: Order, sizes: TypeSizes) -> dict[str, Any]:
 
 
 def _clinic(clinic: Clinic | None, order: Order, lang: str) -> dict[str, Any]:
-    profile = clinic.profile if clinic else None
+    profile = _profile(clinic, lang)
+    given, needed = order[ClinicOptions].emergency, "emergency" in order.product.requires
+    numbers = numbers_to_call(clinic.profile if clinic else None, lang, given, needed=needed)
     return {
         "profile": profile,
         "has_logo": clinic is not None and clinic.artwork is not None,
         "has_qr": profile is not None and profile.qr is not None,
-        "emergency": numbers_to_call(
-            profile, lang, order[ClinicOptions].emergency, needed="emergency" in order.product.requires
-        ),
+        "emergency": in_isolation(numbers, _is_rtl(lang)) if numbers else None,
     }
 
 
-def _prescription(order: Order, words: Mapping[str, str]) -> dict[str, Any]:
+def _profile(clinic: Clinic | None, lang: str) -> Profile | None:
+    """The profile as a template is given it."""
+    return in_isolation(clinic.profile, _is_rtl(lang)) if clinic else None
+
+
+def _is_rtl(lang: str) -> bool:
+    return language(lang).direction == "rtl"
+
+
+def _prescription(order: Order, words: Mapping[str, str], lang: str) -> dict[str, Any]:
     """Labels and values of what is prescribed; an empty value is a line for the pen."""
     plan = order[Patient]
+
+    def own(text: str) -> str:
+        return isolated(text, _is_rtl(lang))
+
     side = {"left": words["left"], "right": words["right"], "both": words["both-sides"]}[order.side]
     lines = [
-        (words["name"], plan.name),
-        (words["date"], plan.date),
-        (words["which-steps"], plan.steps),
+        (words["name"], own(plan.name)),
+        (words["date"], own(plan.date)),
+        (words["which-steps"], own(plan.steps)),
         (words["which-side"], side),
-        (words["how-often"], plan.often),
-        (words["how-long"], plan.long),
-        (words["notes"], plan.notes),
+        (words["how-often"], own(plan.often)),
+        (words["how-long"], own(plan.long)),
+        (words["notes"], own(plan.notes)),
     ]
     return {"plan_lines": lines, "pen_lines": (words["name"], words["how-often"])}
 
