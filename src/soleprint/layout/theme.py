@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -171,6 +170,8 @@ def _read(folders: Sequence[Path], name: str) -> Theme:
     known = theme_names(folders)
     path = find(folders, f"themes/{name}.yaml") if name in known else None
     if path is None:
+        from difflib import get_close_matches
+
         close = get_close_matches(name, known, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         raise UsageProblem(f"Theme {name!r} is not known.{hint} Use {', '.join(known)}.", code="unknown-theme")
