@@ -336,6 +336,12 @@ def apply(matrix: Matrix, point: Point) -> Point:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
+def apply_all(matrix: Matrix, points: Sequence[Point]) -> list[Point]:
+    """``apply`` for many points."""
+    a, b, c, d, e, f = matrix
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+
+
 _Ink = tuple[tuple[Glyph, ...], Font, Rect | None]
 _inks: Store[tuple[int, int, float], _Ink] = Store(500)
 """By the identities of glyphs and font, and the size; see ``ink_box``."""

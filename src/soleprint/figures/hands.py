@@ -19,7 +19,7 @@ from soleprint.figures.pen import Pen
 from soleprint.figures.pictures import HandPlace, Layer
 from soleprint.figures.poses import HandPose, Origin, load_pose
 from soleprint.figures.theme import Theme
-from soleprint.marks import IDENTITY, Matrix, Rect, Symbol, Use, apply, multiply
+from soleprint.marks import IDENTITY, Matrix, Rect, Symbol, Use, apply_all, multiply
 
 MARGIN = 9.0
 """Points round the lines of a hand that its marks may reach."""
@@ -92,7 +92,7 @@ class Hand(Struct, frozen=True, dict=True):
     @cached_property
     def whole(self) -> list[list[Point]]:
         """The same of a hand that lies behind the limb, too, and may be seen beside it."""
-        return [[apply(self.matrix, p) for p in self.pose.ring(name)] for name in self.pose.outline]
+        return [apply_all(self.matrix, self.pose.ring(name)) for name in self.pose.outline]
 
 
 def _art(pose: PoseLines, layer: Layer) -> list[Art]:

@@ -13,6 +13,7 @@ from soleprint.content import nodes
 from soleprint.content.places import is_null
 from soleprint.errors import ContentError, FileProblem, Finding
 from soleprint.figures.instructions import Base, Drawing, Points, Tube
+from soleprint.files.disk import kept
 from soleprint.files.folders import find, names, shown
 
 S = TypeVar("S", bound=Base)
@@ -40,7 +41,7 @@ def load(folders: Sequence[Path], kind: str, name: str, struct: type[S]) -> S:
         known = ", ".join(names(folders, FOLDERS[kind], ".yaml"))
         message = f'There is no {kind} "{name}" in content/{FOLDERS[kind]}. Known {kind}s: {known}.'
         raise FileProblem(message, code=_UNKNOWN.get(kind, "unknown-view"))
-    return load_file(path, kind, struct)
+    return kept(folders, f"{kind} {name}", struct, lambda: load_file(path, kind, struct))
 
 
 def load_file(path: Path, kind: str, struct: type[S]) -> S:

@@ -62,13 +62,13 @@ class Pen:
 
     def segments(self, curve: Sequence[Bezier], closed: bool = True) -> tuple[Segment, ...]:
         """A curve as path segments in points."""
-        places = self._grid([point for bezier in curve for point in bezier])
-        out: list[Segment] = [("M", *places[0])]
-        for (a, b, c, d), at in zip(curve, range(0, len(places), 4), strict=True):
+        start, *places = self._grid([curve[0][0], *(point for bezier in curve for point in bezier[1:])])
+        out: list[Segment] = [("M", *start)]
+        for (a, b, c, d), at in zip(curve, range(0, len(places), 3), strict=True):
             if b == a and c == d:
-                out.append(("L", *places[at + 3]))
+                out.append(("L", *places[at + 2]))
             else:
-                out.append(("C", *places[at + 1], *places[at + 2], *places[at + 3]))
+                out.append(("C", *places[at], *places[at + 1], *places[at + 2]))
         if closed:
             out.append(("Z",))
         return tuple(out)

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.files.disk import kept
 from soleprint.files.folders import find, names, shown
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
@@ -175,7 +176,7 @@ def _read(folders: Sequence[Path], name: str) -> Theme:
         close = get_close_matches(name, known, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         raise UsageProblem(f"Theme {name!r} is not known.{hint} Use {', '.join(known)}.", code="unknown-theme")
-    return load(path, Theme, shown(path, "templates"))
+    return kept(folders, f"theme {name}", Theme, lambda: load(path, Theme, shown(path, "templates")))
 
 
 def _shown(folders: Sequence[Path], name: str) -> str:
