@@ -12,6 +12,7 @@ from soleprint.content.model import Move, ZoneRule
 from soleprint.figures import arrows, curves
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
+from soleprint.figures.drawn import symbol_of
 from soleprint.figures.hands import Hand, Hands
 from soleprint.figures.instructions import Art, Shadow
 from soleprint.figures.lanes import Panel, place
@@ -100,8 +101,16 @@ class Painter:
     def _layer(self, anatomy: Anatomy, number: int, art: Sequence[Art], size: Grade) -> Symbol:
         name = f"{anatomy.view.id}-{self.theme.name}-{self.ground.lstrip('#')}-{number}-{size.name}"
         if name not in self._marks:
-            self._marks[name] = symbol(name, art, anatomy, self.theme, size)
+            self._marks[name] = self._drawn(name, anatomy, art, size)
         return self._marks[name]
+
+    def _drawn(self, name: str, anatomy: Anatomy, art: Sequence[Art], size: Grade) -> Symbol:
+        def drawn() -> Symbol:
+            return symbol(name, art, anatomy, self.theme, size)
+
+        # The colour of a clinic is nobody else's, and the name does not tell clothes.
+        usual = self.ground == self.theme.colours["stage"] and self.theme.clothed
+        return symbol_of(self.hands.folders, name, drawn) if usual else drawn()
 
     def _hands(self, shows: Contents, body: Matrix, layer: Layer) -> list[Use]:
         return [use for hand in shows.hands for use in self.hands.marks(hand, layer, body)]

@@ -166,8 +166,6 @@ def _missing_colours(made: Theme, shown: str) -> list[Finding]:
 
 
 def _read(folders: Sequence[Path], name: str) -> Theme:
-    from soleprint.content.load import load
-
     known = theme_names(folders)
     path = find(folders, f"themes/{name}.yaml") if name in known else None
     if path is None:
@@ -176,7 +174,13 @@ def _read(folders: Sequence[Path], name: str) -> Theme:
         close = get_close_matches(name, known, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         raise UsageProblem(f"Theme {name!r} is not known.{hint} Use {', '.join(known)}.", code="unknown-theme")
-    return kept(folders, f"theme {name}", Theme, lambda: load(path, Theme, shown(path, "templates")))
+    return kept(folders, f"theme {name}", Theme, lambda: _load(path))
+
+
+def _load(path: Path) -> Theme:
+    from soleprint.content.load import load
+
+    return load(path, Theme, shown(path, "templates"))
 
 
 def _shown(folders: Sequence[Path], name: str) -> str:

@@ -161,7 +161,6 @@ def groups_of(order: Order, chosen: Sequence[Item]) -> list[tuple[Item, ...]]:
 
 def refuse_claims(order: Order, first: Materials) -> None:
     """Raises UsageProblem for words typed into options that make a claim which must not be printed."""
-    from soleprint.content.gate import claim_message
     from soleprint.products.options import Bundle, Patient
 
     plan = order[Patient]
@@ -170,6 +169,8 @@ def refuse_claims(order: Order, first: Materials) -> None:
     for name, text in typed.items():
         hit = first.library.gate().first_hit(text) if text else None
         if hit is not None:
+            from soleprint.content.gate import claim_message
+
             raise UsageProblem(f"--{name}: {claim_message(hit)}.", code="prohibited-claim")
 
 
