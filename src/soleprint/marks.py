@@ -204,6 +204,8 @@ class Symbol(Struct, frozen=True, eq=False, weakref=True):
     """Readable and unique within a document for equal content."""
     items: tuple[Primitive, ...]
     bbox: Rect
+    kept: bool = False
+    """It is of paths alone, and what is written of it may be kept on disk by its name: see ``files.disk``."""
 
 
 class Use(Struct, frozen=True):

@@ -38,7 +38,7 @@ def symbol_of(folders: Sequence[Folder], name: str, make: Callable[[], Symbol]) 
     if disk_for(folders) is None:
         return make()
     drawing = kept(folders, f"symbol {name}", _Drawing, lambda: _data(make()))
-    return Symbol(name, _items(drawing.pieces), Rect(*drawing.box))
+    return Symbol(name, _items(drawing.pieces), Rect(*drawing.box), kept=True)
 
 
 def _data(symbol: Symbol) -> _Drawing:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -29,7 +30,7 @@ from soleprint.files.folders import builtin
 
 SWITCH = "SOLEPRINT_CACHE"
 MOST_FILES = 4
-MOST_BYTES = 4 << 20
+MOST_BYTES = 6 << 20
 """Of all files together."""
 _SUFFIX = ".results"
 _DIGEST = 32
@@ -72,7 +73,9 @@ class Disk:
             if self._new and state() == self._state:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 body = msgspec.msgpack.encode({**self._old, **self._new})
-                if _is_own(self._folder) and len(body) + _DIGEST <= MOST_BYTES:
+                if len(body) > MOST_BYTES - _DIGEST:
+                    body = msgspec.msgpack.encode(self._new)
+                if _is_own(self._folder) and len(body) <= MOST_BYTES - _DIGEST:
                     write_atomic(self._folder / (self._state + _SUFFIX), sha256(body).digest() + body)
                     _prune(self._folder)
 
@@ -105,6 +108,7 @@ def disk_for(folders: Sequence[Path]) -> Disk | None:
 def kept(folders: Sequence[Path], name: str, kind: type[Result], make: Callable[[], Result]) -> Result:
     """What ``make`` gives, of the type ``kind``, from what is in ``folders``; from an earlier run where it was kept.
 
+    Without folders it depends on nothing but what ``name`` tells and what comes with soleprint.
     Raises what ``make`` raises, which is not kept.
     """
     disk = disk_for(folders)
@@ -134,7 +138,7 @@ def cache_folder() -> Path | None:
 
 def state() -> str:
     """A digest of all that results depend on, 64 hexadecimal digits."""
-    digest = sha256(f"{__version__} {sys.version}".encode())
+    digest = sha256(f"{__version__} {sys.version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
     for root in (str(builtin("content")), str(builtin("templates")), *_packages()):
         for path in _files(root):
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - 400 files: each microsecond counts
