@@ -24,6 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder of this test's own, which is used."""
     monkeypatch.delenv(disk.SWITCH)
     monkeypatch.setattr(disk, "cache_folder", lambda: tmp_path / "cache" / "soleprint")
+    monkeypatch.setattr(disk, "is_settled", lambda: True)
     return tmp_path / "cache" / "soleprint"
 
 
@@ -73,20 +74,33 @@ def test_other_sources_are_another_state(folder: Path, monkeypatch: pytest.Monke
 def test_the_state_follows_every_byte_of_content_templates_and_source(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    places = {kind: tmp_path / kind for kind in ("content", "templates", "source")}
-    for place, name in zip(places.values(), ("views/a.yaml", "card.xml.j2", "room/module.py"), strict=True):
-        (place / name).parent.mkdir(parents=True)
-        (place / name).write_text("one")
-    monkeypatch.setattr(disk, "builtin", lambda kind: places[kind])
-    monkeypatch.setattr(disk, "_packages", lambda: [str(places["source"])])
+    sources = [tmp_path / name for name in ("content/views/a.yaml", "templates/card.xml.j2", "package/room/module.py")]
+    for source in sources:
+        source.parent.mkdir(parents=True)
+        source.write_text("one")
+    monkeypatch.setattr(disk, "_roots", lambda: map(str, sorted(tmp_path.iterdir())))
     seen = [disk.state()]
-    for place, name in zip(places.values(), ("views/a.yaml", "card.xml.j2", "room/module.py"), strict=True):
-        before = (place / name).stat()
-        (place / name).write_text("two")
-        os.utime(place / name, ns=(before.st_atime_ns, before.st_mtime_ns))
+    for source in sources:
+        before = source.stat()
+        source.write_text("two")
+        os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
         seen.append(disk.state())
-    (places["content"] / "views/a.yaml").rename(places["content"] / "b.yaml")
+    sources[0].rename(tmp_path / "content/a.yaml")
     assert len({*seen, disk.state()}) == 5
+
+
+def test_source_that_changes_about_the_start_is_not_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "_roots", lambda: [str(tmp_path)])
+    (tmp_path / "module.py").write_text("")
+    assert not disk.is_settled()
+    os.utime(tmp_path / "module.py", (1, 1))
+    assert disk.is_settled()
+
+
+def test_what_is_not_settled_keeps_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "is_settled", lambda: False)
+    assert keep("one", "first") == "first"
+    assert files(folder) == []
 
 
 def test_a_source_that_changes_meanwhile_keeps_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +174,9 @@ def test_all_files_together_have_a_largest_size(folder: Path, monkeypatch: pytes
     monkeypatch.setattr(disk, "state", lambda: "9" * 64)
     keep("one", "x" * 1000)
     assert not (folder / f"{'9' * 64}.results").exists()
+    keep("one", "x" * 600)
+    keep("two", "x" * 600)
+    assert set(msgspec.msgpack.decode((folder / f"{'9' * 64}.results").read_bytes()[32:])) == {"two"}
 
 
 @pytest.mark.parametrize("word", ["off", "OFF", "no", "0"])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -32,6 +33,10 @@ SWITCH = "SOLEPRINT_CACHE"
 MOST_FILES = 4
 MOST_BYTES = 6 << 20
 """Of all files together."""
+_STARTED = time.time()
+_SETTLED = 2.0
+"""Seconds. Source that changed so shortly before the start may have been read as it was before; file systems count
+times in steps of up to two seconds."""
 _SUFFIX = ".results"
 _DIGEST = 32
 """Bytes of the checksum that a file begins with."""
@@ -68,9 +73,9 @@ class Disk:
 
     def save(self) -> None:
         """Write what is new and delete the oldest files. Nothing is kept where that is forbidden, or where a file that
-        results depend on has changed since the start."""
+        results depend on has changed just before the start or since."""
         with suppress(OSError, FileProblem):
-            if self._new and state() == self._state:
+            if self._new and is_settled() and state() == self._state:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 body = msgspec.msgpack.encode({**self._old, **self._new})
                 if len(body) > MOST_BYTES - _DIGEST:
@@ -139,7 +144,7 @@ def cache_folder() -> Path | None:
 def state() -> str:
     """A digest of all that results depend on, 64 hexadecimal digits."""
     digest = sha256(f"{__version__} {sys.version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
-    for root in (str(builtin("content")), str(builtin("templates")), *_packages()):
+    for root in _roots():
         for path in _files(root):
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - 400 files: each microsecond counts
                 data = file.read()
@@ -148,8 +153,19 @@ def state() -> str:
     return digest.hexdigest()
 
 
-def _packages() -> Iterator[str]:
-    """Folders of the source that the results depend on."""
+def is_settled() -> bool:
+    """Whether all that results depend on was as it is before this process read it."""
+    return all(
+        os.stat(path).st_mtime < _STARTED - _SETTLED  # noqa: PTH116
+        for root in _roots()
+        for path in _files(root)
+    )
+
+
+def _roots() -> Iterator[str]:
+    """Folders of all that results depend on."""
+    yield str(builtin("content"))
+    yield str(builtin("templates"))
     for package in ("soleprint", "jinja2", "yaml"):
         spec = find_spec(package)
         yield from (spec and spec.submodule_search_locations) or ()
