@@ -12,13 +12,13 @@ from msgspec import Struct
 from soleprint.figures import artwork, curves
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
-from soleprint.figures.drawn import symbol_of
 from soleprint.figures.instructions import Art, Fill
 from soleprint.figures.layers import SMALL, Grade, grade
 from soleprint.figures.outlines import Outlines
 from soleprint.figures.pen import Pen
 from soleprint.figures.pictures import HandPlace, Layer
 from soleprint.figures.poses import HandPose, Origin, load_pose
+from soleprint.figures.symbols import symbol_of
 from soleprint.figures.theme import Theme
 from soleprint.marks import IDENTITY, Matrix, Rect, Symbol, Use, apply_all, multiply
 

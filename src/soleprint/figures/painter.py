@@ -12,7 +12,6 @@ from soleprint.content.model import Move, ZoneRule
 from soleprint.figures import arrows, curves
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
-from soleprint.figures.drawn import symbol_of
 from soleprint.figures.hands import Hand, Hands
 from soleprint.figures.instructions import Art, Shadow
 from soleprint.figures.lanes import Panel, place
@@ -23,6 +22,7 @@ from soleprint.figures.plan import plan
 from soleprint.figures.stage import Framing, on_paper
 from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.strokes.spots import no_pressure
+from soleprint.figures.symbols import symbol_of
 from soleprint.figures.theme import Theme
 from soleprint.figures.views import Zone
 from soleprint.figures.zones import Hush, edges_of, quiet_zones
