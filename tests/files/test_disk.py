@@ -11,6 +11,7 @@ import pytest
 
 from soleprint.content.library import Library
 from soleprint.content.model import Routine
+from soleprint.figures import Illustrator
 from soleprint.files import disk
 from soleprint.files.folders import builtin
 from tests.cli.runner import run
@@ -218,7 +219,8 @@ def test_the_command_makes_the_same_bytes_with_and_without(
         run(*CARD, "--out", tmp_path / f"{name}.pdf")
         made.append((tmp_path / f"{name}.pdf").read_bytes())
     assert made[0] == made[1] == made[2]
-    assert {"routine foot", "product card", "view foot-sole", "theme clear"} <= set(content(folder))
+    kinds = {name.partition(" ")[0] for name in content(folder)}
+    assert {"routine", "product", "theme", "template", "view", "hand", "symbol", "stream"} <= kinds
 
 
 def test_a_kept_routine_is_the_routine(folder: Path) -> None:
@@ -236,6 +238,16 @@ def test_nothing_of_a_patient_is_kept(folder: Path, tmp_path: Path) -> None:
     run("make", "leaflet", "foot", "--emergency", "55512", *patient, "--out", tmp_path / "l.pdf")
     data = files(folder)[0].read_bytes()
     assert not any(word in data for word in (b"Zacharias", b"Quill", b"55512", b"l.pdf"))
+
+
+def test_drawings_in_the_colour_of_a_clinic_are_not_kept(folder: Path) -> None:
+    library = Library(BUILT_IN)
+    with disk.used():
+        draw = Illustrator(library, BUILT_IN, ground="#123456")
+        symbol = draw.draw(draw.stages(library.routine("foot"))[0], 200.0, 200.0).symbol
+    assert "#123456" in repr(symbol)
+    assert any(name.startswith("symbol hand-") for name in content(folder))
+    assert b"123456" not in files(folder)[0].read_bytes()
 
 
 def _forget() -> None:
