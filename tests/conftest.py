@@ -6,6 +6,8 @@ import pytest
 from hypothesis import settings
 
 os.environ["SOLEPRINT_SYSTEM_FONTS"] = "no"
+# Nothing is kept in the cache folder of whoever runs the tests; tests of it have a folder of their own.
+os.environ["SOLEPRINT_CACHE"] = "off"
 # No test is timed: a machine may have other work.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -204,6 +204,8 @@ class Symbol(Struct, frozen=True, eq=False, weakref=True):
     """Readable and unique within a document for equal content."""
     items: tuple[Primitive, ...]
     bbox: Rect
+    kept: bool = False
+    """It is of paths alone, and what is written of it may be kept on disk by its name: see ``files.disk``."""
 
 
 class Use(Struct, frozen=True):
@@ -334,6 +336,12 @@ def apply(matrix: Matrix, point: Point) -> Point:
     a, b, c, d, e, f = matrix
     x, y = point
     return (a * x + c * y + e, b * x + d * y + f)
+
+
+def apply_all(matrix: Matrix, points: Sequence[Point]) -> list[Point]:
+    """``apply`` for many points."""
+    a, b, c, d, e, f = matrix
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
 
 _Ink = tuple[tuple[Glyph, ...], Font, Rect | None]

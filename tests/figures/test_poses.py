@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from soleprint.errors import ContentError, FileProblem
-from soleprint.figures.load import read
 from soleprint.figures.outlines import Outlines
 from soleprint.figures.poses import HandPose, load_pose
+from soleprint.figures.reading import read
 from soleprint.figures.theme import THEMES
 from soleprint.files.folders import builtin, names
 

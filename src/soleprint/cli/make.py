@@ -12,6 +12,7 @@ import click
 
 from soleprint.cli.options import RoutineId, SectionedCommand, given, output_options, sectioned
 from soleprint.errors import ContentError, FileProblem, UsageProblem
+from soleprint.files.disk import used
 from soleprint.files.folders import layers
 from soleprint.products.options import every_option, options_of
 from soleprint.products.order import made_beside, refusal
@@ -30,6 +31,10 @@ class Products(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta[_FOLDER] = _own_templates(args)
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with used():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in product_names(_folders(ctx)) if self._is_offered(_folders(ctx), name)]

@@ -28,10 +28,10 @@ def numbers_to_call(profile: Profile | None, lang: str, given: str | None, *, ne
 
     Raises UsageProblem for what is no number, and where none is set though it is ``needed``: it must not be left open.
     """
-    from soleprint.clinic.profile import Numbers
-
     numbers = profile.numbers(lang) if profile else None
     if given:
+        from soleprint.clinic.profile import Numbers
+
         return Numbers(ambulance=emergency_number(given), advice=numbers.advice if numbers else None)
     if numbers is None and needed:
         raise UsageProblem(

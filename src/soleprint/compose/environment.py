@@ -13,16 +13,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError
-from jinja2.ext import Extension
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
-from jinja2.utils import Namespace
-
 from soleprint.compose.parse import PLACE
 from soleprint.errors import ContentError, Finding
+from soleprint.files.disk import disk_for
+from soleprint.files.later import later
 from soleprint.store import Store
+
+with later("tempfile"):
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+    from jinja2.bccache import Bucket, BytecodeCache
+    from jinja2.exceptions import SecurityError
+    from jinja2.ext import Extension
+    from jinja2.runtime import Context
+    from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+    from jinja2.utils import Namespace
 
 MAX_OUTPUT = 4_000_000
 """Characters a template may write."""
@@ -90,6 +94,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+class Compiled(BytecodeCache):
+    """Templates that come with soleprint, as earlier runs have compiled them."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        disk = disk_for(self._folders)
+        data = disk.get(f"template {bucket.key}") if disk else None
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        disk = disk_for(self._folders)
+        if disk is not None:
+            disk.put(f"template {bucket.key}", bucket.bytecode_to_string())
+
+
 def _date_in_order(value: Any) -> Any:
     """After Arabic letters, the year and the day of a date would change places."""
     return left_to_right(value) if isinstance(value, date) else value
@@ -111,6 +133,7 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
         lstrip_blocks=True,
         extensions=[PlaceTags],
         finalize=_date_in_order,
+        bytecode_cache=Compiled(folders),
     )
     env.filters["left_to_right"] = left_to_right
     env.globals.clear()

@@ -7,8 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from soleprint.content.gate import Gate, build_gate, check_claims, check_content, claim_finding
-from soleprint.content.load import Names, examine, in_order
 from soleprint.content.model import (
     Base,
     Claim,
@@ -21,17 +19,17 @@ from soleprint.content.model import (
     StrokeInfo,
     Strokes,
 )
-from soleprint.content.nodes import Mapping as YamlMapping
-from soleprint.content.nodes import Scalar, read
-from soleprint.content.places import Report
-from soleprint.content.rules import Vocabulary, check_routine, check_safety
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files import folders
+from soleprint.files.disk import kept
 from soleprint.files.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from soleprint.content.gate import Gate
+    from soleprint.content.load import Names
     from soleprint.content.locale.catalogue import Catalogue
     from soleprint.content.locale.update import Review
+    from soleprint.content.places import Report
 
 S = TypeVar("S", bound=Base)
 V = TypeVar("V")
@@ -92,6 +90,11 @@ class Library:
 
     def view_subject(self, name: str) -> str | None:
         """What the view ``name`` shows, in English; None where its file does not say (which is found elsewhere)."""
+        from soleprint.content.gate import claim_finding
+        from soleprint.content.nodes import Mapping as YamlMapping
+        from soleprint.content.nodes import Scalar, read
+        from soleprint.content.places import Report
+
         file = f"views/{name}{_SUFFIX}"
         report = Report(self.shown(file))
         root = read(self._path(file), report.shown)
@@ -106,15 +109,15 @@ class Library:
 
     def strokes(self) -> Mapping[str, StrokeInfo]:
         """The strokes by id, in the order of the file."""
-        return self._kept("strokes", lambda: self._translated_things(self._load_strokes(), "strokes"))
+        return self._kept("strokes", lambda: self._things("strokes", dict[str, StrokeInfo], self._load_strokes))
 
     def regions(self) -> Mapping[str, Region]:
         """The named places of every file of content/regions, by id."""
-        return self._kept("regions", lambda: self._translated_things(self._load_regions(), "regions"))
+        return self._kept("regions", lambda: self._things("regions", dict[str, Region], self._load_regions))
 
     def claims(self) -> Mapping[str, Claim]:
         """The graded claims by id."""
-        return self._kept("claims", lambda: self._translated_things(self._load_claims(), "claims"))
+        return self._kept("claims", lambda: self._things("claims", dict[str, Claim], self._load_claims))
 
     def phrases(self) -> Mapping[str, str]:
         """The words that templates use."""
@@ -122,7 +125,8 @@ class Library:
 
     def text(self, context: str, english: str) -> str:
         """The translation of one text that is kept elsewhere: ``views/foot-sole/subject``, what a view shows."""
-        if self._usable_gate().first_hit(english):
+        name = f"claims of {context}: {english}"
+        if kept(self.folders, name, bool, lambda: self._usable_gate().first_hit(english) is not None):
             self.view_subject(context.split("/")[1])  # which names its line
         return self._catalogue.text(context, english) if self._catalogue else english
 
@@ -162,7 +166,7 @@ class Library:
 
     def _translated_routine(self, name: str) -> Routine:
         """The routine, or every error of the translations that it is printed with, at once."""
-        english = self._load_routine(name)
+        english = kept(self.folders, f"routine {name}", Routine, lambda: self._load_routine(name))
         catalogue = self._catalogue
         if catalogue is None:
             return english
@@ -177,14 +181,15 @@ class Library:
         return routine
 
     def _translated_safety(self, name: str) -> Safety:
-        english = self._load_safety(name)
+        english = kept(self.folders, f"safety {name}", Safety, lambda: self._load_safety(name))
         return self._catalogue.thing(english, f"safety/{name}") if self._catalogue else english
 
-    def _translated_things(self, english: Mapping[str, S], path: str) -> Mapping[str, S]:
+    def _things(self, path: str, kind: type[dict[str, S]], load: Callable[[], dict[str, S]]) -> Mapping[str, S]:
+        english = MappingProxyType(kept(self.folders, path, kind, load))
         return self._catalogue.things(english, path) if self._catalogue else english
 
     def _translated_phrases(self) -> Mapping[str, str]:
-        english = self._load_phrases()
+        english = MappingProxyType(kept(self.folders, "phrases", dict[str, str], self._load_phrases))
         return self._catalogue.texts(english, "phrases") if self._catalogue else english
 
     def _kept(self, key: str, load: Callable[[], V]) -> V:
@@ -200,11 +205,16 @@ class Library:
         raise UsageProblem(f'{what} "{name}" is not known{near}{listed}', code=code)
 
     def _examine(self, file: str, kind: type[S], names: Names | None = None) -> tuple[S | None, Report]:
+        from soleprint.content.load import examine
+        from soleprint.content.nodes import read
+
         shown = self.shown(file)
         return examine(read(self._path(file), shown), kind, shown, names)
 
     def _gated(self, file: str, kind: type[S], names: Names | None = None) -> tuple[S | None, Report]:
         """The same, with findings for what must not be printed."""
+        from soleprint.content.gate import check_content
+
         thing, report = self._examine(file, kind, names)
         if thing is not None:
             check_content(thing, self._usable_gate(), report)
@@ -212,18 +222,20 @@ class Library:
 
     def _usable_gate(self) -> Gate:
         """For files that are checked beside claims.yaml: its own findings are reported once, with it."""
+        from soleprint.content.gate import Gate
+
         return _or_none(self.gate, []) or Gate(())
 
     def _path(self, file: str) -> Path:
         return folders.find(self.folders, file) or self.folders[-1] / file
 
-    def _load_strokes(self) -> Mapping[str, StrokeInfo]:
+    def _load_strokes(self) -> dict[str, StrokeInfo]:
         file, report = self._gated("strokes.yaml", Strokes)
         named = _by_id(file.strokes if file else (), "stroke", report)
         _raise_if_any(report.findings)
         return named
 
-    def _load_regions(self) -> Mapping[str, Region]:
+    def _load_regions(self) -> dict[str, Region]:
         regions: dict[str, Region] = {}
         findings: list[Finding] = []
         stems = folders.names(self.folders, "regions", _SUFFIX)
@@ -238,20 +250,26 @@ class Library:
             findings += report.findings
             regions |= new
         _raise_if_any(findings)
-        return MappingProxyType(regions)
+        return regions
 
-    def _load_claims(self) -> Mapping[str, Claim]:
+    def _load_claims(self) -> dict[str, Claim]:
+        from soleprint.content.gate import check_claims, check_content
+
         file, report = self._examine("claims.yaml", Claims)
         if file is not None:
             check_claims(file.claims, report)
             check_content(file, self._gate_of(file.claims), report)
         _raise_if_any(report.findings)
-        return MappingProxyType({claim.id: claim for claim in file.claims} if file else {})
+        return {claim.id: claim for claim in file.claims} if file else {}
 
     def _load_gate(self) -> Gate:
         return self._gate_of(self.claims().values())
 
     def _gate_of(self, own: Iterable[Claim]) -> Gate:
+        from soleprint.content.gate import build_gate
+        from soleprint.content.load import examine
+        from soleprint.content.nodes import read
+
         claims = list(own)
         for folder in self.folders:
             path = folder / "claims.yaml"
@@ -260,12 +278,14 @@ class Library:
                 claims += [claim for claim in lower.claims if claim.evidence == "prohibited"] if lower else []
         return build_gate(claims)
 
-    def _load_phrases(self) -> Mapping[str, str]:
+    def _load_phrases(self) -> dict[str, str]:
         file, report = self._gated("phrases.yaml", Phrases)
         _raise_if_any(report.findings)
-        return MappingProxyType(file.phrases if file else {})
+        return file.phrases if file else {}
 
     def _load_safety(self, name: str) -> Safety:
+        from soleprint.content.rules import check_safety
+
         safety, report = self._gated(f"safety/{name}{_SUFFIX}", Safety)
         if safety is not None:
             _check_file_name(safety, safety.id, name, report)
@@ -276,6 +296,8 @@ class Library:
         return safety
 
     def _load_routine(self, name: str) -> Routine:
+        from soleprint.content.rules import Vocabulary, check_routine
+
         others: list[Finding] = []
         strokes = _or_none(self.strokes, others)
         regions = _or_none(self.regions, others)
@@ -316,6 +338,8 @@ def _or_none(load: Callable[[], V], findings: list[Finding]) -> V | None:
 
 
 def _unique(findings: Iterable[Finding]) -> list[Finding]:
+    from soleprint.content.load import in_order
+
     return in_order(list(dict.fromkeys(findings)))
 
 
@@ -332,14 +356,14 @@ class _HasId(Protocol):
 Named = TypeVar("Named", bound=_HasId)
 
 
-def _by_id(things: Sequence[Named], what: str, report: Report, taken: Collection[str] = ()) -> Mapping[str, Named]:
+def _by_id(things: Sequence[Named], what: str, report: Report, taken: Collection[str] = ()) -> dict[str, Named]:
     """Things by id; an id that is there already is reported."""
     named: dict[str, Named] = {}
     for thing in things:
         if thing.id in named or thing.id in taken:
             report.on(thing, ("id",), "duplicate-id", f'{what} "{thing.id}" is there already; give this one another id')
         named.setdefault(thing.id, thing)
-    return MappingProxyType(named)
+    return named
 
 
 def _check_file_name(thing: Base, given: str, name: str, report: Report) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -29,11 +30,11 @@ def _tangent(a: Point, b: Point, c: Point, before: float, after: float) -> Point
     return x, y
 
 
-def _segment(p0: Point | None, p1: Point, p2: Point, p3: Point | None) -> Bezier:
+def _segment(p0: Point | None, p1: Point, p2: Point, p3: Point | None, chords: tuple[float, float, float]) -> Bezier:
     """From p1 to p2; a missing neighbour means an end, where the curve is a parabola."""
-    d2 = _chord(p1, p2)
-    m1 = _tangent(p0, p1, p2, _chord(p0, p1), d2) if p0 else None
-    m2 = _tangent(p1, p2, p3, d2, _chord(p2, p3)) if p3 else None
+    d1, d2, d3 = chords
+    m1 = _tangent(p0, p1, p2, d1, d2) if p0 else None
+    m2 = _tangent(p1, p2, p3, d2, d3) if p3 else None
     c1 = (p1[0] + m1[0] * d2 / 3, p1[1] + m1[1] * d2 / 3) if m1 else None
     c2 = (p2[0] - m2[0] * d2 / 3, p2[1] - m2[1] * d2 / 3) if m2 else None
     if c1 is None and c2 is None:
@@ -53,28 +54,44 @@ def smooth(points: Polyline, closed: bool = False, corners: frozenset[int] = fro
     ``corners`` are indices of points where the curve breaks. Two points give a straight line.
     """
     n = len(points)
+    # From each point to the next, the last to the first.
+    chords = [_chord(a, b) for a, b in pairwise([*points, *points[:1]])]
     out = []
     for i in range(n if closed else n - 1):
         j = (i + 1) % n
-        p1, p2 = points[i], points[j]
         p0 = points[i - 1] if (closed or i > 0) and i not in corners else None
         p3 = points[(i + 2) % n] if (closed or i + 2 < n) and j not in corners else None
-        out.append(_segment(p0, p1, p2, p3))
+        out.append(_segment(p0, points[i], points[j], p3, (chords[i - 1], chords[i], chords[j])))
     return out
 
 
 def point_on(bezier: Bezier, t: float) -> Point:
     """The point at parameter ``t`` (0..1)."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = bezier
-    u = 1 - t
-    a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+    a, b, c, d = _share(t)
     return a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy
+
+
+def _share(t: float) -> tuple[float, float, float, float]:
+    """How much of each of a Bezier's points is in the one at ``t``."""
+    u = 1 - t
+    return u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
 
 
 def sample(curve: Sequence[Bezier], per: int = 10) -> list[Point]:
     """``per`` points on each Bezier, and the last end."""
-    steps = [k / per for k in range(per)]
-    return [point_on(bezier, t) for bezier in curve for t in steps] + [curve[-1][3]]
+    shares = _shares(per)
+    out = [
+        (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
+        for (ax, ay), (bx, by), (cx, cy), (dx, dy) in curve
+        for a, b, c, d in shares
+    ]
+    return [*out, curve[-1][3]]
+
+
+@lru_cache(maxsize=32)
+def _shares(per: int) -> tuple[tuple[float, float, float, float], ...]:
+    return tuple([_share(k / per) for k in range(per)])
 
 
 def reverse(curve: Sequence[Bezier]) -> list[Bezier]:
@@ -84,12 +101,12 @@ def reverse(curve: Sequence[Bezier]) -> list[Bezier]:
 
 def lengths(points: Polyline) -> list[float]:
     """Distance along the polyline at each point, from 0."""
-    return list(accumulate((math.dist(a, b) for a, b in pairwise(points)), initial=0.0))
+    return list(accumulate(map(math.dist, points, points[1:]), initial=0.0))
 
 
 def length(points: Polyline) -> float:
     """Length of the polyline."""
-    return sum(math.dist(a, b) for a, b in pairwise(points))
+    return sum(map(math.dist, points, points[1:]))
 
 
 def at(points: Polyline, fractions: Sequence[float]) -> list[Point]:
@@ -105,7 +122,9 @@ def at_lengths(values: Polyline, along: Sequence[float], goals: Sequence[float])
         while i < len(values) - 2 and along[i + 1] < goal:
             i += 1
         span = along[i + 1] - along[i]
-        out.append(mix(values[i], values[i + 1], (goal - along[i]) / span if span else 0.0))
+        t = (goal - along[i]) / span if span else 0.0
+        (ax, ay), (bx, by) = values[i], values[i + 1]
+        out.append((ax + (bx - ax) * t, ay + (by - ay) * t))
     return out
 
 
@@ -131,10 +150,8 @@ def cut(points: Polyline, start: float, end: float) -> list[Point]:
 def normals(points: Polyline) -> list[Point]:
     """Unit vectors to the left of the direction of travel at each point."""
     out = []
-    last = len(points) - 1
-    for i in range(len(points)):
-        a, b = points[max(i - 1, 0)], points[min(i + 1, last)]
-        dx, dy = b[0] - a[0], b[1] - a[1]
+    for (ax, ay), (bx, by) in zip([*points[:1], *points[:-1]], [*points[1:], *points[-1:]], strict=True):
+        dx, dy = bx - ax, by - ay
         size = math.hypot(dx, dy) or 1.0
         out.append((-dy / size, dx / size))
     return out
@@ -158,9 +175,9 @@ def thin(points: Polyline, bend: float = 0.2, stretch: float = math.inf, slack: 
     are always kept.
     """
     kept, turned, run = [0], 0.0, 0.0
-    for i in range(1, len(points) - 1):
+    for i, step in enumerate(map(math.dist, points, points[1:-1]), 1):
         turn = abs(turning(points, i))
-        run += math.dist(points[i - 1], points[i])
+        run += step
         turned += turn
         if turn > 0.7 or turned >= bend or run >= stretch or turned * run >= slack:
             kept.append(i)

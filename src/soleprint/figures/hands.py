@@ -18,8 +18,9 @@ from soleprint.figures.outlines import Outlines
 from soleprint.figures.pen import Pen
 from soleprint.figures.pictures import HandPlace, Layer
 from soleprint.figures.poses import HandPose, Origin, load_pose
+from soleprint.figures.symbols import symbol_of
 from soleprint.figures.theme import Theme
-from soleprint.marks import IDENTITY, Matrix, Rect, Symbol, Use, apply, multiply
+from soleprint.marks import IDENTITY, Matrix, Rect, Symbol, Use, apply_all, multiply
 
 MARGIN = 9.0
 """Points round the lines of a hand that its marks may reach."""
@@ -92,7 +93,7 @@ class Hand(Struct, frozen=True, dict=True):
     @cached_property
     def whole(self) -> list[list[Point]]:
         """The same of a hand that lies behind the limb, too, and may be seen beside it."""
-        return [[apply(self.matrix, p) for p in self.pose.ring(name)] for name in self.pose.outline]
+        return [apply_all(self.matrix, self.pose.ring(name)) for name in self.pose.outline]
 
 
 def _art(pose: PoseLines, layer: Layer) -> list[Art]:
@@ -106,14 +107,14 @@ class Hands:
 
     def __init__(self, folders: Sequence[Path], theme: Theme) -> None:
         self.theme = theme
-        self._folders = folders
+        self.folders = folders
         self._poses: dict[str, PoseLines] = {}
         self._symbols: dict[str, Symbol] = {}
 
     def pose(self, name: str) -> PoseLines:
         """The curves of a pose. Raises FileProblem or ContentError."""
         if name not in self._poses:
-            self._poses[name] = PoseLines(load_pose(self._folders, name))
+            self._poses[name] = PoseLines(load_pose(self.folders, name))
         return self._poses[name]
 
     def lay(self, place: HandPlace, anatomy: Anatomy) -> Hand:
@@ -139,16 +140,18 @@ class Hands:
     def _symbol(self, pose: PoseLines, layer: Layer, size: Grade) -> Symbol:
         name = f"hand-{pose.drawing.id}-{layer}-{self.theme.name}-{size.name}"
         if name not in self._symbols:
-            art = _art(pose, layer)
-            self._symbols[name] = _symbol_of(name, art, pose, self.theme, size.pen(size.hand), size.faint)
+            self._symbols[name] = self._drawn(name, pose, _art(pose, layer), size.pen(size.hand), size.faint)
         return self._symbols[name]
 
     def _shadow(self, pose: PoseLines, colour: str) -> Symbol:
         name = f"hand-{pose.drawing.id}-shadow-{self.theme.name}-{colour}"
         if name not in self._symbols:
             art = [Fill(shape=ring, colour=colour) for ring in pose.outline]
-            self._symbols[name] = _symbol_of(name, art, pose, self.theme, SMALL.pen(1.0), 0.0)
+            self._symbols[name] = self._drawn(name, pose, art, SMALL.pen(1.0), 0.0)
         return self._symbols[name]
+
+    def _drawn(self, name: str, pose: PoseLines, art: Sequence[Art], pen: Pen, faint: float) -> Symbol:
+        return symbol_of(self.folders, name, lambda: _symbol_of(name, art, pose, self.theme, pen, faint))
 
 
 def _symbol_of(name: str, art: Sequence[Art], pose: PoseLines, theme: Theme, pen: Pen, faint: float) -> Symbol:

@@ -22,6 +22,7 @@ from soleprint.figures.plan import plan
 from soleprint.figures.stage import Framing, on_paper
 from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.strokes.spots import no_pressure
+from soleprint.figures.symbols import symbol_of
 from soleprint.figures.theme import Theme
 from soleprint.figures.views import Zone
 from soleprint.figures.zones import Hush, edges_of, quiet_zones
@@ -103,8 +104,16 @@ class Painter:
     def _layer(self, anatomy: Anatomy, number: int, art: Sequence[Art], size: Grade) -> Symbol:
         name = f"{anatomy.view.id}-{self.theme.name}-{self.ground.lstrip('#')}-{number}-{size.name}"
         if name not in self._marks:
-            self._marks[name] = symbol(name, art, anatomy, self.theme, size)
+            self._marks[name] = self._drawn(name, anatomy, art, size)
         return self._marks[name]
+
+    def _drawn(self, name: str, anatomy: Anatomy, art: Sequence[Art], size: Grade) -> Symbol:
+        def drawn() -> Symbol:
+            return symbol(name, art, anatomy, self.theme, size)
+
+        # The colour of a clinic is nobody else's, and the name does not tell clothes.
+        usual = self.ground == self.theme.colours["stage"] and self.theme.clothed
+        return symbol_of(self.hands.folders, name, drawn) if usual else drawn()
 
     def _hands(self, shows: Contents, body: Matrix, layer: Layer) -> list[Use]:
         return [use for hand in shows.hands for use in self.hands.marks(hand, layer, body)]

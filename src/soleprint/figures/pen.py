@@ -21,9 +21,13 @@ SLACK = 9.0
 """How coarsely inked lines are sampled, in radian points: the outline is then true to about 0.08 points."""
 
 
+GRID = 20
+"""Places of paths are on a grid of 1/20 point, finer than a dot of any press: files get a fifth smaller."""
+
+
 def snap(value: float) -> float:
-    """The nearest place on a grid of 1/20 point, finer than a dot of any press: files get a fifth smaller."""
-    return round(value * 20) / 20
+    """The nearest place on the grid, in points."""
+    return round(value * GRID) / GRID
 
 
 class Pen:
@@ -58,20 +62,21 @@ class Pen:
 
     def segments(self, curve: Sequence[Bezier], closed: bool = True) -> tuple[Segment, ...]:
         """A curve as path segments in points."""
-        out: list[Segment] = [("M", *self._grid(curve[0][0]))]
-        for a, b, c, d in curve:
+        start, *places = self._grid([curve[0][0], *(point for bezier in curve for point in bezier[1:])])
+        out: list[Segment] = [("M", *start)]
+        for (a, b, c, d), at in zip(curve, range(0, len(places), 3), strict=True):
             if b == a and c == d:
-                out.append(("L", *self._grid(d)))
+                out.append(("L", *places[at + 2]))
             else:
-                out.append(("C", *self._grid(b), *self._grid(c), *self._grid(d)))
+                out.append(("C", *places[at], *places[at + 1], *places[at + 2]))
         if closed:
             out.append(("Z",))
         return tuple(out)
 
-    def _grid(self, point: Point) -> Point:
-        x, y = point
+    def _grid(self, points: Sequence[Point]) -> list[Point]:
+        """Points on paper, on the grid of ``snap``."""
         a, b, c, d, e, f = self.matrix
-        return snap(a * x + c * y + e), snap(b * x + d * y + f)
+        return [(round((a * x + c * y + e) * GRID) / GRID, round((b * x + d * y + f) * GRID) / GRID) for x, y in points]
 
     def fill(self, curve: Sequence[Bezier], colour: str | Gradient, outline: str = "", width: float = 0.0) -> None:
         """A filled closed curve, with an outline of ``width`` points when one is asked for."""

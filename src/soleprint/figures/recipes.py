@@ -24,6 +24,7 @@ from soleprint.figures.instructions import Base, Box, Length, Name
 from soleprint.figures.load import load_file
 from soleprint.figures.pictures import Arrow, HandPlace, Phase, Picture, Style
 from soleprint.figures.plan import part_of, reaches, visible
+from soleprint.files.disk import kept
 from soleprint.files.folders import find
 
 Views = Callable[[str], Anatomy]
@@ -82,7 +83,7 @@ def load_placing(folders: Sequence[Path]) -> tuple[Recipe, ...]:
     path = find(folders, "placing.yaml")
     if path is None:
         return ()
-    return load_file(path, "scene", Placing).recipes
+    return kept(folders, "placing", Placing, lambda: load_file(path, "scene", Placing)).recipes
 
 
 def pictures(

@@ -17,7 +17,7 @@ from soleprint.figures.curves import Point
 from soleprint.figures.hands import MIRROR, Hand, turned
 from soleprint.figures.instructions import Box
 from soleprint.figures.pictures import SIZES, Phase, Picture
-from soleprint.marks import IDENTITY, Matrix, Rect, apply, multiply
+from soleprint.marks import IDENTITY, Matrix, Rect, apply_all, multiply
 
 MM = 72 / 25.4
 
@@ -171,4 +171,4 @@ def factor_of(picture: Picture) -> float:
 
 def on_paper(matrix: Matrix, points: Sequence[Point]) -> list[Point]:
     """Points moved by a matrix."""
-    return [apply(matrix, p) for p in points]
+    return apply_all(matrix, points)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from soleprint.content.model import Mode, Move, Routine, Setup, Side, SourceDocument, Step, ZoneRule
 from soleprint.content.select import steps_for
@@ -25,6 +26,7 @@ from soleprint.figures.theme import PAPER, Theme
 from soleprint.figures.zones import rings_of
 from soleprint.marks import Group, Primitive, Rect, Stroke, rounded
 from soleprint.marks import Path as Outline
+from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
@@ -38,8 +40,19 @@ ZONES = (ZoneRule(region="knee.back", max_pressure="feather", forbid=(), cue="-"
 """Where no stroke presses, in pictures of strokes alone."""
 HAIR = 1.4
 """Points of the line round a field that is as white as the paper; half of it is clipped."""
+MOMENTS = 100
+"""How many pictures are kept as they lie on their limbs."""
 TOE = 14.0
 """Millimetres round the middle of a toe."""
+
+
+class _Shown(Struct, frozen=True):
+    """A picture on its limb. It holds the routine too, which is known by its identity."""
+
+    routine: Routine
+    picture: Picture
+    contents: Contents
+    reach: Reach
 
 
 class Staging:
@@ -65,6 +78,7 @@ class Staging:
         self._theme = theme
         self._files: dict[str, tuple[Picture, ...]] = {}
         self._painters: dict[tuple[Mode, str], Painter] = {}
+        self._shown: Store[tuple[Mode, int, int, int], _Shown] = Store(MOMENTS)
 
     def painter(self, mode: Mode, cover: str = "") -> Painter:
         """What paints the stages of a mode: its hands are the giver's, or the sitter's own. ``cover`` is the ground of
@@ -138,7 +152,19 @@ class Staging:
 
     def shows(self, stage: Stage) -> Contents:
         """Everything that a stage shows, on its limb."""
+        return self._shows(stage).contents
+
+    def _shows(self, stage: Stage) -> _Shown:
+        """The same for every size and scale of a picture, which are many until all of a page fits."""
         picture = self.picture(stage)
+        key = (stage.mode, stage.phase, id(stage.routine), id(picture))
+        shown = self._shown.get(key)
+        if shown is None:
+            contents = self._contents(stage, picture)
+            shown = self._shown.put(key, _Shown(stage.routine, picture, contents, self._reach(contents)))
+        return shown
+
+    def _contents(self, stage: Stage, picture: Picture) -> Contents:
         phase = picture.moments[min(stage.phase, len(picture.moments) - 1)]
         anatomy = self.views(picture.view)
         hands = hands_of(self.painter(stage.mode).hands, phase, anatomy)
@@ -158,23 +184,23 @@ class Staging:
         picture = (named or every)[0]
         return Stage(routine, mode, picture.moves, picture.places, cover=colour)
 
-    def reach(self, shows: Contents, cover: bool = False) -> Reach:
+    def _reach(self, shows: Contents, cover: bool = False) -> Reach:
         """What must be seen of a stage."""
         turn, box = self.turn(shows.picture, shows.anatomy), shows.picture.cover if cover else None
         return reach(shows.picture, shows.phase, shows.anatomy, shows.hands, turn, box)
 
     def need(self, stage: Stage) -> Need:
         """What a stage needs of a page."""
-        shows = self.shows(stage)
-        seen = self.reach(shows)
-        return Need(seen.width, seen.height, factor_of(shows.picture), shows.picture.least)
+        shown = self._shows(stage)
+        seen, picture = shown.reach, shown.picture
+        return Need(seen.width, seen.height, factor_of(picture), picture.least)
 
     def framing(self, stage: Stage, shows: Contents, size: Point) -> Framing:
         """How a stage's view lies in ``size`` points."""
         view = shows.anatomy.view
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
         turn = self.turn(shows.picture, shows.anatomy)
-        seen = self.reach(shows, bool(stage.cover))
+        seen = self._reach(shows, cover=True) if stage.cover else self._shows(stage).reach
         return frame(seen, turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
 
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:

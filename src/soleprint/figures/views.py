@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import field
 
 from soleprint.figures.instructions import Base, Box, Drawing, Name, Place, Tube
-from soleprint.figures.load import load, read
+from soleprint.figures.load import load
 
 
 class Zone(Base, frozen=True, kw_only=True):
@@ -105,4 +105,6 @@ def load_view(folders: Sequence[Path], name: str) -> View:
 
 def read_view(text: str, source: str) -> View:
     """A view from YAML. ``source`` names the file in messages. Raises ContentError with the place of the mistake."""
+    from soleprint.figures.reading import read
+
     return read(text, source, "view", View)

@@ -14,9 +14,9 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from soleprint.ink.later import later
+from soleprint.files.later import later
 
-with later("PIL.Image"):
+with later("PIL.Image", "tempfile"):
     from reportlab.pdfbase import pdfdoc
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"

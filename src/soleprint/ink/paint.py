@@ -8,6 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct
+
+from soleprint.files.disk import kept
 from soleprint.ink import syntax
 from soleprint.ink.typefaces import Codes, Face, Pair
 from soleprint.marks import (
@@ -262,11 +265,32 @@ def draw_symbol(faces: Faces, symbol: Symbol) -> Drawing:
     last = _drawn.get(symbol)
     if last and all(faces[font].has(codes) for font, codes in last.codes.items()):
         return last
+    drawing = _drawn[symbol] = _kept(faces, symbol) if symbol.kept else _painted(faces, symbol)
+    return drawing
+
+
+def _painted(faces: Faces, symbol: Symbol) -> Drawing:
     painter = Painter(faces)
     painter.draw_all(symbol.items)
-    codes = {font: faces[font].codes(pairs) for font, pairs in _letters(symbol.items).items()}
-    drawing = _drawn[symbol] = painter.finish(codes)
-    return drawing
+    return painter.finish({font: faces[font].codes(pairs) for font, pairs in _letters(symbol.items).items()})
+
+
+class _Stream(Struct, frozen=True, array_like=True):
+    """The stream of a symbol of paths alone, compressed, and its gradients."""
+
+    data: bytes
+    gradients: tuple[Gradient, ...]
+
+
+def _kept(faces: Faces, symbol: Symbol) -> Drawing:
+    """The stream that an earlier run of the command wrote."""
+
+    def make() -> _Stream:
+        drawing = _painted(faces, symbol)
+        return _Stream(drawing.data, drawing.gradients)
+
+    stream = kept((), f"stream {symbol.name}", _Stream, make)
+    return Drawing(stream.data, {}, (), stream.gradients)
 
 
 def _letters(items: Iterable[Primitive]) -> dict[Font, dict[Pair, None]]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from soleprint.marks import Matrix, Segment
 
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_FORMS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
+"""What is written of a segment; a number stands before a space, so that ``_short`` finds its end."""
 _NAME_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+")
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
 
@@ -43,11 +44,24 @@ def matrix(value: Matrix) -> str:
 
 
 def path(segments: Sequence[Segment]) -> str:
-    """Path construction operators for ``segments``; ValueError for an unknown one."""
+    """Path construction operators for ``segments``; ValueError for an unknown one, or a number that is not finite.
+
+    A card has 50,000 numbers in its pictures: they are written all at once.
+    """
     try:
-        return " ".join([f"{numbers(s[1:])} {_OPERATORS[s[0]]}" if len(s) > 1 else _OPERATORS[s[0]] for s in segments])
+        form = " ".join([_FORMS[segment[0]] for segment in segments])
     except KeyError as error:
         raise ValueError(f"unknown path segment {error}") from None
+    text = form % tuple([value for segment in segments for value in segment[1:]])
+    if "n" in text:  # of nan and inf
+        raise ValueError(f"not a number to print in {text}")
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    """Numbers of two places, each before a space, as ``number`` writes them: no zeros at the end, no minus zero."""
+    whole = f" {text}".replace(".00 ", "; ").replace(" -0;", " 0;")
+    return whole.replace("0 ", " ").replace("; ", " ")[1:]
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,6 @@ Millimetres where a name ends in ``_mm``, points everywhere else.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Literal
 
 from msgspec import Struct
@@ -40,7 +39,7 @@ SIZES_MM: dict[str, tuple[float, float]] = {
 half inches."""
 
 LANDSCAPE_BY_NATURE = frozenset({"CR80"})
-_CUSTOM = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*$", re.IGNORECASE)
+_CUSTOM = r"(?i)^\s*(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*$"
 MIN_SIDE_MM, MAX_SIDE_MM = 40.0, 1200.0
 
 
@@ -80,8 +79,10 @@ def _plain(size: str) -> str:
 
 
 def _custom(size: str) -> tuple[str, float, float]:
-    match = _CUSTOM.match(size)
+    match = re.match(_CUSTOM, size)
     if not match:
+        from difflib import get_close_matches
+
         close = get_close_matches(size, SIZES_MM, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         raise UsageProblem(

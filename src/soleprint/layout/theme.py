@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,6 +11,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.files.disk import kept
 from soleprint.files.folders import find, names, shown
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
@@ -166,14 +166,20 @@ def _missing_colours(made: Theme, shown: str) -> list[Finding]:
 
 
 def _read(folders: Sequence[Path], name: str) -> Theme:
-    from soleprint.content.load import load
-
     known = theme_names(folders)
     path = find(folders, f"themes/{name}.yaml") if name in known else None
     if path is None:
+        from difflib import get_close_matches
+
         close = get_close_matches(name, known, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         raise UsageProblem(f"Theme {name!r} is not known.{hint} Use {', '.join(known)}.", code="unknown-theme")
+    return kept(folders, f"theme {name}", Theme, lambda: _load(path))
+
+
+def _load(path: Path) -> Theme:
+    from soleprint.content.load import load
+
     return load(path, Theme, shown(path, "templates"))
 
 

@@ -19,7 +19,7 @@ from msgspec import Struct
 from soleprint.errors import UsageProblem
 from soleprint.files.suggest import did_you_mean
 
-_LENGTH = re.compile(r"\s*([+-]?\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in|ft)?\s*", re.IGNORECASE)
+_LENGTH = r"(?i)\s*([+-]?\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in|ft)?\s*"
 _IN_MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, "ft": 304.8}
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that change the order of what is read (UAX #9): a number could be shown backwards."""
@@ -98,7 +98,7 @@ class Length(Struct, frozen=True):
         return "str | float" if self.bare else "str"
 
     def read(self, value: object, name: str) -> float:
-        match = _LENGTH.fullmatch(_written(value)) if _is_plain(value) else None
+        match = re.fullmatch(_LENGTH, _written(value)) if _is_plain(value) else None
         unit = (match[2] or ("mm" if self.bare else None)) if match else None
         if match is None or unit is None:
             example = "5 or 5mm" if self.bare else "70cm, 1m or 3ft"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from calendar import timegm
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 EPOCH = 946_684_800
 """2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
+_FIRST_DAY = date(1970, 1, 1)
 LAST_SECOND = 253_402_300_799
 """9999-12-31 23:59:59: the last date that a PDF can hold."""
 DRAWING_PT = 10.0
@@ -160,7 +161,6 @@ def groups_of(order: Order, chosen: Sequence[Item]) -> list[tuple[Item, ...]]:
 
 def refuse_claims(order: Order, first: Materials) -> None:
     """Raises UsageProblem for words typed into options that make a claim which must not be printed."""
-    from soleprint.content.gate import claim_message
     from soleprint.products.options import Bundle, Patient
 
     plan = order[Patient]
@@ -169,6 +169,8 @@ def refuse_claims(order: Order, first: Materials) -> None:
     for name, text in typed.items():
         hit = first.library.gate().first_hit(text) if text else None
         if hit is not None:
+            from soleprint.content.gate import claim_message
+
             raise UsageProblem(f"--{name}: {claim_message(hit)}.", code="prohibited-claim")
 
 
@@ -253,7 +255,7 @@ def _created(chosen: Sequence[Item]) -> int:
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
-        return max((timegm(item.routine.date.timetuple()) for item in chosen), default=EPOCH)
+        return max(((item.routine.date - _FIRST_DAY).days * 86_400 for item in chosen), default=EPOCH)
     if re.fullmatch("[0-9]{1,12}", given) is None or int(given) > LAST_SECOND:
         message = f"SOURCE_DATE_EPOCH is {given[:40]!r}, which is not a date in whole seconds since 1970. "
         raise UsageProblem(message + "Correct it, or unset it.", code="bad-source-date")

@@ -15,6 +15,7 @@ from msgspec import Meta, field
 
 from soleprint.content.model import Base, Line
 from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.files.disk import kept
 from soleprint.files.folders import find, names, shown
 from soleprint.files.suggest import did_you_mean
 from soleprint.products.options import options_of
@@ -125,7 +126,7 @@ def product(folders: Sequence[Path], name: str) -> Product:
             f"Product {name!r} is not known{did_you_mean(str(name), product_names(folders))}", code="unknown-product"
         )
     status = path.stat()
-    found = _read(path, status.st_mtime_ns, status.st_size)
+    found = _kept(tuple(folders), path, status.st_mtime_ns, status.st_size)
     if find(folders, name + TEMPLATE) is None:
         message = f"a product needs a template: there is no {name}{TEMPLATE} beside this file"
         raise ContentError([Finding("no-template", message, shown(path, "templates"), 1, 1)])
@@ -133,8 +134,12 @@ def product(folders: Sequence[Path], name: str) -> Product:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, changed: int, size: int) -> Product:
+def _kept(folders: tuple[Path, ...], path: Path, changed: int, size: int) -> Product:
     """The file as it was at a time; ``changed`` and ``size`` tell a file that has changed since."""
+    return kept(folders, f"product {path.stem}", Product, lambda: _read(path))
+
+
+def _read(path: Path) -> Product:
     from soleprint.content.load import examine, in_order
     from soleprint.content.nodes import read
 

@@ -19,8 +19,8 @@ _LONG_PHRASE = 12
 _PHRASES = {"ja": "japanese", "zh-Hans": "simplified_chinese", "zh-Hant": "traditional_chinese"}
 """Languages without spaces that a line may end nearly anywhere in, and who knows their phrases."""
 
-_SYLLABLE = re.compile("[가-힣]")
-"""Korean words keep together; by the default rules they would break after any syllable."""
+_SYLLABLE = "[가-힣]"
+"""Korean words keep together; by the default rules they would break after any syllable. Compiled for Korean alone."""
 _CHINESE_QUOTES = str.maketrans("“‘”’", "「「」」")
 """Chinese writes no spaces round its quotation marks, so they must count as brackets."""
 
@@ -112,7 +112,7 @@ def _as_ruled(word: str, lang: str) -> str:
     """The word with characters that a language treats differently replaced by ones with the class it gives them."""
     if lang in ("zh-Hans", "zh-Hant"):
         return word.translate(_CHINESE_QUOTES)
-    return _SYLLABLE.sub("a", word) if lang == "ko" else word
+    return re.sub(_SYLLABLE, "a", word) if lang == "ko" else word
 
 
 def _is_tied(word: str, at: int) -> bool:

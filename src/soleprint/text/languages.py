@@ -5,7 +5,6 @@ Sources: BCP 47 (language tags), ISO 15924 (script codes), CLDR ``defaultNumberi
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
@@ -131,6 +130,8 @@ def known_language(tag: str) -> str:
     code = language(tag).code
     if code not in LANGUAGES:
         names = {name.casefold(): code for code, one in LANGUAGES.items() for name in (code, one.english, one.own)}
+        from difflib import get_close_matches
+
         close = get_close_matches(tag.casefold(), names, n=1)
         hint = f" Did you mean {names[close[0]]!r}?" if close else ""
         raise UsageProblem(

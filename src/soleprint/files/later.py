@@ -20,17 +20,17 @@ class _Later(ModuleType):
 
 
 @contextmanager
-def later(name: str) -> Iterator[None]:
-    """Whoever imports module ``name`` inside, and only asks for the module, loads it when it is first used.
+def later(*names: str) -> Iterator[None]:
+    """Whoever imports one of these modules inside, and only asks for the module, loads it when it is first used.
 
-    ReportLab imports Pillow for pictures, which takes as long as writing a card, and files hold pictures rarely.
+    ReportLab imports Pillow for pictures, which takes as long as writing a card, and files hold pictures rarely. What
+    makes temporary files brings compression and random numbers with it, and nobody here asks for one.
     """
-    if name in sys.modules:
-        yield
-        return
-    standing = sys.modules[name] = _Later(name)
+    standing = {name: _Later(name) for name in names if name not in sys.modules}
+    sys.modules.update(standing)
     try:
         yield
     finally:
-        if sys.modules.get(name) is standing:
-            del sys.modules[name]
+        for name, module in standing.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
