@@ -17,7 +17,7 @@ from soleprint.text.languages import LANGUAGES
         ("ES", ("es",)),
         ("zh-hant", ("zh-Hant",)),
         ("zh_TW", ("zh-Hant",)),
-        ("pt-BR", ("pt",)),
+        ("pt-AO", ("pt-PT",)),
         ("en", ("en",)),
         ("EN", ("en",)),
         ("en-gb", ("en-GB",)),
@@ -43,7 +43,7 @@ def test_every_language_can_be_asked_for(code: str) -> None:
         ("tlh", "Use en, es, fr"),
         ("", "Use en, es, fr"),
         ("en+", "Use en, es, fr"),
-        ("sv", "zh-Hant"),
+        ("la", "zh-Hant"),
     ],
 )
 def test_an_unknown_language_is_told_what_there_is(spec: str, words: str) -> None:

@@ -14,7 +14,7 @@ from soleprint.content.locale.update import FILE, filled, updated
 from soleprint.files import folders
 
 BUILTIN = folders.builtin("content")
-LANG = "sv"
+LANG = "da"
 """A language that is not shipped, so that nothing is filled in from the built-in files."""
 
 

@@ -102,7 +102,7 @@ def test_missing_cjk_package_is_suggested(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(fonts, "_cjk_families", list)
     monkeypatch.setattr(fonts, "_other_families", list)
     monkeypatch.setattr(fonts, "library", fonts.Library)
-    with pytest.raises(MissingGlyph, match=r'pip install "soleprint\[cjk\]"'):
+    with pytest.raises(MissingGlyph, match="pip install manimgx-fonts-cjk"):
         Typesetter("en").prepare([Span("骨")])
     with pytest.raises(FontProblem, match=r"No font for Japanese"):
         Typesetter("ja").font()

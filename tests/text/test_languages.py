@@ -10,17 +10,26 @@ from soleprint.text import LANGUAGES, Typesetter, language
 from .samples import SAMPLES
 
 
-def test_the_twenty_eight() -> None:
-    assert len(LANGUAGES) == 28
+def test_the_languages() -> None:
+    assert len(LANGUAGES) == 46
     assert set(SAMPLES) == set(LANGUAGES)
     assert all(len(entry.digits) == 10 for entry in LANGUAGES.values())
-    assert [code for code, entry in LANGUAGES.items() if entry.direction == "rtl"] == ["ar", "ur", "he"]
+    rtl = [code for code, entry in LANGUAGES.items() if entry.direction == "rtl"]
+    assert rtl == ["ar", "ur", "he", "fa", "ps", "ckb"]
+
+
+@pytest.mark.parametrize(
+    ("code", "day"), [("en", 0), ("de", 0), ("he", 6), ("ar", 5), ("fa", 5), ("pt-BR", 6), ("ja", 6)]
+)
+def test_weeks_begin_with_the_day_of_cldr(code: str, day: int) -> None:
+    assert LANGUAGES[code].first_day == day
 
 
 @pytest.mark.parametrize(
     ("tag", "code", "script", "direction"),
     [
-        ("pt-BR", "pt", "Latn", "ltr"),
+        ("pt-BR", "pt-BR", "Latn", "ltr"),
+        ("pt", "pt-PT", "Latn", "ltr"),
         ("zh-TW", "zh-Hant", "Hant", "ltr"),
         ("zh-Hant-HK", "zh-Hant", "Hant", "ltr"),
         ("zh", "zh-Hans", "Hans", "ltr"),

@@ -161,6 +161,8 @@ _CONTENT = {
     "hand-value": "A hand has a value that a drawing cannot be made from. content/hands/README.md describes each.",
     "scene-reference": "A scene names a move, place, view or hand that is not there. Correct the name.",
     "scene-value": "A scene has a value that a picture cannot be made from. content/scenes/README.md describes each.",
+    "sign-value": "A sign has a value that it cannot be drawn from. content/signs/README.md describes each.",
+    "signs-for-rules": "Easy read shows a sign beside each rule, so there must be one for each, or none at all.",
     "view-reference": "A view names a part of its own drawing that is not there. Correct the name.",
     "view-value": "A view has a value that a drawing cannot be made from. content/views/README.md describes each.",
     "wrong-type": "A value is of another kind than the key needs: a list for a text, say. The message says which.",
@@ -243,6 +245,8 @@ _TEMPLATES = {
     "template-doctype": "Templates may not declare document types or entities. Delete the declaration.",
     "template-element": "There is no such element. README, Templates, lists them.",
     "template-empty": "The template writes nothing. It must write a <document>.",
+    "template-part": "A <part> is written once in the document, and named once in options of one <choose>. "
+    "templates/README.md describes it.",
     "template-error": "The template cannot be run: a name is not known, the syntax is wrong or it does "
     "what templates may not.",
     "template-figure": "A figure asks for a picture that the routine cannot give. Correct its scene or step.",
@@ -307,6 +311,7 @@ _FILE = {
     "picture-too-large": "So many dots would fill the memory. Give a smaller --dpi.",
     "unreadable-file": "The file is there but cannot be opened. The message gives the system's reason.",
     "unknown-hand": "No file of `hands` has this name. Correct it or add the file; content/hands/README.md says how.",
+    "unknown-sign": "No file of `signs` has this name. Correct it or add the file; content/signs/README.md says how.",
 }
 
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {

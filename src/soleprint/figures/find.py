@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from soleprint.figures import Subject
 
 Finder = Callable[["Node"], "Subject"]
-HAND = "hand:"
-"""Before the name of a hand where a view could stand."""
+HAND, SIGN = "hand:", "sign:"
+"""Before the name of a hand, or a sign, where a view could stand."""
 Cover = Callable[[Routine, Mode, list[str]], "Subject"]
 
 
@@ -118,12 +118,15 @@ def _stroke_picture(node: Node, library: Library) -> Subject:
 
 
 def _view(node: Node, library: Library) -> Subject:
-    """A view, or with ``hand:NAME`` a hand on a strip of limb; ``debug`` shows how it is made."""
-    from soleprint.figures import HandPlan, ViewPlan
+    """A view, or with ``hand:NAME`` a hand on a strip of limb, with ``sign:NAME`` a sign; ``debug`` shows how a view or
+    hand is made."""
+    from soleprint.figures import HandPlan, SignPicture, ViewPlan
 
     debug = node.get("debug") == "yes"
     if node.get("view").startswith(HAND):
         return HandPlan(node.get("view").removeprefix(HAND), debug)
+    if node.get("view").startswith(SIGN):
+        return SignPicture(node.get("view").removeprefix(SIGN))
     return ViewPlan(_known(node, "view", library.view_ids()), debug=debug)
 
 

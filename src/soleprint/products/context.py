@@ -101,6 +101,7 @@ def context(
         "sign": punctuation(lang),
         "lang": lang,
         "rtl": language(lang).direction == "rtl",
+        "days": _days(words, lang),
         "second": None,
         **_routines(library, chosen, words, clinic),
         **_format(order, sizes),
@@ -179,10 +180,11 @@ def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
 
 
 def _view(asked: str | None, library: Library) -> str | None:
-    """The view asked for, or the hand (``hand:NAME``). Raises UsageProblem for what there is not."""
+    """The view asked for, or a hand (``hand:NAME``) or sign (``sign:NAME``). Raises UsageProblem for another."""
     if asked is None:
         return None
-    known = [*library.view_ids(), *(f"hand:{name}" for name in names(library.folders, "hands", ".yaml"))]
+    drawn = [(f"{kind}:", names(library.folders, f"{kind}s", ".yaml")) for kind in ("hand", "sign")]
+    known = [*library.view_ids(), *(kind + name for kind, found in drawn for name in found)]
     if asked not in known:
         near = did_you_mean(asked, known)
         raise UsageProblem(f'view "{asked}" is not known{near}', code="unknown-view")
@@ -217,6 +219,12 @@ def _routines(
         "review_line": lines["review"],
         "draft_line": lines["draft"],
     }
+
+
+def _days(words: Mapping[str, str], lang: str) -> list[str]:
+    """The days of the week, from the one that weeks begin with."""
+    first = language(lang).first_day
+    return [words[f"day-{(first + day) % 7 + 1}"] for day in range(7)]
 
 
 def _sources(chosen: Sequence[Item], safety: CommonSafety) -> list[str]:

@@ -121,7 +121,7 @@ class View(Group):
     """A view, bare or explained."""
 
     section: ClassVar[str] = "What"
-    view: str | None = _option(Text(80), "A view of content/views, or hand:NAME.")
+    view: str | None = _option(Text(80), "A view of content/views, hand:NAME or sign:NAME.")
     debug: bool = _option(Flag(), "Show points, landmark names, zones and lanes.", False)
     side: str = _option(Choice(("left", "right")), "Mirrored: left.", "right")
 

@@ -40,7 +40,7 @@ _NOTO_OF_SCRIPT = {
 }  # fmt: skip
 _LETTER = {
     "Latn": "n", "Grek": "α", "Cyrl": "н", "Arab": "ب", "Hebr": "א", "Deva": "क", "Beng": "ক", "Guru": "ਕ",
-    "Gujr": "ક", "Taml": "க", "Thai": "ก", "Hani": "手", "Hang": "손",
+    "Gujr": "ક", "Taml": "க", "Thai": "ก", "Hani": "手", "Hang": "손", "Ethi": "ሀ",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The languages soleprint is made for, and what text setting must know about each.
 
-Sources: BCP 47 (language tags), ISO 15924 (script codes), CLDR ``defaultNumberingSystem`` (digits).
+Sources: BCP 47 (language tags), ISO 15924 (script codes), CLDR ``defaultNumberingSystem`` (digits) and ``firstDay`` of
+the language's likely region.
 """
 
 from __future__ import annotations
@@ -28,6 +29,20 @@ class Language(Struct, frozen=True):
     direction: Direction = "ltr"
     digits: str = WESTERN
 
+    @property
+    def first_day(self) -> int:
+        """The day that weeks begin with: 0 is Monday, 6 Sunday."""
+        return next((day for day, codes in _FIRST_DAYS.items() if self.code in codes), 0)
+
+
+_FIRST_DAYS = {
+    5: frozenset(("ar", "fa", "ps", "ckb")),
+    6: frozenset(
+        ("he", "hi", "bn", "pa", "gu", "ta", "ur", "ne", "am", "ti", "th", "zh-Hans", "zh-Hant", "ja", "ko", "fil",
+         "id", "pt-PT", "pt-BR")
+    ),
+}  # fmt: skip
+
 
 class Punctuation(Struct, frozen=True):
     """How a language joins what templates put together; the space after a sign is part of it."""
@@ -40,11 +55,19 @@ class Punctuation(Struct, frozen=True):
 
 _CHINESE = Punctuation("、", "；", "：", "。")
 _DANDA = Punctuation(stop="। ")
+_ARABIC = Punctuation("، ", "؛ ")
+_ETHIOPIC = Punctuation("፣ ", "፤ ", "፦ ", "። ")
 _PUNCTUATION = {
     "zh-Hans": _CHINESE,
     "zh-Hant": _CHINESE,
     "ja": _CHINESE,
-    "ar": Punctuation("، ", "؛ "),
+    "ar": _ARABIC,
+    "fa": _ARABIC,
+    "ps": _ARABIC,
+    "ckb": _ARABIC,
+    "am": _ETHIOPIC,
+    "ti": _ETHIOPIC,
+    "ne": _DANDA,
     "ur": Punctuation("، ", "؛ ", stop="۔ "),
     "hi": _DANDA,
     "bn": _DANDA,
@@ -65,7 +88,8 @@ _TABLE = (
     Language("fr", "French", "français", "Latn"),
     Language("de", "German", "Deutsch", "Latn"),
     Language("it", "Italian", "italiano", "Latn"),
-    Language("pt", "Portuguese", "português", "Latn"),
+    Language("pt-PT", "Portuguese (Portugal)", "português (Portugal)", "Latn"),
+    Language("pt-BR", "Portuguese (Brazil)", "português (Brasil)", "Latn"),
     Language("nl", "Dutch", "Nederlands", "Latn"),
     Language("pl", "Polish", "polski", "Latn"),
     Language("ro", "Romanian", "română", "Latn"),
@@ -88,6 +112,23 @@ _TABLE = (
     Language("ja", "Japanese", "日本語", "Jpan"),
     Language("ko", "Korean", "한국어", "Kore"),
     Language("fil", "Filipino", "Filipino", "Latn"),
+    Language("fa", "Persian", "فارسی", "Arab", "rtl", "۰۱۲۳۴۵۶۷۸۹"),
+    Language("ps", "Pashto", "پښتو", "Arab", "rtl", "۰۱۲۳۴۵۶۷۸۹"),
+    Language("ckb", "Central Kurdish", "کوردیی ناوەندی", "Arab", "rtl", "٠١٢٣٤٥٦٧٨٩"),
+    Language("so", "Somali", "Soomaali", "Latn"),
+    Language("am", "Amharic", "አማርኛ", "Ethi"),
+    Language("ti", "Tigrinya", "ትግርኛ", "Ethi"),
+    Language("ne", "Nepali", "नेपाली", "Deva", digits="०१२३४५६७८९"),
+    Language("sq", "Albanian", "shqip", "Latn"),
+    Language("hu", "Hungarian", "magyar", "Latn"),
+    Language("cs", "Czech", "čeština", "Latn"),
+    Language("bg", "Bulgarian", "български", "Cyrl"),
+    Language("sr", "Serbian", "српски", "Cyrl"),
+    Language("sr-Latn", "Serbian (Latin)", "srpski", "Latn"),
+    Language("sv", "Swedish", "svenska", "Latn"),
+    Language("id", "Indonesian", "Indonesia", "Latn"),
+    Language("sw", "Swahili", "Kiswahili", "Latn"),
+    Language("ht", "Haitian Creole", "kreyòl ayisyen", "Latn"),
 )
 
 LANGUAGES: dict[str, Language] = {language.code: language for language in _TABLE}
@@ -99,13 +140,13 @@ _ALIASES = {
     "zh-tw": "zh-Hant",
     "zh-hk": "zh-Hant",
     "zh-mo": "zh-Hant",
+    "pt": "pt-PT",
     "tl": "fil",
     "iw": "he",
 }
 _OTHER_SCRIPTS = {
-    "bg": "Cyrl", "be": "Cyrl", "mk": "Cyrl", "sr": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "mn": "Cyrl",
-    "fa": "Arab", "ps": "Arab", "sd": "Arab", "ckb": "Arab", "ug": "Arab", "yi": "Hebr",
-    "mr": "Deva", "ne": "Deva", "as": "Beng",
+    "be": "Cyrl", "mk": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "mn": "Cyrl",
+    "sd": "Arab", "ug": "Arab", "yi": "Hebr", "mr": "Deva", "as": "Beng",
 }  # fmt: skip
 
 
