@@ -20,8 +20,12 @@ What is measured is in ``strings.py``; here a quarter of the strings of left-to-
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from functools import cache
+from hashlib import sha256
 
 import pytest
 import uharfbuzz as hb
@@ -100,6 +104,23 @@ def test_shapes_are_those_of_harfbuzz_over_whole_runs(lang: str) -> None:
         pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         shaped = [(info.codepoint, place.x_advance, place.x_offset, place.y_offset) for info, place in pairs]
         assert [(glyph.id, glyph.advance, glyph.dx, glyph.dy) for glyph in run.glyphs] == shaped, run.text
+
+
+FRESH = """
+from hashlib import sha256
+from tests.ink.strings import document, strings
+print(sha256(document(LANG, strings(LANG)[:40])).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("lang", ["ar", "bn"])
+def test_bytes_do_not_depend_on_documents_before(lang: str) -> None:
+    document(lang, strings(lang)[20:80])
+    here = sha256(document(lang, strings(lang)[:40])).hexdigest()
+    script = FRESH.replace("LANG", repr(lang))
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    fresh = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=env)
+    assert fresh.stdout.strip() == here
 
 
 def as_shaped(run: GlyphRun) -> list[tuple[int, float, float]]:
