@@ -39,10 +39,9 @@ def sampled(*names: str) -> int:
 def bare(parts: list[str]) -> str:
     """Words without what may be between them: not every script has spaces, and a line may end within its words.
 
-    Digits are Western. U+2060 stands for a glyph without a character of its own, such as the dot below in Vietnamese;
-    a hyphen at a line's end is copied by PDFium as U+FFFE.
+    Digits are Western. A hyphen at a line's end is copied by PDFium as U+FFFE.
     """
-    kept = re.sub(r"[\s\u200b\u2060\ufffe-]+", "", "".join(parts))
+    kept = re.sub(r"[\s\u200b\ufffe-]+", "", "".join(parts))
     return "".join(str(unicodedata.digit(sign, sign)) for sign in kept)
 
 

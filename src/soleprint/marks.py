@@ -90,7 +90,7 @@ class Glyph(NamedTuple):
 
     id: int
     text: str
-    """The characters this glyph stands for ('' for the second and later glyphs of a cluster)."""
+    """The characters this glyph stands for ('' for one that is a letter only together with the glyph before)."""
     advance: float
     dx: float = 0.0
     dy: float = 0.0
@@ -129,6 +129,10 @@ class Font(Protocol):
     def bbox(self) -> tuple[float, float, float, float]: ...
     @property
     def weight(self) -> int: ...
+    @property
+    def is_cff(self) -> bool:
+        """Whether outlines are cubic (CFF or CFF2)."""
+
     def advance(self, glyph: int) -> float: ...
     def extents(self, glyph: int) -> tuple[float, float, float, float]:
         """Ink box of a glyph as (x0, y0, x1, y1); all zero for a blank."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from soleprint.ink.pdf import write_pdf
-from soleprint.marks import ARTIFACT, Element, Mark, Page, Placement, Publication, Rect, Use
+from soleprint.marks import ARTIFACT, Element, GlyphRun, LinkArea, Mark, Page, Placement, Publication, Rect, Use
 from tests.ink import reading
 from tests.ink.specimen import booklet, four_up, publication, run, sheet, spot_symbol
 
@@ -153,6 +154,50 @@ def test_a_page_of_decoration_has_no_sequences() -> None:
     pdf = reading.reader(write_pdf(Publication("Title", "en", (plain, tagged), sheets)))
     assert "/StructParents" not in reading.pages(pdf)[0]
     assert reading.pages(pdf)[1]["/StructParents"] == 1
+
+
+def right_to_left(text: str) -> GlyphRun:
+    """Text that is painted from its end to its start."""
+    painted = run(text[::-1], (10, 50))
+    return replace(painted, text=text, rtl=True)
+
+
+def actual_texts(pdf: bytes) -> list[tuple[str, str]]:
+    every = [(each["/S"][1:], each.get("/ActualText")) for each in reading.elements(reading.reader(pdf))]
+    return [(tag, text) for tag, text in every if text is not None]
+
+
+def test_right_to_left_elements_say_their_text() -> None:
+    document = Element("Document")
+    first, second = Element("P", document), Element("P", document)
+    texts = (right_to_left("one"), run(" 2 ", (10, 50)), right_to_left("three"))
+    pdf = publish(*(Mark(first, each) for each in texts), Mark(second, run("four", (10, 50))))
+    assert tree(pdf) == ("Document", ("P", ("Span", "0:0")), ("P", "0:1"))
+    assert actual_texts(pdf) == [("P", "one 2 three")]
+
+
+def test_beside_other_elements_text_is_said_in_spans() -> None:
+    paragraph = Element("P", Element("Document"))
+    inner = Element("Span", Element("Quote", paragraph))
+    pdf = publish(*(Mark(owner, right_to_left("ab")) for owner in (paragraph, inner, paragraph)))
+    span = ("Span", ("Span", "0:0")), ("Quote", ("Span", ("Span", "0:1"))), ("Span", ("Span", "0:2"))
+    assert tree(pdf) == ("Document", ("P", *span))
+    assert actual_texts(pdf) == [("Span", "ab")] * 3
+
+
+def test_links_keep_their_annotation_beside_what_they_say() -> None:
+    link = Element("Link", Element("P", Element("Document")))
+    area = LinkArea(link, Rect(10, 50, 40, 60), "https://example.org/", "Example")
+    page = Page(100, 100, (Mark(link, right_to_left("ab")),), PAGE, links=(area,))
+    pdf = write_pdf(Publication("Title", "ar", (page,), (sheet(Placement(0), size=(100, 100)),)))
+    assert tree(pdf) == ("Document", ("P", ("Link", ("Span", ("Span", "0:0")), "link")))
+
+
+def test_figures_say_their_alternative_text_alone() -> None:
+    figure = Element("Figure", alt="A foot")
+    pdf = publish(Mark(figure, right_to_left("ab")), Mark(Element("Span", figure), right_to_left("cd")))
+    assert tree(pdf) == ("Document", ("Figure", "0:0", ("Span", "0:1")))
+    assert actual_texts(pdf) == []
 
 
 @pytest.mark.parametrize("element", [Element("Heading"), Element("Figure"), Element("Figure", alt=" ")])

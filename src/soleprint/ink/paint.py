@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from soleprint.files.disk import kept
 from soleprint.ink import syntax
-from soleprint.ink.typefaces import Codes, Face, Pair
+from soleprint.ink.letters import Letter, letters
+from soleprint.ink.typefaces import Codes, Face
 from soleprint.marks import (
     IDENTITY,
     Font,
@@ -134,7 +135,7 @@ class Painter:
         first = len(self.parts)
         draw()
         items = [each.item if isinstance(each, Mark) else each for each in what]
-        codes = {font: self.faces[font].codes(pairs) for font, pairs in _letters(items).items()}
+        codes = {font: self.faces[font].codes(several) for font, several in _letters(items).items()}
         names = {what: self._name(what) for what in _named(items)}
         store.put(key, Passage(what, tuple(self.parts[first:]), self._state, codes, names))
 
@@ -272,7 +273,7 @@ def draw_symbol(faces: Faces, symbol: Symbol) -> Drawing:
 def _painted(faces: Faces, symbol: Symbol) -> Drawing:
     painter = Painter(faces)
     painter.draw_all(symbol.items)
-    return painter.finish({font: faces[font].codes(pairs) for font, pairs in _letters(symbol.items).items()})
+    return painter.finish({font: faces[font].codes(several) for font, several in _letters(symbol.items).items()})
 
 
 class _Stream(Struct, frozen=True, array_like=True):
@@ -293,16 +294,16 @@ def _kept(faces: Faces, symbol: Symbol) -> Drawing:
     return Drawing(stream.data, {}, (), stream.gradients)
 
 
-def _letters(items: Iterable[Primitive]) -> dict[Font, dict[Pair, None]]:
-    """Each font's (glyph, text) pairs among ``items``, in painting order; symbols inside have streams of their own."""
-    letters: dict[Font, dict[Pair, None]] = {}
+def _letters(items: Iterable[Primitive]) -> dict[Font, dict[Letter, None]]:
+    """Each font's letters among ``items``, in painting order; symbols inside have streams of their own."""
+    found: dict[Font, dict[Letter, None]] = {}
     for item in items:
         if isinstance(item, GlyphRun) and item.glyphs:
-            letters.setdefault(item.font, {}).update({glyph[:2]: None for glyph in item.glyphs})
+            found.setdefault(item.font, {}).update({placed.letter: None for placed in letters(item)})
         elif isinstance(item, Group):
-            for font, pairs in _letters(item.items).items():
-                letters.setdefault(font, {}).update(pairs)
-    return letters
+            for font, several in _letters(item.items).items():
+                found.setdefault(font, {}).update(several)
+    return found
 
 
 def _named(items: Iterable[Primitive]) -> Iterator[Named]:

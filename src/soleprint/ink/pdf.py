@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from soleprint.ink import metadata, places, syntax
+from soleprint.ink.embedding import add_font
+from soleprint.ink.logical import Annotated
 from soleprint.ink.objects import Objects, Page, Stream
 from soleprint.ink.paint import Faces
 from soleprint.ink.places import Destinations
 from soleprint.ink.sheets import Resources, SheetPainter
 from soleprint.ink.spots import find_spots
-from soleprint.ink.structure import Annotated, Notes, add_structure
-from soleprint.ink.typefaces import add_font
+from soleprint.ink.structure import Notes, add_structure
 from soleprint.marks import Publication, Rect, Sheet
 
 

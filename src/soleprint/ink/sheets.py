@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from soleprint.ink import syntax
 from soleprint.ink.bounds import bounds, transformed
+from soleprint.ink.logical import Sequence
 from soleprint.ink.objects import Objects, Raw, Stream
 from soleprint.ink.paint import Drawing, Faces, Painter, Passages, draw_symbol
 from soleprint.ink.pictures import Picture, read_picture
 from soleprint.ink.spots import figure_of
-from soleprint.ink.structure import Notes, Sequence
-from soleprint.marks import Element, Gradient, Mark, Matrix, Page, Placement, Primitive, Rect, Sheet, Symbol
+from soleprint.ink.structure import Notes
+from soleprint.marks import Element, GlyphRun, Gradient, Mark, Matrix, Page, Placement, Primitive, Rect, Sheet, Symbol
 from soleprint.store import Store
 
 
@@ -33,8 +34,10 @@ class SheetPainter:
         content = _content(page.marks, placement.matrix)
         how = (placement.matrix, placement.clip, self.mcid)
         self.painter.again(_pages, how, page.marks, lambda: self._paint(content, placement))
-        sequences = enumerate(content.tagged, self.mcid)
-        self.notes.content.setdefault(number, []).extend([Sequence(at, self.number, mcid) for mcid, at in sequences])
+        sequences = [
+            Sequence(owner, self.number, mcid, *says) for mcid, (owner, says) in enumerate(content.tagged, self.mcid)
+        ]
+        self.notes.content.setdefault(number, []).extend(sequences)
         self.mcid += len(content.tagged)
         for figure, ink in content.figures:
             self._measured(figure, ink)
@@ -88,10 +91,8 @@ class _Content(NamedTuple):
     groups: tuple[tuple[Element, tuple[Primitive, ...]], ...]
     figures: tuple[tuple[Element, tuple[Rect, ...]], ...]
     """Where the ink of figures is, in coordinates of the sheet."""
-
-    @property
-    def tagged(self) -> list[Element]:
-        return [owner for owner, _ in self.groups if owner.tag != "Artifact"]
+    tagged: tuple[tuple[Element, tuple[str, bool]], ...]
+    """The owners that are read out, each with its text and whether some of that is right-to-left."""
 
 
 PAGES = 40
@@ -115,7 +116,13 @@ def _grouped(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
         if figure:
             ink = [transformed(box, matrix) for item in items if (box := bounds(item))]
             figures.append((figure, tuple(ink)))
-    return _Content(marks, tuple(groups), tuple(figures))
+    tagged = [(owner, _says(items)) for owner, items in groups if owner.tag != "Artifact"]
+    return _Content(marks, tuple(groups), tuple(figures), tuple(tagged))
+
+
+def _says(items: tuple[Primitive, ...]) -> tuple[str, bool]:
+    runs = [item for item in items if isinstance(item, GlyphRun)]
+    return "".join([run.text for run in runs]), any(run.rtl for run in runs)
 
 
 class Resources:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from soleprint.ink import syntax
+from soleprint.ink.logical import Annotated, Content, Sequence, with_logical_text
 from soleprint.ink.objects import Objects, Raw
 from soleprint.marks import Element, Rect, union
 
@@ -20,27 +21,6 @@ STANDARD_TAGS = frozenset(
 )  # fmt: skip
 """Those of ISO 32000-1, 14.8.4, that a printed page can use."""
 _DOCUMENT = Element("Document")
-
-
-class Sequence(NamedTuple):
-    """A marked-content sequence of ``element``: number ``mcid`` on ``sheet``."""
-
-    element: Element
-    sheet: int
-    mcid: int
-
-
-class Annotated(NamedTuple):
-    """A link annotation that belongs into ``element``; ``reference`` is its object on ``sheet``."""
-
-    element: Element
-    sheet: int
-    reference: str
-    key: int
-    """Its StructParent."""
-
-
-Content = Sequence | Annotated
 
 
 class Notes:
@@ -86,13 +66,13 @@ class Tree:
 def add_structure(objects: Objects, notes: Notes, sheets: list[str], order: Iterable[int]) -> str:
     """Add the structure tree; the reference to its root. ``sheets`` are the references of the page objects, ``order``
     lists the pages as they are read."""
-    content = [item for page in order for item in notes.content.get(page, ())]
+    content, texts = with_logical_text([item for page in order for item in notes.content.get(page, ())])
     tree = Tree(content)
     root = Raw()
     root_reference = objects.add(root)
     bodies = {element: Raw() for element in tree.kids}
     references = {element: objects.add(body) for element, body in bodies.items()}
-    writer = _Writer(references, notes.figures, sheets)
+    writer = _Writer(references, notes.figures, sheets, texts)
     for element, kids in tree.kids.items():
         parent = element.parent or (None if element in tree.roots else _DOCUMENT)
         bodies[element].body = writer.element(element, kids, references[parent] if parent else root_reference)
@@ -122,6 +102,7 @@ class _Writer(NamedTuple):
     references: Mapping[Element, str]
     figures: Mapping[Element, tuple[int, list[Rect]]]
     sheets: list[str]
+    texts: Mapping[Element, str]
 
     def element(self, element: Element, kids: list[Element | Content], parent: str) -> str:
         sheet = next((kid.sheet for kid in kids if isinstance(kid, Sequence)), None)
@@ -132,6 +113,8 @@ class _Writer(NamedTuple):
             parts.append(f"/K[{' '.join(self._kid(kid, sheet) for kid in kids)}]")
         if element.alt:
             parts.append(f"/Alt{syntax.string(element.alt)}")
+        if element in self.texts:
+            parts.append(f"/ActualText{syntax.string(self.texts[element])}")
         if element.lang:
             parts.append(f"/Lang{syntax.string(element.lang)}")
         attributes = self._attributes(element)

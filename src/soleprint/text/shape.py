@@ -55,13 +55,13 @@ def _glyph(glyph_id: int, text: str, position: Any) -> Glyph:
 def _texts(face: Face, chars: str, ids: list[int], positions: list[Any], rtl: bool) -> list[str]:
     """Share a cluster's characters among its glyphs.
 
-    One each where the glyphs are simply the characters' own; otherwise the widest glyph carries them all, so that
-    a viewer that copies text never sees half a cluster.
+    One each where the glyphs are simply the characters' own, side by side; otherwise the first carries them all and
+    the others nothing, which says that together they are one letter.
     """
     if len(ids) == 1:
         return [chars]
     logical = ids[::-1] if rtl else ids
-    if len(ids) == len(chars) and logical == [face.glyph(char) for char in chars]:
+    own = len(ids) == len(chars) and logical == [face.glyph(char) for char in chars]
+    if own and all(place.x_advance and not place.x_offset and not place.y_offset for place in positions):
         return list(reversed(chars)) if rtl else list(chars)
-    main = max(range(len(ids)), key=lambda at: (positions[at].x_advance, -at))
-    return [chars if at == main else "" for at in range(len(ids))]
+    return [chars, *[""] * (len(ids) - 1)]
