@@ -110,7 +110,8 @@ def _strings(value: ast.expr, tree: ast.Module) -> Iterator[str]:
     elif isinstance(value, ast.JoinedStr):
         yield from _filled(value, tree)
     elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "get":
-        yield from _strings(value.args[1], tree)
+        for default in value.args[1:]:
+            yield from _strings(default, tree)
         for entry in _dictionary(_name(value.func.value), tree):
             yield from _strings(entry, tree)
 

@@ -35,11 +35,15 @@ HEADINGS: Mapping[str, Role] = {
 
 
 class Block(Struct, frozen=True):
-    """A paragraph or picture with the elements it lies in, outermost first, and the heading above it."""
+    """A paragraph or picture with the elements it lies in, outermost first, and the heading above it.
+
+    ``numbered``: that heading has a number, as the steps of easy read have.
+    """
 
     node: Node
     inside: tuple[Node, ...]
     heading: str
+    numbered: bool = False
 
     @property
     def item(self) -> Node | None:
@@ -99,12 +103,12 @@ def facts(draft: Draft) -> Facts:
 
 def _blocks(node: Node) -> Iterator[Block]:
     """Headings, paragraphs, list items without paragraphs, and pictures, in the order of reading."""
-    heading = ""
+    heading, numbered = "", False
     for inside in _walk(node, ()):
         found = inside[-1]
         if found.tag in ("h2", "h3"):
-            heading = found.text
-        yield Block(found, inside[:-1], heading)
+            heading, numbered = found.text, bool(found.get("number"))
+        yield Block(found, inside[:-1], heading, numbered)
 
 
 def _walk(node: Node, inside: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
@@ -124,7 +128,7 @@ def _paragraphs(blocks: Sequence[Block], names: Mapping[str, Any]) -> Iterator[P
     for block in blocks:
         node = block.node
         if node.tag in ("p", "li") and node.text:
-            listed = node.tag == "li" or block.item is not None
+            listed = node.tag == "li" or block.item is not None or block.numbered
             role = _role(block, names, roles, titles)
             yield Paragraph(node.text, role, marked=_stands_out(block), listed=listed)
 
@@ -142,6 +146,8 @@ def _role(block: Block, names: Mapping[str, Any], roles: Mapping[str, Role], tit
         return "why"
     if block.item is not None and block.item.get("number"):
         return "step"
+    if block.numbered:
+        return "tip" if any(node.tag == "panel" for node in block.inside) else "step"
     if block.heading in titles:
         if block.item is not None:
             return "step"

@@ -143,9 +143,12 @@ class Illustrator:
         """Width and height of what must be seen of a stage, in millimetres of body at its group's scale."""
         return self.need(stage).size(1.0)
 
-    def fit(self, stage: Stage, width: float, height: float) -> float:
-        """The largest scale, in points per millimetre of body, at which a stage of this size shows what it must."""
-        need = self.need(stage)
+    def fit(self, subject: Subject, width: float, height: float) -> float:
+        """The largest scale, in points per millimetre of body, at which a stage of this size shows what it must; 0 for
+        what is no stage and has a scale of its own."""
+        if not isinstance(subject, Stage):
+            return 0.0
+        need = self.need(subject)
         return min(width / need.width, height / need.height)
 
     def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[str, str]:

@@ -78,7 +78,7 @@ class Staging:
         self._theme = theme
         self._files: dict[str, tuple[Picture, ...]] = {}
         self._painters: dict[tuple[Mode, str], Painter] = {}
-        self._shown: Store[tuple[Mode, int, int, int], _Shown] = Store(MOMENTS)
+        self._shown: Store[tuple[Mode, int, bool, int, int], _Shown] = Store(MOMENTS)
 
     def painter(self, mode: Mode, cover: str = "") -> Painter:
         """What paints the stages of a mode: its hands are the giver's, or the sitter's own. ``cover`` is the ground of
@@ -157,7 +157,7 @@ class Staging:
     def _shows(self, stage: Stage) -> _Shown:
         """The same for every size and scale of a picture, which are many until all of a page fits."""
         picture = self.picture(stage)
-        key = (stage.mode, stage.phase, id(stage.routine), id(picture))
+        key = (stage.mode, stage.phase, stage.still, id(stage.routine), id(picture))
         shown = self._shown.get(key)
         if shown is None:
             contents = self._contents(stage, picture)

@@ -412,7 +412,7 @@ def _scale(page: Placed, frame: Rect) -> float:
     """The scale of the group that the pictures of a face are; where text runs on, galleries are at one scale each."""
     if page.section.limits is None or page.section.flows:
         return 0.0
-    return group_scale(list(_fits(page.stack, frame, page.base)))
+    return group_scale([fit for fit in _fits(page.stack, frame, page.base) if fit])
 
 
 def _fits(box: Box, frame: Rect, base: float) -> Iterator[float]:

@@ -171,14 +171,15 @@ class StageBox(FigureBox):
         return frame.inset(clear, 0, 0, 0) if self.rtl else frame.inset(0, 0, clear, 0)
 
     def fit(self, frame: Rect, base: float) -> float:
-        """The largest scale in ``frame``, in points per millimetre of body."""
+        """The largest scale in ``frame``, in points per millimetre of body; 0 for what has a scale of its own."""
         place = self._place(frame, base)
         return self.illustrator.fit(self.scene, place.width, place.height)
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         out, place = self._field(painter, frame), self._place(frame, base)
         beyond = (place.x0 - out.x0, place.y0 - out.y0, out.x1 - place.x1, out.y1 - place.y1)
-        scale = own_scale(painter.scale, self.fit(frame, base)) if painter.scale else 0.0
+        fit = self.fit(frame, base) if painter.scale else 0.0
+        scale = own_scale(painter.scale, fit) if fit else 0.0
         self._put(painter, place, (place.width, place.height), beyond, scale)
 
 
