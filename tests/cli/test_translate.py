@@ -153,3 +153,33 @@ def test_the_files_written_are_as_the_writer_writes(mine: Path) -> None:
     run("translate", "update", "ur", "--content", mine)
     text = po(mine, "ur").read_text(encoding="utf-8")
     assert write_po(parse_po(text, "x")) == text
+
+
+def test_update_keeps_what_lies_over_built_in_texts(mine: Path) -> None:
+    own = "Suave. Pare si duele, siempre."
+    fill(mine, {"phrases/main-message": own})
+    run("translate", "update", "es", "--content", mine)
+    run("translate", "update", "es", "--content", mine)
+    (kept,) = [
+        e for e in parse_po(po(mine).read_text(encoding="utf-8"), "x").entries if e.context == "phrases/main-message"
+    ]
+    assert (kept.text, kept.obsolete, kept.fuzzy) == (own, False, False)
+
+
+def test_a_new_text_that_is_built_in_elsewhere_comes_with_its_translation_to_look_at(mine: Path) -> None:
+    english = "Go gently. Stop if it hurts."
+    routine = mine / "routines/sample.yaml"
+    routine.write_text(SAMPLE.replace("Let your hands float over it.", english), encoding="utf-8")
+    run("translate", "update", "es", "--content", mine)
+    entries = parse_po(po(mine).read_text(encoding="utf-8"), "x").entries
+    (found,) = [entry for entry in entries if entry.english == english]
+    shipped = parse_po(Path("content/locale/es/soleprint.po").read_text(encoding="utf-8"), "x").entries
+    assert found.fuzzy
+    assert found.text == next(entry.text for entry in shipped if entry.english == english)
+    assert "[stale-translation]" in run("translate", "check", "es", "--content", mine, code=1).output
+
+
+def test_status_for_programs() -> None:
+    found = json.loads(run("translate", "status", "es", "he", "--json").stdout)
+    assert list(found) == ["es", "he"]
+    assert (found["es"]["missing"], found["es"]["percent"], found["he"]["review"]["reviewed"]) == (0, 100, False)

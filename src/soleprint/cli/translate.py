@@ -29,8 +29,9 @@ def translate() -> None:
 def update(langs: tuple[str, ...], content: Path | None) -> None:
     """Write today's texts into the PO files of LANG (all languages when none is named).
 
-    Translations are kept; one whose English has changed is marked fuzzy, and one that nothing uses any more goes to the
-    end of its file.
+    Translations are kept, those of built-in texts that --content DIR says in other words too. One whose English has
+    changed is marked fuzzy, and one that nothing uses any more goes to the end of its file. A new text that is built in
+    elsewhere gets its translation from there, marked fuzzy too.
     """
     from soleprint.content.locale.files import TranslationFiles, may_write
 
@@ -43,10 +44,11 @@ def update(langs: tuple[str, ...], content: Path | None) -> None:
     click.echo(f"{len(written)} files changed.", err=True)
 
 
-@translate.command(epilog="\b\nExamples:\n  soleprint translate status\n  soleprint translate status es zh-Hant")
+@translate.command(epilog="\b\nExamples:\n  soleprint translate status es zh-Hant\n  soleprint translate status --json")
 @languages_argument
 @content_option
-def status(langs: tuple[str, ...], content: Path | None) -> None:
+@click.option("as_json", "--json", is_flag=True, help="Write JSON: one object, by language.")
+def status(langs: tuple[str, ...], content: Path | None, as_json: bool) -> None:
     """Count what is done, fuzzy and missing in LANG (all languages when none is named).
 
     The column safety counts the safety texts that are fuzzy or missing: while there is one, nothing is made in that
@@ -56,7 +58,11 @@ def status(langs: tuple[str, ...], content: Path | None) -> None:
 
     wanted = targets(langs)
     translations = TranslationFiles(content)
-    rows = [COLUMNS, *(_row(translations.status(lang)) for lang in wanted)]
+    found = [translations.status(lang) for lang in wanted]
+    if as_json:
+        click.echo(json.dumps({each.lang: _facts(each) for each in found}, indent=2, ensure_ascii=False))
+        return
+    rows = [COLUMNS, *map(_row, found)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS) - 1)]
     for row in rows:
         numbers = "  ".join(f"{cell:>{width}}" for cell, width in zip(row[1:-1], widths[1:], strict=True))
@@ -69,6 +75,22 @@ def _row(found: Any) -> tuple[str, ...]:
     numbers = (texts.done, texts.fuzzy, texts.missing, texts.safety, f"{terms.done}/{total}", texts.unreviewed)
     by = f"by {review.reviewer}, {review.date}" if review.reviewed else ""
     return (found.lang, *map(str, numbers), f"{'reviewed' if review.reviewed else 'draft'} {by}".strip())
+
+
+def _facts(found: Any) -> dict[str, Any]:
+    """The same as a row, for programs."""
+    counts = ("done", "fuzzy", "missing")
+    review = found.review
+    return {
+        **{name: getattr(found.texts, name) for name in (*counts, "safety", "unreviewed", "percent")},
+        "glossary": {name: getattr(found.terms, name) for name in counts},
+        "review": {
+            "reviewed": review.reviewed,
+            "reviewer": review.reviewer,
+            "date": review.date,
+            "back_translation": review.back_translation,
+        },
+    }
 
 
 @translate.command(epilog="\b\nExample:\n  soleprint translate check es")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from soleprint.content.library import Library
-from soleprint.content.locale.catalogue import shown_name
+from soleprint.content.locale.catalogue import shown_name, sources
 from soleprint.content.locale.check import check_done, check_texts
 from soleprint.content.locale.entries import entries, glossary, newest_date
 from soleprint.content.locale.po import Entry, PoFile, read_po, write_po
@@ -21,6 +21,7 @@ from soleprint.content.locale.update import (
     count,
     filled,
     review_of,
+    suggested,
     updated,
 )
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
@@ -44,8 +45,8 @@ class Status(Struct, frozen=True):
 class TranslationFiles:
     """The translations of one content folder: the user's own, or the built-in one.
 
-    ``wanted`` are the texts to translate there. For a user's folder these are the texts that the built-in content does
-    not have; everything else is translated already.
+    In a user's folder the texts to translate are those that the built-in content does not have, and those of the
+    built-in ones that a file there already says in other words; everything else is translated already.
     """
 
     def __init__(self, content: Path | None = None) -> None:
@@ -53,11 +54,10 @@ class TranslationFiles:
         library = Library(folders)
         self.folder = folders[0]
         self.day = newest_date(library)
-        self.wanted: dict[str, Sequence[Entry]] = {FILE: entries(library), GLOSSARY: glossary(library)}
-        if content is not None:
-            shipped = {(entry.context, entry.english) for entry in entries(Library(folders[1:]))}
-            self.wanted[FILE] = [e for e in self.wanted[FILE] if (e.context, e.english) not in shipped]
-            self.wanted[GLOSSARY] = ()
+        self._texts = {FILE: entries(library), GLOSSARY: [] if content else glossary(library)}
+        self._beneath = folders[1:]
+        shipped = entries(Library(self._beneath)) if self._beneath else ()
+        self._shipped = {(entry.context, entry.english) for entry in shipped}
 
     def path(self, lang: str, name: str) -> Path:
         return self.folder / "locale" / lang / name
@@ -70,12 +70,32 @@ class TranslationFiles:
         path = self.path(lang, name)
         return read_po(path, self.shown(lang, name)) if path.is_file() else None
 
+    def wanted(self, name: str, old: PoFile | None, also: Collection[str] = ()) -> list[Entry]:
+        """The texts that belong into a file: what it lays over built-in ones, and the contexts ``also``, stay."""
+        own = {entry.context for entry in old.entries if entry.text and not entry.obsolete} if old else set()
+        return [
+            entry
+            for entry in self._texts[name]
+            if (entry.context, entry.english) not in self._shipped or entry.context in own or entry.context in also
+        ]
+
     def update(self, lang: str) -> Iterator[Path]:
-        """Bring the files of one language up to date; gives the paths of those that changed."""
-        for name, wanted in self.wanted.items():
+        """Bring the files of one language up to date; gives the paths of those that changed.
+
+        A text of a user's that the built-in content has elsewhere gets its translation from there, marked fuzzy.
+        """
+        for name in self._texts:
             old = self.read(lang, name)
-            if (wanted or old is not None) and self.write(lang, name, updated(old, wanted, lang, self.day)):
-                yield self.path(lang, name)
+            wanted = self.wanted(name, old)
+            if wanted or old is not None:
+                new = suggested(updated(old, wanted, lang, self.day), self._known(lang))
+                if self.write(lang, name, new):
+                    yield self.path(lang, name)
+
+    def _known(self, lang: str) -> Mapping[str, str]:
+        """What the folders beneath say in this language, by its English."""
+        done = (entry for source in sources(self._beneath, lang) for entry in source.translated if entry.done)
+        return {entry.english: entry.text for entry in done}
 
     def write(self, lang: str, name: str, file: PoFile) -> bool:
         """Write a file if it is not the same already. Raises FileProblem."""
@@ -89,18 +109,19 @@ class TranslationFiles:
     def status(self, lang: str) -> Status:
         """How far one language is. Raises ContentError for a file that cannot be used."""
         file = self.read(lang, FILE)
-        terms = count(self.wanted[GLOSSARY], self.read(lang, GLOSSARY))
-        return Status(lang, count(self.wanted[FILE], file), terms, review_of(file) if file else Review())
+        terms = count(self._texts[GLOSSARY], self.read(lang, GLOSSARY))
+        return Status(lang, count(self.wanted(FILE, file), file), terms, review_of(file) if file else Review())
 
     def check(self, lang: str, undone: bool = True) -> Iterator[Finding]:
         """Findings of the files of one language; with ``undone`` every fuzzy or missing text is one."""
-        for name, wanted in self.wanted.items():
+        for name in self._texts:
             shown = self.shown(lang, name)
             try:
                 file = self.read(lang, name)
             except ContentError as error:
                 yield from error.findings
                 continue
+            wanted = self.wanted(name, file)
             if file is None:
                 message = f'there is no such file; "soleprint translate update {lang}" makes it'
                 yield from [Finding("missing-translation", message, shown)] if undone and wanted else []
@@ -114,7 +135,7 @@ class TranslationFiles:
         Gives what is wrong with the new translations. Raises UsageProblem, before anything is written, for a context
         that is not in the files.
         """
-        files = {name: self._file_to_fill(lang, name) for name in self.wanted}
+        files = {name: self._file_to_fill(lang, name, given) for name in self._texts}
         contexts = [e.context for file in files.values() for e in file.entries if not e.obsolete]
         for key in given:
             if key not in contexts and key not in HEADERS:
@@ -128,15 +149,16 @@ class TranslationFiles:
             findings += check_texts(new, self.shown(lang, name), lang)
         return findings
 
-    def _file_to_fill(self, lang: str, name: str) -> PoFile:
-        return updated(self.read(lang, name), self.wanted[name], lang, self.day)
+    def _file_to_fill(self, lang: str, name: str, given: Collection[str]) -> PoFile:
+        old = self.read(lang, name)
+        return updated(old, self.wanted(name, old, given), lang, self.day)
 
 
 def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
-    """One warning for all that is not done; none for a file that nobody has begun."""
+    """One warning for all that is not done; none for a file that nobody has begun, where all there is was suggested."""
     counted = count(wanted, file)
     undone = counted.fuzzy + counted.missing
-    if undone and counted.done + counted.fuzzy:
+    if undone and (counted.done or any(entry.previous is not None for entry in file.entries)):
         stops = f"; {counted.safety} of them are safety texts, so nothing can be made" if counted.safety else ""
         texts = "1 text is" if undone == 1 else f"{undone} texts are"
         message = f'{texts} fuzzy or missing{stops}; "soleprint translate check {lang}" names them'

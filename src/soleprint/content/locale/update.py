@@ -90,6 +90,17 @@ def _merged(wanted: Entry, old: Entry | None) -> Entry:
     return replace(kept, text=old.text, flags=flags, previous=previous if fuzzy else None)
 
 
+def suggested(file: PoFile, known: Mapping[str, str]) -> PoFile:
+    """The file with a fuzzy translation where there is none and one of the same English is ``known``."""
+    entries = tuple(
+        replace(entry, text=known[entry.english], flags=("fuzzy", *entry.flags))
+        if not entry.text and entry.english in known
+        else entry
+        for entry in file.entries
+    )
+    return replace(file, entries=entries)
+
+
 def filled(file: PoFile, translations: Mapping[str, str]) -> PoFile:
     """The file with these translations (by context) in place, no longer fuzzy, and header fields (by name) set.
 
