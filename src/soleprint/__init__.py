@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from soleprint.errors import Finding, Remedy, SoleprintError
     from soleprint.products.result import Result
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = [
     "Finding",
     "Remedy",

@@ -34,8 +34,8 @@ def fill(mine: Path, given: dict[str, str], code: int = 0) -> str:
     return run("translate", "fill", "es", path, "--content", mine, code=code).output
 
 
-def test_the_four_commands_are_there() -> None:
-    assert set(translate.commands) == {"update", "status", "check", "fill"}
+def test_the_five_commands_are_there() -> None:
+    assert set(translate.commands) == {"new", "update", "status", "check", "fill"}
 
 
 def test_update_writes_only_the_users_own_texts_and_only_once(mine: Path) -> None:

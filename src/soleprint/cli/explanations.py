@@ -48,6 +48,8 @@ _USAGE = {
     "Give whole seconds since 1970, or unset it.",
     "hole-needs-room": "Two filing holes stand 80 mm apart, and this card has no edge that long. "
     "Use --hole top, or a larger size.",
+    "language-exists": "There are translations into this language already. `soleprint translate update` keeps them up "
+    "to date.",
     "made-beside": "This goes with another product and says what to do with it. Add --instructions to the command "
     "that makes that one.",
     "mixed-sizes": "Pages that share a sheet must be of one size. Impose each size by itself.",

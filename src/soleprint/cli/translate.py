@@ -23,6 +23,37 @@ def translate() -> None:
     """Keep the translations (PO files in content/locale) up to date, count and check them."""
 
 
+@translate.command(epilog="\b\nExample:\n  soleprint translate new eo --content mine")
+@click.argument("lang")
+@content_option
+def new(lang: str, content: Path | None) -> None:
+    """Begin the translation into LANG, a language that is not built in, in a content folder of your own.
+
+    LANG is a tag of BCP 47 such as eo; name the script where it is not Latin: gez-Ethi. The folder must be there. When
+    every safety text is translated, --lang LANG --content DIR makes every product.
+    """
+    from soleprint.content.locale.catalogue import TAG, languages_in
+    from soleprint.content.locale.files import TranslationFiles
+    from soleprint.text.languages import LANGUAGES
+
+    if not TAG.fullmatch(lang):
+        raise UsageProblem(
+            f"{lang!r} is not written as BCP 47 has it, such as eo or gez-Ethi.", code="unknown-language"
+        )
+    if content is None:
+        raise UsageProblem("Name the folder to write in with --content DIR.", code="option-needed")
+    if lang in LANGUAGES or lang in languages_in(content):
+        raise UsageProblem(
+            f'The language {lang} is there already; "soleprint translate update {lang}" keeps it up to date.',
+            code="language-exists",
+        )
+    translations = TranslationFiles(content)
+    for path in translations.update(lang):
+        click.echo(f"Wrote {path}")
+    counted = translations.status(lang).texts
+    click.echo(f"{counted.missing} texts to translate, {counted.safety} of them for safety.", err=True)
+
+
 @translate.command(epilog="\b\nExamples:\n  soleprint translate update\n  soleprint translate update es --content mine")
 @languages_argument
 @content_option
@@ -36,7 +67,7 @@ def update(langs: tuple[str, ...], content: Path | None) -> None:
     from soleprint.content.locale.files import TranslationFiles, may_write
 
     may_write(content)
-    wanted = targets(langs)
+    wanted = targets(langs, content)
     translations = TranslationFiles(content)
     written = [path for lang in wanted for path in translations.update(lang)]
     for path in written:
@@ -56,7 +87,7 @@ def status(langs: tuple[str, ...], content: Path | None, as_json: bool) -> None:
     """
     from soleprint.content.locale.files import TranslationFiles
 
-    wanted = targets(langs)
+    wanted = targets(langs, content)
     translations = TranslationFiles(content)
     found = [translations.status(lang) for lang in wanted]
     if as_json:
@@ -103,7 +134,7 @@ def check(langs: tuple[str, ...], content: Path | None) -> None:
     """
     from soleprint.content.locale.files import TranslationFiles
 
-    wanted = targets(langs)
+    wanted = targets(langs, content)
     translations = TranslationFiles(content)
     _report([finding for lang in wanted for finding in translations.check(lang)])
 
@@ -122,22 +153,24 @@ def fill(lang: str, file: Path, content: Path | None) -> None:
     from soleprint.files.folders import read_bytes
 
     may_write(content)
-    (code,) = targets([lang])[:1]
+    (code,) = targets([lang], content)[:1]
     given = _translations(read_bytes(file), file)
     findings = TranslationFiles(content).fill(code, given)
     click.echo(f"{len(given)} texts filled in.", err=True)
     _report(findings)
 
 
-def targets(given: Iterable[str]) -> list[str]:
+def targets(given: Iterable[str], content: Path | None) -> list[str]:
     """The languages given, by their codes; all but English when none is. Raises UsageProblem."""
+    from soleprint.content.locale.catalogue import languages_in
     from soleprint.content.locale.files import SOURCE
     from soleprint.text.languages import LANGUAGES, known_language
 
-    codes = [known_language(tag.strip()) for spec in given for tag in spec.split("+")]
+    own = languages_in(content) if content else ()
+    codes = [known_language(tag.strip(), own) for spec in given for tag in spec.split("+")]
     if any(code.partition("-")[0] == SOURCE for code in codes):
         raise UsageProblem("English is what the content is written in; there is nothing to translate.")
-    return list(dict.fromkeys(codes)) or [code for code in LANGUAGES if code != SOURCE]
+    return list(dict.fromkeys(codes)) or [code for code in dict.fromkeys((*LANGUAGES, *own)) if code != SOURCE]
 
 
 def _translations(data: bytes, file: Path) -> dict[str, str]:

@@ -20,7 +20,7 @@ from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import layers
 from soleprint.jobs.model import LISTED, OF_THE_JOB, Job, output_options
 from soleprint.products.instructions import beside
-from soleprint.products.options import Option, options_of
+from soleprint.products.options import Option, options_with
 from soleprint.products.order import read_order
 from soleprint.products.product import Product
 from soleprint.products.product import product as find_product
@@ -141,7 +141,7 @@ class _Planner:
     def _given(self, output: Any, found: Product) -> dict[str, Any]:
         """The option values of an output, and those it takes from the defaults. What its product does not take is a
         finding where the output gives it, and left out where the defaults do."""
-        taken = options_of((*found.takes, "own"))
+        taken = options_with((*found.takes, "own"), self.common.get("content"))
         given = {key: value for key, value in self.common.items() if key in taken}
         for key in output_options():
             value = self._own(output, key)

@@ -203,8 +203,12 @@ class PaperSize(Struct, frozen=True):
 
 
 class LanguageTags(Struct, frozen=True):
-    """A language (BCP 47), or two with a plus between them; read as a tuple of codes."""
+    """A language (BCP 47), or two with a plus between them; read as a tuple of codes.
 
+    ``also`` are languages beside the built-in ones.
+    """
+
+    also: tuple[str, ...] = ()
     metavar: str = "LANG"
     python: str = "str"
 
@@ -213,7 +217,7 @@ class LanguageTags(Struct, frozen=True):
 
         if not isinstance(value, str):
             raise _refuse(name, f"takes a language such as es, not {_quoted(value)}.", "unknown-language")
-        codes = tuple(dict.fromkeys(known_language(tag.strip()) for tag in value.split("+")))
+        codes = tuple(dict.fromkeys(known_language(tag.strip(), self.also) for tag in value.split("+")))
         if len(codes) > 2:
             raise _refuse(
                 name, f"{_quoted(value)}: at most two languages stand side by side, not {len(codes)}.",

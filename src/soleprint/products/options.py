@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
 from msgspec import Struct
@@ -318,6 +319,19 @@ SECTIONS = tuple(dict.fromkeys(group.section for group in GROUPS.values()))
 def options_of(groups: tuple[str, ...]) -> Mapping[str, Option]:
     """The options of these groups by name, in order."""
     return {option.name: option for name in groups for option in GROUPS[name].options.values()}
+
+
+def options_with(groups: tuple[str, ...], content: Path | None) -> Mapping[str, Option]:
+    """The same, where languages that only a user's content has may be asked for too."""
+    options = options_of(groups)
+    if content is None or "lang" not in options:
+        return options
+    from soleprint.content.locale.catalogue import languages_in
+
+    own = languages_in(content)
+    if not own:
+        return options
+    return {**options, "lang": replace(options["lang"], kind=LanguageTags(also=own))}
 
 
 @cache

@@ -30,6 +30,7 @@ from soleprint.products.options import (
     View,
     every_option,
     options_of,
+    options_with,
 )
 from soleprint.products.product import Product, product, product_names
 
@@ -145,7 +146,8 @@ def read_order(
     found = product(folders, name)
     if not (found.alone or beside):
         raise made_beside(name)
-    options = options_of((*found.takes, "own"))
+    content = every_option()["content"].kind.read(asked["content"], "content") if "content" in asked else None
+    options = options_with((*found.takes, "own"), content)
     for key in asked:
         if key not in options:
             raise refusal(key, name, options, folders)

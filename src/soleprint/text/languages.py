@@ -6,6 +6,7 @@ the language's likely region.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Literal
 
@@ -77,9 +78,14 @@ _PUNCTUATION = {
 }
 
 
+_OF_SCRIPT = {"Arab": _ARABIC, "Ethi": _ETHIOPIC}
+"""What languages outside the table are taken to have."""
+
+
 def punctuation(code: str) -> Punctuation:
     """The punctuation of a language (BCP 47)."""
-    return _PUNCTUATION.get(code) or _PUNCTUATION.get(code.split("-")[0]) or Punctuation()
+    found = _PUNCTUATION.get(code) or _PUNCTUATION.get(code.split("-")[0])
+    return found or _OF_SCRIPT.get(language(code).script) or Punctuation()
 
 
 _TABLE = (
@@ -163,11 +169,14 @@ def language(tag: str) -> Language:
     return Language(tag, tag, tag, script, "rtl" if script in _RTL_SCRIPTS else "ltr")
 
 
-def known_language(tag: str) -> str:
-    """The code of a language that there is content in. Only English, the language of the content, keeps its region
-    (``en-GB``). Raises UsageProblem (unknown-language)."""
+def known_language(tag: str, also: Collection[str] = ()) -> str:
+    """The code of a language that there is content in, built in or ``also``. Only English, the language of the content,
+    keeps its region (``en-GB``). Raises UsageProblem (unknown-language)."""
     if tag == "en":
         return tag
+    own = {code.casefold(): code for code in also}.get(tag.replace("_", "-").casefold())
+    if own is not None:
+        return own
     code = language(tag).code
     if code not in LANGUAGES:
         names = {name.casefold(): code for code, one in LANGUAGES.items() for name in (code, one.english, one.own)}
@@ -176,7 +185,8 @@ def known_language(tag: str) -> str:
         close = get_close_matches(tag.casefold(), names, n=1)
         hint = f" Did you mean {names[close[0]]!r}?" if close else ""
         raise UsageProblem(
-            f"There is no content in language {tag!r}.{hint} Use {', '.join(LANGUAGES)}.", code="unknown-language"
+            f"There is no content in language {tag!r}.{hint} Use {', '.join((*LANGUAGES, *also))}.",
+            code="unknown-language",
         )
     region = tag[2:].strip("-_").upper()
     return f"en-{region}" if code == "en" and len(region) == 2 and region.isalpha() else code

@@ -7,6 +7,7 @@ is not marked fuzzy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -27,6 +28,8 @@ from soleprint.files import folders
 B = TypeVar("B", bound=Base)
 _QUOTED = 60
 MOST_ERRORS = 10
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""Language, script and region (BCP 47, 2.1), as folders are named: ``sd``, ``gez-Ethi``, ``ku-Latn-TR``."""
 
 
 class Source(Struct, frozen=True):
@@ -54,6 +57,12 @@ def sources(folders: Sequence[Path], lang: str) -> list[Source]:
                 shown = shown_name(folder, f"locale/{lang}/{path.name}")
                 found.append(Source(shown, read_po(path, shown)))
     return found
+
+
+def languages_in(folder: Path) -> tuple[str, ...]:
+    """The languages (BCP 47) that a content folder has files for, sorted."""
+    found = {path.parent.name for path in (folder / "locale").glob("*/*.po")}
+    return tuple(sorted(name for name in found if TAG.fullmatch(name)))
 
 
 class Catalogue:

@@ -54,7 +54,7 @@ class TranslationFiles:
         library = Library(folders)
         self.folder = folders[0]
         self.day = newest_date(library)
-        self._texts = {FILE: entries(library), GLOSSARY: [] if content else glossary(library)}
+        self._texts = {FILE: entries(library), GLOSSARY: glossary(library)}
         self._beneath = folders[1:]
         shipped = entries(Library(self._beneath)) if self._beneath else ()
         self._shipped = {(entry.context, entry.english) for entry in shipped}
@@ -70,8 +70,15 @@ class TranslationFiles:
         path = self.path(lang, name)
         return read_po(path, self.shown(lang, name)) if path.is_file() else None
 
-    def wanted(self, name: str, old: PoFile | None, also: Collection[str] = ()) -> list[Entry]:
-        """The texts that belong into a file: what it lays over built-in ones, and the contexts ``also``, stay."""
+    def wanted(self, lang: str, name: str, old: PoFile | None, also: Collection[str] = ()) -> Sequence[Entry]:
+        """The texts that belong into a file: what it lays over built-in ones, and the contexts ``also``, stay.
+
+        In a language that is not built in, every text.
+        """
+        if not any((folder / "locale" / lang).is_dir() for folder in self._beneath):
+            return self._texts[name]
+        if name == GLOSSARY:
+            return ()
         own = {entry.context for entry in old.entries if entry.text and not entry.obsolete} if old else set()
         return [
             entry
@@ -86,7 +93,7 @@ class TranslationFiles:
         """
         for name in self._texts:
             old = self.read(lang, name)
-            wanted = self.wanted(name, old)
+            wanted = self.wanted(lang, name, old)
             if wanted or old is not None:
                 new = suggested(updated(old, wanted, lang, self.day), self._known(lang))
                 if self.write(lang, name, new):
@@ -109,8 +116,9 @@ class TranslationFiles:
     def status(self, lang: str) -> Status:
         """How far one language is. Raises ContentError for a file that cannot be used."""
         file = self.read(lang, FILE)
-        terms = count(self._texts[GLOSSARY], self.read(lang, GLOSSARY))
-        return Status(lang, count(self.wanted(FILE, file), file), terms, review_of(file) if file else Review())
+        book = self.read(lang, GLOSSARY)
+        texts, terms = count(self.wanted(lang, FILE, file), file), count(self.wanted(lang, GLOSSARY, book), book)
+        return Status(lang, texts, terms, review_of(file) if file else Review())
 
     def check(self, lang: str, undone: bool = True) -> Iterator[Finding]:
         """Findings of the files of one language; with ``undone`` every fuzzy or missing text is one."""
@@ -121,7 +129,7 @@ class TranslationFiles:
             except ContentError as error:
                 yield from error.findings
                 continue
-            wanted = self.wanted(name, file)
+            wanted = self.wanted(lang, name, file)
             if file is None:
                 message = f'there is no such file; "soleprint translate update {lang}" makes it'
                 yield from [Finding("missing-translation", message, shown)] if undone and wanted else []
@@ -151,7 +159,7 @@ class TranslationFiles:
 
     def _file_to_fill(self, lang: str, name: str, given: Collection[str]) -> PoFile:
         old = self.read(lang, name)
-        return updated(old, self.wanted(name, old, given), lang, self.day)
+        return updated(old, self.wanted(lang, name, old, given), lang, self.day)
 
 
 def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
