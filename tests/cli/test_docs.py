@@ -15,7 +15,7 @@ from tests.cli.runner import run
 from tests.cli.test_help import examples
 
 ROOT = Path(__file__).parents[2]
-READMES = ["README.md", "templates/README.md", "content/README.md", "examples/README.md"]
+READMES = ["README.md", "templates/README.md", "content/README.md", "content/locale/README.md", "examples/README.md"]
 _PART = re.compile(r"this as `(?P<name>[^`]+)`|^```(?P<kind>\w+)\n(?P<text>.*?)^```", re.M | re.S)
 CLINIC = 'schema: 1\nname: Riverside Clinic\nemergency: {ambulance: "999"}\n'
 JOB = "schema: 1\noutputs:\n  - {product: card, routines: [foot], size: A6, faces: 2}\n"
