@@ -17,14 +17,13 @@ import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ExitCode
 from soleprint.layout.choices import variants
-from soleprint.marks import GlyphRun, Page
 from soleprint.products.draft import Draft
 from soleprint.text.languages import LANGUAGES
 from tests.support.cards import pdf
 from tests.support.cards import texts as copied
 from tests.support.handouts import ink_on_ink, library
 from tests.support.orders import laid_out, refusal, remedied
-from tests.support.pages import outside, words_on_pictures
+from tests.support.pages import no_glyph, outside, words_on_pictures
 from tests.support.vera import validate
 from tests.test_matrix import paragraphs, words
 
@@ -54,11 +53,6 @@ def bare(parts: list[str]) -> str:
     """
     kept = re.sub(r"[\s\u200b\ufffe-]+", "", "".join(parts))
     return "".join(str(unicodedata.digit(sign, sign)) for sign in kept)
-
-
-def no_glyph(page: Page) -> list[str]:
-    runs = [mark.item for mark in page.marks if isinstance(mark.item, GlyphRun)]
-    return [run.text for run in runs if any(glyph.id == 0 for glyph in run.glyphs)]
 
 
 def sound(draft: Draft) -> None:

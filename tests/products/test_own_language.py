@@ -11,9 +11,9 @@ import soleprint
 from soleprint.content.locale.po import read_po
 from soleprint.errors import UsageProblem
 from soleprint.files.folders import builtin
-from soleprint.marks import GlyphRun, Page
 from tests.cli.runner import run
 from tests.ink import reading
+from tests.support.pages import no_glyph
 
 # A language of each kind of writing, with texts lent by a built-in one.
 INVENTED = {"eo": "sv", "sd": "ur", "gez-Ethi": "am"}
@@ -32,11 +32,6 @@ def begun(folder: Path, lang: str) -> None:
     given = folder / "given.json"
     given.write_text(json.dumps(lent), encoding="utf-8")
     run("translate", "fill", lang, given, "--content", folder)
-
-
-def no_glyph(page: Page) -> list[str]:
-    runs = [mark.item for mark in page.marks if isinstance(mark.item, GlyphRun)]
-    return [run.text for run in runs if any(glyph.id == 0 for glyph in run.glyphs)]
 
 
 @pytest.mark.parametrize("lang", INVENTED)
@@ -79,6 +74,7 @@ def test_without_its_folder_there_is_no_such_language(tmp_path: Path) -> None:
         (("eo",), "--content DIR"),
         (("spansh", "--content", tmp_path / "mine"), "BCP 47"),
         (("es", "--content", tmp_path / "mine"), "translate update es"),
+        (("en-GB", "--content", tmp_path / "mine"), "nothing to translate"),
     ):
         assert said in run("translate", "new", *words, code=2).output
     assert list((tmp_path / "mine").iterdir()) == []

@@ -1,4 +1,4 @@
-"""What must never be on a page: words outside the safe area, words on pictures."""
+"""What must never be on a page: characters without a glyph, words outside the safe area, words on pictures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from soleprint.preflight.pages import placed_box
 def runs(page: Page) -> list[tuple[GlyphRun, Rect]]:
     """Every run of glyphs with the box of its ink."""
     return [(m.item, box) for m in page.marks if isinstance(m.item, GlyphRun) and (box := ink_box(m.item))]
+
+
+def no_glyph(page: Page) -> list[str]:
+    """Runs in which a character has no glyph."""
+    runs = [mark.item for mark in page.marks if isinstance(mark.item, GlyphRun)]
+    return [run.text for run in runs if any(glyph.id == 0 for glyph in run.glyphs)]
 
 
 def outside(page: Page) -> list[str]:

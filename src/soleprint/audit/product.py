@@ -46,6 +46,10 @@ class Block(Struct, frozen=True):
     numbered: bool = False
 
     @property
+    def in_panel(self) -> bool:
+        return any(node.tag == "panel" for node in self.inside)
+
+    @property
     def item(self) -> Node | None:
         """The list item it belongs to."""
         return next((node for node in reversed(self.inside) if node.tag == "li"), None)
@@ -147,11 +151,11 @@ def _role(block: Block, names: Mapping[str, Any], roles: Mapping[str, Role], tit
     if block.item is not None and block.item.get("number"):
         return "step"
     if block.numbered:
-        return "tip" if any(node.tag == "panel" for node in block.inside) else "step"
+        return "tip" if block.in_panel else "step"
     if block.heading in titles:
         if block.item is not None:
             return "step"
-        return "tip" if any(node.tag == "panel" for node in block.inside) else "before"
+        return "tip" if block.in_panel else "before"
     return roles.get(block.heading, "tip")
 
 
@@ -160,7 +164,7 @@ def _stands_out(block: Block) -> bool:
     bold = block.node.get("style") in ("strong", "message") or any(
         child.tag == "strong" for child in block.node.elements
     )
-    return bold or any(node.tag == "panel" for node in block.inside)
+    return bold or block.in_panel
 
 
 def _figures(blocks: Sequence[Block], pages: Sequence[Page]) -> Iterator[Figure]:

@@ -13,6 +13,7 @@ import click
 
 from soleprint import __version__
 from soleprint.errors import ContentError, ExitCode, SoleprintError
+from soleprint.files.suggest import nearest
 
 COMMANDS = {
     "make": ("soleprint.cli.make:make", "Make a card, leaflet, booklet or other product, as PDF, SVG or PNG."),
@@ -69,10 +70,8 @@ class Lazy(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from difflib import get_close_matches
-
-            close = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean {close[0]!r}?" if close else ""
+            close = nearest(args[0], COMMANDS)
+            hint = f" Did you mean {close!r}?" if close else ""
             ctx.fail(f"There is no command {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from soleprint.cli.explanations import TABLE
 from soleprint.errors import ExitCode, UsageProblem
+from soleprint.files.suggest import nearest
 
 EXPLANATIONS: dict[str, str] = {code: text for group in TABLE.values() for code, text in group.items()}
 
@@ -24,8 +23,8 @@ def explanation(code: str) -> str:
     code = code.strip("[] ")
     if code in EXPLANATIONS:
         return EXPLANATIONS[code]
-    close = get_close_matches(code, EXPLANATIONS, n=1)
-    hint = f" Did you mean {close[0]!r}?" if close else " `soleprint explain` lists all codes."
+    close = nearest(code, EXPLANATIONS)
+    hint = f" Did you mean {close!r}?" if close else " `soleprint explain` lists all codes."
     raise UsageProblem(f"There is no code {code!r}.{hint}", code="unknown-code")
 
 

@@ -33,7 +33,7 @@ def new(lang: str, content: Path | None) -> None:
     every safety text is translated, --lang LANG --content DIR makes every product.
     """
     from soleprint.content.locale.catalogue import TAG, languages_in
-    from soleprint.content.locale.files import TranslationFiles
+    from soleprint.content.locale.files import SOURCE, TranslationFiles
     from soleprint.text.languages import LANGUAGES
 
     if not TAG.fullmatch(lang):
@@ -42,10 +42,12 @@ def new(lang: str, content: Path | None) -> None:
         )
     if content is None:
         raise UsageProblem("Name the folder to write in with --content DIR.", code="option-needed")
+    if lang.partition("-")[0] == SOURCE:
+        raise _no_translation()
     if lang in LANGUAGES or lang in languages_in(content):
+        command = f"soleprint translate update {lang} --content {content}"
         raise UsageProblem(
-            f'The language {lang} is there already; "soleprint translate update {lang}" keeps it up to date.',
-            code="language-exists",
+            f'The language {lang} is there already; "{command}" keeps it up to date.', code="language-exists"
         )
     translations = TranslationFiles(content)
     for path in translations.update(lang):
@@ -169,8 +171,12 @@ def targets(given: Iterable[str], content: Path | None) -> list[str]:
     own = languages_in(content) if content else ()
     codes = [known_language(tag.strip(), own) for spec in given for tag in spec.split("+")]
     if any(code.partition("-")[0] == SOURCE for code in codes):
-        raise UsageProblem("English is what the content is written in; there is nothing to translate.")
+        raise _no_translation()
     return list(dict.fromkeys(codes)) or [code for code in dict.fromkeys((*LANGUAGES, *own)) if code != SOURCE]
+
+
+def _no_translation() -> UsageProblem:
+    return UsageProblem("English is what the content is written in; there is nothing to translate.")
 
 
 def _translations(data: bytes, file: Path) -> dict[str, str]:

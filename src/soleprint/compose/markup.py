@@ -53,6 +53,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from soleprint.errors import Finding
+from soleprint.files.suggest import nearest
 from soleprint.store import Store
 
 INLINE = frozenset({"strong", "span", "a", "number"})
@@ -247,10 +248,8 @@ def _check_content(node: Node, rule: Rule) -> list[Finding]:
 
 
 def _unknown(node: Node, kind: str, name: str, known: frozenset[str]) -> Finding:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, known, n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
+    close = nearest(name, known)
+    hint = f"; did you mean {close!r}?" if close else f"; known are {', '.join(sorted(known))}"
     where = f" of <{node.tag}>" if kind == "attribute" else ""
     return _finding(node, f"template-{kind}", f"{kind} {name!r}{where} is not known{hint}")
 

@@ -214,7 +214,7 @@ class Illustrator:
         reaches ``beyond`` it to the left, below, right and above, for running off the page, and its ``scale`` is that
         of its group, in points per millimetre of body; 0: as large as it can be."""
         if isinstance(subject, Stage) and (scale or any(beyond)):
-            own = scale / MM / self.need(subject).factor
+            own = scale / MM / self.need(subject).factor if scale else subject.scale
             subject = replace(subject, beyond=beyond, scale=own)
         # Boxes that differ by rounding share a drawing, which must be the same whichever of them comes first.
         key = (subject, round(width, 2), round(height, 2))

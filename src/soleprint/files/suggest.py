@@ -8,17 +8,21 @@ _MOST_LISTED = 30
 _LONGEST = 60
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like ``word``, if one is."""
+    # Late: what compares words is slow to load, and few runs have a mistake.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), n=1)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown ``word``: the nearest known word, or else all of them."""
-    import difflib
-
     words = list(known)
     word = word[:_LONGEST]
-    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6) or difflib.get_close_matches(
-        word.casefold(), words, n=1, cutoff=0.6
-    )
+    near = nearest(word, words) or nearest(word.casefold(), words)
     if near:
-        return f'; did you mean "{near[0]}"?'
+        return f'; did you mean "{near}"?'
     if not words:
         return "; there are none"
     more = f" and {len(words) - _MOST_LISTED} more" if len(words) > _MOST_LISTED else ""

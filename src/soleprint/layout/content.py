@@ -12,19 +12,7 @@ from soleprint.layout import signs
 from soleprint.layout.boxes import Box, Container, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Sign, Style
-from soleprint.marks import (
-    ARTIFACT,
-    Anchor,
-    Element,
-    GlyphRun,
-    Path,
-    Rect,
-    Segment,
-    Stroke,
-    Symbol,
-    Use,
-    rounded,
-)
+from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
 
 if TYPE_CHECKING:
     from soleprint.text import Prepared

@@ -39,7 +39,7 @@ class Pictures(Protocol):
         """The heights of the single pictures that a scene drawn into a box is made of."""
 
     def fit(self, scene: Any, width: float, height: float) -> float:
-        """The largest scale of a stage of this size, in points per millimetre of body."""
+        """The largest scale of a stage of this size, in points per millimetre of body; 0 for what is no stage."""
 
     def draw(self, scene: Any, width: float, height: float, beyond: Edges = NO_EDGES, scale: float = 0.0) -> Drawn:
         """The scene, as large as fits; a stage's field reaches ``beyond`` to the left, below, right and above, and its

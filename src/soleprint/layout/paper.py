@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from soleprint.errors import UsageProblem
+from soleprint.files.suggest import nearest
 from soleprint.marks import Rect
 
 MM = 72 / 25.4
@@ -81,10 +82,8 @@ def _plain(size: str) -> str:
 def _custom(size: str) -> tuple[str, float, float]:
     match = re.match(_CUSTOM, size)
     if not match:
-        from difflib import get_close_matches
-
-        close = get_close_matches(size, SIZES_MM, n=1)
-        hint = f" Did you mean {close[0]!r}?" if close else ""
+        close = nearest(size, SIZES_MM)
+        hint = f" Did you mean {close!r}?" if close else ""
         raise UsageProblem(
             f"Size {size!r} is not known.{hint} Use one of {', '.join(SIZES_MM)}, or WIDTHxHEIGHT with a unit, "
             "such as 100x150mm or 4x6in.",

@@ -40,11 +40,11 @@ class ReadyPictures:
         return 0.0
 
     def fit(self, scene: Ready, width: float, height: float) -> float:
-        return min(width / scene[0].bbox.width, height / scene[0].bbox.height)
+        return 0.0
 
     def draw(self, scene: Ready, width: float, height: float, beyond: Edges = NO_EDGES, scale: float = 0.0) -> Scaled:
         symbol, alt = scene
-        scale = self.fit(scene, width, height)
+        scale = min(width / symbol.bbox.width, height / symbol.bbox.height)
         at = ((width - scale * symbol.bbox.width) / 2, (height - scale * symbol.bbox.height) / 2)
         matrix = (scale, 0.0, 0.0, scale, at[0] - scale * symbol.bbox.x0, at[1] - scale * symbol.bbox.y0)
         name = f"{symbol.name}-{width:.2f}x{height:.2f}"

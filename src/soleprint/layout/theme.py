@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files.disk import kept
 from soleprint.files.folders import find, names, shown
+from soleprint.files.suggest import nearest
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
 Ratio = Annotated[float, Meta(ge=0, le=10)]
@@ -169,10 +170,8 @@ def _read(folders: Sequence[Path], name: str) -> Theme:
     known = theme_names(folders)
     path = find(folders, f"themes/{name}.yaml") if name in known else None
     if path is None:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, known, n=1)
-        hint = f" Did you mean {close[0]!r}?" if close else ""
+        close = nearest(name, known)
+        hint = f" Did you mean {close!r}?" if close else ""
         raise UsageProblem(f"Theme {name!r} is not known.{hint} Use {', '.join(known)}.", code="unknown-theme")
     return kept(folders, f"theme {name}", Theme, lambda: _load(path))
 

@@ -140,14 +140,11 @@ def read_order(
     cannot be read, FileProblem for folders that are not there.
     """
     asked = {key: value for key, value in given.items() if value is not None}
-    templates = every_option()["templates"]
-    folder = templates.kind.read(asked["templates"], "templates") if "templates" in asked else None
-    folders = layers("templates", folder)
+    folders = layers("templates", _folder("templates", asked))
     found = product(folders, name)
     if not (found.alone or beside):
         raise made_beside(name)
-    content = every_option()["content"].kind.read(asked["content"], "content") if "content" in asked else None
-    options = options_with((*found.takes, "own"), content)
+    options = options_with((*found.takes, "own"), _folder("content", asked))
     for key in asked:
         if key not in options:
             raise refusal(key, name, options, folders)
@@ -163,6 +160,11 @@ def read_order(
         return order
     rest = {key: value for key, value in asked.items() if key not in useless}
     return read_order(name, order.routines, rest, every=every, beside=beside, spare=spare)
+
+
+def _folder(name: str, asked: Mapping[str, Any]) -> Path | None:
+    """A folder of the user's that says what else may be asked for: it is read before the other options."""
+    return every_option()[name].kind.read(asked[name], name) if name in asked else None
 
 
 def made_beside(name: str) -> UsageProblem:

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from soleprint.errors import UsageProblem
+from soleprint.files.suggest import nearest
 
 Direction = Literal["ltr", "rtl"]
 
@@ -180,10 +181,8 @@ def known_language(tag: str, also: Collection[str] = ()) -> str:
     code = language(tag).code
     if code not in LANGUAGES:
         names = {name.casefold(): code for code, one in LANGUAGES.items() for name in (code, one.english, one.own)}
-        from difflib import get_close_matches
-
-        close = get_close_matches(tag.casefold(), names, n=1)
-        hint = f" Did you mean {names[close[0]]!r}?" if close else ""
+        close = nearest(tag.casefold(), names)
+        hint = f" Did you mean {names[close]!r}?" if close else ""
         raise UsageProblem(
             f"There is no content in language {tag!r}.{hint} Use {', '.join((*LANGUAGES, *also))}.",
             code="unknown-language",
