@@ -68,6 +68,7 @@ def test_what_it_tells() -> None:
         ("picture", "foot", {"step": 2, "side": "left"}, "foot_2_left.pdf"),
         ("view", (), {"view": "foot-sole"}, "foot-sole.pdf"),
         ("view", (), {"view": "foot-sole", "side": "left"}, "foot-sole_left.pdf"),
+        ("view", (), {"view": "sign:leg-red"}, "sign-leg-red.pdf"),  # Windows refuses a colon
         ("printer-test", (), {}, "printer-test_A4.pdf"),
         ("contact-sheet", (), {}, "contact-sheet_en_A3.pdf"),
     ],

@@ -143,6 +143,6 @@ def file_fields(order: Order) -> dict[str, str]:
         "edition": "" if edition == "standard" else edition,
         "side": "" if order.side == usual_side else order.side,
         "step": (order[Step].step or "").replace("/", "-"),
-        "view": order[View].view or "",
+        "view": (order[View].view or "").replace(":", "-"),
     }
     return {name: values[name] for name in order.product.file}
