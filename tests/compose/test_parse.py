@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from soleprint.compose import Node
 from soleprint.compose.markup import check
-from soleprint.compose.parse import MAX_DEPTH, PLACE, parse
+from soleprint.compose.parse import MAX_DEPTH, PLACE, _Builder, parse
 from soleprint.errors import ContentError, Finding
 from tests.compose.test_sandbox import made
 
@@ -182,6 +182,42 @@ def test_nodes_are_used_again_where_they_are_the_same_in_the_same_place() -> Non
     before, after = document(), document("another")
     assert before is not after
     assert [one is other for one, other in zip(blocks(before), blocks(after), strict=True)] == [True, False, True]
+
+
+def listed(*items: str, before: str = "", scope: int | None = 0) -> Node:
+    steps = "".join(f'<li number="{n}"><p>{text}</p></li>' for n, text in enumerate(items, 1))
+    ways = '<option><part of="a"/></option>' * 2
+    parts = f'<part id="a"><p>part</p></part>{before}'
+    text = f"<document>{parts}<page><ol>{steps}</ol><choose>{ways}</choose></page></document>"
+    return parse(text, "t.xml.j2", scope)
+
+
+def test_items_and_parts_that_stand_as_they_did_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed("one", "two", "three")
+    read: list[str] = []
+    start = _Builder.start
+
+    def noted(builder: _Builder, name: str, attributes: dict[str, str]) -> None:
+        read.append(name)
+        start(builder, name, attributes)
+
+    monkeypatch.setattr(_Builder, "start", noted)
+    changed = listed("one", "2", "three")
+    # What holds the last item ends with the page.
+    assert read == ["document", "page", "ol", *["li", "p"] * 2, "choose", *["option", "part"] * 2]
+    assert text_of(changed) == text_of(listed("one", "2", "three", scope=None))
+
+
+def text_of(node: Node) -> list[tuple[str, str]]:
+    return [(node.tag, node.text), *(each for child in node.elements for each in text_of(child))]
+
+
+def test_a_part_that_is_known_may_still_not_stand_twice() -> None:
+    twice = '<part id="a"><p>other</p></part>'
+    listed("one", before=twice.replace('"a"', '"b"'))
+    for _ in range(2):
+        with pytest.raises(ContentError, match="a name of its own"):
+            listed("one", before=twice)
 
 
 def test_nodes_that_say_the_same_in_two_places_are_two() -> None:

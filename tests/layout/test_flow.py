@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from soleprint.layout.boxes import Box, Spacer, Stack
 from soleprint.layout.build import build_pages
-from soleprint.layout.flow import Break, Unit, chains, column, height_of, pour, units
+from soleprint.layout.flow import Break, Chain, Unit, chains, column, pour, units
 from soleprint.marks import Rect
 from tests.layout.stubs import Block, look, page
 
@@ -31,6 +31,14 @@ flows = st.lists(
 rooms = st.lists(st.integers(60, 200), min_size=1, max_size=12)
 
 
+def poured(flow: list[Unit], frames: Iterator[Rect]) -> list[tuple[Rect, list[Unit]]] | None:
+    return pour(chains(flow), frames, BASE)
+
+
+def tall_of(held: Sequence[Unit], first: bool) -> float:
+    return Chain(tuple(held)).height(100, BASE, first)
+
+
 def frames(tall: list[int]) -> Iterator[Rect]:
     return (Rect(0, 0, 100, height) for height in tall)
 
@@ -41,7 +49,7 @@ def boxes(placed: list[tuple[Rect, list[Unit]]]) -> list[int]:
 
 @given(flows, rooms)
 def test_every_block_is_placed_once_in_order(flow: list[Unit], tall: list[int]) -> None:
-    placed = pour(flow, frames(tall), BASE)
+    placed = poured(flow, frames(tall))
     if placed is not None:
         assert boxes(placed) == [id(unit.box) for unit in flow]
         assert [frame.height for frame, _ in placed] == tall[: len(placed)]
@@ -50,8 +58,8 @@ def test_every_block_is_placed_once_in_order(flow: list[Unit], tall: list[int]) 
 
 @given(flows, rooms)
 def test_nothing_is_taller_than_its_frame(flow: list[Unit], tall: list[int]) -> None:
-    for frame, held in pour(flow, frames(tall), BASE) or ():
-        assert height_of(held, frame.width, BASE, first=True) <= frame.height + 0.02
+    for frame, held in poured(flow, frames(tall)) or ():
+        assert tall_of(held, first=True) <= frame.height + 0.02
         made = column(held).measure(frame.width, BASE)
         assert made.height <= frame.height + 0.02
         assert not made.broken
@@ -59,42 +67,42 @@ def test_nothing_is_taller_than_its_frame(flow: list[Unit], tall: list[int]) -> 
 
 @given(flows, rooms)
 def test_a_heading_stays_with_what_follows(flow: list[Unit], tall: list[int]) -> None:
-    placed = pour(flow, frames(tall), BASE) or []
+    placed = poured(flow, frames(tall)) or []
     for (_, held), (_, after) in pairwise(placed):
         assert not isinstance(held[-1].box, Heading) or after[0].break_before
 
 
 @given(flows, rooms)
 def test_a_break_begins_a_frame_and_nothing_else_does_without_need(flow: list[Unit], tall: list[int]) -> None:
-    placed = pour(flow, frames(tall), BASE) or []
+    placed = poured(flow, frames(tall)) or []
     for _, held in placed:
         assert not any(unit.break_before for unit in held[1:])
     for (frame, held), (_, after) in pairwise(placed):
         if not after[0].break_before:
             chain = chains(after)[0]
-            full = height_of(held, frame.width, BASE, first=True) + height_of(chain, frame.width, BASE, first=False)
+            full = tall_of(held, first=True) + tall_of(chain.units, first=False)
             assert full > frame.height
 
 
 @given(flows, rooms)
 def test_it_fails_only_where_frames_or_room_are_missing(flow: list[Unit], tall: list[int]) -> None:
-    if pour(flow, frames(tall), BASE) is None:
-        enough = [max(200, *(int(height_of(chain, 100, BASE, first=True)) + 1 for chain in chains(flow)))]
-        assert pour(flow, frames(enough * len(flow)), BASE) is not None
+    if poured(flow, frames(tall)) is None:
+        enough = [max(200, *(int(chain.height(100, BASE, first=True)) + 1 for chain in chains(flow)))]
+        assert poured(flow, frames(enough * len(flow))) is not None
         assert len(tall) < len(flow) or min(tall) < enough[0]
 
 
 def test_a_block_too_wide_fits_nowhere() -> None:
-    assert pour([Unit(Block(1, wide=11), 0)], frames([200]), BASE) is None
-    assert pour([Unit(Block(1, wide=10), 0)], frames([200]), BASE) is not None
+    assert poured([Unit(Block(1, wide=11), 0)], frames([200])) is None
+    assert poured([Unit(Block(1, wide=10), 0)], frames([200])) is not None
 
 
 def test_the_gap_before_a_block_counts_only_inside_a_frame() -> None:
     flow = [Unit(Block(5), 1.0), Unit(Block(4), 1.0)]
-    whole = pour(flow, frames([100]), BASE)
+    whole = poured(flow, frames([100]))
     assert whole is not None
     assert len(whole) == 1
-    parted = pour(flow, frames([99, 40]), BASE)
+    parted = poured(flow, frames([99, 40]))
     assert parted is not None
     assert [len(held) for _, held in parted] == [1, 1]
     assert column(flow).measure(100, BASE).height == 100
@@ -102,7 +110,17 @@ def test_the_gap_before_a_block_counts_only_inside_a_frame() -> None:
 
 
 def test_an_empty_flow_takes_no_frame() -> None:
-    assert pour([], frames([100]), BASE) == []
+    assert poured([], frames([100])) == []
+
+
+def test_chains_of_the_same_blocks_are_one_with_what_they_measured() -> None:
+    one, two = Heading(1), Block(2)
+    first, again = (chains([Unit(one, 0.5), Unit(two, 0.5), Unit(one, 0.0)]) for _ in range(2))
+    assert first[0] is again[0]
+    assert first[0].height(100, BASE, first=True) == 35
+    assert first[0].height(100, BASE, first=False) == 40
+    assert chains([Unit(one, 0.6), Unit(two, 0.5)])[0] is not first[0]
+    assert chains([Unit(one, 0.5, break_before=True), Unit(two, 0.5)])[0] is not first[0]
 
 
 # What of a stack may be parted
@@ -138,4 +156,4 @@ def test_markup_says_what_stays_together() -> None:
         *("TextBox", "TextBox", "Stack", "Row", "Row", "Indented", "Indented")
     ]
     assert [unit.break_before for unit in found] == [False] * 5 + [True, False]
-    assert [len(chain) for chain in chains(found)] == [2, 1, 1, 1, 1, 1]
+    assert [len(chain.units) for chain in chains(found)] == [2, 1, 1, 1, 1, 1]

@@ -80,6 +80,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"**", "*", "%"})
     _safe: ClassVar[Store[tuple[type, str], bool]] = Store(1000)
+    _fields: ClassVar[dict[type, frozenset[str]]] = {}
+    """The names of the safe fields of value records."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        kind = type(obj)
+        fields = self._fields.get(kind)
+        if fields is None:
+            known = getattr(kind, "__struct_fields__", ())
+            fields = self._fields[kind] = frozenset(name for name in known if not name.startswith("_"))
+        # What most templates ask for most is plain data: it cannot be one of the methods that the sandbox wraps.
+        return getattr(obj, attribute) if attribute in fields else super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         # The answer depends on the type and the name alone.

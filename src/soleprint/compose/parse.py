@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import NamedTuple
 from xml.parsers import expat
 
 from msgspec.structs import replace
@@ -26,9 +28,18 @@ PARTS = 1 << SIBLINGS - 1
 
 _nodes: Store[tuple[object, ...], Node] = Store(1100)
 """By path, tag, attributes and children: texts, or the identities of nodes."""
-_sections: Store[tuple[int, int, str], tuple[Node, ...]] = Store(40)
-"""By the path of the document, the number of nodes before, and the markup of a page."""
-_SECTION = re.compile(r"(?=<page[\s>])")
+_sections: Store[tuple[int, int, int, str], _Read] = Store(400)
+"""By the path of the element around, how many nodes stand before in it, how many parts in the document, and the markup
+of the section."""
+_SECTION = re.compile(rf"<(?:page[\s>]|li\s[^<>]*\bnumber=|{PART}\s[^<>]*\bid=)")
+"""Where begins what is most often as it was before: a page, a part, an item of a numbered list."""
+
+
+class _Read(NamedTuple):
+    """What a section is that ends where it began, in the same element."""
+
+    nodes: tuple[Node | str, ...]
+    parts: dict[str, list[Node | str]]
 
 
 class _Open:
@@ -97,20 +108,26 @@ class _Builder:
         parser.StartDoctypeDeclHandler = self.doctype
 
     def feed(self, text: str) -> None:
-        """Reads on; pages that stood here in the last document, as they do now, are not read again."""
-        if len(self.stack) != 1 or not self.path or f"<{PART}" in text:
+        """Reads on; sections that stood here in the last document, as they do now, are not read again."""
+        around = self.stack[-1] if self.stack else None
+        # What is put where a part is named depends on the part.
+        if around is None or not around.path or text.count(f"<{PART}") > text.startswith(f"<{PART}"):
             self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)
             return
-        document, before = self.stack[0], len(self.stack[0].children)
-        key = (self.path, before, text)
+        key = (around.path, len(around.children), len(self.parts), text)
         known = _sections.get(key)
-        if known is not None:
-            document.children += known
+        if known is None or not self.parts.keys().isdisjoint(known.parts):
+            self._read(around, key)
             return
+        around.children += known.nodes
+        self.parts |= {name: _Part(children) for name, children in known.parts.items()}
+
+    def _read(self, around: _Open, key: tuple[int, int, int, str]) -> None:
+        _, before, parts, text = key
         self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)
-        read = [child for child in document.children[before:] if isinstance(child, Node)]
-        if self.stack == [document] and len(read) == len(document.children) - before:
-            _sections.put(key, tuple(read))
+        if self.stack and self.stack[-1] is around:
+            new = {name: self.parts[name].children for name in list(self.parts)[parts:]}
+            _sections.put(key, _Read(tuple(around.children[before:]), new))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         source, _, line = attributes.get(PLACE, "").rpartition(":")
@@ -193,8 +210,9 @@ def parse(text: str, source: str, scope: int | None = None) -> Node:
     builder = _Builder(parser, source, scope)
     try:
         # What looks like a page may stand in a comment.
-        for section in [text] if "<!" in text or "<?" in text else _SECTION.split(text):
-            builder.feed(section)
+        begins = [] if "<!" in text or "<?" in text else [match.start() for match in _SECTION.finditer(text)]
+        for start, end in pairwise([0, *begins, len(text)]):
+            builder.feed(text[start:end])
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)

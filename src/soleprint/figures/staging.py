@@ -111,13 +111,16 @@ class Staging:
 
     def stages(self, routine: Routine, mode: Mode, step: str | None = None) -> tuple[Stage, ...]:
         """The stages of a routine or of one step, in order; a stroke that takes turns has one for each moment."""
-        return tuple(
-            Stage(routine, mode, picture.moves, picture.places, phase)
-            for one in steps_for(routine, mode)
-            if step in (None, one.id)
-            for picture in self.pictures(routine, mode, one)
+        steps = [one for one in steps_for(routine, mode) if step in (None, one.id)]
+        return tuple([stage for one in steps for stage, _ in self.pictured(routine, mode, one)])
+
+    def pictured(self, routine: Routine, mode: Mode, step: Step) -> list[tuple[Stage, Picture]]:
+        """The stages of one step, each with its picture."""
+        return [
+            (Stage(routine, mode, picture.moves, picture.places, phase), picture)
+            for picture in self.pictures(routine, mode, step)
             for phase in range(len(picture.moments))
-        )
+        ]
 
     def of_stroke(self, subject: StrokePicture) -> Stage:
         """The stage that shows a stroke by itself."""

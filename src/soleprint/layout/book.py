@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.layout.boxes import Stack
-from soleprint.layout.flow import Unit, Way
+from soleprint.layout.flow import Chains, Way
 from soleprint.layout.look import Look
 from soleprint.layout.paper import Face
 from soleprint.marks import Page
@@ -34,7 +34,7 @@ class Section(Struct, frozen=True):
 
     node: Node
     ways: tuple[Way, ...]
-    flows: tuple[tuple[Unit, ...], ...] = ()
+    flows: tuple[Chains, ...] = ()
     limits: tuple[float, float] | None = None
     """Type sizes that it states itself."""
     pages: int = 0

@@ -55,6 +55,8 @@ class Measured(Struct, kw_only=True):
     tall: dict[tuple[float, float, float], tuple[float, ...]] = field(default_factory=dict)
     """Heights of the pictures inside, by the size of the frame and the base type."""
     holds_picture: bool | None = None
+    anchored: tuple[str, ...] | None = None
+    """Names of the places inside, where they were asked for."""
     last: tuple[object, Content] | None = None
     """What it put on a page last, and all that this depends on."""
 

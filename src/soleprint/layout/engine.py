@@ -29,13 +29,12 @@ from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
 from soleprint.layout.figure import StageBox
 from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
-from soleprint.layout.flow import Chains, Unit, Way, Worth, column, evenly, filled, pour, reading, spread, units
+from soleprint.layout.flow import Chains, Way, Worth, chains, column, evenly, filled, pour, reading, spread, units
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.layout.scale import group_scale
 from soleprint.marks import Page, Rect
-from soleprint.store import Store
 
 STEPS = 7
 """Halvings in the search for the largest type."""
@@ -128,7 +127,7 @@ def _section(node: Node, look: Look) -> Section:
 
 
 def _built(node: Node, ways: list[Way]) -> Section:
-    flows = tuple(tuple(units(way)) for way in ways) if node.get("flow") == "yes" else ()
+    flows = tuple(chains(units(way)) for way in ways) if node.get("flow") == "yes" else ()
     return Section(node, tuple(ways), flows, page_limits(node), page_count(node), ways)
 
 
@@ -350,28 +349,15 @@ def _spread(
     return next((placed for value, _, placed in found if value > best - NEAR), None)
 
 
-_worths: Store[tuple[object, ...], tuple[tuple[Box, ...], float]] = Store(4000)
-"""What frames of the same blocks are worth, with the blocks; a leaflet asks for 300."""
-
-
 def _worth(base: float) -> Worth:
     """What the pictures of a filled frame are worth together, at a type size: that they are alike counts most."""
 
     def worth(parts: Chains, frame: Rect) -> float:
-        blocks = tuple([unit.box for chain in parts for unit in chain])
-        gaps = tuple([unit.gap for chain in parts for unit in chain])
-        key = (base, frame.width, frame.height, gaps, tuple(map(len, parts)), *map(id, blocks))
-        known = _worths.get(key)
-        if known is None:
-            tall = heights(filled(parts), frame, base) if any(map(_pictured, parts)) else ()
-            known = _worths.put(key, (blocks, sum(math.sqrt(height / frame.height) for height in tall)))
-        return known[1]
+        if not any(chain.pictured for chain in parts):
+            return 0.0
+        return sum([math.sqrt(height / frame.height) for height in heights(filled(parts), frame, base)])
 
     return worth
-
-
-def _pictured(chain: Sequence[Unit]) -> bool:
-    return any(getattr(unit.box, "pictured", False) for unit in chain)
 
 
 def _numbers(placed: Sequence[Placed], look: Look) -> dict[str, str]:
@@ -383,14 +369,13 @@ def _numbers(placed: Sequence[Placed], look: Look) -> dict[str, str]:
     return found
 
 
-def _anchors(box: Box) -> Iterator[str]:
-    """The names of the places in a box."""
-    if isinstance(box, TextBox):
-        if box.anchor is not None:
-            yield box.anchor.name
-    elif isinstance(box, Container):
-        for child in box.inside:
-            yield from _anchors(child)
+def _anchors(box: Box) -> tuple[str, ...]:
+    """The names of the places in a box, which keeps them."""
+    if isinstance(box, Container):
+        if box.anchored is None:
+            box.anchored = tuple([name for child in box.inside for name in _anchors(child)])
+        return box.anchored
+    return (box.anchor.name,) if isinstance(box, TextBox) and box.anchor is not None else ()
 
 
 def _layout(book: Book, placed: Sequence[Placed]) -> Layout:

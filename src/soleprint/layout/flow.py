@@ -7,14 +7,16 @@ Nothing is clipped: what does not go into the frames there are is ``None``.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from soleprint.layout.boxes import ENDLESS, Box, Container, Extent, Spacer, Stack
+from soleprint.layout.boxes import ENDLESS, MEASURES, Box, Container, Extent, Spacer, Stack
 from soleprint.marks import Rect
+from soleprint.store import Store
 
 STEPS = 6
 """Halvings in the search for frames that are equally full."""
@@ -50,9 +52,60 @@ class Unit(Struct, frozen=True):
         return [replace(first, break_before=self.break_before or first.break_before), *others]
 
 
-Chains = Sequence[Sequence[Unit]]
+class Chain(Struct, eq=False, dict=True):
+    """Units that stay in one frame: headings with what follows them.
+
+    Chains of the same units are one object, in later documents too, with what it has measured.
+    """
+
+    units: tuple[Unit, ...]
+    memo: dict[tuple[float, float], tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Unit:
+        return self.units[0]
+
+    @cached_property
+    def pictured(self) -> bool:
+        return any(getattr(unit.box, "pictured", False) for unit in self.units)
+
+    @property
+    def breakable(self) -> bool:
+        return any(unit.breakable for unit in self.units)
+
+    def measure(self, width: float, base: float) -> tuple[float, float]:
+        """Its height with the gap before it, infinite where it is broken; and how much more it can use."""
+        key = (width, base)
+        known = self.memo.get(key)
+        if known is None:
+            if len(self.memo) >= MEASURES:
+                self.memo.clear()
+            known = self.memo[key] = self._measured(width, base)
+        return known
+
+    def _measured(self, width: float, base: float) -> tuple[float, float]:
+        height = more = 0.0
+        for unit in self.units:
+            extent = unit.box.measure(width, base)
+            height += extent.height + unit.gap * base if not extent.broken else float("inf")
+            more += extent.stretch
+        return height, more
+
+    def height(self, width: float, base: float, first: bool) -> float:
+        """Its height; the gap before it does not count at the top of a frame. Infinite where it is broken."""
+        height, _ = self.measure(width, base)
+        return height - self.first.gap * base if first else height
+
+
+Chains = Sequence[Chain]
 Worth = Callable[[Chains, Rect], float]
 """How good chains look in a frame."""
+KEPT = 1000
+"""How many chains, and how many filled frames, are kept at least: a leaflet has 300 frames to choose from."""
+_chains: Store[tuple[object, ...], Chain] = Store(KEPT)
+"""By the identities of boxes, and how they follow each other."""
+_columns: Store[tuple[int, ...], tuple[Chains, Stack]] = Store(KEPT)
+"""Filled frames, by the identities of the chains that they hold."""
 
 
 class Break(Spacer):
@@ -79,7 +132,7 @@ def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
         gap = stack.gap
 
 
-def chains(flow: Sequence[Unit]) -> list[list[Unit]]:
+def chains(flow: Iterable[Unit]) -> list[Chain]:
     """Units that stay in one frame: headings with what follows them."""
     out: list[list[Unit]] = []
     held = False
@@ -89,56 +142,49 @@ def chains(flow: Sequence[Unit]) -> list[list[Unit]]:
         else:
             out.append([unit])
         held = bool(getattr(unit.box, "keep_next", False))
-    return out
+    return [_chain(several) for several in out]
 
 
-def height_of(chain: Sequence[Unit], width: float, base: float, first: bool) -> float:
-    """The height of a chain; the gap before it does not count at the top of a frame. Infinite where it is broken."""
-    total = 0.0
-    for i, unit in enumerate(chain):
-        height, _, broken = unit.box.measure(width, base)
-        if broken:
-            return float("inf")
-        total += height + (0.0 if first and i == 0 else unit.gap * base)
-    return total
+def _chain(several: Sequence[Unit]) -> Chain:
+    says = [(id(unit.box), unit.gap, unit.break_before, unit.page, unit.after) for unit in several]
+    key = tuple(says)
+    return _chains.get(key) or _chains.put(key, Chain(tuple(several)))
 
 
-def pour(
-    flow: Sequence[Unit], frames: Iterator[Rect], base: float, full: float = 1.0
-) -> list[tuple[Rect, list[Unit]]] | None:
+def pour(flow: Chains, frames: Iterator[Rect], base: float, full: float = 1.0) -> list[tuple[Rect, list[Unit]]] | None:
     """The units of each frame, in order; None when a chain is taller than its frame or the frames run out.
 
     ``full`` is the part of each frame that may be filled.
     """
     filled: list[tuple[Rect, list[Unit]]] = []
     room = 0.0
-    todo = deque(chains(flow))
+    todo = deque(flow)
     frame = next(frames, None)
     while todo:
         chain = todo.popleft()
-        if filled and not chain[0].break_before:
-            need = height_of(chain, filled[-1][0].width, base, first=not filled[-1][1])
+        if filled and not chain.first.break_before:
+            need = chain.height(filled[-1][0].width, base, first=not filled[-1][1])
             if need <= room + 0.01:
-                filled[-1][1].extend(chain)
+                filled[-1][1].extend(chain.units)
                 room -= need
                 continue
         if frame is None:
             return None
-        need = height_of(chain, frame.width, base, first=True)
+        need = chain.height(frame.width, base, first=True)
         whole = frame.height + 0.01
         if need > full * frame.height + 0.01:
-            if need <= whole or not any(unit.breakable for unit in chain):
+            if need <= whole or not chain.breakable:
                 return None
-            todo.extendleft(reversed(chains([part for unit in chain for part in unit.parts()])))
+            todo.extendleft(reversed(chains(part for unit in chain.units for part in unit.parts())))
             continue
-        filled.append((frame, list(chain)))
+        filled.append((frame, list(chain.units)))
         room = full * frame.height - need
         frame = next(frames, None)
     return filled
 
 
 def evenly(
-    flow: Sequence[Unit], frames: Callable[[], Iterator[Rect]], base: float, count: int
+    flow: Chains, frames: Callable[[], Iterator[Rect]], base: float, count: int
 ) -> list[tuple[Rect, list[Unit]]] | None:
     """As ``pour``, on the ``count`` frames that it takes, all of which are about equally full; None where no other
     height of frame takes as few."""
@@ -162,25 +208,24 @@ class Filling(Struct, frozen=True):
     """Where each frame ends, as a count of chains."""
 
 
-def spread(flow: Sequence[Unit], frames: Sequence[Rect], base: float, worth: Worth) -> list[list[list[Unit]]] | None:
+def spread(flow: Chains, frames: Sequence[Rect], base: float, worth: Worth) -> list[Chains] | None:
     """The chains of each frame, all frames used; None when that cannot be.
 
     Of all ways that hold it is the one where what frames hold is ``worth`` most, and least room is left over.
     """
-    every = chains(flow)
-    heights = {width: Heights(every, width, base) for width in {frame.width for frame in frames}}
+    heights = {width: Heights(flow, width, base) for width in {frame.width for frame in frames}}
     if sum(heights[max(heights)].first) > sum(frame.height for frame in frames) + 1:
         return None
     for sparse in (SPARSE, 0.0):
-        parts = _spread(every, frames, _endings(every, frames, heights, sparse), worth)
+        parts = _spread(flow, frames, _endings(flow, frames, heights, sparse), worth)
         if parts is not None:
             return parts
     return None
 
 
 def _spread(
-    every: Sequence[list[Unit]], frames: Sequence[Rect], endings_of: Sequence[Sequence[Ending]], worth: Worth
-) -> list[list[list[Unit]]] | None:
+    every: Chains, frames: Sequence[Rect], endings_of: Sequence[Sequence[Ending]], worth: Worth
+) -> list[Chains] | None:
     best = {0: Filling()}
     for frame, endings in zip(frames, endings_of, strict=True):
         reached: dict[int, Filling] = {}
@@ -193,7 +238,7 @@ def _spread(
         best = reached
     if len(every) not in best:
         return None
-    return [list(every[start:end]) for start, end in pairwise(best[len(every)].ends)]
+    return [every[start:end] for start, end in pairwise(best[len(every)].ends)]
 
 
 Ending = tuple[int, int, float]
@@ -201,7 +246,7 @@ Ending = tuple[int, int, float]
 
 
 def _endings(
-    every: Sequence[list[Unit]], frames: Sequence[Rect], heights: Mapping[float, Heights], sparse: float
+    every: Chains, frames: Sequence[Rect], heights: Mapping[float, Heights], sparse: float
 ) -> list[list[Ending]]:
     """How each frame may be filled: only what leads to all chains in all frames."""
     starts, every_ending = [0], []
@@ -225,17 +270,18 @@ class Heights:
 
     __slots__ = ("first", "later", "more")
 
-    def __init__(self, every: Sequence[Sequence[Unit]], width: float, base: float) -> None:
-        self.later = [height_of(chain, width, base, first=False) for chain in every]
-        self.first = [tall - chain[0].gap * base for tall, chain in zip(self.later, every, strict=True)]
-        self.more = [sum(unit.box.measure(width, base).stretch for unit in chain) for chain in every]
+    def __init__(self, every: Chains, width: float, base: float) -> None:
+        sizes = [chain.measure(width, base) for chain in every]
+        self.later = [height for height, _ in sizes]
+        self.first = [tall - chain.first.gap * base for tall, chain in zip(self.later, every, strict=True)]
+        self.more = [more for _, more in sizes]
 
 
 def reading(parts: Sequence[Chains]) -> list[int]:
     """The order in which frames that were filled are read, counted from 0."""
     order = list(range(len(parts)))
     for number, held in enumerate(parts):
-        after = held[0][0].after if held else 0
+        after = held[0].first.after if held else 0
         if after:
             order.remove(number)
             order.insert(order.index(after - 1) + 1, number)
@@ -243,16 +289,16 @@ def reading(parts: Sequence[Chains]) -> list[int]:
 
 
 def _fillings(
-    every: Sequence[list[Unit]], start: int, number: int, frame: Rect, heights: Heights, sparse: float
+    every: Chains, start: int, number: int, frame: Rect, heights: Heights, sparse: float
 ) -> Iterator[tuple[int, float]]:
     """Where frame ``number`` may end that begins with a chain, and how much room nothing in it can use."""
-    if start == len(every) or every[start][0].page not in (0, number):
+    if start == len(every) or every[start].first.page not in (0, number):
         return
     need, more = heights.first[start], heights.more[start]
     for end in range(start + 1, len(every) + 1):
         if need > frame.height + 0.01:
             return
-        closed = end == len(every) or every[end][0].break_before
+        closed = end == len(every) or every[end].first.break_before
         if closed or need + more >= sparse * frame.height:
             yield end, max(0.0, frame.height - need - more)
         if closed:
@@ -262,18 +308,24 @@ def _fillings(
 
 def filled(parts: Chains) -> Stack:
     """One of the frames that ``spread`` fills: what pictures cannot use goes between its chains, but not between those
-    that have no gap."""
+    that have no gap. The same stack for the same chains."""
+    key = tuple(map(id, parts))
+    known = _columns.get(key) or _columns.put(key, (parts, _filled(parts)))
+    return known[1]
+
+
+def _filled(parts: Chains) -> Stack:
     joined: list[list[Unit]] = []
     for chain in parts:
-        if joined and not chain[0].gap:
-            joined[-1] += chain
+        if joined and not chain.first.gap:
+            joined[-1] += chain.units
         else:
-            joined.append(list(chain))
-    least = min((chain[0].gap for chain in joined[1:]), default=0.0)
+            joined.append(list(chain.units))
+    least = min((units[0].gap for units in joined[1:]), default=0.0)
     boxes: list[Box] = []
-    for place, chain in enumerate(joined):
-        more = chain[0].gap - least if place else 0.0
-        inner = column(chain)
+    for place, several in enumerate(joined):
+        more = several[0].gap - least if place else 0.0
+        inner = column(several)
         boxes.append(Stack([Spacer(more), inner], 0.0) if more > 0 else inner)
     return Stack(boxes, least, justify=True)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from soleprint.content.library import Library
     from soleprint.content.model import Routine
     from soleprint.figures import Stage
+    from soleprint.figures.pictures import Picture
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
 
@@ -137,6 +138,7 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
         self._material = material
         self._items = {item.routine.id: item for item in chosen}
         self._listed: dict[str, dict[str, list[Shown]]] = {}
+        self._labels: dict[str, dict[str, str]] = {}
 
     def __getitem__(self, routine: str) -> dict[str, list[Shown]]:
         if routine not in self._listed:
@@ -144,11 +146,25 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
         return self._listed[routine]
 
     def _list(self, item: Item) -> dict[str, list[Shown]]:
-        labels = self._material.illustrator.letters(item.routine, item.setup.mode)
+        labels = self.labels(item.routine.id)
+        pictured = self._material.illustrator.staging.pictured
         return {
-            step.id: [self._shown(stage, number, labels) for stage in self._stages(item, step.id)]
-            for number, step in enumerate(item.steps, 1)
+            step.id: [self._shown(*each, labels) for each in pictured(item.routine, item.setup.mode, step)]
+            for step in item.steps
         }
+
+    def labels(self, routine: str) -> dict[str, str]:
+        """What stands in the pictures at each move that has a letter: the number of its step and the letter."""
+        if routine not in self._labels:
+            item, digits = self._items[routine], self._material.typesetter.numerals
+            letters = self._material.illustrator.letters(item.routine, item.setup.mode)
+            self._labels[routine] = {
+                move.id: f"{digits(str(number))}{letters[move.id]}"
+                for number, step in enumerate(item.steps, 1)
+                for move in step.moves
+                if move.id in letters
+            }
+        return self._labels[routine]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -156,15 +172,10 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def _stages(self, item: Item, step: str) -> Sequence[Stage]:
-        return self._material.illustrator.stages(item.routine, item.setup.mode, step)
-
-    def _shown(self, stage: Stage, number: int, labels: Mapping[str, str]) -> Shown:
-        digits = self._material.typesetter.numerals(str(number))
-        letters = " ".join(f"{move}={digits}{labels[move]}" for move in stage.moves if move in labels)
+    def _shown(self, stage: Stage, picture: Picture, labels: Mapping[str, str]) -> Shown:
+        letters = " ".join(f"{move}={labels[move]}" for move in stage.moves if move in labels)
         wide, high = self._material.illustrator.need(stage).size(1.0)
         moves, places = " ".join(stage.moves), " ".join(stage.places)
-        picture = self._material.illustrator.staging.picture(stage)
         return Shown(moves, places, stage.phase + 1, letters, wide, high, picture.easy, picture.still)
 
 
