@@ -18,6 +18,7 @@ from soleprint.figures.hands import MIRROR, Hand, turned
 from soleprint.figures.instructions import Box
 from soleprint.figures.pictures import SIZES, Phase, Picture
 from soleprint.marks import IDENTITY, Matrix, Rect, apply_all, multiply
+from soleprint.store import Store
 
 MM = 72 / 25.4
 
@@ -57,12 +58,10 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def key(self) -> bytes:
         """A digest of all that the drawing and its description depend on, so that equal stages are drawn once."""
-        routine = self.routine
-        steps = [(step.id, step.modes, [m for m in step.moves if m.id in self.moves]) for step in routine.steps]
-        shows = (routine.id, routine.views, routine.limb, routine.zones, steps, self.mode, self.moves, self.places)
         size = (self.type_size, self.disc, self.still)
         how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, self.cover, self.beyond)
-        return blake2b(msgspec.json.encode((shows, how)), digest_size=16).digest()
+        shows = msgspec.json.encode((self.mode, self.moves, self.places, how))
+        return blake2b(_about(self.routine, self.moves) + shows, digest_size=16).digest()
 
     def field(self, box: Rect) -> Rect:
         """The field that is seen of a stage in a box."""
@@ -74,6 +73,21 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+
+_abouts: Store[tuple[object, ...], tuple[Routine, bytes]] = Store(200)
+"""By the identity of a routine and the names of moves."""
+
+
+def _about(routine: Routine, moves: tuple[str, ...]) -> bytes:
+    """All that pictures of some moves depend on in a routine."""
+    key = (id(routine), moves)
+    known = _abouts.get(key)
+    if known is None:
+        steps = [(step.id, step.modes, [move for move in step.moves if move.id in moves]) for step in routine.steps]
+        says = msgspec.json.encode((routine.id, routine.views, routine.limb, routine.zones, steps))
+        known = _abouts.put(key, (routine, says))
+    return known[1]
 
 
 class Need(Struct, frozen=True):

@@ -52,8 +52,8 @@ class Measured(Struct, kw_only=True):
     """
 
     memo: dict[tuple[float, float], Extent] = field(default_factory=dict)
-    tall: dict[tuple[float, float, float], tuple[float, ...]] = field(default_factory=dict)
-    """Heights of the pictures inside, by the size of the frame and the base type."""
+    shown: dict[tuple[str, float, float, float], tuple[float, ...]] = field(default_factory=dict)
+    """Heights or scales of the pictures inside, by the size of the frame and the base type."""
     holds_picture: bool | None = None
     anchored: tuple[str, ...] | None = None
     """Names of the places inside, where they were asked for."""

@@ -27,8 +27,7 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
-from soleprint.layout.figure import StageBox
-from soleprint.layout.fit import fit, heights, lower, picture_value, preferred
+from soleprint.layout.fit import fit, heights, lower, picture_value, preferred, scales
 from soleprint.layout.flow import Chains, Way, Worth, chains, column, evenly, filled, pour, reading, spread, units
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
@@ -397,16 +396,7 @@ def _scale(page: Placed, frame: Rect) -> float:
     """The scale of the group that the pictures of a face are; where text runs on, galleries are at one scale each."""
     if page.section.limits is None or page.section.flows:
         return 0.0
-    return group_scale([fit for fit in _fits(page.stack, frame, page.base) if fit])
-
-
-def _fits(box: Box, frame: Rect, base: float) -> Iterator[float]:
-    """The largest scale of each stage in a box that is painted into ``frame``."""
-    if isinstance(box, StageBox):
-        yield box.fit(frame, base)
-    elif isinstance(box, Container) and box.pictured:
-        for child, place in box.arrange(frame, base):
-            yield from _fits(child, place, base)
+    return group_scale([fit for fit in scales(page.stack, frame, page.base) if fit])
 
 
 def _painted(book: Book, page: Placed, number: int, total: int) -> Page:

@@ -95,14 +95,18 @@ class FigureBox(Measured):
 
     def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
         """The heights of the single pictures that it is made of, as they count when layouts are compared."""
-        key = (frame.width, frame.height, base)
-        heights = self.tall.get(key)
+        key = ("heights", frame.width, frame.height, base)
+        heights = self.shown.get(key)
         if heights is None:
-            if len(self.tall) >= MEASURES:
-                self.tall.clear()
+            if len(self.shown) >= MEASURES:
+                self.shown.clear()
             single = self.illustrator.heights(self.scene, *self.size(frame, base))
-            heights = self.tall[key] = tuple(height * self.worth for height in single)
+            heights = self.shown[key] = tuple(height * self.worth for height in single)
         return heights
+
+    def scales(self, frame: Rect, base: float) -> tuple[float, ...]:
+        """The largest scale of each stage that it is made of."""
+        return ()
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         self._put(painter, self.picture(frame, base), self.size(frame, base))
@@ -159,6 +163,9 @@ class StageBox(FigureBox):
 
     def heights(self, frame: Rect, base: float) -> tuple[float, ...]:
         return (self._shown(frame, base),)
+
+    def scales(self, frame: Rect, base: float) -> tuple[float, ...]:
+        return (self.fit(frame, base),)
 
     def _field(self, painter: Painter, frame: Rect) -> Rect:
         if self.edge:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Literal
 
 from msgspec import Struct
 
@@ -126,17 +128,26 @@ def type_value(ratio: float) -> float:
 
 
 def heights(box: Box, frame: Rect, base: float) -> tuple[float, ...]:
-    """The heights of the pictures inside a box when it is painted into ``frame``. A box keeps them by the frame's size:
-    where the frame is makes no difference."""
+    """The heights of the pictures inside a box when it is painted into ``frame``."""
+    return _of_pictures(box, frame, base, "heights")
+
+
+def scales(box: Box, frame: Rect, base: float) -> tuple[float, ...]:
+    """The largest scale of each stage inside a box when it is painted into ``frame``."""
+    return _of_pictures(box, frame, base, "scales")
+
+
+def _of_pictures(box: Box, frame: Rect, base: float, what: Literal["heights", "scales"]) -> tuple[float, ...]:
+    """A box keeps them by the frame's size: where the frame is makes no difference."""
     if isinstance(box, FigureBox):
-        return box.heights(frame, base)
+        return box.heights(frame, base) if what == "heights" else box.scales(frame, base)
     if not isinstance(box, Container) or not box.pictured:
         return ()
-    key = (frame.width, frame.height, base)
-    known = box.tall.get(key)
+    key = (what, frame.width, frame.height, base)
+    known = box.shown.get(key)
     if known is None:
-        if len(box.tall) >= MEASURES:
-            box.tall.clear()
-        inside = box.arrange(frame, base)
-        known = box.tall[key] = tuple([tall for child, place in inside for tall in heights(child, place, base)])
+        if len(box.shown) >= MEASURES:
+            box.shown.clear()
+        inside = [_of_pictures(child, place, base, what) for child, place in box.arrange(frame, base)]
+        known = box.shown[key] = tuple(chain.from_iterable(inside))
     return known
