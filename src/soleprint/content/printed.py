@@ -81,6 +81,7 @@ SAFETY_PHRASES = frozenset(
         "before-you-start",
         "read-the-back-first",
         "read-the-safety-card",
+        "reminder",
         "caution",
         "zone",
         "safety",

@@ -60,6 +60,7 @@ PHRASES: Mapping[str, str] = {
     "get-help": "Heading over what to do in an emergency.",
     "before-you-start": "Heading over the safety rules.",
     "read-the-back-first": "A line on the front of a card with two sides.",
+    "reminder": "On a card as small as a bank card, which has one picture of each step.",
     "read-the-safety-card": "A line on each card of a set in which one card has all the safety text.",
     "how-to": "Heading over the steps in full.",
     "you-need": "Heading over a list of things, such as oil.",
