@@ -28,7 +28,7 @@ PARTS = 1 << SIBLINGS - 1
 
 _nodes: Store[tuple[object, ...], Node] = Store(1100)
 """By path, tag, attributes and children: texts, or the identities of nodes."""
-_sections: Store[tuple[int, int, int, str], _Read] = Store(400)
+_sections: Store[tuple[int, int, int, str], _Read] = Store(100)
 """By the path of the element around, how many nodes stand before in it, how many parts in the document, and the markup
 of the section."""
 _SECTION = re.compile(rf"<(?:page[\s>]|li\s[^<>]*\bnumber=|{PART}\s[^<>]*\bid=)")

@@ -75,7 +75,7 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
         return hash(self.key)
 
 
-_abouts: Store[tuple[object, ...], tuple[Routine, bytes]] = Store(200)
+_abouts: Store[tuple[object, ...], tuple[Routine, bytes]] = Store(60)
 """By the identity of a routine and the names of moves."""
 
 
