@@ -11,7 +11,7 @@ from soleprint.content.library import Library
 from soleprint.errors import ContentError, FileProblem
 from soleprint.figures import THEMES, Illustrator, SignPicture
 from soleprint.figures.check import findings
-from soleprint.figures.signs import check_sign, load_sign
+from soleprint.figures.signs import Limb, Shape, check_sign, load_sign
 from soleprint.files.folders import layers, names
 from soleprint.marks import Group, Primitive, Use, contrast
 from soleprint.marks import Path as Outline
@@ -44,6 +44,20 @@ def test_every_sign_is_drawn_in_every_skin(theme: str) -> None:
 def test_a_sore_leg_is_told_from_the_other_in_grey(theme: str) -> None:
     colours = THEMES[theme].colours
     assert contrast(colours["hot"], colours["skin"]) >= 1.6
+
+
+@pytest.mark.parametrize("name", ["leg-swollen", "lymphoedema", "pregnant-swelling"])
+def test_a_swollen_leg_stands_beside_one_that_is_not(name: str) -> None:
+    widths = [art.wider for art in load_sign(FOLDERS, name).art if isinstance(art, Limb)]
+    assert len(widths) == 2
+    assert max(widths) >= 1.6 * min(widths)
+
+
+@pytest.mark.parametrize(("name", "role"), [("joint-hot", "alarm"), ("leg-cold", "calm"), ("leg-red", "alarm")])
+def test_what_the_colour_of_skin_says_lines_say_too(name: str, role: str) -> None:
+    """In grey and in outlines the fill is not seen."""
+    lines = [art for art in load_sign(FOLDERS, name).art if isinstance(art, Shape) and art.line == role]
+    assert sum(len(art.path.split("M")) - 1 for art in lines) >= 3
 
 
 def test_every_condition_and_easy_sentence_has_a_sign_that_is_there() -> None:
