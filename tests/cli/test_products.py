@@ -91,7 +91,7 @@ def test_mistakes_are_told_and_nothing_is_written(words: tuple[str, ...], code: 
 
 
 def test_every_mistake_of_a_profile_is_told_at_once(tmp_path: Path) -> None:
-    changes = (("#005eb8", "#ffee00"), ('phone: "+44 113 496 0000"', "phnoe: 1"))
+    changes = (("#0058ad", "#ffee00"), ('phone: "+44 113 496 0000"', "phnoe: 1"))
     profile = clinics.write(tmp_path, *changes)
     result = run("make", "leaflet", "foot", "--profile", profile, "--out", tmp_path / "made.pdf", code=3)
     assert "clinic.yaml:" in result.output

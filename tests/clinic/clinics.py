@@ -22,7 +22,7 @@ address: [1 River Street, Leeds LS1 1AA]
 phone: "+44 113 496 0000"
 web: https://clinic.example.org
 email: hello@example.org
-colours: {accent: "#005eb8", badge: "#004B93"}
+colours: {accent: "#0058ad", badge: "#004B93"}
 emergency: {ambulance: 999, advice: {name: NHS 111, number: 111}}
 emergency_in:
   es: {ambulance: 112}

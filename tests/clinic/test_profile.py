@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from soleprint.clinic import load_profile, profile_schema
-from soleprint.errors import ContentError, Severity
+from soleprint.errors import Severity
 from soleprint.marks import contrast, luminance
 from tests.clinic.clinics import PROFILE, TODAY, findings, gate, load, write
 
@@ -23,7 +23,7 @@ def test_a_whole_profile(tmp_path: Path) -> None:
         date(2028, 1, 30),
         "Registered charity 1234567",
     )
-    assert profile.theme_colours() == {"accent": "#005EB8", "badge": "#004B93"}
+    assert profile.theme_colours() == {"accent": "#0058AD", "badge": "#004B93"}
     assert profile.translation_reviewers["es"].name == "B. Lector"
 
 
@@ -47,7 +47,7 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
 
 def test_badge_follows_accent(tmp_path: Path) -> None:
     profile = load(write(tmp_path, (', badge: "#004B93"', ""))).profile
-    assert profile.theme_colours()["badge"] == "#005EB8"
+    assert profile.theme_colours()["badge"] == "#0058AD"
 
 
 def test_everything_wrong_at_once(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_everything_wrong_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('"#005eb8"', "blue", "bad-value"),
+        ('"#0058ad"', "blue", "bad-value"),
         ("https://clinic.example.org\n", "clinic.example.org\n", "bad-value"),
         ("https://clinic.example.org\n", "https://localhost\n", "bad-target"),
         ("https://clinic.example.org/feet", "javascript:alert(1)", "bad-value"),
@@ -121,19 +121,46 @@ def test_a_clinic_may_have_its_name(tmp_path: Path) -> None:
     assert [finding.code for finding in findings(path)] == ["unsupported-claim"]
 
 
-def test_a_pale_colour_gets_an_offer_that_passes(tmp_path: Path) -> None:
-    (finding,) = findings(write(tmp_path, ("#005eb8", "#41B6E6")))
-    assert finding.code == "pale-colour"
-    assert (finding.line, finding.column) == (8, 19)
+@pytest.mark.parametrize("colour", ["#41B6E6", "#78BE20", "#757575", "#0072CE"])
+def test_a_colour_that_is_too_pale_is_darkened_to_seven_to_one(tmp_path: Path, colour: str) -> None:
+    """A warning says what was done; what it names is taken as it is."""
+    clinic = load(write(tmp_path, ("#0058ad", colour), ("#004B93", "#000080")))
+    (warning,) = clinic.warnings
+    assert (warning.code, warning.severity, warning.line, warning.column) == (
+        "darkened-colour",
+        Severity.WARNING,
+        8,
+        19,
+    )
+    printed = clinic.profile.theme_colours()["accent"]
+    assert f"{colour} has a contrast of {contrast(colour, '#FFFFFF'):.1f}:1 and needs 7:1" in warning.message
+    assert warning.message.endswith(f'it is printed as "{printed}"')
+    assert 7 <= contrast(printed, "#FFFFFF") < 7.2
+    assert clinic.profile.theme_colours()["badge"] == "#000080"
+    again = load(write(tmp_path, ("#0058ad", printed), ("#004B93", "#000080")))
+    assert (again.warnings, again.profile.theme_colours()["accent"]) == ((), printed)
+
+
+def test_a_darkened_colour_is_no_error_when_strict(tmp_path: Path) -> None:
+    path = write(tmp_path, ("#0058ad", "#41B6E6"))
+    assert [each.code for each in load(path, strict=True).warnings] == ["darkened-colour"]
+
+
+@pytest.mark.parametrize("colour", ["#FFFFFF", "#FFE600", "#FFB81C", "#BFD7EA"])
+def test_a_colour_that_would_be_another_one_is_refused_with_an_offer(tmp_path: Path, colour: str) -> None:
+    (finding,) = findings(write(tmp_path, ("#0058ad", colour)))
+    assert (finding.code, finding.line, finding.column) == ("pale-colour", 8, 19)
+    assert colour in finding.message
     offer = finding.message.split('"')[1]
-    assert load(write(tmp_path, ("#005eb8", offer))).profile.theme_colours()["accent"] == offer
+    assert load(write(tmp_path, ("#0058ad", offer))).profile.theme_colours()["accent"] == offer
 
 
-def test_grounds_of_the_theme_count(tmp_path: Path) -> None:
-    path = write(tmp_path, ("#005eb8", "#757575"))
-    load(path)
-    with pytest.raises(ContentError, match="pale-colour"):
-        load_profile(path, gate(), TODAY, grounds=("#FFFFFF", "#EEF4F6"))
+def test_the_paper_of_the_theme_counts(tmp_path: Path) -> None:
+    path = write(tmp_path, ("#0058ad", "#595959"))
+    assert load(path).warnings == ()
+    clinic = load_profile(path, gate(), TODAY, paper="#EEF4F6")
+    assert [each.code for each in clinic.warnings] == ["darkened-colour"]
+    assert contrast(clinic.profile.theme_colours()["accent"], "#EEF4F6") >= 7
 
 
 def test_an_overdue_review_is_a_warning(tmp_path: Path) -> None:
@@ -149,7 +176,7 @@ def test_a_review_due_today_is_not_overdue(tmp_path: Path) -> None:
 
 
 def test_errors_hide_no_warning_as_error(tmp_path: Path) -> None:
-    path = write(tmp_path, ("2028-01-30", "2026-11-21"), ("#005eb8", "#FFFF00"))
+    path = write(tmp_path, ("2028-01-30", "2026-11-21"), ("#0058ad", "#FFFF00"))
     assert [finding.code for finding in findings(path)] == ["pale-colour"]
     assert [finding.code for finding in findings(path, strict=True)] == ["pale-colour", "review-past"]
 
@@ -208,15 +235,15 @@ def test_schema_has_every_field_and_its_words() -> None:
 
 @pytest.mark.parametrize("colour", ["#B00020", "#C8102E", "#D0006F", "#A01020"])
 def test_a_red_is_refused_by_name(tmp_path: Path, colour: str) -> None:
-    (finding,) = findings(write(tmp_path, ("#005eb8", colour)))
+    (finding,) = findings(write(tmp_path, ("#0058ad", colour)))
     assert finding.code == "red-colour"
     assert colour in finding.message
     assert (finding.line, finding.column) == (8, 19)
 
 
-@pytest.mark.parametrize("colour", ["#005EB8", "#6A1B7A", "#7A4A00", "#3D3D3D", "#5B2A2A"])
+@pytest.mark.parametrize("colour", ["#0058AD", "#6A1B7A", "#6E4400", "#3D3D3D", "#5B2A2A"])
 def test_other_colours_and_greyish_reds_are_taken_with_pale_grounds_of_their_hue(tmp_path: Path, colour: str) -> None:
-    profile = load(write(tmp_path, ("#005eb8", colour))).profile
+    profile = load(write(tmp_path, ("#0058ad", colour))).profile
     assert profile.theme_colours()["accent"] == colour
     for ground in profile.tints().values():
         assert contrast(colour, ground) >= 4.5, "headings stand on it"
@@ -224,4 +251,4 @@ def test_other_colours_and_greyish_reds_are_taken_with_pale_grounds_of_their_hue
 
 
 def test_without_an_accent_the_grounds_stay_the_themes(tmp_path: Path) -> None:
-    assert load(write(tmp_path, ('colours: {accent: "#005eb8", badge: "#004B93"}\n', ""))).profile.tints() == {}
+    assert load(write(tmp_path, ('colours: {accent: "#0058ad", badge: "#004B93"}\n', ""))).profile.tints() == {}

@@ -203,8 +203,10 @@ _PROFILE = {
     "Take it out of the sentence.",
     "outside-folder": "A file may only be used from the folder of the file that names it, or from below. "
     "Copy it there.",
-    "pale-colour": "The colour is too pale for text to be read on it or in it. Use the nearest one that can, "
-    "which the message names.",
+    "darkened-colour": "The colour is a little too pale for text to be read on it or in it (7:1; WCAG 2.2, 1.4.6), so "
+    "the nearest one that can be read is printed. Write that one, which the message names, if it is to be yours.",
+    "pale-colour": "The colour is too pale for text to be read on it or in it (7:1; WCAG 2.2, 1.4.6), and dark "
+    "enough it would be another colour. Use the one that the message names, or another of your clinic.",
     "red-colour": "Red tells what must not be done, and where to call. Nothing else on a page is red, or it would be "
     "overlooked. Use another colour of your clinic.",
     "review-before-issue": "The date of review lies before the date of issue. Correct one of them.",

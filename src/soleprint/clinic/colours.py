@@ -9,6 +9,11 @@ from soleprint.marks import TEXT_CONTRAST, contrast, linear_rgb, luminance
 
 REDS, RED_CHROMA = (345.0, 38.0), 0.1
 """Hues in OKLCH, in degrees, from pink-red to red; the warnings' own is 26. Chroma from which a colour is strong."""
+READABLE = 7.0
+"""Least contrast of a clinic's colour with the paper, as text in it and white text on it are large and small (WCAG 2.2,
+1.4.6)."""
+FARTHEST = 0.3
+"""How far from a colour (``difference``) one that is darkened may be and still be that clinic's."""
 TINT_CHROMA = 0.016
 """Most chroma of a tint, so that pictures keep their own colours on it."""
 _MIDDLE = 0.18

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from soleprint.clinic.logo.draw import Artwork, UnsafePath, inside, read_logo
 from soleprint.clinic.profile import WHITE, Profile
-from soleprint.clinic.rules import check_profile
+from soleprint.clinic.rules import check_profile, readable
 from soleprint.content.gate import Gate
 from soleprint.content.load import examine, in_order
 from soleprint.content.nodes import read
@@ -21,38 +22,39 @@ from soleprint.content.places import Report
 from soleprint.errors import ContentError, Finding, Severity
 from soleprint.files.images import MAX_BYTES
 
-_WARNINGS = frozenset({"review-past"})
+_WARNINGS, _LENIENT = frozenset({"darkened-colour"}), frozenset({"review-past"})
+"""Findings that stop nothing, and those that do only when strict."""
 
 
 class Clinic(Struct, frozen=True):
-    """A profile ready for use: what its file says, its logo, and warnings that do not stop anything."""
+    """A profile ready for use, its colours as they are printed; its logo; warnings that do not stop anything."""
 
     profile: Profile
     artwork: Artwork | None = None
     warnings: tuple[Finding, ...] = ()
 
 
-def load_profile(
-    path: Path, gate: Gate, today: date, *, strict: bool = False, grounds: Sequence[str] = (WHITE,)
-) -> Clinic:
+def load_profile(path: Path, gate: Gate, today: date, *, strict: bool = False, paper: str = WHITE) -> Clinic:
     """The clinic of the YAML file ``path``.
 
     ``gate`` is the claims gate that its sentences must pass, ``today`` the day to hold its review date against (a
-    review that is overdue is a warning, and an error when ``strict``), ``grounds`` the light colours that the theme
-    puts the clinic's colours on. Raises ContentError with every finding of the file and of its logo.
+    review that is overdue is a warning, and an error when ``strict``), ``paper`` what the theme prints the clinic's
+    colours on. Raises ContentError with every finding of the file and of its logo.
     """
     shown = path.as_posix()
     profile, report = examine(read(path, shown), Profile, shown)
     artwork: Artwork | None = None
     findings: Sequence[Finding] = ()
     if profile is not None:
-        check_profile(profile, report, gate, grounds, today)
+        check_profile(profile, report, gate, paper, today)
         artwork, findings = _artwork(profile, path, report)
-    warned = [] if strict else [finding for finding in report.findings if finding.code in _WARNINGS]
+    mild = _WARNINGS if strict else _WARNINGS | _LENIENT
+    warned = [finding for finding in report.findings if finding.code in mild]
     errors = [finding for finding in [*report.findings, *findings] if finding not in warned]
     if errors or profile is None:
         raise ContentError(in_order(errors))
-    return Clinic(profile, artwork, tuple(replace(finding, severity=Severity.WARNING) for finding in warned))
+    printed = msgspec.structs.replace(profile, colours=readable(profile.colours, paper))
+    return Clinic(printed, artwork, tuple(replace(finding, severity=Severity.WARNING) for finding in warned))
 
 
 def _artwork(profile: Profile, path: Path, report: Report) -> tuple[Artwork | None, Sequence[Finding]]:

@@ -69,7 +69,7 @@ TINTS = {"stage": 0.93, "finish-tint": 0.965}
 
 
 class Colours(Base, frozen=True, kw_only=True):
-    """Colours of the clinic that replace the theme's. Each must be dark enough to be read on white."""
+    """Colours of the clinic that replace the theme's. One that is too pale to be read is darkened; a red is refused."""
 
     accent: Colour | None = None
     """Title band and headings. White text stands on it."""

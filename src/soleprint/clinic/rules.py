@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from soleprint.clinic.colours import is_red, nearest_passing, passes
-from soleprint.clinic.profile import Advice, Feedback, LogoFile, Numbers, Profile, Qr
+from msgspec.structs import replace
+
+from soleprint.clinic.colours import FARTHEST, READABLE, difference, is_red, nearest_passing, passes
+from soleprint.clinic.profile import Advice, Colours, Feedback, LogoFile, Numbers, Profile, Qr
 from soleprint.content.gate import Gate, check_texts
 from soleprint.content.model import Review
 from soleprint.content.places import Report
 from soleprint.content.printed import Fields, texts
+from soleprint.marks import contrast
 
 _DIGITS = re.compile(r"[0-9]")
+COLOURS = ("accent", "badge")
 _DIALLED = re.compile(r"\+?[0-9*#().-]{2,24}")
 
 SENTENCES: Fields = {Profile: ("footer",), Qr: ("caption",), LogoFile: ("alt",), Review: ("role",)}
@@ -30,25 +34,43 @@ NAMES: Fields = {
 """Fields that are printed and are what they are: names, numbers, addresses."""
 
 
-def check_profile(profile: Profile, report: Report, gate: Gate, grounds: Sequence[str], today: date) -> None:
-    """Report everything about ``profile`` that cannot be printed; ``grounds`` are colours that text stands on."""
-    _check_colours(profile, report, grounds)
+def check_profile(profile: Profile, report: Report, gate: Gate, paper: str, today: date) -> None:
+    """Report everything about ``profile`` that cannot be printed as it is; ``paper`` is the theme's."""
+    _check_colours(profile, report, paper)
     _check_dates(profile, report, today)
     _check_addresses(profile, report)
     _check_sentences(profile, report)
     _check_claims(profile, report, gate)
 
 
-def _check_colours(profile: Profile, report: Report, grounds: Sequence[str]) -> None:
-    for name in ("accent", "badge"):
+def readable(colours: Colours, paper: str) -> Colours:
+    """The colours as they are printed: those that do not stand out enough from ``paper`` darkened until they do."""
+    named = {name: getattr(colours, name) for name in COLOURS}
+    return replace(
+        colours, **{name: nearest_passing(colour, [paper], READABLE) for name, colour in named.items() if colour}
+    )
+
+
+def _check_colours(profile: Profile, report: Report, paper: str) -> None:
+    """A colour is accepted, darkened with a warning, or refused by name."""
+    for name in COLOURS:
         colour = getattr(profile.colours, name)
         if colour and is_red(colour):
             message = f"the {name} colour {colour} is a red; red is for warnings alone, so use another of your colours"
             report.on(profile.colours, (name,), "red-colour", message)
-        elif colour and not passes(colour, grounds):
-            offer = nearest_passing(colour, grounds)
-            message = f'the {name} colour {colour} is too pale to read; the nearest that can be read is "{offer}"'
-            report.on(profile.colours, (name,), "pale-colour", message)
+        elif colour and not passes(colour, [paper], READABLE):
+            _check_pale(profile, report, name, paper)
+
+
+def _check_pale(profile: Profile, report: Report, name: str, paper: str) -> None:
+    colour = getattr(profile.colours, name)
+    offer = nearest_passing(colour, [paper], READABLE)
+    found = f"the {name} colour {colour} has a contrast of {contrast(colour, paper):.1f}:1 and needs {READABLE:g}:1"
+    if difference(colour, offer) <= FARTHEST:
+        report.on(profile.colours, (name,), "darkened-colour", f'{found}; it is printed as "{offer}"')
+    else:
+        message = f'{found}; dark enough it would be another colour, "{offer}": use that, or another of yours'
+        report.on(profile.colours, (name,), "pale-colour", message)
 
 
 def _check_dates(profile: Profile, report: Report, today: date) -> None:

@@ -72,8 +72,7 @@ def load_clinic(order: Order, material: Materials) -> Clinic | None:
 def _load(path: Path, material: Materials, today: date, strict: bool) -> Clinic:
     from soleprint.clinic import load_profile
 
-    grounds = [material.theme.colour("paper"), material.theme.colour("finish-tint")]
-    return load_profile(path, material.library.gate(), today, strict=strict, grounds=grounds)
+    return load_profile(path, material.library.gate(), today, strict=strict, paper=material.theme.colour("paper"))
 
 
 def _stamp(path: Path | None) -> tuple[int, int]:
