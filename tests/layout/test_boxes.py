@@ -21,7 +21,7 @@ from soleprint.layout.boxes import (
     mirrored,
     share,
 )
-from soleprint.layout.rows import Cell, Row, grid
+from soleprint.layout.rows import Cell, Grids, Row, grid
 from soleprint.marks import Rect
 from tests.layout.stubs import Block
 
@@ -200,6 +200,15 @@ def test_the_parts_of_a_row_line_up() -> None:
 def test_the_last_row_of_a_grid_keeps_the_width_of_the_others() -> None:
     frames = leaves(grid([Cell([Block(1)], [0]) for _ in range(3)], 2, 1.0, False), Rect(0, 0, 110, 30))
     assert [(f.x0, f.x1) for f in frames] == [(0, 50), (60, 110), (0, 50)]
+
+
+def test_a_grid_has_as_many_columns_as_break_no_word() -> None:
+    cells = [Cell([Block(1, wide=3)], [0]) for _ in range(4)]
+    box = Grids([grid(cells, columns, 1.0, False) for columns in (4, 2, 1)])
+    assert len({f.y1 for f in leaves(box, Rect(0, 0, 150, 60))}) == 1
+    assert len({f.y1 for f in leaves(box, Rect(0, 0, 149, 60))}) == 2
+    assert box.measure(69, BASE).height == 4 * BASE + 3 * BASE
+    assert box.measure(20, BASE).broken
 
 
 def test_a_marker_stands_at_the_first_line() -> None:

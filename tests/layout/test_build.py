@@ -128,6 +128,7 @@ LOOSE = {
     "a list in a list": "<ul><li>one<ul><li>two</li><li>three</li></ul></li></ul>",
     "a language": '<p>one <span lang="pl">two</span> three</p>',
     "a grid": "<grid columns='2'><p>one</p><p>two</p><p>three</p></grid>",
+    "a grid that may be narrower": "<grid columns='3 2'><p>one</p><p>two</p><p>three</p></grid>",
     "columns": "<columns><p>one</p><keep><p>two</p></keep><p>three</p></columns>",
     "a nested choice": "<choose><option><choose><option><p>one two</p></option></choose><p>three</p></option></choose>",
 }
@@ -230,6 +231,8 @@ WRONG = {
     '<grid columns="two"/>': "number",
     '<grid columns="0"/>': "whole number",
     '<grid columns="2.5"/>': "whole number",
+    '<grid columns="4 0"/>': "whole numbers",
+    '<grid columns="4 few"/>': "whole numbers",
     '<ol layout="gird"/>': "list or grid",
     '<ol beside="1"/>': "less than 1",
     '<ol beside="2"/>': "less than 1",

@@ -130,6 +130,14 @@ def test_a_fallback_is_taken_only_where_nothing_else_holds() -> None:
     assert chosen(f"<choose>{low}{high}</choose>") == "Wanted."
 
 
+def test_a_fallback_is_not_taken_for_its_fewer_pages() -> None:
+    ways = f'<choose><option>{paragraphs(30)}</option><option rank="1"><p>Short.</p></option></choose>'
+    for even in ("", 'even="yes"'):
+        pages = made(f'<page flow="yes" {even}>{ways}</page>').pages
+        assert "Short." not in text(pages[0])
+        assert len(pages) > 1
+
+
 def test_a_fallback_may_stand_inside_a_panel() -> None:
     inside = f'<panel><choose><option>{paragraphs(30)}</option><option rank="1"><p>Short.</p></option></choose></panel>'
     assert chosen(inside) == "Short."

@@ -9,17 +9,30 @@ from typing import Any
 import pytest
 
 import soleprint
+from soleprint.content.model import EasyStop, Sentence
 from soleprint.errors import ContentError
 from soleprint.marks import Page, Use
+from soleprint.preflight.pages import placed_box
 from soleprint.products.result import Result
 from tests.support.cards import ROUTINES, library
 from tests.support.handouts import folded, texts
-from tests.support.pages import outside, words_on_pictures
+from tests.support.pages import outside, runs, words_on_pictures
 from tests.support.vera import validate
 
 
 def easy(routine: str, **given: Any) -> Result:
     return soleprint.make("leaflet", [routine], edition="easy-read", fold="flat", emergency="999", **given)
+
+
+def stop_easy() -> EasyStop:
+    easy = library().safety("leg-and-foot").stop.easy
+    assert easy is not None
+    return easy
+
+
+def stop_sentences() -> list[Sentence]:
+    stop = stop_easy()
+    return [*stop.never, *stop.today, *stop.ambulance, *stop.also]
 
 
 def pictures(page: Page, kind: str) -> list[str]:
@@ -46,16 +59,31 @@ def test_every_sentence_has_a_picture_beside_it(routine: str, size: str) -> None
         assert list(words_on_pictures(page)) == []
 
 
+@pytest.mark.parametrize(("routine", "lang"), [("foot", "ta"), ("front-of-leg", "tr")])
+def test_long_words_cost_no_picture_and_leave_no_page_half_empty(routine: str, lang: str) -> None:
+    pages = easy(routine, lang=lang, size="A4").publication.pages
+    steps = library().routine(routine).steps
+    sentences = sum(len(step.easy) for step in steps if "partner" in step.modes)
+    assert sum(len(pictures(page, f"{routine}-partner")) for page in pages) == sentences + 1
+    for page in pages:
+        boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
+        boxes += [box for run, box in runs(page) if not run.text[:1].isdigit() and run.size > 12]
+        assert min(box.y0 for box in boxes) < page.safe.y0 + page.height / 5
+
+
+def test_a_stop_panel_with_many_words_has_smaller_signs_rather_than_two_pages() -> None:
+    pages = easy("foot", lang="es", size="A4").publication.pages
+    assert [len(pictures(page, "sign-")) > 10 for page in pages[:3]] == [False, True, True], "the stop, who should ask"
+    assert len(pictures(pages[1], "sign-")) == len(stop_sentences())
+
+
 def test_the_stop_panel_is_whole_with_a_sign_for_every_sentence() -> None:
     result = easy("foot", size="A4")
     page, said = result.publication.pages[1], folded(texts(result)[1])
-    stop = library().safety("leg-and-foot").stop
-    assert stop.easy is not None
-    every = (*stop.easy.never, *stop.easy.today, *stop.easy.ambulance, *stop.easy.also)
-    assert [sentence.text for sentence in every if folded(sentence.text) not in said] == []
+    assert [sentence.text for sentence in stop_sentences() if folded(sentence.text) not in said] == []
     shown = [re.sub(r"^sign-|-right.*$", "", name) for name in pictures(page, "sign-")]
-    assert sorted(shown) == sorted(sentence.sign for sentence in every)
-    assert folded(stop.easy.call) in said
+    assert sorted(shown) == sorted(sentence.sign for sentence in stop_sentences())
+    assert folded(stop_easy().call) in said
     assert "999" in said
 
 

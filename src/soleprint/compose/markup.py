@@ -15,7 +15,8 @@ foot              row, gap (em)                                          at the 
 running           -                                                      at the foot of pages; {page}, {pages}
 stack             gap (em), justify (yes), lang                          blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
-grid              columns (count), gap                                   blocks in rows of equal cells
+grid              columns (counts), gap                                  blocks in rows of equal cells; of several
+                                                                         counts, the first that breaks no word
 panel             tone, pad (em), gap, bleed (yes), keep (next)          a box with a background, a rule or both; keep:
                                                                          it stays with what follows, as headings do
 h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"

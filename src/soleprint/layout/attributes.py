@@ -45,3 +45,13 @@ def count_of(node: Node, name: str = "columns") -> int:
     if count < 1 or count != int(count):
         raise bad(node, name, "a whole number from 1")
     return int(count)
+
+
+def counts_of(node: Node) -> list[int]:
+    """Whole numbers from 1 of columns, with spaces between them. Raises ContentError for another value."""
+    words = node.get("columns").split()
+    if len(words) < 2:
+        return [count_of(node)]
+    if not all(word.isascii() and word.isdigit() and 1 <= int(word) <= 1000 for word in words):
+        raise bad(node, "columns", "whole numbers from 1")
+    return [int(word) for word in words]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import INLINE, TEXTUAL, Node
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.attributes import bad, chosen, count_of, number_of, yes
+from soleprint.layout.attributes import bad, chosen, count_of, counts_of, number_of, yes
 from soleprint.layout.boxes import (
     Box,
     Columns,
@@ -32,7 +32,7 @@ from soleprint.layout.gallery import Gallery
 from soleprint.layout.look import Look, Place
 from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import element
-from soleprint.layout.rows import Cell, Row, grid, in_rows
+from soleprint.layout.rows import Cell, Grids, Row, grid, in_rows
 from soleprint.layout.theme import Tone
 from soleprint.layout.words import BESIDE, PINNED, RUN_IN, RUN_IN_INDENT, badge_of, paragraph, prepare, text
 from soleprint.marks import Element
@@ -115,7 +115,9 @@ def _columns(node: Node, look: Look, place: Place) -> Box:
 
 def _grid(node: Node, look: Look, place: Place) -> Box:
     cells = [Cell([box], [0]) for box in _flow(node, look, place)]
-    return grid(cells, count_of(node), number_of(node, "gap", 0.8), place.rtl)
+    gap = number_of(node, "gap", 0.8)
+    ways = [grid(cells, columns, gap, place.rtl) for columns in counts_of(node)]
+    return ways[0] if len(ways) == 1 else Grids(ways)
 
 
 def _panel(node: Node, look: Look, place: Place) -> Box:

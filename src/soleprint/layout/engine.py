@@ -294,10 +294,13 @@ def _poured(section: Section, book: Book, base: float, first: int, total: int | 
 
 
 def _fewest(section: Section, frames: Callable[[], Iterator[Rect]], base: float) -> list[Placed] | None:
-    """The way to pour a section that takes the fewest pages, the first of those that do."""
+    """Of the ways to pour a section that have the lowest rank, the first that takes the fewest pages."""
     best: list[Placed] | None = None
-    for way, flow in enumerate(section.flows):
-        poured = pour(flow, frames(), base)
+    ranks = [way.rank for way in section.ways]
+    for way in sorted(range(len(ranks)), key=lambda number: ranks[number]):
+        if best is not None and ranks[way] > ranks[best[0].way]:
+            break
+        poured = pour(section.flows[way], frames(), base)
         if poured is not None and (best is None or len(poured) < len(best)):
             best = [Placed(section, column(blocks), base, way) for _, blocks in poured]
     return best

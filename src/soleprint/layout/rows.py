@@ -96,6 +96,29 @@ class Row(Container):
             x += width + self.gap * base
 
 
+class Grids(Container):
+    """The same cells in several numbers of columns: the first in which no word is broken."""
+
+    ways: Sequence[Stack]
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return self.ways[:1]
+
+    def _set(self, width: float, base: float) -> Stack:
+        unbroken = (way for way in self.ways if not way.measure(width, base).broken)
+        return next(unbroken, self.ways[-1])
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self._set(width, base).measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.ways[0].natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self._set(frame.width, base), frame
+
+
 def in_rows(spans: Sequence[int], columns: int) -> list[dict[int, int]]:
     """Rows of cells: the number of each, and how many of the ``columns`` it takes, which is its span if there are."""
     rows: list[dict[int, int]] = []
