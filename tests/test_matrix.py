@@ -45,14 +45,15 @@ def words(node: Node | str) -> list[str]:
 
 
 def paragraphs(page: Page) -> list[str]:
-    """The text of a page, words broken only where the display list has a space, a new element or a new line."""
+    """The text of a page, words broken only where the display list has a space, a new element or a new line without a
+    hyphen before it."""
     text, before = "", None
     for mark in page.marks:
         if isinstance(mark.item, GlyphRun):
             here = (id(mark.owner), mark.item.origin[1])
             text += mark.item.text if here == before else f" {mark.item.text}"
             before = here
-    return text.split()
+    return text.replace("\u00ad ", "").split()
 
 
 # The checks of one page

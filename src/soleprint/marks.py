@@ -25,6 +25,8 @@ Matrix = tuple[float, float, float, float, float, float]
 Segment = tuple[str, *tuple[float, ...]]
 """('M', x, y), ('L', x, y), ('C', x1, y1, x2, y2, x3, y3) or ('Z',), absolute coordinates."""
 
+SOFT_HYPHEN = "\u00ad"
+"""In the text of a run: the hyphen there is only for the line's end. Elsewhere it says where a word may be parted."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ARC = 0.5522847498
 """Control distance of a quarter circle drawn as one cubic curve of radius 1."""

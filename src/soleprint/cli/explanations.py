@@ -281,8 +281,9 @@ _PAGES = {
 }
 
 _FIT = {
-    "does-not-fit": "The text is too long for this card at a size that can be read. The message names sizes, faces "
-    "and distances that do work; they have been tried.",
+    "does-not-fit": "The text is too long for this paper at a size that can be read, or a word of it is wider than a "
+    "line, which the message then names: a soft hyphen (U+00AD) in it shows where it may be parted. The message names "
+    "sizes, faces and distances that do work; they have been tried.",
 }
 
 _FONT = {

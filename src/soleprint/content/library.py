@@ -130,6 +130,20 @@ class Library:
             self.view_subject(context.split("/")[1])  # which names its line
         return self._catalogue.text(context, english) if self._catalogue else english
 
+    def places_of(self, words: str) -> tuple[str, ...]:
+        """Where the content, or its translation, has these words: FILE:LINE, the user's files first."""
+        if self._catalogue is not None:
+            return self._catalogue.places_of(words)
+        found = (
+            path.relative_to(folder).as_posix() for folder in self.folders for path in sorted(folder.rglob("*.yaml"))
+        )
+        return tuple(
+            f"{self.shown(file)}:{number}"
+            for file in dict.fromkeys(found)
+            for number, line in enumerate(self._path(file).read_text(encoding="utf-8").splitlines(), 1)
+            if words in line
+        )
+
     def translation_findings(self, routines: Sequence[str] = ()) -> tuple[Finding, ...]:
         """Warnings: the texts used for these routines that stay English. Empty when ``lang`` is English."""
         return self._catalogue.warnings([self.routine(name) for name in routines]) if self._catalogue else ()

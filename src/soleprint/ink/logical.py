@@ -1,7 +1,8 @@
-"""What right-to-left text says: its elements carry it (ActualText; ISO 32000-1, 14.9.4).
+"""What text says that is painted otherwise: its elements carry it (ActualText; ISO 32000-1, 14.9.4).
 
-Such text is painted from left to right, since viewers turn it round when they find and copy, so software that follows
-the structure tree is told the characters in their own order.
+Right-to-left text is painted from left to right, since viewers turn it round when they find and copy, so software that
+follows the structure tree is told the characters in their own order. A word parted at a line end is painted with a
+hyphen, since searches then join it; the structure tree is told the word.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ class Sequence(NamedTuple):
     mcid: int
     text: str = ""
     """Its characters in logical order."""
-    rtl: bool = False
-    """Whether some of them are painted in another order."""
+    differs: bool = False
+    """Whether some of them are painted in another order, or with hyphens between."""
 
 
 class Annotated(NamedTuple):
@@ -38,13 +39,15 @@ Content = Sequence | Annotated
 
 
 def with_logical_text(content: Iterable[Content]) -> tuple[list[Content], Mapping[Element, str]]:
-    """``content`` with right-to-left text in Spans of its own, and the text of the elements around those.
+    """``content`` with text that is painted otherwise in Spans of its own, and the text of the elements around those.
 
     A Span stands between an element that says its text and the marked content, because MuPDF lays the text of the
     element that owns the content over the glyphs and turns it round. Text beside other elements or links gets two.
     """
     items = list(content)
-    told = {item.element for item in items if isinstance(item, Sequence) and item.rtl and not _has_alternative(item)}
+    told = {
+        item.element for item in items if isinstance(item, Sequence) and item.differs and not _has_alternative(item)
+    }
     if not told:
         return items, {}
     shared = _with_others(items)

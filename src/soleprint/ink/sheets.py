@@ -15,7 +15,20 @@ from soleprint.ink.paint import Drawing, Faces, Painter, Passages, draw_symbol
 from soleprint.ink.pictures import Picture, read_picture
 from soleprint.ink.spots import figure_of
 from soleprint.ink.structure import Notes
-from soleprint.marks import Element, GlyphRun, Gradient, Mark, Matrix, Page, Placement, Primitive, Rect, Sheet, Symbol
+from soleprint.marks import (
+    SOFT_HYPHEN,
+    Element,
+    GlyphRun,
+    Gradient,
+    Mark,
+    Matrix,
+    Page,
+    Placement,
+    Primitive,
+    Rect,
+    Sheet,
+    Symbol,
+)
 from soleprint.store import Store
 
 
@@ -122,7 +135,8 @@ def _grouped(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
 
 def _says(items: tuple[Primitive, ...]) -> tuple[str, bool]:
     runs = [item for item in items if isinstance(item, GlyphRun)]
-    return "".join([run.text for run in runs]), any(run.rtl for run in runs)
+    text = "".join([run.text for run in runs])
+    return text, SOFT_HYPHEN in text or any(run.rtl for run in runs)
 
 
 class Resources:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from soleprint.marks import Matrix, Segment
+from soleprint.marks import SOFT_HYPHEN, Matrix, Segment
 
 _FORMS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
 """What is written of a segment; a number stands before a space, so that ``_short`` finds its end."""
@@ -98,7 +98,11 @@ def name(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def string(text: str) -> str:
-    """A text string object: literal when ASCII, else UTF-16BE with a byte order mark (7.9.2.2)."""
+    """A text string object: literal when ASCII, else UTF-16BE with a byte order mark (7.9.2.2).
+
+    Soft hyphens are left out: no line is broken in it.
+    """
+    text = text.replace(SOFT_HYPHEN, "")
     if text.isascii():
         return f"({text.translate(_ESCAPES)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -49,6 +49,16 @@ class TextBox(Measured):
         height, overfull = self.prepared.measure(width, size, self._leading, self.indent * size, self.style.balance)
         return Extent(height, 0.0, overfull)
 
+    def parts_words(self, width: float, base: float) -> bool:
+        """Whether words of it are parted by hyphens."""
+        size = self.style.points(base)
+        return self.prepared.parts_words(width, size, self.indent * size, self.style.balance)
+
+    def overfull(self, width: float, base: float) -> tuple[str, ...]:
+        """The words that no line holds."""
+        size = self.style.points(base)
+        return self.prepared.overfull(width, size, self.indent * size, self.style.balance)
+
     def natural_width(self, base: float) -> float:
         # A hair more than the words need, so that rounding never wraps the last one.
         return self.prepared.natural_width(self.style.points(base)) + 0.01
@@ -77,7 +87,7 @@ LINES = 3
 
 
 class Title(Container):
-    """The same words in several styles, the largest first: set in the first that breaks no word and takes few lines."""
+    """The same words in several styles, the largest first: set in the first that parts no word and takes few lines."""
 
     sizes: Sequence[TextBox]
 
@@ -93,7 +103,7 @@ class Title(Container):
         for box in self.sizes[:-1]:
             most = LINES * box.style.leading * box.style.points(base) + 0.1
             height, _, broken = box.measure(width, base)
-            if not broken and height <= most:
+            if not broken and height <= most and not box.parts_words(width, base):
                 return box
         return self.sizes[-1]
 

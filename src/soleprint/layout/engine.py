@@ -64,7 +64,7 @@ def _laid_out(document: Node, look: Look, pages: Format, fallbacks: bool) -> Lay
     look.numbers = {}
     placed: list[Placed] | None = None
     for _ in range(PASSES if numbered else 1):
-        book = _book(document, look, pages, fallbacks)
+        book = book_of(document, look, pages, fallbacks)
         placed = _largest(book)
         if placed is None:
             return None
@@ -112,7 +112,8 @@ def build_all(document: Node, look: Look) -> None:
             build_pages(node, look)
 
 
-def _book(document: Node, look: Look, pages: Format, fallbacks: bool) -> Book:
+def book_of(document: Node, look: Look, pages: Format, fallbacks: bool) -> Book:
+    """The document built, not yet on pages."""
     every = [_section(node, look) for node in document.elements if node.tag == "page"]
     sections = tuple(every if fallbacks else [section.composed() for section in every])
     running = tuple(node for node in document.elements if node.tag == "running")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
@@ -38,6 +39,10 @@ class Look(Struct, dict=True):
     """The page number of each place that <number of="..."/> may name, as far as pages are known."""
     subjects: dict[int, object] = field(default_factory=dict)
     """What each <figure> shows, by the node's identity."""
+    parting: Mapping[str, str] = field(default_factory=dict)
+    """Words that may be parted, with soft hyphens where."""
+    anywhere: bool = False
+    """Words that no line holds are broken anywhere, to see whether it is they that do not fit."""
     margin: float = 0.0
     """Points from the safe area to the edge of the page, at each side."""
 
@@ -47,7 +52,7 @@ class Look(Struct, dict=True):
     @cached_property
     def boxes(self) -> Boxes:
         """The boxes that were built with the same before."""
-        return boxes_of(self.theme, self.typesetter, self.pictures, self.others)
+        return boxes_of(self.theme, self.typesetter, self.pictures, self.others, (*self.parting.items(), self.anywhere))
 
     @property
     def rtl(self) -> bool:
@@ -57,6 +62,10 @@ class Look(Struct, dict=True):
         """The same with letters as narrow as the theme allows; None where it has no narrower ones."""
         theme = self.theme.narrowed()
         return None if theme is self.theme else replace(self, theme=theme, prepared={})
+
+    def with_words(self, parting: Mapping[str, str] = MappingProxyType({}), anywhere: bool = False) -> Look:
+        """The same with words that may be parted."""
+        return replace(self, parting=parting, anywhere=anywhere, prepared={})
 
     def subject(self, figure: Node) -> object:
         """What a <figure> shows: a ready symbol with its description, or what the figures room draws."""

@@ -46,12 +46,22 @@ class Boxes:
 _looks: Store[tuple[object, ...], Boxes] = Store(LOOKS)
 
 
-def boxes_of(theme: Theme, typesetter: Typesetter, pictures: Pictures, others: Mapping[str, Typesetter]) -> Boxes:
-    """The boxes built with these. Themes that say the same are the same; ``Boxes.theme`` is to be used from then on."""
+def boxes_of(
+    theme: Theme,
+    typesetter: Typesetter,
+    pictures: Pictures,
+    others: Mapping[str, Typesetter],
+    words: tuple[object, ...] = (),
+) -> Boxes:
+    """The boxes built with these. Themes that say the same are the same; ``Boxes.theme`` is to be used from then on.
+
+    ``words`` is how words may be parted.
+    """
     key = (
         msgspec.json.encode(theme),
         id(typesetter),
         id(pictures),
+        words,
         *((name, id(each)) for name, each in others.items()),
     )
     return _looks.get(key) or _looks.put(key, Boxes(theme, typesetter, pictures, *others.values()))

@@ -126,5 +126,6 @@ def prepare(look: Look, spans: tuple[Stretch, ...], lang: str, style: Style) -> 
         width, display = style.width, style.face == "display"
         made = [Span(*span, tag=i, width=width, display=display) for i, span in enumerate(spans)]
         typesetter = look.others.get(lang, look.typesetter)
-        known = look.prepared[key] = typesetter.prepare(made)
+        shaped = typesetter.prepare(made, look.parting)
+        known = look.prepared[key] = shaped.breakable() if look.anywhere else shaped
     return known

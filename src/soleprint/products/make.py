@@ -18,10 +18,11 @@ from soleprint.compose import Node, compose
 from soleprint.content.safety import Item
 from soleprint.content.select import in_source_order
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.book import Format
+from soleprint.layout.book import Format, Layout
 from soleprint.layout.engine import drawing_faces, falls_back, lay_out
 from soleprint.layout.join import joined
 from soleprint.layout.paper import MM, Face, Paper, face
+from soleprint.layout.parting import in_the_way, parted
 from soleprint.marks import Publication, Rect
 from soleprint.press.impose import impose
 from soleprint.products import sheets
@@ -38,8 +39,10 @@ from soleprint.products.result import Result
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
+    from soleprint.content.library import Library
     from soleprint.layout.look import Look
     from soleprint.press.folds import Leaf
+    from soleprint.products.obstacles import Obstacle
 
 EPOCH = 946_684_800
 """2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
@@ -103,7 +106,7 @@ def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
         return draft
     from soleprint.products.remedies import does_not_fit
 
-    raise does_not_fit(order, draft.title, lambda other: _fits(other, extra or {}))
+    raise does_not_fit(order, draft.title, lambda other: _fits(other, extra or {}), draft.words_in_the_way())
 
 
 def _fits(order: Order, extra: Mapping[str, Any]) -> bool:
@@ -119,9 +122,22 @@ def _fits(order: Order, extra: Mapping[str, Any]) -> bool:
 
 
 class _TooMuch(Struct, frozen=True):
-    """A document that does not fit, by its title."""
+    """A document that does not fit."""
 
-    title: str
+    tree: Node
+    look: Look
+    pages: Format
+    libraries: tuple[Library, ...]
+
+    @property
+    def title(self) -> str:
+        return self.tree.get("title")
+
+    def words_in_the_way(self) -> tuple[Obstacle, ...]:
+        """The words for which it does not fit, and where they are written."""
+        from soleprint.products.obstacles import obstacle
+
+        return tuple([obstacle(word, self.libraries) for word in in_the_way(self.tree, self.look, self.pages)])
 
 
 def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
@@ -188,6 +204,11 @@ def _document(
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
     names = {**contexts[0], "second": (*contexts, None)[1]}
     look = look_for(order, stock, clinic, group, extra.get("drawings"))
+
+    def document(tree: Node, layout: Layout, pages: Format) -> Document:
+        faces = tuple(pages.face(number) for number in range(len(layout.pages)))
+        return Document(group, contexts, tree, layout, faces, look)
+
     # Narrow letters are better than a fallback; most documents need none, so they are written where one does.
     for fallbacks in (False, True):
         tree = compose(stock[0].templates, order.name + TEMPLATE, {**names, "fallbacks": fallbacks}, number)
@@ -195,9 +216,11 @@ def _document(
         if not fallbacks or falls_back(tree):
             layout = lay_out(tree, look, pages, fallbacks)
             if layout is not None:
-                faces = tuple(pages.face(number) for number in range(len(layout.pages)))
-                return Document(group, contexts, tree, layout, faces, look)
-    return _TooMuch(tree.get("title"))
+                return document(tree, layout, pages)
+    layout = parted(tree, look, pages)
+    if layout is not None:
+        return document(tree, layout, pages)
+    return _TooMuch(tree, look, pages, tuple([material.library for material in stock]))
 
 
 def contexts_of(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from soleprint.errors import DoesNotFit, Remedy, UsageProblem
 from soleprint.layout.paper import SIZES_MM, paper
+from soleprint.products.obstacles import Obstacle, reason
 from soleprint.products.options import Edition, Faces, Folding, Page, Reading
 
 if TYPE_CHECKING:
@@ -22,16 +23,16 @@ Fits = Callable[["Order"], bool]
 Candidate = tuple[tuple[Remedy, ...], "Order"]
 
 
-def does_not_fit(order: Order, title: str, fits: Fits) -> DoesNotFit:
-    """The error for a product that does not fit, with remedies that ``fits`` has proved."""
+def does_not_fit(order: Order, title: str, fits: Fits, words: Sequence[Obstacle] = ()) -> DoesNotFit:
+    """The error for a product that does not fit, with remedies that ``fits`` has proved; ``words`` are in the way."""
     tries = islice(_candidates(order), MOST_TRIES)
     proved = list(islice((change for change, other in tries if _works(fits, other)), MOST_REMEDIES))
     if not proved:
         drastic = islice(_drastic(order), MOST_TRIES)
         proved = list(islice((change for change, other in drastic if _works(fits, other)), 1))
-    words = "; or ".join(" ".join(map(str, change)) for change in proved)
-    advice = f"What fits: {words}." if words else "No other size or way was found that fits."
-    return DoesNotFit(f"{title!r} {_situation(order)}: the type would be too small to read. {advice}", tuple(proved))
+    typed = "; or ".join(" ".join(map(str, change)) for change in proved)
+    advice = f"What fits: {typed}." if typed else "No other size or way was found that fits."
+    return DoesNotFit(f"{title!r} {_situation(order)}: {reason(words)} {advice}", tuple(proved))
 
 
 def _situation(order: Order) -> str:

@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from soleprint.marks import Font, Glyph
+from soleprint.marks import SOFT_HYPHEN, Font, Glyph
 from soleprint.text import bidi, breaks
 from soleprint.text.fonts import BOLD, REGULAR, FontStyle, Library, primary
 from soleprint.text.itemise import Missing, shape_word
 from soleprint.text.languages import Language
 from soleprint.text.missing import missing_glyph
 from soleprint.text.paragraph import Chunk, Piece, Prepared, Span, Style, parted
-from soleprint.text.scripts import SOFT_HYPHEN, base_script, is_mark
+from soleprint.text.scripts import base_script, is_mark
 from soleprint.text.shape import Shaped
 
 _HEIGHT = {
@@ -47,15 +47,36 @@ def assemble(library: Library, known: Language, text: str, bounds: Sequence[tupl
     """The prepared paragraph. ``bounds`` are (end offset, span). Raises MissingGlyph, FontProblem."""
     builder = _Builder(library, known, text, [span for _, span in bounds])
     stops = breaks.opportunities(text, known.code)
+    soft = {stop for stop in stops if text[stop - 1] == SOFT_HYPHEN} if SOFT_HYPHEN in text else set()
     levels = bidi.levels(text, known.direction == "rtl")
-    for cut in _cuts(text, [end for end, _ in bounds], levels, stops):
+    ends = [end for end, _ in bounds]
+    _fill(builder, _cuts(text, ends, levels, stops - soft), stops - soft)
+    if soft:
+        _fill(parts := builder.beside(), _cuts(text, ends, levels, stops), stops)
+        builder.chunks = _with_parts(builder.chunks, parts.chunks)
+    if builder.missing:
+        raise missing_glyph(builder.missing, text)
+    return builder.prepared(sorted(breaks.inside_phrases(text, known.code)))
+
+
+def _fill(builder: _Builder, cuts: Sequence[Cut], stops: set[int]) -> None:
+    for cut in cuts:
         builder.add(cut)
         if cut.end in stops:
             builder.close()
     builder.close()
-    if builder.missing:
-        raise missing_glyph(builder.missing, text)
-    return builder.prepared(sorted(breaks.inside_phrases(text, known.code)))
+
+
+def _with_parts(chunks: Sequence[Chunk], finer: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, each with those of the finer ones that it is made of, where they are several."""
+    rest = iter(finer)
+    found = []
+    for chunk in chunks:
+        parts = [next(rest)]
+        while parts[-1].hyphen:
+            parts.append(next(rest))
+        found.append(chunk._replace(parts=tuple(parts)) if len(parts) > 1 else chunk)
+    return found
 
 
 def _cuts(text: str, ends: Sequence[int], levels: Sequence[int] | None, stops: set[int]) -> list[Cut]:
@@ -100,6 +121,12 @@ class _Builder:
         self.scripts: set[str] = set()
         self.missing: list[tuple[str, str]] = []
 
+    def beside(self) -> _Builder:
+        """One that sets the same text anew, in the same styles."""
+        other = _Builder(self.library, self.known, self.text, self.spans)
+        other.styles, other.blanks, other.missing = self.styles, self.blanks, self.missing
+        return other
+
     def add(self, cut: Cut) -> None:
         """Shape a cut and add it to the chunk under way."""
         text = self.text[cut.start : cut.end]
@@ -124,7 +151,7 @@ class _Builder:
         width = body[0].width if len(body) == 1 else sum([piece.width for piece in body])
         if space is not None:
             self.chunks.append(Chunk(tuple(body), width, (space,), space.width, (self._at_base(space),)))
-        elif self.text[self.last.end - 1] == SOFT_HYPHEN:
+        elif self.last.end < len(self.text) and self.text[self.last.end - 1] == SOFT_HYPHEN:
             end = tuple(_as_soft_hyphen(piece) for piece in self._pieces(self.last, "-"))
             self.chunks.append(Chunk(tuple(body), width, end=end, hyphen=sum(piece.width for piece in end)))
         else:
@@ -146,7 +173,10 @@ class _Builder:
         tall = factor > 1
         chunks = tuple(self.chunks)
         fine = tuple(parted(chunks, inside)) if inside else chunks
-        return Prepared(self.text, chunks, level, factor * scale, rise * scale, above, below, tall, fine)
+        divisible = any(chunk.parts for chunk in chunks)
+        return Prepared(
+            self.text, chunks, level, factor * scale, rise * scale, above, below, tall, fine, self.known.code, divisible
+        )
 
     def _reach(self) -> tuple[float, float]:
         """How far the paragraph's ink reaches above and below the baseline, in ems."""
@@ -206,6 +236,5 @@ class _Builder:
 
 
 def _as_soft_hyphen(piece: Piece) -> Piece:
-    """The hyphen that shows at a line end copies as the soft hyphen it stands for."""
-    glyphs = tuple(glyph._replace(text=SOFT_HYPHEN) for glyph in piece.glyphs)
-    return piece._replace(glyphs=glyphs, text=SOFT_HYPHEN)
+    """The hyphen that shows at a line end is no character of the text; as a glyph it is a hyphen."""
+    return piece._replace(text=SOFT_HYPHEN)

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from soleprint.marks import Font, Glyph, GlyphRun
+from soleprint.marks import SOFT_HYPHEN, Font, Glyph, GlyphRun
 from soleprint.store import Store
 from soleprint.text.bidi import visual_order
 
@@ -67,7 +69,8 @@ class Chunk(NamedTuple):
     """What stands between two places where a line may end: pieces, then the spaces that vanish at a line end.
 
     ``end`` replaces ``spaces`` at a line end (the same spaces at the paragraph's level, or a soft hyphen, whose
-    width ``hyphen`` does count). Widths in ems.
+    width ``hyphen`` does count). ``parts`` stand in its place where no line holds it: they end in soft hyphens, the
+    last one as the chunk does. Widths in ems.
     """
 
     pieces: tuple[Piece, ...]
@@ -76,6 +79,7 @@ class Chunk(NamedTuple):
     space_width: float = 0.0
     end: tuple[Piece, ...] = ()
     hyphen: float = 0.0
+    parts: tuple[Chunk, ...] = ()
 
 
 class Line(Struct, frozen=True):
@@ -92,7 +96,7 @@ class Line(Struct, frozen=True):
 
 
 class Setting(Struct, frozen=True):
-    """A paragraph set to a measure. Points. ``overfull`` lists the words wider than the measure."""
+    """A paragraph set to a measure. Points. ``overfull`` lists the words wider than the measure, even if parted."""
 
     width: float
     used: float
@@ -133,6 +137,10 @@ class Prepared(Struct, frozen=True, eq=False):
     """Whether its scripts need taller lines than Latin."""
     fine: tuple[Chunk, ...] = ()
     """The chunks of running text: phrases of scripts without spaces are parted. The chunks themselves where empty."""
+    lang: str = ""
+    """Its language (BCP 47)."""
+    divisible: bool = False
+    """Whether some of its chunks have parts."""
     _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS))
     _measures: Store[_MeasuredAt, tuple[float, bool]] = field(default_factory=lambda: Store(MEASURES))
 
@@ -163,7 +171,7 @@ class Prepared(Struct, frozen=True, eq=False):
     def _set(
         self, width: float, size: float, leading: float, align: Align, indent: float, balance: bool, phrases: bool
     ) -> Setting:
-        every = self._parts(phrases)
+        every = self._chunks(width / size, indent / size, phrases)
         step = leading * size * self.height_factor
         top, bottom = self._overhang(size, leading)
         middle = top + step / 2 + self.rise * size
@@ -180,10 +188,40 @@ class Prepared(Struct, frozen=True, eq=False):
             lines.append(Line(middle + step * len(lines), line_width, runs, order))
             used = max(used, line_width)
         height = step * len(lines) + (top + bottom if lines else 0.0)
-        return Setting(width, used, height, tuple(lines), _overfull(every, width / size, indent / size))
+        return Setting(width, used, height, tuple(lines), self.overfull(width, size, indent, phrases))
 
-    def _parts(self, phrases: bool) -> tuple[Chunk, ...]:
+    def breakable(self) -> Prepared:
+        """The same, but words that no line holds are broken anywhere: whether they alone are what does not fit."""
+        chunks = tuple([chunk._replace(parts=tuple(_letters(chunk))) for chunk in self.chunks])
+        return Prepared(
+            self.text, chunks, self.rtl, self.height_factor, self.rise, self.above, self.below, self.tall, (),
+            self.lang, divisible=True,
+        )  # fmt: skip
+
+    def _whole(self, phrases: bool) -> tuple[Chunk, ...]:
         return self.chunks if phrases or not self.fine else self.fine
+
+    def _chunks(self, measure: float, indent: float, phrases: bool) -> Sequence[Chunk]:
+        """What lines are made of at a measure, in ems: chunks, in parts where they are wider than their line."""
+        every = self._whole(phrases)
+        if not self.divisible:
+            return every
+        rooms = chain((measure - indent,), repeat(measure))
+        return [
+            part
+            for chunk, room in zip(every, rooms, strict=False)
+            for part in (chunk.parts if chunk.parts and chunk.width > room + _SLACK else (chunk,))
+        ]
+
+    def overfull(self, width: float, size: float, indent: float = 0.0, phrases: bool = True) -> tuple[str, ...]:
+        """The words that no line of ``width`` points holds, soft hyphens where they may be parted. Points."""
+        wide = _overfull(self._whole(phrases), width / size, indent / size)
+        return tuple([_word(chunk) for chunk in wide])
+
+    def parts_words(self, width: float, size: float, indent: float = 0.0, phrases: bool = True) -> bool:
+        """Whether words must be parted by hyphens to stand in lines of ``width`` points."""
+        measure, every = width / size, self._whole(phrases)
+        return self.divisible and len(self._chunks(measure, indent / size, phrases)) > len(every)
 
     def measure(
         self, width: float, size: float, leading: float = 1.3, indent: float = 0.0, phrases: bool = True
@@ -193,9 +231,9 @@ class Prepared(Struct, frozen=True, eq=False):
         return self._measures.get(key) or self._measures.put(key, self._measure(*key))
 
     def _measure(self, width: float, size: float, leading: float, indent: float, phrases: bool) -> tuple[float, bool]:
-        every = self._parts(phrases)
-        lines = _breaks(every, width / size, indent / size)
-        overfull = bool(_overfull(every, width / size, indent / size))
+        measure, first = width / size, indent / size
+        lines = _breaks(self._chunks(measure, first, phrases), measure, first)
+        overfull = bool(_overfull(self._whole(phrases), measure, first))
         overhang = sum(self._overhang(size, leading)) if lines else 0.0
         return len(lines) * leading * size * self.height_factor + overhang, overfull
 
@@ -205,20 +243,21 @@ class Prepared(Struct, frozen=True, eq=False):
 
     def min_width(self, size: float) -> float:
         """The width of the widest piece that cannot be broken, in points."""
-        return max((chunk.width + chunk.hyphen for chunk in self.chunks), default=0.0) * size
+        least = (part for chunk in self.chunks for part in chunk.parts or (chunk,))
+        return max((part.width + part.hyphen for part in least), default=0.0) * size
 
     def _balanced(self, chunks: Sequence[Chunk], measure: float, indent: float) -> list[tuple[int, int]]:
-        """The breaks at the narrowest measure that takes no more lines, to within a twentieth of an em."""
+        """The breaks at the narrowest measure that takes no more lines and hyphens, to within a twentieth of an em."""
         lines = _breaks(chunks, measure, indent)
-        # Where words may be hyphenated, a narrower measure would part more of them.
-        hyphenated = any(chunk.hyphen for chunk in chunks)
-        if not 1 < len(lines) <= MOST_BALANCED or len(self.text) > CUE_LENGTH or hyphenated:
+        if not 1 < len(lines) <= MOST_BALANCED or len(self.text) > CUE_LENGTH:
             return lines
+        hyphens = _hyphens(chunks, lines)
         low, high = max(measure / 2, self.min_width(1.0)), measure
         while high - low > 0.05:
             middle = (low + high) / 2
             tried = _breaks(chunks, middle, indent)
-            if len(tried) > len(lines) or _overfull(chunks, middle, indent):
+            more = len(tried) > len(lines) or _hyphens(chunks, tried) > hyphens
+            if more or _overfull(chunks, middle, indent):
                 low = middle
             else:
                 lines, high = tried, middle
@@ -241,12 +280,35 @@ class Prepared(Struct, frozen=True, eq=False):
         return tuple(runs), tuple(logical)
 
 
-def _overfull(chunks: Sequence[Chunk], measure: float, indent: float) -> tuple[str, ...]:
-    """The chunks that stand out of the measure; the first one has ``indent`` less room. Ems."""
+def _overfull(chunks: Sequence[Chunk], measure: float, indent: float) -> list[Chunk]:
+    """The chunks that stand out of the measure, even in parts; the first one has ``indent`` less room. Ems."""
     limit = measure + _SLACK
-    wide = [chunk for chunk in chunks[:1] if chunk.width + chunk.hyphen > limit - indent]
-    wide += [chunk for chunk in chunks[1:] if chunk.width + chunk.hyphen > limit]
-    return tuple("".join(piece.text for piece in chunk.pieces) for chunk in wide)
+    wide = [
+        chunk
+        for chunk in chunks[:1]
+        if chunk.width + chunk.hyphen > limit - indent and not _parts_hold(chunk, limit, indent)
+    ]
+    wide += [chunk for chunk in chunks[1:] if chunk.width + chunk.hyphen > limit and not _parts_hold(chunk, limit)]
+    return wide
+
+
+def _parts_hold(chunk: Chunk, limit: float, indent: float = 0.0) -> bool:
+    """Whether a chunk that is too wide holds in parts. Ems."""
+    first, *others = [part.width + part.hyphen for part in chunk.parts] or [math.inf]
+    return first <= limit - indent and all(width <= limit for width in others)
+
+
+def _letters(chunk: Chunk) -> Iterator[Chunk]:
+    for piece in chunk.pieces:
+        for glyph in piece.glyphs:
+            part = _cut(piece, [glyph])
+            yield Chunk((part,), part.width)
+
+
+def _word(chunk: Chunk) -> str:
+    """The characters of a chunk without its spaces, with soft hyphens between its parts."""
+    pieces = (part.pieces for part in chunk.parts or (chunk,))
+    return SOFT_HYPHEN.join(["".join([piece.text for piece in each]) for each in pieces])
 
 
 def _breaks(chunks: Sequence[Chunk], measure: float, indent: float = 0.0) -> list[tuple[int, int]]:
@@ -272,6 +334,11 @@ def _breaks(chunks: Sequence[Chunk], measure: float, indent: float = 0.0) -> lis
     if start < count:
         lines.append((start, count))
     return lines
+
+
+def _hyphens(chunks: Sequence[Chunk], lines: Sequence[tuple[int, int]]) -> int:
+    """How many of the lines end in a soft hyphen."""
+    return sum([chunks[stop - 1].hyphen > 0 for _, stop in lines])
 
 
 def _in_company(chunks: Sequence[Chunk], measure: float, indent: float = 0.0) -> list[tuple[int, int]]:
@@ -308,7 +375,10 @@ def parted(chunks: Sequence[Chunk], inside: Sequence[int]) -> Iterator[Chunk]:
         offset += sum(len(piece.text) for piece in chunk.spaces)
         for pieces in parts[:-1]:
             yield Chunk(tuple(pieces), sum(piece.width for piece in pieces))
-        yield chunk._replace(pieces=tuple(parts[-1]), width=sum(piece.width for piece in parts[-1]))
+        if len(parts) == 1:
+            yield chunk
+        else:
+            yield chunk._replace(pieces=tuple(parts[-1]), width=sum(piece.width for piece in parts[-1]), parts=())
 
 
 def _cut(piece: Piece, glyphs: Sequence[Glyph]) -> Piece:

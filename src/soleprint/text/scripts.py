@@ -8,12 +8,13 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
+from soleprint.marks import SOFT_HYPHEN
+
 COMMON = ""
 """Script of characters shared between scripts (digits, punctuation) and of combining marks."""
 
 JOINERS = "\u200c\u200d"
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-SOFT_HYPHEN = "\u00ad"
 UNSEEN = frozenset(BIDI_CONTROLS + SOFT_HYPHEN + "\u200b\u2060\ufeff")
 """Characters that steer setting and never show, so they are in no font and in no run."""
 

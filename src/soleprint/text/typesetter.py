@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from soleprint.marks import Font
+from soleprint.text.hyphens import with_hyphens
 from soleprint.text.languages import WESTERN, Direction, Language, language
 from soleprint.text.paragraph import Prepared, Span
 
@@ -44,12 +48,15 @@ class Typesetter:
 
         return primary(self._library, self._known, bold)
 
-    def prepare(self, spans: Sequence[Span]) -> Prepared:
+    def prepare(self, spans: Sequence[Span], parting: Mapping[str, str] = MappingProxyType({})) -> Prepared:
         """Shape a paragraph. White space and line ends become single spaces, none at either end.
 
+        ``parting`` has soft hyphens for words that have none (``hyphens.parting``).
         Raises MissingGlyph with every character that no font has, and FontProblem when a font has no bold or a font
         folder does not exist.
         """
+        if parting:
+            spans = [replace(span, text=with_hyphens(span.text, parting)) for span in spans]
         return _prepared(self._library, self._known, tuple(spans))
 
 

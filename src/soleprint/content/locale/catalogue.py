@@ -24,6 +24,7 @@ from soleprint.content.model import Base, Routine
 from soleprint.content.printed import Place, changed, is_safety
 from soleprint.errors import ContentError, Finding, Severity
 from soleprint.files import folders
+from soleprint.marks import SOFT_HYPHEN
 
 B = TypeVar("B", bound=Base)
 _QUOTED = 60
@@ -153,6 +154,15 @@ class Catalogue:
         found = {key: self.find(f"{path}/{key}", text) for key, text in english.items()}
         self._note(path, [finding for _, finding in found.values() if finding])
         return MappingProxyType({key: text for key, (text, _) in found.items()})
+
+    def places_of(self, words: str) -> tuple[str, ...]:
+        """Where translations have these words, soft hyphens aside: FILE:LINE, the user's first."""
+        return tuple(
+            f"{source.shown}:{entry.line}"
+            for source in self._sources
+            for entry in source.translated
+            if words in entry.text.replace(SOFT_HYPHEN, "")
+        )
 
     def warnings(self, routines: Iterable[Routine]) -> tuple[Finding, ...]:
         """The texts asked for so far that stay English, leaving out those of other routines than these."""
