@@ -1,204 +1,98 @@
-"""How the shipped words read: short, plain, easy."""
+"""content/words: lists that are loaded, laid over, checked, and kept on every line of what is printed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from soleprint.content.library import Library
-from soleprint.content.printed import texts
-from soleprint.content.rules import count_words
+from soleprint.content.locale.po import read_po
 from soleprint.errors import ContentError
-from soleprint.files import folders
+from soleprint.files.folders import builtin, layers
+from soleprint.text.breaks import inside_phrases, opportunities
+from soleprint.text.words import Words
 
-NAMES = ("back-of-leg", "front-of-leg", "foot")
-LIBRARY = Library([folders.builtin("content")])
-
-
-def syllables(word: str) -> int:
-    silent = re.sub(r"(?<![aeiouyl])e$|(?<=[^aeiouy])es$|(?<=[^aeiouytd])ed$", "", word) if len(word) > 3 else word
-    return max(1, len(re.findall(r"[aeiouy]+", silent)))
-
-
-def sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?])\s+", text) if part]
-
-
-def grade(texts: list[str]) -> float:
-    """Flesch-Kincaid grade."""
-    words = [word for text in texts for word in re.findall(r"[a-z']+", text.lower())]
-    count = sum(len(sentences(text)) for text in texts)
-    return 0.39 * len(words) / count + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+LANGUAGES = ("ja", "th", "zh-Hans", "zh-Hant")
+CONTENT = builtin("content")
+NEVER_PARTED = {
+    "ja": ("血のかたまり", "血栓", "足首", "ふくらはぎ", "糖尿病", "発熱", "マッサージ", "ください"),
+    "th": ("ข้อเท้า", "เส้นเลือด", "นิ้วหัวแม่มือ", "ลูกสะบ้า", "ห้าม", "ลิ่มเลือด", "ตั้งครรภ์", "กะทันหัน", "หรือ", "วันนี้"),
+    "zh-Hans": ("发烧", "发热", "脚踝", "膝盖骨", "糖尿病", "救护车", "不要", "血栓", "按摩"),
+    "zh-Hant": ("發燒", "發熱", "腳踝", "膝蓋骨", "糖尿病", "救護車", "不要", "血栓", "按摩"),
+}
+"""What was found parted on pages, and the like."""
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_reading_grade_of_steps(name: str) -> None:
-    routine = LIBRARY.routine(name)
-    assert grade([step.text for step in routine.steps]) <= 6
-    assert grade([text for _, text in texts(routine, name)]) <= 6
+def texts(lang: str) -> list[str]:
+    entries = read_po(CONTENT / "locale" / lang / "soleprint.po", lang).entries
+    return [entry.text for entry in entries if entry.done and not entry.obsolete]
 
 
-def test_reading_grade_of_safety() -> None:
-    assert grade([text for _, text in texts(LIBRARY.safety("leg-and-foot"), "")]) <= 6
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_printed_text_is_broken_inside_a_word(lang: str) -> None:
+    listed = Library((CONTENT,), lang=lang).words()
+    kept = Words(listed)
+    met: set[str] = set()
+    for text in texts(lang):
+        stops = opportunities(text, lang, kept) | inside_phrases(text, lang, kept)
+        for word in listed:
+            at = text.find(word)
+            while at >= 0:
+                met.add(word)
+                assert stops.isdisjoint(range(at + 1, at + len(word))), (word, text)
+                at = text.find(word, at + 1)
+    assert set(NEVER_PARTED[lang]) <= set(listed)
+    assert set(NEVER_PARTED[lang]) <= met, "a test of words that nobody says tests nothing"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_steps_are_short(name: str) -> None:
-    for step in LIBRARY.routine(name).steps:
-        assert count_words(step.cue) <= 8
-        assert len(sentences(step.text)) <= 3
-        assert step.easy
-        assert all(count_words(sentence) <= 15 for sentence in step.easy)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_lists_are_needed(lang: str) -> None:
+    """The program alone would part them."""
+    parted = [
+        word
+        for text in texts(lang)
+        for word in NEVER_PARTED[lang]
+        if word in text
+        and not (opportunities(text, lang) | inside_phrases(text, lang)).isdisjoint(
+            range(text.find(word) + 1, text.find(word) + len(word))
+        )
+    ]
+    assert len(set(parted)) > len(NEVER_PARTED[lang]) / 2
 
 
-SAFETY = LIBRARY.safety("leg-and-foot")
-TODAY = ("clot", "redness that spreads", "joint with fever", "diabetes", "doctor", "advice line")
-AT_ONCE = ("chest pain", "breathing", "fainting", "coughing up blood", "cold", "pale", "blue", "numb", "maternity unit")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_names_each_word_once(lang: str) -> None:
+    listed = Library((CONTENT,), lang=lang).words()
+    assert len(set(listed)) == len(listed)
 
 
-def missing(words: tuple[str, ...], text: str) -> list[str]:
-    return [word for word in words if word not in text.lower()]
+def mine(folder: Path, lang: str, text: str) -> Path:
+    (folder / "words").mkdir()
+    (folder / "words" / f"{lang}.yaml").write_text(text, encoding="utf-8")
+    return folder
 
 
-def test_the_short_panel_is_short_and_complete() -> None:
-    signs = ("swollen", "warm", "red or darker", "clot", "fever", "chest pain", "coughing blood", "cold or pale")
-    assert len(SAFETY.stop.cue) <= 190
-    assert missing(signs, SAFETY.stop.cue) == []
-
-
-def test_help_today_and_an_ambulance_are_told_apart() -> None:
-    stop = SAFETY.stop
-    assert missing(TODAY, stop.today) == []
-    assert missing(AT_ONCE, stop.ambulance) == []
-    assert "ambulance" not in stop.today
-    assert "at once" not in stop.today
-    assert "today" not in stop.ambulance
-    at_once, today = (next(part for part in sentences(stop.cue) if word in part) for word in ("ambulance", "today"))
-    assert at_once != today
-    assert missing(("chest pain", "breathless", "cold or pale"), at_once) == []
-    assert missing(("one leg", "swollen", "clot"), today) == []
-
-
-def test_the_signs_also_count_in_the_days_after() -> None:
-    assert "in the days after" in SAFETY.stop.text
-
-
-def test_no_country_and_no_number_is_named() -> None:
-    told = " ".join(text for _, text in texts(SAFETY, ""))
-    assert re.findall(r"NHS|\bGP\b|\b\d{3}\b", told) == []
+def test_words_of_ones_own_are_added(tmp_path: Path) -> None:
+    folders = layers("content", mine(tmp_path, "th", "schema: 1\nwords: [คลินิกข้อเท้า]\n"))
+    words = Library(folders, lang="th").words()
+    assert {"คลินิกข้อเท้า", "ข้อเท้า"} <= set(words)
+    assert Library(folders, lang="km").words() == Library(folders).words() == ()
 
 
 @pytest.mark.parametrize(
-    "named",
-    (
-        "pregnancy",
-        "blood thinners",
-        "diabetes",
-        "numb feet",
-        "heart disease",
-        "cancer",
-        "recent operation",
-        "past clot",
-    ),
-)
-def test_the_line_on_whom_to_ask_names(named: str) -> None:
-    assert named in SAFETY.ask
-    assert len(SAFETY.ask) <= 130
-
-
-def test_every_condition_is_named_in_a_few_words() -> None:
-    for condition in SAFETY.conditions:
-        assert condition.short is not None, condition.id
-        assert len(condition.short) <= 45, condition.id
-        assert not condition.short.endswith("."), condition.id
-    assert sum(len(condition.short or "") for condition in SAFETY.conditions) <= 700  # they fill a card's small back
-
-
-def test_every_condition_has_a_source_or_is_the_editors() -> None:
-    assert {condition.id for condition in SAFETY.conditions} == {f"S{number}" for number in range(1, 26)}
-    assert [condition.id for condition in SAFETY.conditions if not (condition.sources or condition.editor)] == []
-
-
-def test_the_conditions_stand_in_the_order_in_which_they_are_printed() -> None:
-    levels = [condition.level for condition in SAFETY.conditions]
-    assert levels == sorted(levels, key=("stop", "ask", "avoid", "care").index)
-    stops = {condition.id for condition in SAFETY.conditions if condition.level == "stop"}
-    assert stops == {"S1", "S3", "S19", "S20", "S21", "S22"}
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
+    ("text", "line", "said"),
     [
-        ("S2", ("6 weeks", "operation in the last 3 months", "past clot")),
-        ("S3", ("wait until you are well", "redness spreads", "today")),
-        ("S6", ("beside it", "do not knead or wring")),
-        ("S9", ("numb feet from any cause", "skin before you start")),
-        ("S10", ("not face down", "not long flat on your back")),
-        ("S12", ("no draining", "no wringing", "no long strokes up")),
-        ("S19", ("ambulance at once",)),
-        ("S20", ("gout", "fever", "today")),
-        ("S21", ("even if it does not hurt", "today")),
-        ("S22", ("headache", "blurred sight", "maternity unit at once")),
-        ("S23", ("stroke", "heart attack", "bypass", "groin")),
-        ("S24", ("warts", "bruises", "thin")),
-        ("S25", ("alcohol", "sleepy")),
+        ("schema: 1\nwords:\n  - ข้อเท้า\n  - ข้อ เท้า\n", 4, "without spaces"),
+        ("schema: 1\nwords:\n  - ก\n", 3, "2 to 40 letters"),
+        ("schema: 1\nwords: ข้อเท้า\n", 2, "list"),
     ],
 )
-def test_what_a_condition_must_say(name: str, words: tuple[str, ...]) -> None:
-    condition = next(condition for condition in SAFETY.conditions if condition.id == name)
-    assert missing(words, f"{condition.condition} {condition.advice}") == []
-
-
-@pytest.mark.parametrize(
-    ("routine", "step", "words"),
-    [
-        ("foot", "heel-and-sides", ("beside the shin bone, never on it", "not behind the knee")),
-        ("front-of-leg", "knee-circles", ("off the shin bone", "back of the knee, no pressure")),
-    ],
-)
-def test_a_step_near_a_bone_or_the_knee_says_so(routine: str, step: str, words: tuple[str, ...]) -> None:
-    caution = next(found.caution for found in LIBRARY.routine(routine).steps if found.id == step)
-    assert missing(words, caution or "") == []
-
-
-@pytest.mark.parametrize(
-    ("spoil", "named"),
-    [
-        (lambda file: file["stop"].pop("today"), "today"),
-        (lambda file: file["stop"].pop("ambulance"), "ambulance"),
-        (lambda file: file.pop("ask"), "ask"),
-        (lambda file: file.update(ask="Ask first: " + "x" * 120), "ask"),
-        (lambda file: file["stop"].update(cue="x" * 191), "cue"),
-        (lambda file: file["stop"].update(help="Get help."), "help"),
-        (lambda file: file["conditions"][0].update(short="instead of surgery"), "short"),
-    ],
-    ids=["no-today", "no-ambulance", "no-ask", "long-ask", "long-cue", "help", "claim-in-short"],
-)
-def test_a_bad_safety_file_is_refused(tmp_path: Path, spoil: Callable[[dict[str, Any]], Any], named: str) -> None:
-    file = yaml.safe_load((folders.builtin("content") / "safety/leg-and-foot.yaml").read_text(encoding="utf-8"))
-    file["date"] = str(file["date"])
-    spoil(file)
-    (tmp_path / "safety").mkdir()
-    own = tmp_path / "safety/leg-and-foot.yaml"
-    own.write_text(yaml.safe_dump(file), encoding="utf-8")
+def test_mistakes_are_named_with_their_line(text: str, line: int, said: str, tmp_path: Path) -> None:
+    library = Library(layers("content", mine(tmp_path, "th", text)), lang="th")
     with pytest.raises(ContentError) as caught:
-        Library([tmp_path, folders.builtin("content")]).safety("leg-and-foot")
+        library.words()
     (finding,) = caught.value.findings
-    lines = own.read_text(encoding="utf-8").splitlines()
-    assert named in f"{finding.message} {lines[finding.line - 1]}"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_called_reviewed(name: str) -> None:
-    assert LIBRARY.routine(name).review is None
-    assert LIBRARY.safety("leg-and-foot").review is None
-
-
-def test_every_stroke_of_a_move_is_explained() -> None:
-    used = {move.stroke for name in NAMES for step in LIBRARY.routine(name).steps for move in step.moves}
-    assert used == set(LIBRARY.strokes())
+    assert (finding.source, finding.line) == ((tmp_path / "words/th.yaml").as_posix(), line)
+    assert said in str(caught.value)
+    assert finding in library.check(), "and `soleprint check` names them too"

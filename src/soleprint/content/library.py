@@ -18,6 +18,7 @@ from soleprint.content.model import (
     Safety,
     StrokeInfo,
     Strokes,
+    Words,
 )
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files import folders
@@ -123,6 +124,10 @@ class Library:
         """The words that templates use."""
         return self._kept("phrases", self._translated_phrases)
 
+    def words(self) -> tuple[str, ...]:
+        """The words of this language that lines do not part, of every folder."""
+        return self._kept("words", lambda: kept(self.folders, f"words {self.lang}", tuple[str, ...], self._load_words))
+
     def text(self, context: str, english: str) -> str:
         """The translation of one text that is kept elsewhere: ``views/foot-sole/subject``, what a view shows."""
         name = f"claims of {context}: {english}"
@@ -160,10 +165,12 @@ class Library:
         """Every finding in every file, in order of file and line; empty when all is well."""
         findings: list[Finding] = []
         shared = (self.strokes, self.regions, self.claims, self.gate, self.phrases)
+        languages = folders.names(self.folders, "words", _SUFFIX)
+        words = (lambda at=at, lang=lang: self._words_in(at, lang) for at in self.folders for lang in languages)
         safety = (lambda name=name: self.safety(name) for name in self.safety_ids())
         routines = (lambda name=name: self.routine(name) for name in self.routine_ids())
         views = (lambda name=name: self.view_subject(name) for name in self.view_ids())
-        loads: Iterable[Callable[[], object]] = (*shared, *safety, *routines, *views)
+        loads: Iterable[Callable[[], object]] = (*shared, *safety, *routines, *views, *words)
         for load in loads:
             try:
                 load()
@@ -291,6 +298,21 @@ class Library:
                 lower = examine(read(path, path.name), Claims, path.name)[0]
                 claims += [claim for claim in lower.claims if claim.evidence == "prohibited"] if lower else []
         return build_gate(claims)
+
+    def _load_words(self) -> tuple[str, ...]:
+        return tuple(word for folder in self.folders for word in self._words_in(folder, self.lang))
+
+    def _words_in(self, folder: Path, lang: str) -> tuple[str, ...]:
+        from soleprint.content.load import examine
+        from soleprint.content.nodes import read
+
+        path, file = folder / f"words/{lang}{_SUFFIX}", f"words/{lang}{_SUFFIX}"
+        if not path.is_file():
+            return ()
+        shown = f"content/{file}" if folder == folders.builtin("content") else path.as_posix()
+        listed, report = examine(read(path, shown), Words, shown)
+        _raise_if_any(report.findings)
+        return listed.words if listed else ()
 
     def _load_phrases(self) -> dict[str, str]:
         file, report = self._gated("phrases.yaml", Phrases)

@@ -394,6 +394,16 @@ class Regions(Base, frozen=True, kw_only=True):
     regions: tuple[Region, ...]
 
 
+Word = Annotated[str, Meta(pattern=r"^\S{2,40}$", description="a word of 2 to 40 letters, without spaces")]
+
+
+class Words(Base, frozen=True, kw_only=True):
+    """A file of content/words: words of one language that lines never part."""
+
+    schema: Literal[1]
+    words: tuple[Word, ...]
+
+
 class Phrases(Base, frozen=True, kw_only=True):
     """content/phrases.yaml: the words that templates use."""
 

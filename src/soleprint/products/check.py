@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from soleprint.content.model import Routine
 
 
+_FOLDERS = ("routines", "safety", "regions", "views", "hands", "scenes", "words")
+
+
 def check_all(paths: Sequence[Path], content: Path | None = None, templates: Path | None = None) -> list[Finding]:
     """Findings of all content and templates, or only of the files and folders in ``paths``.
 
@@ -86,8 +89,8 @@ def _file(path: Path) -> list[Finding]:
             shown = {path.as_posix(), f"content/{wanted}", f"templates/{wanted}", wanted}
             return [finding for finding in _folder(depth) if finding.source in shown]
     raise UsageProblem(
-        f"{path} is neither content nor a template. Content lies in routines, safety, regions, views, hands or "
-        "scenes, or is strokes.yaml, claims.yaml, phrases.yaml or placing.yaml; templates end in .xml.j2; "
+        f"{path} is neither content nor a template. Content lies in routines, safety, regions, views, hands, "
+        "scenes or words, or is strokes.yaml, claims.yaml, phrases.yaml or placing.yaml; templates end in .xml.j2; "
         "themes lie in themes.",
         code="unknown-file",
     )
@@ -96,7 +99,7 @@ def _file(path: Path) -> list[Finding]:
 def _is_content(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     if folder:
-        return folder in ("routines", "safety", "regions", "views", "hands", "scenes") and file.endswith(".yaml")
+        return folder in _FOLDERS and file.endswith(".yaml")
     return name in ("strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml")
 
 

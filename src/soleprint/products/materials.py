@@ -60,7 +60,7 @@ class Materials(Struct, frozen=True, dict=True):
     def typesetter(self) -> Typesetter:
         from soleprint.text import Typesetter
 
-        return Typesetter(self.lang, self.font_dirs)
+        return Typesetter(self.lang, self.font_dirs, self.library.words())
 
     @cached_property
     def illustrator(self) -> Illustrator:

@@ -15,11 +15,13 @@ from soleprint.text.itemise import Missing, shape_word
 from soleprint.text.languages import Language
 from soleprint.text.missing import missing_glyph
 from soleprint.text.paragraph import Chunk, Piece, Prepared, Span, Style, parted
-from soleprint.text.scripts import base_script, is_mark
+from soleprint.text.scripts import UNSEEN, base_script, is_mark
 from soleprint.text.shape import Shaped
+from soleprint.text.words import NO_WORDS, Words
 
 _HEIGHT = {
     "Arab": 1.28, "Deva": 1.12, "Beng": 1.1, "Guru": 1.1, "Gujr": 1.1, "Taml": 1.08, "Thai": 1.15,
+    "Khmr": 1.25, "Laoo": 1.2, "Mymr": 1.2,
     "Hani": 1.1, "Hira": 1.1, "Kana": 1.1, "Hang": 1.1,
 }  # fmt: skip
 """How much taller than Latin a script's lines must be: marks above and below must not touch the next line's, and Han
@@ -43,10 +45,15 @@ class Cut(NamedTuple):
     level: int
 
 
-def assemble(library: Library, known: Language, text: str, bounds: Sequence[tuple[int, Span]]) -> Prepared:
-    """The prepared paragraph. ``bounds`` are (end offset, span). Raises MissingGlyph, FontProblem."""
+def assemble(
+    library: Library, known: Language, text: str, bounds: Sequence[tuple[int, Span]], kept: Words = NO_WORDS
+) -> Prepared:
+    """The prepared paragraph. ``bounds`` are (end offset, span); ``kept`` are words that no line is broken inside.
+
+    Raises MissingGlyph, FontProblem.
+    """
     builder = _Builder(library, known, text, [span for _, span in bounds])
-    stops = breaks.opportunities(text, known.code)
+    stops = breaks.opportunities(text, known.code, kept)
     soft = {stop for stop in stops if text[stop - 1] == SOFT_HYPHEN} if SOFT_HYPHEN in text else set()
     levels = bidi.levels(text, known.direction == "rtl")
     ends = [end for end, _ in bounds]
@@ -56,7 +63,14 @@ def assemble(library: Library, known: Language, text: str, bounds: Sequence[tupl
         builder.chunks = _with_parts(builder.chunks, parts.chunks)
     if builder.missing:
         raise missing_glyph(builder.missing, text)
-    return builder.prepared(sorted(breaks.inside_phrases(text, known.code)))
+    return builder.prepared(_as_shown(text, breaks.inside_phrases(text, known.code, kept)))
+
+
+def _as_shown(text: str, places: set[int]) -> list[int]:
+    """Offsets in the text as offsets in what shows of it, rising."""
+    if UNSEEN.isdisjoint(text):
+        return sorted(places)
+    return [at - sum(char in UNSEEN for char in text[:at]) for at in sorted(places)]
 
 
 def _fill(builder: _Builder, cuts: Sequence[Cut], stops: set[int]) -> None:
@@ -159,7 +173,7 @@ class _Builder:
         self.body, self.space = [], None
 
     def prepared(self, inside: Sequence[int] = ()) -> Prepared:
-        """The paragraph; ``inside`` are the offsets inside phrases where a line of running text may start."""
+        """The paragraph; ``inside`` are offsets in what shows, inside phrases: running text may be broken there."""
         face = primary(self.library, self.known, bold=False)
         scale = max((span.scale for span in self.spans if span.text), default=1.0)
         factor = max((_HEIGHT.get(script, 1.0) for script in self.scripts), default=1.0)

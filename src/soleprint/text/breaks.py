@@ -1,4 +1,5 @@
-"""Where lines may end: UAX #14 (Unicode 15.0), Thai words, Japanese and Chinese phrases, and a few habits of languages.
+"""Where lines may end: UAX #14 (Unicode 15.0), Thai words, Japanese and Chinese phrases, Burmese, Khmer and Lao
+syllables, and a few habits of languages. Words that content lists are kept whole.
 
 Words between spaces are looked at one by one and remembered, since the rules never look across a space further than
 the characters next to it.
@@ -12,6 +13,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from soleprint.text.lineclass import is_wide, line_class
+from soleprint.text.syllables import syllable_starts
+from soleprint.text.words import NO_WORDS, Words
 
 _PARTS = re.compile("( *)([^ ]+)")
 _LONG_PHRASE = 12
@@ -24,6 +27,10 @@ _SYLLABLE = "[가-힣]"
 _CHINESE_QUOTES = str.maketrans("“‘”’", "「「」」")
 """Chinese writes no spaces round its quotation marks, so they must count as brackets."""
 
+_UNSPACED = frozenset(map(chr, (*range(0x0E01, 0x0F00), *range(0x1780, 0x1800))))
+"""Thai, Lao and Khmer: where two listed words meet, one ends. (Chinese and Japanese phrases are longer than words, and
+Burmese syllables are all found.)"""
+
 _NEVER_BEFORE = {"CL", "CP", "EX", "IS", "SY"}  # LB13
 _HANGUL = {"JL", "JV", "JT", "H2", "H3"}
 _LETTERS = {"AL", "HL"}
@@ -33,16 +40,20 @@ _PREFIX = re.compile("(?:PR |PO )(?=(?:OP |HY )NU )")
 _JAMO = {"JL": {"JL", "JV", "H2", "H3"}, "JV": {"JV", "JT"}, "H2": {"JV", "JT"}, "JT": {"JT"}, "H3": {"JT"}}
 
 
-def opportunities(text: str, lang: str) -> set[int]:
-    """Offsets in ``text`` before which a line may start, by the habits of ``lang``; always after spaces."""
-    return _find(text, lang, words=_word_stops)
+def opportunities(text: str, lang: str, kept: Words = NO_WORDS) -> set[int]:
+    """Offsets in ``text`` before which a line may start, by the habits of ``lang``; always after spaces, never inside
+    the words that are ``kept``."""
+    stops = _find(text, lang, words=_word_stops)
+    if not kept:
+        return stops
+    return (stops | {at for at in kept.joints(text) if text[at] in _UNSPACED}) - kept.inside(text)
 
 
-def inside_phrases(text: str, lang: str) -> set[int]:
+def inside_phrases(text: str, lang: str, kept: Words = NO_WORDS) -> set[int]:
     """Further offsets where a line of running text may start: inside phrases, where titles and cues are not broken."""
     if lang not in _PHRASES:
         return set()
-    return _find(text, lang, words=_loose_stops) - opportunities(text, lang)
+    return _find(text, lang, words=_loose_stops) - opportunities(text, lang, kept) - kept.inside(text)
 
 
 def conforming(text: str) -> set[int]:
@@ -105,6 +116,8 @@ def _loose_stops(word: str, lang: str) -> tuple[int, ...]:
     stops = [at for at in _default_stops(_as_ruled(word, lang)) if not _is_tied(word, at)]
     if any("\u0e01" <= char <= "\u0e4e" for char in word):
         stops = sorted({*stops, *_thai_stops(word)})
+    elif "\u200b" not in word:
+        stops = sorted({*stops, *syllable_starts(word)})
     return tuple(stops)
 
 

@@ -358,7 +358,7 @@ def _in_company(chunks: Sequence[Chunk], measure: float, indent: float = 0.0) ->
 
 
 def parted(chunks: Sequence[Chunk], inside: Sequence[int]) -> Iterator[Chunk]:
-    """The chunks, those apart that have places ``inside`` (offsets in the paragraph, rising) where a line may start."""
+    """The chunks, those apart that have places ``inside`` (offsets in what shows, rising) where a line may start."""
     offset, places = 0, frozenset(inside)
     for chunk in chunks:
         parts: list[list[Piece]] = [[]]

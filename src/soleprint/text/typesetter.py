@@ -15,6 +15,7 @@ from soleprint.marks import Font
 from soleprint.text.hyphens import with_hyphens
 from soleprint.text.languages import WESTERN, Direction, Language, language
 from soleprint.text.paragraph import Prepared, Span
+from soleprint.text.words import Words, words_of
 
 if TYPE_CHECKING:
     from soleprint.text.fonts import Library
@@ -23,13 +24,17 @@ _SPACES = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 
 
 class Typesetter:
-    """Prepares paragraphs in one language (BCP 47), with the user's font folders before all other fonts."""
+    """Prepares paragraphs in one language (BCP 47), with the user's font folders before all other fonts.
 
-    def __init__(self, lang: str, font_dirs: tuple[Path, ...] = ()) -> None:
+    No line is broken inside one of ``words``.
+    """
+
+    def __init__(self, lang: str, font_dirs: tuple[Path, ...] = (), words: tuple[str, ...] = ()) -> None:
         self.lang = lang
         self._known = language(lang)
         self.direction: Direction = self._known.direction
         self._font_dirs = font_dirs
+        self._kept = words_of(words)
 
     def numerals(self, text: str) -> str:
         """``text`` with its digits in those that the language counts with."""
@@ -57,16 +62,16 @@ class Typesetter:
         """
         if parting:
             spans = [replace(span, text=with_hyphens(span.text, parting)) for span in spans]
-        return _prepared(self._library, self._known, tuple(spans))
+        return _prepared(self._library, self._known, self._kept, tuple(spans))
 
 
 @lru_cache(maxsize=450)
-def _prepared(library: Library, known: Language, spans: tuple[Span, ...]) -> Prepared:
+def _prepared(library: Library, known: Language, kept: Words, spans: tuple[Span, ...]) -> Prepared:
     """The paragraph of these spans; most of a document is as it was in the document before."""
     from soleprint.text.assemble import assemble
 
     text, bounds = _join(spans)
-    return assemble(library, known, text, bounds)
+    return assemble(library, known, text, bounds, kept)
 
 
 def _join(spans: Iterable[Span]) -> tuple[str, list[tuple[int, Span]]]:
