@@ -87,7 +87,7 @@ def test_a_file_just_at_the_limit_is_read(tmp_path: Path) -> None:
 
 def test_missing_files_and_folders_are_findings(tmp_path: Path) -> None:
     assert [finding.code for finding in refused(tmp_path / "none.yaml")] == ["no-such-file"]
-    assert [finding.code for finding in refused(tmp_path)] == ["no-such-file"]
+    assert [finding.code for finding in refused(tmp_path)] == ["unreadable-file"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from soleprint.errors import ExitCode, FileProblem
+from soleprint.content import nodes
+from soleprint.errors import ContentError, ExitCode, FileProblem
 from soleprint.files import folders
 
 
@@ -57,13 +59,76 @@ def test_a_file_is_read_or_its_fault_is_named(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(FileProblem, match="does not exist") as caught:
         folders.read_bytes(tmp_path / "other.pdf")
     assert caught.value.code == "no-such-file"
-    with pytest.raises(FileProblem) as caught:
-        folders.read_bytes(tmp_path)
-    assert caught.value.code == "unreadable-file"
     monkeypatch.setattr(folders, "MAX_FILE", 2)
     with pytest.raises(FileProblem) as caught:
         folders.read_bytes(path)
     assert caught.value.code == "file-too-large"
+
+
+@pytest.mark.parametrize("name", [".#foot.yaml", "._foot.yaml", ".foot.yaml"])
+def test_hidden_files_have_no_names(tmp_path: Path, name: str) -> None:
+    put(tmp_path, f"a/{name}", "a/x.yaml")
+    assert folders.names([tmp_path], "a", ".yaml") == ("x",)
+
+
+def test_links_to_nothing_and_in_circles_have_no_names(tmp_path: Path) -> None:
+    put(tmp_path, "a/x.yaml")
+    (tmp_path / "a/nothing.yaml").symlink_to("nowhere")
+    (tmp_path / "a/circle.yaml").symlink_to("circle.yaml")
+    assert folders.names([tmp_path], "a", ".yaml") == ("x",)
+    assert folders.find([tmp_path], "a/circle.yaml") is None
+
+
+def test_links_inside_are_followed_and_links_out_are_refused(tmp_path: Path) -> None:
+    mine, other = put(tmp_path / "mine", "a/x.yaml"), put(tmp_path / "other", "y.yaml")
+    (mine / "a/in.yaml").symlink_to("x.yaml")
+    (mine / "a/out.yaml").symlink_to(other / "y.yaml")
+    (mine / "b").symlink_to(other)
+    assert folders.find([mine], "a/in.yaml") == mine / "a/in.yaml"
+    for name in ("a/out.yaml", "b/y.yaml"):
+        with pytest.raises(ContentError, match="outside the folder") as caught:
+            folders.find([mine], name)
+        assert caught.value.findings[0].source == (mine / name).as_posix()
+        assert folders.find([mine, other], name) == mine / name
+
+
+def test_a_folder_that_is_a_link_itself_is_as_good(tmp_path: Path) -> None:
+    put(tmp_path / "mine", "a/x.yaml")
+    (tmp_path / "link").symlink_to("mine")
+    assert folders.find([tmp_path / "link"], "a/x.yaml") == tmp_path / "link/a/x.yaml"
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    put(tmp_path, "a/x.yaml")
+    monkeypatch.setattr(os, "scandir", refuse)
+    for look in (lambda: folders.names([tmp_path], "a", ".yaml"), lambda: folders.layers("content", tmp_path)):
+        with pytest.raises(FileProblem, match="cannot be read: Permission denied") as caught:
+            look()
+        assert caught.value.code == "unreadable-folder"
+
+
+def test_names_that_no_system_takes_are_just_not_there() -> None:
+    for name in ("W" * 1000, "a\0b", "\udce9"):
+        assert not folders.is_file(Path(name))
+        assert not folders.is_folder(Path(name))
+        assert folders.find([Path()], name) is None
+        with pytest.raises(FileProblem):
+            folders.read_bytes(Path(name))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are pipes with names on POSIX only")
+def test_pipes_and_devices_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for path in (tmp_path / "pipe.yaml", Path(os.devnull), tmp_path):
+        with pytest.raises(FileProblem, match="not a plain file") as caught:
+            folders.read_bytes(path)
+        assert caught.value.code == "unreadable-file"
+        with pytest.raises(ContentError, match="not a plain file"):
+            nodes.read(path, "x.yaml")
+    assert folders.find([tmp_path], "pipe.yaml") is None
 
 
 def test_built_in_files_are_named_without_their_folder(tmp_path: Path) -> None:

@@ -102,7 +102,40 @@ def test_another_folder_of_that_name_is_seen(content: Path, tmp_path_factory: py
     assert names(content) == ["strokes.yaml"]
 
 
-def test_a_file_that_cannot_be_read_is_an_error_as_before(content: Path) -> None:
-    (content / "broken.yaml").symlink_to(content / "nowhere")
-    with pytest.raises(FileNotFoundError):
-        stamps([content])
+def test_a_link_to_nothing_is_seen_when_there_is_something(content: Path) -> None:
+    (content / "later.yaml").symlink_to(content / "nowhere")
+    before = stamps([content])
+    (content / "nowhere").write_text("now", encoding="utf-8")
+    assert dict.fromkeys(before).keys() - dict.fromkeys(stamps([content])).keys() == {
+        (str(content / "later.yaml"), 0, 0)
+    }
+
+
+def test_links_that_lead_out_are_not_looked_through(content: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "secret.yaml").write_text("one", encoding="utf-8")
+    (content / "out").symlink_to(other)
+    (content / "in").symlink_to(content / "locale")
+    assert names(content) == ["in/nl/soleprint.po", "locale/nl/soleprint.po", "out", "strokes.yaml"]
+
+
+def test_files_of_editors_and_of_version_control_do_not_count(content: Path) -> None:
+    before = stamps([content])
+    (content / ".#strokes.yaml").symlink_to("me@host.1:2")
+    (content / "._strokes.yaml").write_bytes(b"\0")
+    (content / ".git").mkdir()
+    assert stamps([content]) == before
+
+
+def test_a_folder_inside_that_may_not_be_read_is_left_to_those_who_need_it(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if path == str(content / "locale"):
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert names(content) == ["strokes.yaml"]

@@ -201,8 +201,8 @@ _PROFILE = {
     "invalid-svg": "The logo is not an SVG picture that can be read. Export it again, or give a PNG or JPEG.",
     "number-in-sentence": "A telephone number is printed from its own field, so that all places agree. "
     "Take it out of the sentence.",
-    "outside-folder": "A file may only be used from the folder of the file that names it, or from below. "
-    "Copy it there.",
+    "outside-folder": "A file may only be used from the folder that was given, or that of the file that names it, or "
+    "from below; a link must not lead out. Copy it there.",
     "darkened-colour": "The colour is a little too pale for text to be read on it or in it (7:1; WCAG 2.2, 1.4.6), so "
     "the nearest one that can be read is printed. Write that one, which the message names, if it is to be yours.",
     "pale-colour": "The colour is too pale for text to be read on it or in it (7:1; WCAG 2.2, 1.4.6), and dark "
@@ -314,7 +314,9 @@ _FILE = {
     "pdf-encrypted": "The file is locked with a password. Save a copy without one.",
     "pdf-too-large": "The file has more in it than is checked at once. Split it and check the parts.",
     "picture-too-large": "So many dots would fill the memory. Give a smaller --dpi.",
-    "unreadable-file": "The file is there but cannot be opened. The message gives the system's reason.",
+    "unreadable-file": "The file is there but cannot be opened, or it is a pipe or a device, which may never end. The "
+    "message gives the reason.",
+    "unreadable-folder": "What is in the folder cannot be listed. Change its permissions, or give another folder.",
     "unknown-hand": "No file of `hands` has this name. Correct it or add the file; content/hands/README.md says how.",
     "unknown-sign": "No file of `signs` has this name. Correct it or add the file; content/signs/README.md says how.",
 }

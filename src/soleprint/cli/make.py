@@ -13,7 +13,7 @@ import click
 from soleprint.cli.options import RoutineId, SectionedCommand, given, output_options, sectioned
 from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.files.disk import used
-from soleprint.files.folders import layers
+from soleprint.files.folders import is_folder, layers
 from soleprint.products.options import every_option, options_of
 from soleprint.products.order import made_beside, refusal
 from soleprint.products.product import Product, product, product_names
@@ -88,7 +88,7 @@ def _own_templates(args: Sequence[str]) -> Path | None:
 
 def _folders(ctx: click.Context) -> tuple[Path, ...]:
     own = ctx.meta.get(_FOLDER)
-    return layers("templates", own if not ctx.resilient_parsing or (own and own.is_dir()) else None)
+    return layers("templates", own if not ctx.resilient_parsing or (own and is_folder(own)) else None)
 
 
 def _summary(folders: Sequence[Path], name: str) -> str:

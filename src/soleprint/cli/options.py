@@ -71,10 +71,10 @@ class RoutineId(click.ParamType[str]):
 
 def _layers(name: Literal["content", "templates"], ctx: click.Context) -> Sequence[Path]:
     """The folders of content or templates, the one that is typed already among them."""
-    from soleprint.files.folders import layers
+    from soleprint.files.folders import is_folder, layers
 
     own = ctx.params.get(name)
-    return layers(name, Path(own)) if own and Path(own).is_dir() else layers(name)
+    return layers(name, Path(own)) if own and is_folder(Path(own)) else layers(name)
 
 
 def sectioned(option: Option) -> SectionedOption:

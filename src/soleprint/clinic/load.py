@@ -20,6 +20,7 @@ from soleprint.content.load import examine, in_order
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, Finding, Severity
+from soleprint.files.folders import TooLarge, read_some
 from soleprint.files.images import MAX_BYTES
 
 _WARNINGS, _LENIENT = frozenset({"darkened-colour"}), frozenset({"review-past"})
@@ -64,24 +65,19 @@ def _artwork(profile: Profile, path: Path, report: Report) -> tuple[Artwork | No
     name = profile.logo.file
     try:
         file = inside(path.parent, name)
-        return read_logo(_bytes(file), file.as_posix()), ()
+        return read_logo(read_some(file, MAX_BYTES), file.as_posix()), ()
     except ContentError as error:
         return None, error.findings
     except UnsafePath as error:
         report.on(profile.logo, ("file",), "outside-folder", f'the logo "{name}" cannot be used: {error}')
     except FileNotFoundError:
         report.on(profile.logo, ("file",), "no-such-file", f'there is no "{name}" beside this file; check its name')
+    except TooLarge:
+        message = f'the logo "{name}" is larger than {MAX_BYTES >> 20} MiB; save it smaller'
+        report.on(profile.logo, ("file",), "file-too-large", message)
     except (OSError, ValueError, RuntimeError):  # a link in a circle is the last one until Python 3.12
         report.on(profile.logo, ("file",), "unreadable-file", f'"{name}" cannot be read; check that it is a file')
     return None, ()
-
-
-def _bytes(file: Path) -> bytes:
-    """The file's bytes, not many more than a logo may have. A pipe or device would block and is refused."""
-    if file.exists() and not file.is_file():
-        raise ValueError
-    with file.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
 
 
 def profile_schema() -> dict[str, Any]:

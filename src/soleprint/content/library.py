@@ -293,8 +293,8 @@ class Library:
 
         claims = list(own)
         for folder in self.folders:
-            path = folder / "claims.yaml"
-            if path.is_file() and path != self._path("claims.yaml"):
+            path = folders.find([folder], "claims.yaml")
+            if path is not None and path != self._path("claims.yaml"):
                 lower = examine(read(path, path.name), Claims, path.name)[0]
                 claims += [claim for claim in lower.claims if claim.evidence == "prohibited"] if lower else []
         return build_gate(claims)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from soleprint.errors import ContentError, Finding
+from soleprint.files.folders import TooLarge, read_some
 
 if TYPE_CHECKING:
     from yaml.events import Event, ScalarEvent
@@ -129,21 +130,13 @@ def _fail(code: str, message: str, shown: str, line: int = 0, column: int = 0) -
 
 def _read_bytes(path: Path, shown: str) -> bytes:
     try:
-        if not path.is_file():
-            _fail("no-such-file", "there is no such file", shown)
-        if path.stat().st_size > MAX_BYTES:
-            _too_large(shown)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        return read_some(path, MAX_BYTES)
+    except TooLarge:
+        _fail("file-too-large", "this file is larger than 1 MiB; content files are small, so split it", shown)
+    except FileNotFoundError:
+        _fail("no-such-file", "there is no such file", shown)
     except OSError as error:
         _fail("unreadable-file", f"this file cannot be read: {error.strerror}", shown)
-    if len(data) > MAX_BYTES:
-        _too_large(shown)
-    return data
-
-
-def _too_large(shown: str) -> NoReturn:
-    _fail("file-too-large", "this file is larger than 1 MiB; content files are small, so split it", shown)
 
 
 def _decode(data: bytes, shown: str) -> str:

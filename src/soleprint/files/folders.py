@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from soleprint.errors import FileProblem
+from soleprint.errors import ContentError, FileProblem, Finding
 
 Kind = Literal["content", "templates"]
 
@@ -25,18 +27,62 @@ def builtin(kind: Kind) -> Path:
 def layers(kind: Kind, user: Path | None = None) -> tuple[Path, ...]:
     """Folders to look in, the user's first.
 
-    Raises FileProblem when the user's folder does not exist.
+    Raises FileProblem when the user's folder does not exist or may not be read.
     """
     if user is None:
         return (builtin(kind),)
-    if not user.is_dir():
+    if not is_folder(user):
         raise FileProblem(f"{user} is not a folder. Give --{kind} a folder that exists.", code="no-such-folder")
+    listed(user)
     return (user, builtin(kind))
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a plain file. Unlike ``Path.is_file`` it raises nothing, whatever the name."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder. Unlike ``Path.is_dir`` it raises nothing, whatever the name."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def listed(folder: Path | str) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name, without hidden files: those of editors, of version control, of other systems.
+
+    Raises FileProblem for a folder that may not be read.
+    """
+    try:
+        with os.scandir(folder) as found:
+            return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except OSError as error:
+        raise FileProblem(
+            f"The folder {folder} cannot be read: {error.strerror}. Change its permissions, or give another.",
+            code="unreadable-folder",
+        ) from None
+
+
 def find(folders: Sequence[Path], name: str) -> Path | None:
-    """The first ``name`` (a relative path with forward slashes) in ``folders``."""
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+    """The first ``name`` (a relative path with forward slashes) in ``folders``.
+
+    Raises ContentError for a link that leads out of them.
+    """
+    for folder in folders:
+        path = folder / name
+        if is_file(path):
+            if leads_out(folders, folder, path):
+                message = "this is a link to a file outside the folder; put the file itself here"
+                raise ContentError([Finding("outside-folder", message, path.as_posix())])
+            return path
+    return None
+
+
+def leads_out(folders: Sequence[Path], folder: Path, path: Path) -> bool:
+    """Whether ``path``, in one ``folder`` of several, is really in none of them. Installers may use links."""
+    if folder == builtin("content") or folder == builtin("templates"):
+        return False
+    real = Path(os.path.realpath(path))
+    return not any(real.is_relative_to(os.path.realpath(each)) for each in folders)
 
 
 def shown(path: Path, kind: Kind) -> str:
@@ -46,12 +92,16 @@ def shown(path: Path, kind: Kind) -> str:
 
 
 def names(folders: Sequence[Path], under: str, suffix: str) -> tuple[str, ...]:
-    """Stems of the files in subfolder ``under`` of any folder, sorted, each once."""
+    """Stems of the files in subfolder ``under`` of any folder, sorted, each once; not of hidden ones.
+
+    Raises FileProblem for a folder that may not be read.
+    """
     stems = {
-        path.name.removesuffix(suffix)
+        entry.name.removesuffix(suffix)
         for folder in folders
-        for path in (folder / under).glob(f"*{suffix}")
-        if path.is_file()
+        if is_folder(folder / under)
+        for entry in listed(folder / under)
+        if entry.name.endswith(suffix) and is_file(Path(entry.path))
     }
     return tuple(sorted(stems))
 
@@ -60,13 +110,42 @@ MAX_FILE = 512 * 1024 * 1024
 """Bytes of the largest PDF that is read."""
 
 
+_MADE_UP = 1 << 20
+
+
+class NoPlainFile(OSError):
+    """A pipe, a device or a folder: reading it would wait, or never end."""
+
+    strerror = "it is not a plain file"
+
+
+class TooLarge(OSError):
+    """A file with more bytes than are taken."""
+
+    strerror = "it is too large"
+
+
+def read_some(path: Path, most: int) -> bytes:
+    """The bytes of a plain file, ``most`` at most. Raises OSError: NoPlainFile and TooLarge before anything is read."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise NoPlainFile
+    if status.st_size > most:
+        raise TooLarge
+    with path.open("rb") as file:
+        # What the system makes up as it is read (/proc) has no size.
+        return file.read(min(most, status.st_size or _MADE_UP))
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a user's file. Raises FileProblem, with what to do, when it cannot be read."""
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise FileProblem(f"{path} is larger than {MAX_FILE // 1024 // 1024} MiB.", code="file-too-large")
-        return path.read_bytes()
+        return read_some(path, MAX_FILE)
+    except TooLarge:
+        raise FileProblem(f"{path} is larger than {MAX_FILE // 1024 // 1024} MiB.", code="file-too-large") from None
     except FileNotFoundError:
         raise FileProblem(f"{path} does not exist. Check the name and the folder.", code="no-such-file") from None
     except OSError as error:
         raise FileProblem(f"{path} cannot be read: {error.strerror}.", code="unreadable-file") from None
+    except ValueError:
+        raise FileProblem(f"{str(path)!r} is not the name of a file.", code="no-such-file") from None

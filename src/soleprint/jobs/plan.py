@@ -17,7 +17,7 @@ from soleprint.content.load import examine, in_order
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, UsageProblem
-from soleprint.files.folders import layers
+from soleprint.files.folders import is_file, is_folder, layers
 from soleprint.jobs.model import LISTED, OF_THE_JOB, Job, output_options
 from soleprint.products.instructions import beside
 from soleprint.products.options import Option, options_with
@@ -72,9 +72,9 @@ def _common(job: Any, folder: Path, report: Report) -> dict[str, Any]:
         for number, name in enumerate((names,) if isinstance(names, str) else names):
             path = folder / name
             where = (key, number) if key == "font_dir" else (key,)
-            if key == "profile" and not path.is_file():
+            if key == "profile" and not is_file(path):
                 report.on(job, where, "no-such-file", f'there is no file "{name}" here')
-            elif key != "profile" and not path.is_dir():
+            elif key != "profile" and not is_folder(path):
                 report.on(job, where, "no-such-folder", f'there is no folder "{name}" here')
             found[key] = (*found.get(key, ()), path) if key == "font_dir" else path
     return found
@@ -177,7 +177,7 @@ class _Planner:
 
     def _file(self, output: Any, number: int, name: str) -> Path:
         path = self.folder / name
-        if not path.is_file():
+        if not is_file(path):
             self.report.on(output, ("bundle", number), "no-such-file", f'there is no file "{name}" here')
         return path
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from soleprint.errors import ContentError, FileProblem, Finding, UsageProblem, caught
-from soleprint.files.folders import layers, names
+from soleprint.errors import ContentError, Finding, UsageProblem, caught
+from soleprint.files.folders import is_folder, layers, names, read_bytes
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
@@ -21,15 +21,15 @@ def check_all(paths: Sequence[Path], content: Path | None = None, templates: Pat
     """Findings of all content and templates, or only of the files and folders in ``paths``.
 
     A folder in ``paths`` is taken as a content or template folder of the user's; a file may lie anywhere inside one.
-    Raises FileProblem for a path that does not exist and UsageProblem for a file of no known kind.
+    Raises FileProblem for a path that cannot be read and UsageProblem for a file of no known kind.
     """
     if not paths:
         return _unique(_everything(content, templates))
     findings: list[Finding] = []
     for path in paths:
-        if not path.exists():
-            raise FileProblem(f"{path} does not exist. Check the name and the folder.", code="no-such-file")
-        findings += _folder(path) if path.is_dir() else _file(path)
+        if not is_folder(path):
+            read_bytes(path)
+        findings += _folder(path) if is_folder(path) else _file(path)
     return _unique(findings)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from soleprint.files.folders import layers
+from soleprint.errors import FileProblem
+from soleprint.files.folders import layers, leads_out, listed
 from soleprint.store import Store
 
 if TYPE_CHECKING:
@@ -137,20 +138,41 @@ def _listing(folders: Sequence[Path], lang: str | None) -> _Listing:
     files: list[str] = []
     inner: list[tuple[str, int, int]] = []
     for folder in folders:
-        _read(str(folder), DEPTH, lang, files, inner)
+        walk = _Walk(folder, lang)
+        walk.read(str(folder), DEPTH)
+        files += walk.files
+        inner += walk.folders
     return _Listing(tuple(files), tuple(inner))
 
 
-def _read(folder: str, depth: int, lang: str | None, files: list[str], folders: list[tuple[str, int, int]]) -> None:
-    folders.append(_folder(folder))
-    of_languages = depth == DEPTH - 1 and os.path.basename(folder) == "locale"  # noqa: PTH119
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if of_languages and lang is not None and entry.name.casefold() != lang.casefold():
-            continue
-        if depth > 1 and entry.is_dir():
-            _read(entry.path, depth - 1, lang, files, folders)
-        else:
-            files.append(entry.path)
+class _Walk:
+    """The files below a folder, and the folders that they lie in."""
+
+    def __init__(self, root: Path, lang: str | None) -> None:
+        self.root, self.lang = root, lang
+        self.files: list[str] = []
+        self.folders: list[tuple[str, int, int]] = []
+
+    def read(self, folder: str, depth: int) -> None:
+        self.folders.append(_folder(folder))
+        of_languages = depth == DEPTH - 1 and os.path.basename(folder) == "locale"  # noqa: PTH119
+        try:
+            found = listed(folder)
+        except FileProblem:
+            if depth == DEPTH:
+                raise
+            return  # who needs what is in it says so
+        for entry in found:
+            if of_languages and self.lang is not None and entry.name.casefold() != self.lang.casefold():
+                continue
+            if depth > 1 and entry.is_dir() and not self._is_elsewhere(entry):
+                self.read(entry.path, depth - 1)
+            else:
+                self.files.append(entry.path)
+
+    def _is_elsewhere(self, entry: os.DirEntry[str]) -> bool:
+        """Whether it is a link that leads out, to a folder that may hold anything, and is not looked through."""
+        return entry.is_symlink() and leads_out([self.root], self.root, Path(entry.path))
 
 
 def _folder(path: str) -> tuple[str, int, int]:
@@ -159,5 +181,8 @@ def _folder(path: str) -> tuple[str, int, int]:
 
 
 def _stamp(path: str) -> Stamp:
-    status = os.stat(path)  # noqa: PTH116
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:  # a link to nothing
+        return path, 0, 0
     return path, status.st_mtime_ns, status.st_size

@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple
 import uharfbuzz as hb
 
 from soleprint.errors import FontProblem
+from soleprint.files.folders import is_folder
 from soleprint.text.face import Face, Source
 from soleprint.text.languages import Language
 from soleprint.text.scripts import UNSEEN, base_script
@@ -286,7 +287,7 @@ def _system_folders() -> list[Path]:
 
 def _user_families(folder: Path) -> list[Family]:
     """Families of a folder the user named. Raises FontProblem for no folder, no usable font, or a broken file."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise FontProblem(f"{folder} is not a folder. Give --font-dir a folder of fonts.", code="no-such-font-dir")
     families = _scan(folder, "user")
     if not families:

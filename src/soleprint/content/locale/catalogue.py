@@ -23,7 +23,7 @@ from soleprint.content.locale.update import FILE, GLOSSARY, Review, review_of
 from soleprint.content.model import Base, Routine
 from soleprint.content.printed import Place, changed, is_safety
 from soleprint.errors import ContentError, Finding, Severity
-from soleprint.files import folders
+from soleprint.files.folders import builtin, find, is_folder, listed, names
 from soleprint.marks import SOFT_HYPHEN
 
 B = TypeVar("B", bound=Base)
@@ -46,24 +46,26 @@ class Source(Struct, frozen=True):
 
 def shown_name(folder: Path, file: str) -> str:
     """The name of a file in messages: "content/..." when built in, else as the user gave the folder."""
-    return f"content/{file}" if folder == folders.builtin("content") else (folder / file).as_posix()
+    return f"content/{file}" if folder == builtin("content") else (folder / file).as_posix()
 
 
 def sources(folders: Sequence[Path], lang: str) -> list[Source]:
     """The PO files of ``lang`` without glossaries, the user's first. Raises ContentError for one that is unusable."""
     found = []
     for folder in folders:
-        for path in sorted((folder / "locale" / lang).glob("*.po")):
-            if path.name != GLOSSARY:
-                shown = shown_name(folder, f"locale/{lang}/{path.name}")
+        for stem in names([folder], f"locale/{lang}", ".po"):
+            file = f"locale/{lang}/{stem}.po"
+            path = find([folder], file)
+            if path is not None and path.name != GLOSSARY:
+                shown = shown_name(folder, file)
                 found.append(Source(shown, read_po(path, shown)))
     return found
 
 
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The languages (BCP 47) that a content folder has files for, sorted."""
-    found = {path.parent.name for path in (folder / "locale").glob("*/*.po")}
-    return tuple(sorted(name for name in found if TAG.fullmatch(name)))
+    found = [entry.name for entry in listed(folder / "locale")] if is_folder(folder / "locale") else []
+    return tuple(name for name in found if TAG.fullmatch(name) and names([folder], f"locale/{name}", ".po"))
 
 
 class Catalogue:

@@ -26,7 +26,7 @@ from soleprint.content.locale.update import (
 )
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
-from soleprint.files.folders import builtin, layers
+from soleprint.files.folders import builtin, find, is_folder, layers, listed
 from soleprint.files.suggest import did_you_mean
 
 SOURCE = "en"
@@ -67,8 +67,8 @@ class TranslationFiles:
 
     def read(self, lang: str, name: str) -> PoFile | None:
         """The file as it is, or None. Raises ContentError."""
-        path = self.path(lang, name)
-        return read_po(path, self.shown(lang, name)) if path.is_file() else None
+        path = find([self.folder], f"locale/{lang}/{name}")
+        return read_po(path, self.shown(lang, name)) if path else None
 
     def wanted(self, lang: str, name: str, old: PoFile | None, also: Collection[str] = ()) -> Sequence[Entry]:
         """The texts that belong into a file: what it lays over built-in ones, and the contexts ``also``, stay.
@@ -177,7 +177,7 @@ def check_catalogues(content: Sequence[Path]) -> Iterator[Finding]:
     """Findings of the PO files that are in the first of these folders, for ``soleprint check``."""
     own = content[0] if len(content) > 1 else None
     folder = content[0] / "locale"
-    found = sorted(each.name for each in folder.glob("*") if each.is_dir())
+    found = [each.name for each in listed(folder) if each.is_dir()] if is_folder(folder) else []
     if found:
         try:
             translations = TranslationFiles(own)
