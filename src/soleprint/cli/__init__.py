@@ -5,6 +5,7 @@ Subcommands are imported when they are run, so that ``--help`` and completion st
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import click
 
 from soleprint import __version__
+from soleprint.cli.streams import Unwritable, guarded, of_streams
 from soleprint.errors import ContentError, ExitCode, SoleprintError
 from soleprint.files.suggest import nearest
 
@@ -79,14 +81,25 @@ class Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with guarded():
+            return super().main(*args, **extra)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with of_streams():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with of_streams():
+                return super().invoke(ctx)
         except SoleprintError as error:
+            if error.code == "closed-pipe":
+                raise Unwritable(BrokenPipeError(errno.EPIPE, str(error))) from None
             if ctx.params.get("debug"):
                 raise
             raise Problem(error) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (Unwritable, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
             click.echo("Stopped. No unfinished file was left.", err=True)

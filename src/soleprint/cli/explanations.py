@@ -67,6 +67,7 @@ _USAGE = {
     "put it under `defaults` for the products that do.",
     "no-such-page": "The file has fewer pages than the number asked for. Pages count from 0 in Python.",
     "option-needed": "The product cannot be made without this option. Add it; the product's help says what it takes.",
+    "overwrites-input": "What is made would be written over a file that it is made from. Give --out another name.",
     "option-needs": "The option does nothing by itself. Add the one that the message names, or leave this one out.",
     "option-range": "The number is outside what the option takes. The message gives the smallest and the largest.",
     "qr-too-small": "The squares of the QR code would be too small for a telephone to read. "
@@ -304,6 +305,7 @@ _FILE = {
     "bad-picture": "The picture is damaged, far too large or of an unknown kind. Save it again as the message says.",
     "cannot-write": "The system refused to write the file and gave the reason shown. "
     "What was there before is unharmed.",
+    "closed-pipe": "The program that was reading the output has ended. Nothing is wrong with the output.",
     "disk-full": "There is no room left. Free some space and try again; what was there before is unharmed.",
     "file-too-large": "The file is far larger than any of its kind. Check that it is the right one, or split it.",
     "is-a-folder": "--out names a folder. Add a file name to it.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
+from soleprint.cli.streams import write_json
 from soleprint.cli.types import folders
 from soleprint.errors import ExitCode, Severity
 
@@ -45,7 +45,7 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
 
     makers = {"profile": profile_schema, "job": job_schema, "product": product_schema, "theme": theme_schema}
     make = makers.get(kind, lambda: routine_schema(Library(layers("content", content))))
-    click.echo(json.dumps(make(), indent=2, ensure_ascii=False))
+    write_json(make())
 
 
 @click.command(epilog="\b\nExample:\n  soleprint preflight card.pdf")

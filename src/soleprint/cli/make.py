@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from soleprint.cli.options import RoutineId, SectionedCommand, given, output_options, sectioned
+from soleprint.cli.streams import write_bytes
 from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.files.disk import used
 from soleprint.files.folders import is_folder, layers
@@ -158,33 +158,39 @@ def _make(name: str, values: dict[str, Any]) -> None:
     if asked and str(out) == "-":
         raise UsageProblem("--instructions writes a second file, so give --out a file name.", code="unknown-format")
     result = fulfil(order)
-    written = write(result, out, kind, dpi)
+    written, more = write(result, out, kind, dpi, asked)
     if not quiet:
-        report(result, written)
-    if asked:
-        _write_instructions(result, written, quiet)
+        report(result, written, more)
 
 
-def write(result: Result, out: Path | None, kind: Format | None, dpi: int) -> list[Path]:
-    """Writes the result to a file, into a folder, or to standard output; the paths of the files."""
-    if str(out) != "-":
-        return result.save(out, format=kind, dpi=dpi)
-    files = result.files(kind or "pdf", dpi)
-    if len(files) > 1:
-        raise UsageProblem(f"{len(files)} pages cannot go to standard output as {kind}; use --format pdf or --out.")
-    sys.stdout.buffer.write(files[0])
-    return []
+def write(
+    result: Result, out: Path | None, kind: Format | None, dpi: int, told: bool = False
+) -> tuple[Sequence[Path], Sequence[Path]]:
+    """Writes the result to a file, into a folder, or to standard output; with ``told``, its instructions beside it.
+
+    The paths of the files, and of the instructions. All are written, or none.
+    """
+    from soleprint.products.writing import write_files
+
+    if str(out) == "-":
+        _to_standard_output(result.files(kind or "pdf", dpi), kind)
+        return (), ()
+    files, more = result.outputs(out, format=kind, dpi=dpi), {}
+    if told:
+        from soleprint.products.instructions import beside, instructions
+
+        more = {beside(next(iter(files))): instructions(result).pdf}
+    write_files({**files, **more}, result.order, result.inputs)
+    return list(files), list(more)
 
 
-def _write_instructions(result: Result, written: list[Path], quiet: bool) -> None:
-    from soleprint.products.instructions import beside, instructions
-
-    saved = instructions(result).save(beside(written[0]))
-    if not quiet:
-        click.echo(f"Wrote {saved[0]}.", err=True)
+def _to_standard_output(pages: Sequence[bytes], kind: Format | None) -> None:
+    if len(pages) > 1:
+        raise UsageProblem(f"{len(pages)} pages cannot go to standard output as {kind}; use --format pdf or --out.")
+    write_bytes(pages[0])
 
 
-def report(result: Result, written: list[Path]) -> None:
+def report(result: Result, written: Sequence[Path], more: Sequence[Path] = ()) -> None:
     """Any warnings, then one line a file, on standard error."""
     for finding in result.findings:
         click.echo(str(finding), err=True)
@@ -192,6 +198,8 @@ def report(result: Result, written: list[Path]) -> None:
         pages = f"{result.pages} page{'s' if result.pages > 1 else ''}"
         size = f", type {result.scale:.2f} x the smallest allowed" if result.scales else ""
         click.echo(f"Wrote {path}: {pages}{size}.", err=True)
+    for path in more:
+        click.echo(f"Wrote {path}.", err=True)
 
 
 @click.group(

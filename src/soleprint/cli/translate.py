@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from soleprint.cli.streams import write_json
 from soleprint.cli.types import content_option
 from soleprint.errors import ExitCode, Finding, Severity, UsageProblem
 
@@ -93,7 +94,7 @@ def status(langs: tuple[str, ...], content: Path | None, as_json: bool) -> None:
     translations = TranslationFiles(content)
     found = [translations.status(lang) for lang in wanted]
     if as_json:
-        click.echo(json.dumps({each.lang: _facts(each) for each in found}, indent=2, ensure_ascii=False))
+        write_json({each.lang: _facts(each) for each in found})
         return
     rows = [COLUMNS, *map(_row, found)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS) - 1)]

@@ -33,6 +33,8 @@ class Clinic(Struct, frozen=True):
     profile: Profile
     artwork: Artwork | None = None
     warnings: tuple[Finding, ...] = ()
+    files: tuple[Path, ...] = ()
+    """Those that it was read from: the profile's and the logo's."""
 
 
 def load_profile(path: Path, gate: Gate, today: date, *, strict: bool = False, paper: str = WHITE) -> Clinic:
@@ -55,7 +57,8 @@ def load_profile(path: Path, gate: Gate, today: date, *, strict: bool = False, p
     if errors or profile is None:
         raise ContentError(in_order(errors))
     printed = msgspec.structs.replace(profile, colours=readable(profile.colours, paper))
-    return Clinic(printed, artwork, tuple(replace(finding, severity=Severity.WARNING) for finding in warned))
+    files = (path, path.parent / profile.logo.file) if profile.logo else (path,)
+    return Clinic(printed, artwork, tuple(replace(finding, severity=Severity.WARNING) for finding in warned), files)
 
 
 def _artwork(profile: Profile, path: Path, report: Report) -> tuple[Artwork | None, Sequence[Finding]]:

@@ -107,14 +107,14 @@ def make_one(task: Task, folder: Path) -> Done:
     from soleprint.products.instructions import beside, instructions
     from soleprint.products.make import fulfil
     from soleprint.products.order import read_order
+    from soleprint.products.writing import write_files
 
     try:
         result = fulfil(read_order(task.product, task.routines, task.given, every=task.every))
         files = {task.name: result.pdf}
         if task.instructions:
             files[beside(Path(task.name)).name] = instructions(result).pdf
-        for name, data in files.items():
-            write_atomic(folder / name, data)
+        write_files({folder / name: data for name, data in files.items()}, result.order, result.inputs)
     except SoleprintError as error:
         message = f"{error} [{error.code}]" if int(error.exit_code) != ExitCode.CONTENT else str(error)
         return Done(task.name, Outcome.FAILED, message=message, code=int(error.exit_code))

@@ -96,7 +96,8 @@ def _on_paper(draft: Draft) -> Result:
         for document in draft.documents
         for base, least in zip(document.layout.bases, document.layout.smallest, strict=True)
     )
-    return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales)
+    inputs = draft.clinic.files if draft.clinic else ()
+    return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales, inputs)
 
 
 def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:

@@ -32,6 +32,8 @@ class Result(Struct, frozen=True, dict=True):
     order: Order
     scales: tuple[float, ...] = ()
     """For each page, its type size as a multiple of the smallest allowed."""
+    inputs: tuple[Path, ...] = ()
+    """Files that it was made from, beside those that the order names."""
 
     def __repr__(self) -> str:
         return f"<Result {self.file_name()}: {self.pages} page{'s' if self.pages != 1 else ''}>"
@@ -79,21 +81,35 @@ class Result(Struct, frozen=True, dict=True):
         """Writes the file and returns its path; pictures of several pages get a number each.
 
         The format is that of the file's ending, PDF where it has none. Without ``path`` the file gets ``file_name``, in
-        the working folder; a folder as ``path`` gets it inside. Nothing is written unless all can be made, and each
-        file is whole: new, or as it was. Raises FileProblem, and UsageProblem for an ending that is no format.
+        the working folder; a folder as ``path`` gets it inside. All files are written, or none: each is new, or as it
+        was. One that names a person is closed to others. Raises FileProblem, and UsageProblem for an ending that is no
+        format and for a file that it was made from.
         """
-        from soleprint.files.atomic import write_atomic
+        from soleprint.products.writing import write_files
+
+        files = self.outputs(path, format=format, dpi=dpi)
+        write_files(files, self.order, self.inputs)
+        return list(files)
+
+    def outputs(
+        self, path: str | Path | None = None, *, format: Format | None = None, dpi: float = 150
+    ) -> dict[Path, bytes]:
+        """The files that ``save`` writes. Raises as it does."""
+        from soleprint.files.atomic import is_stream
+        from soleprint.files.folders import is_folder
         from soleprint.products.kinds import File
 
         target = File().read(path, "out") if path is not None else Path()
-        format = format or (format_of(target) if path is not None and not target.is_dir() else "pdf")
-        if path is None or target.is_dir():
+        format = format or (format_of(target) if path is not None and not is_folder(target) else "pdf")
+        if path is None or is_folder(target):
             target = target / self.file_name(format)
         files = self.files(format, dpi)
-        names = [target] if len(files) == 1 else [target.with_stem(f"{target.stem}-{n + 1}") for n in range(len(files))]
-        for name, data in zip(names, files, strict=True):
-            write_atomic(name, data)
-        return names
+        if len(files) == 1:
+            return {target: files[0]}
+        if is_stream(target):
+            message = f"{len(files)} pages cannot go to {target} as {format}; use --format pdf, or a file."
+            raise UsageProblem(message, code="unknown-format")
+        return {target.with_stem(f"{target.stem}-{number}"): data for number, data in enumerate(files, 1)}
 
     def files(self, format: Format, dpi: float = 150) -> list[bytes]:
         """The contents of its file, or of the pictures of each of its sides."""
