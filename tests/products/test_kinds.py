@@ -197,7 +197,6 @@ HIDDEN = {
     "a bell": "\x07",
     "a null": "\0",
     "an escape": "\x1b",
-    "half of a character": "\udcff",
     "no character": "\uffff",
     "a tab": "\t",
     "a line end": "\n",
@@ -209,6 +208,14 @@ def test_words_hold_nothing_that_cannot_be_seen(character: str) -> None:
     caught = problem(Text(), f"one{character}two")
     assert f"U+{ord(character):04X}" in str(caught)
     assert character not in str(caught) or character in "\t\n"
+
+
+def test_words_typed_in_a_locale_without_letters_are_read() -> None:
+    """LC_ALL=C, where Python hands on the bytes that it cannot read."""
+    typed = "Анна".encode().decode("ascii", "surrogateescape")
+    assert Text().read(typed, "name") == "Анна"
+    for broken in (b"a\xff".decode("ascii", "surrogateescape"), "half a character: \ud83d"):
+        assert "is not text in UTF-8" in str(problem(Text(), broken))
 
 
 def test_a_datetime_is_the_day_it_is_on() -> None:

@@ -170,7 +170,7 @@ class Text(Struct, frozen=True):
     def read(self, value: object, name: str) -> str:
         if not _is_plain(value):
             raise _refuse(name, f"takes words, not {_quoted(value)}.")
-        text = str(value).strip(" ")
+        text = _in_utf8(str(value).strip(" "), name)
         if len(text) > self.most:
             raise _refuse(name, f"has {len(text)} characters; at most {self.most} are printed.", "option-range")
         for character in text:
@@ -316,6 +316,14 @@ class Offset(Struct, frozen=True):
 
     def json(self) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+
+
+def _in_utf8(text: str, name: str) -> str:
+    """Words as they were typed, where the locale is not what the terminal writes (LC_ALL=C)."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode()
+    except UnicodeError:
+        raise _refuse(name, "is not text in UTF-8. Type it again, in a terminal that writes UTF-8.") from None
 
 
 def _can_be_printed(character: str) -> bool:
