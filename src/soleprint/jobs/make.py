@@ -11,8 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from soleprint.errors import ExitCode, FileProblem, SoleprintError
-from soleprint.files.atomic import write_atomic
-from soleprint.jobs import manifest
+from soleprint.jobs import manifest, worker
 from soleprint.jobs.manifest import Entry, Origins
 from soleprint.jobs.plan import Task
 
@@ -57,7 +56,7 @@ def build(
     done: dict[str, Done] = {}
     waiting = []
     for task in tasks:
-        if not force and manifest.up_to_date(before.get(task.name), made_from[task.name], folder):
+        if not force and manifest.up_to_date(before.get(task.name), made_from[task.name], folder, task.files):
             done[task.name] = Done(task.name, Outcome.KEPT)
             progress(done[task.name])
         else:
@@ -69,8 +68,7 @@ def build(
     finally:
         fresh = {one.name: Entry(made_from[one.name], one.files) for one in done.values() if one.files}
         failed = {one.name for one in done.values() if one.outcome is Outcome.FAILED}
-        kept = {name: entry for name, entry in before.items() if name not in failed}
-        write_atomic(folder / manifest.FILE, manifest.text(kept | fresh))
+        manifest.update(folder, fresh, failed)
     return tuple(done[task.name] for task in tasks)
 
 
@@ -93,9 +91,11 @@ def _made(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[Done]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), worker.begin) as pool:
         try:
-            for future in as_completed([pool.submit(make_one, task, folder) for task in tasks]):
+            with worker.deaf():
+                futures = [pool.submit(make_one, task, folder) for task in tasks]
+            for future in as_completed(futures):
                 yield future.result()
         except BaseException:
             pool.shutdown(cancel_futures=True)
@@ -104,16 +104,15 @@ def _made(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[Done]:
 
 def make_one(task: Task, folder: Path) -> Done:
     """Makes one output and writes it."""
-    from soleprint.products.instructions import beside, instructions
+    from soleprint.products.instructions import instructions
     from soleprint.products.make import fulfil
     from soleprint.products.order import read_order
     from soleprint.products.writing import write_files
 
     try:
         result = fulfil(read_order(task.product, task.routines, task.given, every=task.every))
-        files = {task.name: result.pdf}
-        if task.instructions:
-            files[beside(Path(task.name)).name] = instructions(result).pdf
+        made = [result.pdf, *([instructions(result).pdf] if task.instructions else [])]
+        files = dict(zip(task.files, made, strict=True))
         write_files({folder / name: data for name, data in files.items()}, result.order, result.inputs)
     except SoleprintError as error:
         message = f"{error} [{error.code}]" if int(error.exit_code) != ExitCode.CONTENT else str(error)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from soleprint import __version__
 from soleprint.errors import ContentError, FileProblem
-from soleprint.files.folders import layers, read_bytes
+from soleprint.files.atomic import replace_file
+from soleprint.files.folders import is_file, layers, read_bytes, read_some
+from soleprint.files.temporary import alone_in
 from soleprint.jobs.plan import Task
 from soleprint.products.materials import stamps
 
 FILE = ".soleprint-build.json"
+MAX_BYTES = 16 << 20
 PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "segno", "reportlab", "jinja2")
 """What else the bytes of a file depend on."""
 PATHS = ("content", "templates", "profile", "font_dir", "bundle")
@@ -33,27 +36,36 @@ class Entry(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
+class _Manifest(msgspec.Struct, frozen=True):
+    schema: Literal[1]
+    outputs: dict[str, Entry]
+
+
 def load(folder: Path) -> dict[str, Entry]:
-    """The entries of an earlier build by file name; none when there is no manifest that can be read."""
+    """The entries of earlier builds by file name; none when there is no manifest that can be read."""
     try:
-        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return msgspec.convert(found["outputs"], dict[str, Entry]) if found["schema"] == 1 else {}
-    except (OSError, ValueError, TypeError, KeyError, msgspec.ValidationError):
+        return msgspec.json.decode(read_some(folder / FILE, MAX_BYTES), type=_Manifest).outputs
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return {}
 
 
-def text(entries: Mapping[str, Entry]) -> bytes:
-    """The manifest as a file."""
-    outputs = {name: msgspec.to_builtins(entry) for name, entry in sorted(entries.items())}
-    return json.dumps({"schema": 1, "outputs": outputs}, indent=1, ensure_ascii=False).encode() + b"\n"
+def update(folder: Path, fresh: Mapping[str, Entry], failed: Collection[str]) -> None:
+    """Writes what was made into the manifest of a folder; what other jobs have written there meanwhile stays.
+
+    Raises FileProblem.
+    """
+    with alone_in(folder):
+        entries = {name: entry for name, entry in load(folder).items() if name not in failed} | dict(fresh)
+        manifest = _Manifest(1, dict(sorted(entries.items())))
+        replace_file(folder / FILE, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
 
 
-def up_to_date(entry: Entry | None, made_from: str, folder: Path) -> bool:
-    """Whether the files of an entry are still those that would be made."""
-    if entry is None or entry.made_from != made_from or not entry.files:
+def up_to_date(entry: Entry | None, made_from: str, folder: Path, names: Collection[str]) -> bool:
+    """Whether the files ``names`` are those of the entry, and still those that would be made."""
+    if entry is None or entry.made_from != made_from or entry.files.keys() != set(names):
         return False
     try:
-        return all(Path(name).name == name and digest(folder / name) == known for name, known in entry.files.items())
+        return all(digest(folder / name) == entry.files[name] for name in names)
     except FileProblem:
         return False
 
@@ -86,7 +98,7 @@ class Origins:
 
     def _folder(self, folder: Path) -> str:
         if folder not in self._folders:
-            files = [Path(path) for path, _, _ in stamps([folder]) if Path(path).is_file()]
+            files = [Path(path) for path, _, _ in stamps([folder]) if is_file(Path(path))]
             self._folders[folder] = _together(folder, files)
         return self._folders[folder]
 
@@ -125,5 +137,5 @@ def _profile(path: Path | None, today: date) -> Iterator[str]:
         return
     yield str(profile.review_by is not None and profile.review_by < today)
     logo = path.parent / profile.logo.file if profile.logo else None
-    if logo is not None and logo.is_file():
+    if logo is not None and is_file(logo):
         yield digest(logo)

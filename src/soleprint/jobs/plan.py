@@ -43,6 +43,11 @@ class Task(Struct, frozen=True):
     every: bool = False
     """All routines there are: those that cannot be done as asked are left out, with a warning."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files: its own, and that of its instructions."""
+        return (self.name, beside(Path(self.name)).name) if self.instructions else (self.name,)
+
 
 def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
     """The files that the job file ``path`` asks for, in its order.
@@ -193,7 +198,7 @@ class _Planner:
 
     def _note_names(self, output: Any, task: Task) -> None:
         """Remembers the names of a task's files; a name that is taken is a finding."""
-        for name in (task.name, *((beside(Path(task.name)).name,) if task.instructions else ())):
+        for name in task.files:
             key = unicodedata.normalize("NFC", name).casefold()
             if key in self.names:
                 message = f'two files would be called "{name}"; give a `file` with {{{"} {".join(FIELDS)}}}'
