@@ -86,12 +86,12 @@ def test_crop_marks_are_on_the_trim_lines_outside_the_bleed_and_on_the_sheet(ble
         (x0, y0), (x1, y1) = ends(path)
         if x0 == x1:
             assert x0 in (made.trim.x0, made.trim.x1)
-            outside = max(y0, y1) <= made.bleed.y0 or min(y0, y1) >= made.bleed.y1
+            outside = max(y0, y1) < made.bleed.y0 - 2 or min(y0, y1) > made.bleed.y1 + 2
             seen.add(("x", x0, y0 > made.height / 2))
         else:
             assert y0 == y1
             assert y0 in (made.trim.y0, made.trim.y1)
-            outside = max(x0, x1) <= made.bleed.x0 or min(x0, x1) >= made.bleed.x1
+            outside = max(x0, x1) < made.bleed.x0 - 2 or min(x0, x1) > made.bleed.x1 + 2
             seen.add(("y", y0, x0 > made.width / 2))
         assert outside
         assert math.dist((x0, y0), (x1, y1)) == pytest.approx(MARK_LENGTH)

@@ -29,7 +29,7 @@ def lines(trims: list[Rect], folds: list[Line], press: Press) -> tuple[list[Line
 
 
 def test_a_piece_has_eight_crop_marks_outside_its_bleed() -> None:
-    for bleed, gap in ((0.0, 3.0), (2.0, 3.0), (6.0, 6.0)):
+    for bleed, gap in ((0.0, 3.0), (2.0, 3.0), (3.0, 4.0), (6.0, 7.0)):
         solid, _ = lines([PIECE], [], Press(bleed_mm=bleed))
         assert len(solid) == 8
         for mark in solid:

@@ -7,7 +7,9 @@ from soleprint.layout.paper import FILM_HOLE_RADIUS_MM, HOLE_RADIUS_MM, MM, Fini
 from soleprint.marks import ARC, ARTIFACT, Mark, Page, Path, Placement, Rect, Segment, Sheet, Stroke
 
 MARK_GAP = 3 * MM
-"""From the trim to a crop mark, and at least to the edge of the bleed."""
+"""From the trim to a mark."""
+MARK_CLEAR = 1 * MM
+"""From the bleed to a mark: a knife that strays, or colour that creeps, does not touch it."""
 MARK_LENGTH = 5 * MM
 MARK_WIDTH = 0.25
 MARK_COLOUR = "#000000"
@@ -26,7 +28,7 @@ def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[floa
     bleed = finishing.bleed_mm * MM
     slug = slug_width(finishing.bleed_mm, finishing.marks)
     trim = Rect(slug, slug, slug + page.width, slug + page.height)
-    marks = crop_marks(trim, max(bleed, MARK_GAP)) if finishing.marks else []
+    marks = crop_marks(trim, mark_gap(bleed)) if finishing.marks else []
     marks += guides(trim, finishing, holes)
     return Sheet(
         page.width + 2 * slug,
@@ -42,7 +44,12 @@ def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[floa
 def slug_width(bleed_mm: float, marks: bool) -> float:
     """What the sheet needs round the trim for bleed and crop marks."""
     bleed = bleed_mm * MM
-    return max(bleed, MARK_GAP) + MARK_LENGTH + 1 * MM if marks else bleed
+    return mark_gap(bleed) + MARK_LENGTH + 1 * MM if marks else bleed
+
+
+def mark_gap(bleed: float) -> float:
+    """How far from the trim marks begin."""
+    return max(bleed + MARK_CLEAR, MARK_GAP)
 
 
 def guides(trim: Rect, finishing: Finishing, holes: tuple[tuple[float, float], ...]) -> list[Path]:

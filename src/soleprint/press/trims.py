@@ -11,7 +11,7 @@ from soleprint.layout.paper import MM
 from soleprint.marks import Path, Rect, union
 from soleprint.press.geometry import HAIR, Line, clipped
 from soleprint.press.plan import Press
-from soleprint.press.sheets import GUIDE_COLOUR, MARK_COLOUR, MARK_GAP, MARK_LENGTH, MARK_WIDTH
+from soleprint.press.sheets import GUIDE_COLOUR, MARK_COLOUR, MARK_LENGTH, MARK_WIDTH, mark_gap
 
 SHORTEST = 2 * MM
 """A mark that is cut shorter than this is left out."""
@@ -76,7 +76,7 @@ class _Block(Struct, frozen=True):
                 yield mark
 
     def _outside(self, edge: Line, start: int, outward: int) -> Line | None:
-        near = max(self.bleed, MARK_GAP)
+        near = mark_gap(self.bleed)
         mark = clipped(_along(edge, start, outward * near, outward * (near + MARK_LENGTH)), self.area)
         if mark is None or mark.length < SHORTEST or any(self._runs_into(mark.box, trim) for trim in self.trims):
             return None
