@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soleprint.ink.bounds import bounds
-from soleprint.layout.paper import MM
+from soleprint.layout.paper import MM, Finishing
 from soleprint.marks import ARTIFACT, Group, Path, Rect, Sheet
-from soleprint.press.checkline import LENGTH
+from soleprint.press.checkline import LENGTH, free_place
 from soleprint.press.geometry import Line, moved
 from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
@@ -161,3 +161,29 @@ def test_marks_keep_off_the_bleed_of_a_neighbour() -> None:
     assert len(solid) == 12
     for trim in (left, right):
         assert not any(mark.box.overlaps(trim.inset(*(-bleed,) * 4)) for mark in solid)
+
+
+def test_the_check_line_stands_between_pages_where_there_is_no_room_at_the_edge() -> None:
+    """Two strips from edge to edge of the sheet, and 20 mm between them."""
+    sheet = Rect(0, 0, 600, 800)
+    strips = [sheet._replace(y1=390 - 10 * MM), sheet._replace(y0=390 + 10 * MM)]
+    line = free_place(sheet.inset(*(5 * MM,) * 4), (LENGTH, 3 * MM), strips)
+    assert line is not None
+    box = moved(Rect(0, 0, LENGTH, 3 * MM), line)
+    assert not any(box.overlaps(strip) for strip in strips)
+
+
+@pytest.mark.parametrize("finishing", [Finishing(bleed_mm=3, marks=True), Finishing(marks=True)])
+def test_a_page_with_marks_has_the_check_line_in_its_slug(finishing: Finishing) -> None:
+    (sheet,) = impose(pages(1, "A5"), Press(), Work(finishing=finishing, slug=SLUG)).sheets
+    box = check_line(sheet)
+    assert box is not None
+    assert not box.overlaps(sheet.bleed)
+    assert Rect(0, 0, sheet.width, sheet.height).contains(box)
+    crops = [found for mark in sheet.marks if isinstance(mark.item, Path) and (found := bounds(mark.item))]
+    assert not any(box.overlaps(mark) for mark in crops)
+
+
+def test_a_page_with_nothing_round_it_has_no_check_line() -> None:
+    (sheet,) = impose(pages(1, "A5"), Press(), Work(slug=SLUG)).sheets
+    assert sheet.marks == ()

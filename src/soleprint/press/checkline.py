@@ -22,7 +22,7 @@ STEP = 2 * MM
 
 
 def check_line(area: Rect, taken: Sequence[Rect], slug: Slug) -> Primitive | None:
-    """The line with its words in a free place of ``area``, along an edge; None where there is none.
+    """The line with its words in a free place of ``area``, at an edge or between pages; None where there is none.
 
     ``taken`` are the pages with their bleed, and printer's marks.
     """
@@ -34,11 +34,11 @@ def check_line(area: Rect, taken: Sequence[Rect], slug: Slug) -> Primitive | Non
 
 
 def free_place(area: Rect, size: Size, taken: Sequence[Rect]) -> Matrix | None:
-    """Where a block of ``size`` can be at an edge of ``area``, clear of what is ``taken``."""
+    """Where a block of ``size`` can be in ``area``, clear of what is ``taken``: at an edge, or beside what is taken."""
     kept = [rect.inset(-CLEAR, -CLEAR, -CLEAR, -CLEAR) for rect in taken]
     if any(other.contains(area) for other in kept):
         return None
-    for matrix in _places(area, size):
+    for matrix in _places(area, size, kept):
         box = moved(Rect(0, 0, *size), matrix)
         if area.contains(box) and not any(box.overlaps(other) for other in kept):
             return matrix
@@ -71,12 +71,17 @@ def text_box(runs: Sequence[GlyphRun]) -> Rect:
     return union(box for run in runs if (box := ink_box(run))) or Rect(0, 0, 0, 0)
 
 
-def _places(area: Rect, size: Size) -> Iterator[Matrix]:
-    """Along the bottom, the top, the left and the right edge; upright text reads from below."""
+def _places(area: Rect, size: Size, taken: Sequence[Rect]) -> Iterator[Matrix]:
+    """Along the bottom, the top, the left and the right edge, then along what is taken; upright text reads from below.
+
+    A block that is free somewhere can be pushed until it touches one of these.
+    """
     width, height = size
-    for y in (area.y0, area.y1 - height):
+    levels = [area.y0, area.y1 - height, *[rect.y1 for rect in taken]]
+    uprights = [area.x0 + height, area.x1, *[rect.x1 + height for rect in taken]]
+    for y in dict.fromkeys(levels):
         for n in range(int(max(0.0, area.width - width) / STEP) + 1):
             yield shift(area.x0 + n * STEP, y)
-    for x in (area.x0 + height, area.x1):
+    for x in dict.fromkeys(uprights):
         for n in range(int(max(0.0, area.height - width) / STEP) + 1):
             yield (0.0, 1.0, -1.0, 0.0, x, area.y0 + n * STEP)

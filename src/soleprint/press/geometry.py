@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from soleprint.marks import Matrix, Rect, apply, multiply
+from soleprint.marks import Matrix, Path, Rect, apply, multiply
 
 Size = tuple[float, float]
 Axis = Literal["vertical", "horizontal"]
@@ -71,6 +71,12 @@ def moved(rect: Rect, matrix: Matrix) -> Rect:
 def moved_line(line: Line, matrix: Matrix) -> Line:
     """The line between the two ends after ``matrix``."""
     return Line(*apply(matrix, (line.x0, line.y0)), *apply(matrix, (line.x1, line.y1)))
+
+
+def path_box(path: Path) -> Rect | None:
+    """The upright rectangle round the points of a path; None for one without any."""
+    numbers = [value for segment in path.segments for value in segment[1:] if not isinstance(value, str)]
+    return Rect(min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])) if numbers else None
 
 
 def clipped(line: Line, area: Rect) -> Line | None:

@@ -8,10 +8,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from soleprint.layout.paper import MM, Finishing, Paper
-from soleprint.marks import Group, Mark, Page, Rect, Sheet, multiply
+from soleprint.marks import ARTIFACT, Group, Mark, Page, Path, Rect, Sheet, multiply
 from soleprint.press.duplex import collate, viewer_preference
 from soleprint.press.folds import Leaf
-from soleprint.press.geometry import shift
+from soleprint.press.geometry import path_box, shift
 from soleprint.press.plan import Fill, Imposed, Press, Report, Slug
 from soleprint.press.sheets import guides, single
 
@@ -71,6 +71,8 @@ def impose(pages: tuple[Page, ...], press: Press, work: Work = ALONE) -> Imposed
 def _alone(pages: tuple[Page, ...], press: Press, work: Work) -> Imposed:
     """Each page on paper of its own size."""
     sheets = single(pages, work.finishing, tuple(work.holes))
+    if work.slug is not None and work.finishing.marks:
+        sheets = tuple(_measured(sheet, work.slug) for sheet in sheets)
     two_sided = work.faces == 2 and press.duplex != "none"
     fronts = sheets[::2] if two_sided else sheets
     backs = tuple(_offset(sheet, press) for sheet in sheets[1::2]) if two_sided else ()
@@ -84,6 +86,16 @@ def _alone(pages: tuple[Page, ...], press: Press, work: Work) -> Imposed:
         cut=work.finishing.marks or work.finishing.bleed_mm > 0,
     )
     return Imposed(pages, collate(fronts, backs, press), report)
+
+
+def _measured(sheet: Sheet, slug: Slug) -> Sheet:
+    """The sheet with the 100 mm line outside its bleed, where there is room."""
+    from soleprint.press.checkline import CLEAR, check_line
+
+    area = Rect(0, 0, sheet.width, sheet.height).inset(*(CLEAR,) * 4)
+    marks = [box for mark in sheet.marks if isinstance(mark.item, Path) and (box := path_box(mark.item))]
+    check = check_line(area, [sheet.bleed, *marks], slug)
+    return replace(sheet, marks=(*sheet.marks, Mark(ARTIFACT, check))) if check else sheet
 
 
 def _offset(sheet: Sheet, press: Press) -> Sheet:

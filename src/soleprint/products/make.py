@@ -32,7 +32,6 @@ from soleprint.products.context import TypeSizes, context, items, type_sizes
 from soleprint.products.draft import Document, Draft
 from soleprint.products.look import load_clinic, look_for
 from soleprint.products.materials import Materials, materials
-from soleprint.products.options import SheetOptions
 from soleprint.products.order import Order, read_order
 from soleprint.products.product import TEMPLATE
 from soleprint.products.result import Result
@@ -75,8 +74,7 @@ def _on_paper(draft: Draft) -> Result:
     faces = [each for document in draft.documents for each in document.faces]
     first = draft.materials[0]
     rtl = first.typesetter.direction == "rtl"
-    on_larger = order[SheetOptions].sheet or order.impose != "none"
-    words = sheets.slug(first.typesetter, first.library) if on_larger else None
+    words = sheets.slug(first.typesetter, first.library) if sheets.has_slug(order) else None
     holes = tuple(each.holes for each in faces)
     work = sheets.work(order, draft.leaf, holes, draft.documents[-1].layout.spare, words)
     imposed = impose(pages, sheets.press(order, draft.leaf, rtl), work)

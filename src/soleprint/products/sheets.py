@@ -69,6 +69,11 @@ def work(
     return Work(order.sides, finishing(order), holes, leaf, order.paper if leaf else None, fill, slug)
 
 
+def has_slug(order: Order) -> bool:
+    """Whether there is paper outside the trims: the sheet is larger, or the page has marks round it."""
+    return bool(order[SheetOptions].sheet or order.impose != "none" or order[Trim].marks)
+
+
 def slug(typesetter: Typesetter, library: Library) -> Slug:
     """The words outside the trims, in the edition's language."""
     words = library.phrases()
