@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from soleprint.errors import UsageProblem
 from soleprint.ink.bounds import bounds
-from soleprint.layout.paper import MM, SIZES_MM
+from soleprint.layout.paper import MM, SIZES_MM, paper
 from soleprint.marks import ARTIFACT, Group, Page, Path, Placement, Point, Rect, Sheet, apply
+from soleprint.press.folds import panels
 from soleprint.press.geometry import moved
 from soleprint.press.impose import Work, impose
-from soleprint.press.plan import Imposed, Press
+from soleprint.press.leaflet import leaflet
+from soleprint.press.plan import Cut, Imposed, Press
 from soleprint.press.sheets import hole_guide
 from tests.press.folding import Seen, on_back, on_front, printed
 from tests.press.material import blank, heads_up, middle, near, pages
@@ -250,3 +252,39 @@ def test_what_does_not_fit() -> None:
 def test_faces_must_come_in_pairs() -> None:
     with pytest.raises(ValueError, match="3 pages"):
         impose(pages(3, "A6"), Press("A4", "nup"), Work(faces=2))
+
+
+@pytest.mark.parametrize("cut", ["crop", "lines"])
+@pytest.mark.parametrize("bleed", [0.0, 3.0])
+@settings(deadline=None, max_examples=30)
+@given(st.integers(60, 140), st.integers(60, 140), st.sampled_from([3.0, 5.0, 8.0]))
+def test_every_cut_is_where_a_line_shows_it(cut: Cut, bleed: float, width: int, height: int, dead: float) -> None:
+    """No strip is cut off the sheet inside the dead border, where nothing is printed to cut along."""
+    press = Press("A4", "nup", cut=cut, bleed_mm=bleed, dead_mm=dead)
+    made = impose((blank(width, height),), press)
+    sheet = made.sheets[0]
+    for trim in trims(sheet, made):
+        for strip in (trim.x0, trim.y0, sheet.width - trim.x1, sheet.height - trim.y1):
+            assert strip / MM <= 1 or strip / MM >= dead - 0.02
+
+
+def test_a_piece_that_cannot_be_cut_out_is_refused() -> None:
+    """A strip of 3 mm all round, and a border of 5 mm without ink: there is no line to cut along."""
+    card = (blank(204, 291),)
+    with pytest.raises(UsageProblem) as caught:
+        impose(card, Press("A4"))
+    assert caught.value.code == "sheet-too-small"
+    assert "--sheet Legal or --sheet Tabloid" in str(caught.value)
+    assert impose(card, Press("A4", dead_mm=3)).report.cut
+    assert impose(card, Press("A4", marks=False)).report.cut
+    with pytest.raises(UsageProblem):
+        impose(pages(8, "143x204mm"), Press("A4", "booklet"))
+    whole = paper("290x204mm", "landscape")
+    with pytest.raises(UsageProblem):
+        leaflet(pages(4, "145x204mm"), panels("half", whole), whole, Press("A4"))
+
+
+def test_bleed_that_the_offset_moves_stays_out_of_the_dead_border() -> None:
+    card = pages(2, "93x62mm")
+    assert impose(card, Press("A4", "nup", bleed_mm=3), Work(2)).report.grid == (2, 4)
+    assert impose(card, Press("A4", "nup", bleed_mm=3, offset_mm=(4.0, 0.0)), Work(2)).report.grid != (2, 4)

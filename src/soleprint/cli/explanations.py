@@ -75,7 +75,7 @@ _USAGE = {
     "routines-and-all": "Routines are named, and all of them are asked for too. Leave out the names, or --all.",
     "sheet-needed": "To place pages on larger paper, its size must be known. Give --sheet, as the message proposes.",
     "sheet-too-small": "The pages with their bleed do not go on this paper, of which the printer leaves a border "
-    "blank. Give a larger --sheet or a smaller --size.",
+    "blank; lines to cut along must be inside that border too. Give a larger --sheet, a smaller --size, or --no-marks.",
     "size-out-of-range": "A side of the sheet is too short or too long. The message gives the limits in millimetres.",
     "theme-style": "The template asks for a text style that the theme lacks. Use one of its styles, "
     "or add this one to the theme.",

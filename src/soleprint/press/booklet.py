@@ -20,10 +20,8 @@ from soleprint.press.geometry import Axis, Line, Size, behind, half_turn, moved,
 from soleprint.press.order import Folio, folios, missing, padded, sections
 from soleprint.press.plan import Fill, Imposed, Press, Report, Slug
 from soleprint.press.side import Side, dress_all, in_dead_border, offset_back
-from soleprint.press.stock import both_ways, named_sheet, same_size, too_small
+from soleprint.press.stock import UNCUT, both_ways, can_be_cut, named_sheet, same_size, too_small
 
-LEAST_STRIP = 2 * MM
-"""Paper that is wider by less needs no cut: A4 is 297 mm, two pages of A5 are 296."""
 NEAREST_FOLD = 3 * MM
 """Text nearer to the fold than this disappears in it."""
 
@@ -79,7 +77,7 @@ def booklet(pages: tuple[Page, ...], press: Press, fill: Fill | None = None, slu
         creep_mm=creep,
         first_pass=len(fronts) if press.duplex == "manual" else 0,
         duplex=viewer_preference(press, True),
-        cut=up > 1 or any(own < whole - LEAST_STRIP for own, whole in zip(job.spread, job.sheet, strict=True)),
+        cut=up > 1 or any(own < whole - 2 * UNCUT for own, whole in zip(job.spread, job.sheet, strict=True)),
     )
     return Imposed(pages, dressed, report, (*findings, *_creep_findings(pages, press, creep[-1])))
 
@@ -119,9 +117,11 @@ def _paper(press: Press, page: Size) -> tuple[Paper, int]:
     counts = [press.up // 2] if press.up else [2, 1]
 
     def room(paper: Paper, up: int) -> float:
-        """What is left over, where less is left; below 0 when the spreads do not fit."""
+        """What is left over, where less is left; below 0 when the spreads do not fit, or cannot be cut."""
         width, height = _block(press, page, up)
-        return min(paper.width - width, paper.height - height)
+        left = (paper.width - width, paper.height - height)
+        bleed = press.bleed_mm * MM
+        return min(left) if all(can_be_cut(each / 2 + bleed, press) for each in left) else -1.0
 
     def fits(paper: Paper) -> bool:
         return room(paper, counts[-1]) > -0.1

@@ -10,7 +10,7 @@ from soleprint.layout.paper import MM, Paper
 from soleprint.marks import Matrix, Page
 from soleprint.press.geometry import HAIR, Size, shift
 from soleprint.press.plan import Press
-from soleprint.press.stock import both_ways
+from soleprint.press.stock import both_ways, can_be_cut
 
 
 class Piece(Struct, frozen=True):
@@ -67,24 +67,31 @@ def best_grid(piece: Piece, sheet: str, press: Press) -> Grid | None:
 
 
 def grid_on(piece: Piece, paper: Paper, press: Press) -> Grid:
-    """The fullest grid on a sheet as it lies; ``impose none`` puts one piece on it."""
+    """The fullest grid on a sheet as it lies that can be cut; ``impose none`` puts one piece on it."""
     gutter = max(press.gutter_mm, 2 * press.bleed_mm) * MM
-    most = 1 if press.impose == "none" else 1000
-    columns = _count(paper.width, piece.size[0], gutter, _edge(press, piece.margin[0]), most)
-    rows = _count(paper.height, piece.size[1], gutter, _edge(press, piece.margin[1]), most)
+    columns, rows = (
+        _count(room, size, gutter, _edge(press, margin, offset), press)
+        for room, size, margin, offset in zip(
+            (paper.width, paper.height), piece.size, piece.margin, press.offset_mm, strict=True
+        )
+    )
     return Grid(paper, columns, rows, piece, gutter) if columns and rows else Grid(paper, 0, 0, piece, gutter)
 
 
-def _edge(press: Press, margin: float) -> float:
+def _edge(press: Press, margin: float, offset_mm: float) -> float:
     """What must stay between the outermost trim and the edge of the sheet.
 
-    Only ink has to keep out of the printer's dead border. A piece with bleed has ink all over; one without has text
-    from its margin inwards, so it may lie at the very edge of the sheet.
+    Only ink has to keep out of the printer's dead border. A piece with bleed has ink all over, which the offset moves
+    on its back; one without has text from its margin inwards, so it may lie at the very edge of the sheet.
     """
     if press.bleed_mm:
-        return (press.dead_mm + press.bleed_mm) * MM
+        return (press.dead_mm + press.bleed_mm + abs(offset_mm)) * MM
     return max(0.0, press.dead_mm * MM - margin)
 
 
-def _count(room: float, size: float, gutter: float, edge: float, most: int) -> int:
-    return min(most, max(0, int((room - 2 * edge + gutter + HAIR) / (size + gutter))))
+def _count(room: float, size: float, gutter: float, edge: float, press: Press) -> int:
+    """How many pieces go side by side: as many as leave the outer cuts where they can be made."""
+    most = 1 if press.impose == "none" else 1000
+    fit = min(most, max(0, int((room - 2 * edge + gutter + HAIR) / (size + gutter))))
+    left = [(room - count * (size + gutter) + gutter) / 2 for count in range(fit + 1)]
+    return next((count for count in range(fit, 0, -1) if can_be_cut(left[count], press)), 0)

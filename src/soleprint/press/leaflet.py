@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import Matrix, Page, Placement, Rect, multiply
 from soleprint.press.duplex import collate, flip, viewer_preference
@@ -13,7 +12,7 @@ from soleprint.press.geometry import Line, Size, behind, moved, moved_line, shif
 from soleprint.press.plan import Imposed, Press, Report, Slug
 from soleprint.press.sheets import slug_width
 from soleprint.press.side import Side, dress_all, in_dead_border, offset_back
-from soleprint.press.stock import STOCK, both_ways
+from soleprint.press.stock import both_ways, can_be_cut, too_small
 
 
 def leaflet(pages: tuple[Page, ...], leaf: Leaf, sheet: Paper, press: Press, slug: Slug | None = None) -> Imposed:
@@ -87,20 +86,15 @@ def _paper(sheet: Paper, press: Press, folded: bool) -> tuple[str, Size]:
         room = 2 * (slug_width(press.bleed_mm, press.marks) + press.dead_mm * MM) if outside else 0.0
         return sheet.name, (sheet.width + room, sheet.height + room)
     need = (sheet.width + bleed, sheet.height + bleed)
+
+    def fits(paper: Paper) -> bool:
+        left = (paper.width - need[0], paper.height - need[1])
+        return min(left) >= -0.1 and all(can_be_cut((each + bleed) / 2, press) for each in left)
+
     for paper in both_ways(press.sheet):
-        if _holds(paper, need):
+        if fits(paper):
             return paper.name, (paper.width, paper.height)
-    larger = [name for name in STOCK if any(_holds(way, need) for way in both_ways(name))][:2]
-    advice = f"Use --sheet {' or --sheet '.join(larger)}." if larger else "Use a smaller --size."
-    size = f"{need[0] / MM:.0f} x {need[1] / MM:.0f} mm"
-    raise UsageProblem(
-        f"The leaflet with its bleed is {size}, which does not fit on {press.sheet}. {advice}",
-        code="sheet-too-small",
-    )
-
-
-def _holds(paper: Paper, need: Size) -> bool:
-    return need[0] <= paper.width + 0.1 and need[1] <= paper.height + 0.1
+    raise too_small(press, "The leaflet", need, fits)
 
 
 def _side(

@@ -7,16 +7,28 @@ from collections.abc import Callable, Sequence
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM, Paper, paper
 from soleprint.marks import Page, Rect
-from soleprint.press.geometry import Size
+from soleprint.press.geometry import HAIR, Size
 from soleprint.press.plan import Press
 
 STOCK = ("A5", "A4", "Letter", "Legal", "Tabloid", "A3")
 """Sheets that printers take, the smaller ones first."""
 
 
+UNCUT = 1 * MM
+"""A strip at the edge of a sheet that is narrower stays on: A4 is 297 mm wide, two pages of A5 are 296."""
+
+
 def both_ways(sheet: str) -> tuple[Paper, Paper]:
     """The sheet standing and lying. Raises UsageProblem for a size that is not known."""
     return paper(sheet, "portrait"), paper(sheet, "landscape")
+
+
+def can_be_cut(strip: float, press: Press) -> bool:
+    """Whether a strip of that width, in points, can be cut off the edge of the sheet, or need not be.
+
+    No mark or line is printed nearer to the edge than the printer's dead border, so there a knife has no guide.
+    """
+    return not press.marks or strip <= UNCUT or strip >= press.dead_mm * MM - HAIR
 
 
 def named_sheet(press: Press, fits: Callable[[Paper], bool]) -> str:
@@ -34,7 +46,7 @@ def too_small(press: Press, what: str, need: Size, fits: Callable[[Paper], bool]
     bleed = f" with {press.bleed_mm:g} mm bleed" if press.bleed_mm else ""
     return UsageProblem(
         f"{what}{bleed} needs {width:.0f} x {height:.0f} mm, which does not fit on {press.sheet} inside the printer's "
-        f"dead border.{_would_do(fits)}",
+        f"dead border, cuts included.{_would_do(fits)}",
         code="sheet-too-small",
     )
 
