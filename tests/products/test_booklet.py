@@ -374,3 +374,22 @@ def test_nothing_to_bundle_is_an_error(tmp_path: Path) -> None:
 def test_pages_grow_with_the_type() -> None:
     counts = [booklet("foot", edition=edition).pages for edition in ("standard", "easy-read", "large-print")]
     assert all(few <= more for few, more in pairwise(counts))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("binding", ["left", "right"])
+def test_page_numbers_stand_at_the_outer_edge(lang: str, binding: str) -> None:
+    """The fold is at the binding of a right-hand page bound at the left, and at the other side of the page behind it."""
+    result = booklet("foot", lang=lang, sheet="A4", binding=binding)
+    for number, page in enumerate(result.publication.pages, 1):
+        folio = [
+            mark.item
+            for mark in page.marks
+            if mark.owner is ARTIFACT
+            and isinstance(mark.item, GlyphRun)
+            and mark.item.text.strip("\u2066\u2069 ").isdecimal()
+            and mark.item.origin[1] < 60
+        ]
+        at_right = (number % 2 == 1) == (binding == "left")
+        for run in folio:
+            assert (run.origin[0] > page.width / 2) == at_right, number

@@ -15,7 +15,7 @@ from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
 from soleprint.products.isolation import in_isolation, isolated
-from soleprint.products.options import ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
+from soleprint.products.options import Binding, ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
 from soleprint.text.languages import language, punctuation
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def context(
         "second": None,
         **_routines(library, chosen, words, clinic),
         **_format(order, sizes),
+        "turned": _is_turned(order, lang),
         **_clinic(clinic, order, lang),
         **_prescription(order, words, lang),
         "strokes": _strokes(library, chosen),
@@ -297,6 +298,11 @@ def _format(order: Order, sizes: TypeSizes) -> dict[str, Any]:
         "narrow": text_width < NARROW_MM,
         "hole": order.hole,
     }
+
+
+def _is_turned(order: Order, lang: str) -> bool:
+    """Whether a book is bound at the side where its language has the open edge."""
+    return order[Binding].binding == ("left" if _is_rtl(lang) else "right")
 
 
 def _clinic(clinic: Clinic | None, order: Order, lang: str) -> dict[str, Any]:
