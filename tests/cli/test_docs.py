@@ -59,7 +59,7 @@ def test_every_command_of_a_readme_works(readme: str, tmp_path: Path, monkeypatc
 
 def test_the_readme_saves_what_it_names(tmp_path: Path) -> None:
     saved = {name for readme in READMES for _, _, name in parts(readme) if name}
-    assert saved == {"clinic.yaml", "mine/bookmark.yaml", "mine/bookmark.xml.j2", "job.yaml"}
+    assert saved == {"clinic.yaml", "office.yaml", "mine/bookmark.yaml", "mine/bookmark.xml.j2", "job.yaml"}
 
 
 @pytest.fixture

@@ -194,6 +194,21 @@ def test_pages_taken_in_are_watched(tmp_path: Path) -> None:
     assert mistakes(tmp_path, booklet.replace("own", "none")) == [("no-such-file", 4)]
 
 
+def test_the_printers_file_is_watched_and_its_mistakes_are_named(tmp_path: Path) -> None:
+    out, printer = tmp_path / "out", tmp_path / "office.yaml"
+    printer.write_text("schema: 1\noffset: [1, 1]\n")
+    card = CARD[:-1] + ", faces: 2, printer: office.yaml}"
+    assert outcomes(job(tmp_path, card), out) == [Outcome.MADE]
+    first = next(out.glob("*.pdf")).read_bytes()
+    assert outcomes(job(tmp_path, card), out) == [Outcome.KEPT]
+    printer.write_text("schema: 1\noffset: [2, 1]\n")
+    assert outcomes(job(tmp_path, card), out) == [Outcome.MADE]
+    assert next(out.glob("*.pdf")).read_bytes() != first
+    printer.write_text("schema: 1\n\nofset: [2, 1]\n")
+    assert mistakes(tmp_path, card) == [("unknown-key", 3)]
+    assert mistakes(tmp_path, card.replace("office", "none")) == [("no-such-file", 4)]
+
+
 def test_other_options_make_it_again(tmp_path: Path) -> None:
     out = tmp_path / "out"
     name = ", file: card}"

@@ -36,7 +36,11 @@ class Piece:
     inside: list[Seen]
 
 
-def printed(imposed: Imposed, press: Press) -> list[tuple[Sheet, Sheet, bool]]:
+Papers = list[tuple[Sheet, Sheet, bool]]
+"""Each piece of paper: what is on its front, on its back, and whether it was turned as a page of a book."""
+
+
+def printed(imposed: Imposed, press: Press) -> Papers:
     """Each piece of paper: what is on its front, on its back, and whether it was turned as a page of a book."""
     sheets = imposed.sheets
     half = len(sheets) // 2
@@ -84,11 +88,11 @@ def _seen(place: Placement, page: Page, sheet: Sheet, through: object) -> Seen:
     return Seen(place.page, middle, head, Rect(min(xs), min(ys), max(xs), max(ys)))
 
 
-def pieces(imposed: Imposed, press: Press) -> list[Piece]:
+def pieces(imposed: Imposed, press: Press, papers: Papers | None = None) -> list[Piece]:
     """The sheets to fold, in the order of nesting: cut apart, and the second one turned round."""
     top = press.binding == "top"
     found = []
-    for front, back, like_a_book in printed(imposed, press):
+    for front, back, like_a_book in papers or printed(imposed, press):
         outside = on_front(front, imposed.pages)
         inside = on_back(back, imposed.pages, like_a_book)
         if 2 not in imposed.report.grid:
@@ -115,10 +119,10 @@ def _half(face: list[Seen], binding: str, first: bool) -> Seen | None:
     return found[0] if found else None
 
 
-def read(imposed: Imposed, press: Press) -> list[int | None]:
-    """Pages in the order in which the folded and nested booklet is read."""
+def read(imposed: Imposed, press: Press, papers: Papers | None = None) -> list[int | None]:
+    """Pages in the order in which the folded and nested booklet is read; ``papers`` are those that were printed."""
     order: list[int | None] = []
-    left = pieces(imposed, press)
+    left = pieces(imposed, press, papers)
     for size in imposed.report.signatures:
         section, left = left[:size], left[size:]
         opening = [(_half(p.outside, press.binding, True), _half(p.inside, press.binding, True)) for p in section]

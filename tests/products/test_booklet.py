@@ -379,7 +379,7 @@ def test_pages_grow_with_the_type() -> None:
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("binding", ["left", "right"])
 def test_page_numbers_stand_at_the_outer_edge(lang: str, binding: str) -> None:
-    """The fold is at the binding of a right-hand page bound at the left, and at the other side of the page behind it."""
+    """A book's first page lies at the right where it is bound at the left, and the page behind it at the left."""
     result = booklet("foot", lang=lang, sheet="A4", binding=binding)
     for number, page in enumerate(result.publication.pages, 1):
         folio = [
@@ -391,5 +391,5 @@ def test_page_numbers_stand_at_the_outer_edge(lang: str, binding: str) -> None:
             and mark.item.origin[1] < 60
         ]
         at_right = (number % 2 == 1) == (binding == "left")
-        for run in folio:
-            assert (run.origin[0] > page.width / 2) == at_right, number
+        for number_run in folio:
+            assert (number_run.origin[0] > page.width / 2) == at_right, number

@@ -19,7 +19,7 @@ from tests.support.cards import ROUTINES
 from tests.support.handouts import phrases, text
 
 ACTUAL, LONG, SHORT = "assembly-actual-size", "assembly-duplex-long", "assembly-duplex-short"
-BY_HAND = ["assembly-manual-1", "assembly-manual-2"]
+BY_HAND = ["assembly-manual-1", "assembly-manual-over"]
 LAST = "assembly-laminate"
 NUP: dict[str, Any] = {"size": "A6", "sheet": "A4", "impose": "nup"}
 
@@ -78,6 +78,8 @@ def test_booklets() -> None:
     assert named("booklet", **given, creep=0.1) == [ACTUAL, LONG, *bound, "assembly-trim"]
     cut_first = [ACTUAL, LONG, "assembly-cut-sides", *bound]
     assert named("booklet", **{**given, "sheet": "Letter", "size": "5x8"}) == cut_first
+    halves = [ACTUAL, LONG, "assembly-cut-halves", *bound]
+    assert named("booklet", **{**given, "sheet": "A3"}) == halves, "four pages on a side"
     assert named("booklet", emergency="999") == [ACTUAL], "pages to read on a screen are not folded"
 
 
@@ -101,16 +103,17 @@ def test_by_hand_without_a_sheet_the_pages_named_are_the_fronts_and_then_the_bac
     count = len(routines)
     assert placed == [*range(0, 2 * count, 2), *range(1, 2 * count, 2)], "all fronts, then all backs"
     first, second = ("1", "2") if count == 1 else ("1–3", "4–6")
-    assert tasks(result)[1:3] == [("assembly-manual-1", {"first": first}), ("assembly-manual-2", {"second": second})]
+    assert tasks(result)[1:3] == [("assembly-manual-1", {"first": first}), ("assembly-manual-over", {"second": second})]
     said = text(soleprint.instructions(result).publication.pages[0])
     assert phrases()["assembly-manual-1"].replace("{first}", first) in said
-    assert phrases()["assembly-manual-2"].replace("{second}", second) in said
+    assert phrases()["assembly-manual-over"].replace("{second}", second) in said
 
 
 def test_put_back_as_it_lies_the_backs_come_in_reverse() -> None:
     result = soleprint.make("card", ROUTINES, faces=2, duplex="manual", restack="as-is")
     placed = [place.page for sheet in result.publication.sheets for place in sheet.placements]
     assert placed == [0, 2, 4, 5, 3, 1]
+    assert tasks(result)[2] == ("assembly-manual-as-is", {"second": "4–6"})
 
 
 def test_no_brace_is_printed() -> None:

@@ -31,6 +31,7 @@ def folder() -> Path:
     for name in ("content", "templates", "fonts"):
         (path / name).mkdir()
     soleprint.make("card", "foot", size="A6").save(path / "own.pdf")
+    (path / "office.yaml").write_text("schema: 1\ndead: 9\noffset: [2, -3]\n", encoding="utf-8")
     return path
 
 
@@ -44,6 +45,7 @@ def value(name: str, made: str) -> Any:
         **{"corners": 6, "hole": "top", "profile": own / "clinic.yaml", "emergency": "112", "strict": True},
         **{"today": "2026-11-22", "name": "Ana", "date": "on Monday", "steps": "1 to 3", "often": "daily"},
         **{"long": "a week", "notes": "go gently", "sheet": "A3", "impose": "poster", "duplex": "manual"},
+        **{"printer": own / "office.yaml"},
         **{"restack": "as-is", "offset": (2, -3), "dead": 9, "cut": "lines", "gutter": 7, "copies": 3, "overlap": 20},
         **{"binding": "top", "signature": 2, "creep": 0.5, "bundle": [own / "own.pdf"], "bundle_alt": ["a card"]},
         **{"content": own / "content", "templates": own / "templates", "font_dir": [own / "fonts"]},
@@ -99,7 +101,7 @@ def needed(made: str, name: str) -> dict[str, Any] | None:
     if name in ("duplex", "restack", "offset"):
         backs = _backs(made)
         return None if backs is None else given | backs
-    if name == "dead" and found.pages.kind != "panels":
+    if name in ("dead", "printer") and found.pages.kind != "panels":
         given["sheet"] = "A3"
     return given
 

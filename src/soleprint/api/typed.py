@@ -31,6 +31,7 @@ class BookletOptions(TypedDict, total=False):
     bundle_alt: str | Sequence[str] | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
+    printer: str | os.PathLike[str] | None
     duplex: Literal["long", "short", "manual", "none"] | None
     restack: Literal["over", "as-is"] | None
     offset: tuple[float, float] | None
@@ -70,6 +71,7 @@ class CardOptions(TypedDict, total=False):
     today: str | date | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
+    printer: str | os.PathLike[str] | None
     duplex: Literal["long", "short", "manual", "none"] | None
     restack: Literal["over", "as-is"] | None
     offset: tuple[float, float] | None
@@ -92,6 +94,7 @@ class ContactSheetOptions(TypedDict, total=False):
     orientation: Literal["auto", "portrait", "landscape"] | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
+    printer: str | os.PathLike[str] | None
     duplex: Literal["long", "short", "manual", "none"] | None
     restack: Literal["over", "as-is"] | None
     offset: tuple[float, float] | None
@@ -126,6 +129,7 @@ class DeckOptions(TypedDict, total=False):
     today: str | date | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
+    printer: str | os.PathLike[str] | None
     duplex: Literal["long", "short", "manual", "none"] | None
     restack: Literal["over", "as-is"] | None
     offset: tuple[float, float] | None
@@ -164,6 +168,7 @@ class LeafletOptions(TypedDict, total=False):
     notes: str | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
+    printer: str | os.PathLike[str] | None
     duplex: Literal["long", "short", "manual", "none"] | None
     restack: Literal["over", "as-is"] | None
     offset: tuple[float, float] | None
@@ -209,6 +214,7 @@ class PosterOptions(TypedDict, total=False):
     today: str | date | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
+    printer: str | os.PathLike[str] | None
     duplex: Literal["long", "short", "manual", "none"] | None
     restack: Literal["over", "as-is"] | None
     offset: tuple[float, float] | None
@@ -283,6 +289,7 @@ class AnyOptions(TypedDict, total=False):
     notes: str | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
+    printer: str | os.PathLike[str] | None
     duplex: Literal["long", "short", "manual", "none"] | None
     restack: Literal["over", "as-is"] | None
     offset: tuple[float, float] | None

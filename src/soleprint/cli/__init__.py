@@ -25,7 +25,10 @@ COMMANDS = {
     "list": ("soleprint.cli.listing:list_", "List routines, sizes, products, strokes, themes or languages."),
     "view": ("soleprint.cli.direct:view", "Draw a view, with its points and names, for those who change one."),
     "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),
-    "schema": ("soleprint.cli.inspect:schema", "Print the JSON Schema of a routine, profile, job or product file."),
+    "schema": (
+        "soleprint.cli.inspect:schema",
+        "Print the JSON Schema of a routine, profile, job, printer or product file.",
+    ),
     "preflight": ("soleprint.cli.inspect:preflight", "Check a finished PDF: boxes, fonts, tags, type sizes."),
     "translate": ("soleprint.cli.translate:translate", "Update, count, check and fill in translations."),
     "explain": ("soleprint.cli.inspect:explain", "Explain the code in brackets at the end of a message."),

@@ -31,7 +31,9 @@ def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None)
 @click.command(
     epilog="\b\nExamples:\n  soleprint schema > routine.schema.json\n  soleprint schema job > job.schema.json"
 )
-@click.argument("kind", type=click.Choice(["routine", "profile", "job", "product", "theme"]), default="routine")
+@click.argument(
+    "kind", type=click.Choice(["routine", "profile", "job", "printer", "product", "theme"]), default="routine"
+)
 @folders
 def schema(kind: str, content: Path | None, templates: Path | None) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and underline."""
@@ -41,9 +43,11 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
     from soleprint.files.folders import layers
     from soleprint.jobs import job_schema
     from soleprint.layout.theme import theme_schema
+    from soleprint.products.printer import printer_schema
     from soleprint.products.product import product_schema
 
     makers = {"profile": profile_schema, "job": job_schema, "product": product_schema, "theme": theme_schema}
+    makers["printer"] = printer_schema
     make = makers.get(kind, lambda: routine_schema(Library(layers("content", content))))
     write_json(make())
 

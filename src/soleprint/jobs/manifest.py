@@ -19,6 +19,7 @@ from soleprint.errors import ContentError, FileProblem
 from soleprint.files.atomic import replace_file
 from soleprint.files.folders import is_file, layers, read_bytes, read_some
 from soleprint.files.temporary import alone_in
+from soleprint.jobs.model import FILES
 from soleprint.jobs.plan import Task
 from soleprint.products.materials import stamps
 
@@ -26,7 +27,7 @@ FILE = ".soleprint-build.json"
 MAX_BYTES = 16 << 20
 PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "segno", "reportlab", "jinja2")
 """What else the bytes of a file depend on."""
-PATHS = ("content", "templates", "profile", "font_dir", "bundle")
+PATHS = ("content", "templates", "profile", "font_dir", *FILES)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -91,7 +92,7 @@ class Origins:
             os.environ.get("SOURCE_DATE_EPOCH", ""),
             json.dumps([task.product, task.routines, task.every, task.instructions, given], sort_keys=True),
             *(self._folder(folder) for folder in folders),
-            *(digest(path) for path in task.given.get("bundle", ())),
+            *(digest(path) for key in FILES for path in _paths(task.given.get(key, ()))),
             *_profile(task.given.get("profile"), today),
         ]
         return sha256("\0".join(parts).encode()).hexdigest()
@@ -101,6 +102,10 @@ class Origins:
             files = [Path(path) for path, _, _ in stamps([folder]) if is_file(Path(path))]
             self._folders[folder] = _together(folder, files)
         return self._folders[folder]
+
+
+def _paths(given: Path | Sequence[Path]) -> Sequence[Path]:
+    return (given,) if isinstance(given, Path) else given
 
 
 def _together(folder: Path, files: Sequence[Path]) -> str:

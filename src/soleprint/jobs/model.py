@@ -19,6 +19,8 @@ LISTED = ("lang", "size", "edition")
 """Options that may have several values: one file is made of each."""
 OF_THE_JOB = ("profile", "content", "templates", "font_dir")
 """Files and folders that all outputs share, seen from the job file's folder."""
+FILES = ("bundle", "printer")
+"""Options of an output that name files, seen from the job file's folder too."""
 APART = (*OF_THE_JOB, "today", "strict", "debug", "view")
 """Options that an output does not have."""
 Value = Annotated[str, Meta(min_length=1, max_length=400)]

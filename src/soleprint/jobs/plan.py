@@ -18,7 +18,7 @@ from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import is_file, is_folder, layers
-from soleprint.jobs.model import LISTED, OF_THE_JOB, Job, output_options
+from soleprint.jobs.model import FILES, LISTED, OF_THE_JOB, Job, output_options
 from soleprint.products.instructions import beside
 from soleprint.products.options import Option, options_with
 from soleprint.products.order import read_order
@@ -117,6 +117,9 @@ class _Planner:
             except UsageProblem as error:
                 self.report.on(output, (), error.code, str(error))
                 continue
+            except ContentError as error:  # of a file that the output names
+                self.report.findings += error.findings
+                continue
             filled = {"product": output.product, "lang": "+".join(order.langs), "edition": edition or "standard"}
             filled["size"] = order.paper.name.replace(" ", "-")
             filled["routines"] = "all" if every else _short(routines)
@@ -160,8 +163,11 @@ class _Planner:
             usable = [
                 one for number, one in enumerate(_several(value)) if self._usable(output, taken[key], one, number)
             ]
-            if key == "bundle":
-                usable = [self._file(output, number, name) for number, name in enumerate(usable)]
+            if key in FILES:
+                # What is said of a bundle that is missing is no further mistake; a missing printer cannot be read.
+                there = [self._is_there(output, key, number, name) for number, name in enumerate(usable)]
+                usable = [self.folder / name for name, is_there in zip(usable, there, strict=True)
+                          if is_there or key == "bundle"]  # fmt: skip
             if usable:
                 given[key] = tuple(usable) if isinstance(value, tuple) or key == "bundle" else usable[0]
         return given
@@ -180,11 +186,15 @@ class _Planner:
             return False
         return True
 
-    def _file(self, output: Any, number: int, name: str) -> Path:
-        path = self.folder / name
-        if not is_file(path):
-            self.report.on(output, ("bundle", number), "no-such-file", f'there is no file "{name}" here')
-        return path
+    def _is_there(self, output: Any, key: str, number: int, name: str) -> bool:
+        """Whether there is a file of that name beside the job; if not, a finding."""
+        if is_file(self.folder / name):
+            return True
+        own = getattr(output, key) is not None
+        where = (key, number) if isinstance(self._own(output, key), tuple) else (key,)
+        message = f'there is no file "{name}" here'
+        self.report.on(output if own else self.defaults, where, "no-such-file", message)
+        return False
 
     def _name(self, output: Any, filled: dict[str, str]) -> str | None:
         """The file's name, or None after a finding."""

@@ -24,7 +24,7 @@ def assembly(report: Report, finishing: Finishing, sides: int, fold: str) -> Ite
 def _printing(report: Report, sides: int) -> Iterator[Task]:
     if report.first_pass:
         yield "assembly-manual-1", {"first": _pages(1, report.first_pass)}
-        yield "assembly-manual-2", {"second": _pages(report.first_pass + 1, sides)}
+        yield f"assembly-manual-{report.restack}", {"second": _pages(report.first_pass + 1, sides)}
     elif report.duplex in DUPLEX:
         yield DUPLEX[report.duplex], {}
 
@@ -34,7 +34,9 @@ def _pages(first: int, last: int) -> str:
 
 
 def _putting_together(report: Report, finishing: Finishing, fold: str) -> Iterator[str]:
-    if report.cut:
+    if report.method == "booklet" and max(report.grid) > 1:
+        yield "assembly-cut-halves"
+    elif report.cut:
         folded = report.method == "booklet" or (report.method == "leaflet" and fold in FOLDS)
         yield "assembly-cut-sides" if folded else "assembly-cut"
     if report.method == "leaflet" and fold in FOLDS:

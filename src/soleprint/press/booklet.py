@@ -76,6 +76,7 @@ def booklet(pages: tuple[Page, ...], press: Press, fill: Fill | None = None, slu
         signatures=sizes,
         creep_mm=creep,
         first_pass=len(fronts) if press.duplex == "manual" else 0,
+        restack=press.restack,
         duplex=viewer_preference(press, True),
         cut=up > 1 or any(own < whole - 2 * UNCUT for own, whole in zip(job.spread, job.sheet, strict=True)),
     )

@@ -134,10 +134,16 @@ def _first_pass(pencil: Pencil, job: Job) -> None:
     pencil.arrow((64, 58, 4), (64, 90, -2))
 
 
-def _second_pass(pencil: Pencil, job: Job) -> None:
+def _as_is(pencil: Pencil, job: Job) -> None:
     """The printed stack goes back to where the paper comes from."""
     _printer(pencil, job)
     pencil.sweep(on_paper((62, 86, 4)), on_paper((40, -10, 62)), (136.0, -20.0))
+
+
+def _over(pencil: Pencil, job: Job) -> None:
+    """The same, once it is turned like a page."""
+    _as_is(pencil, job)
+    pencil.arrow((8, 68, 10), (50, 68, 10), (29, 68, 58))
 
 
 def _cut(pencil: Pencil, job: Job) -> None:
@@ -148,6 +154,19 @@ def _cut(pencil: Pencil, job: Job) -> None:
     pencil.along([(at, deep - 2, 0), (at, 4, 0)])
     _scissors(pencil, on_paper((at, deep * 0.86, 0)))
     pencil.arrow((wide + 12, 52, 0), (wide + 12, 20, 0))
+
+
+def _cut_halves(pencil: Pencil, job: Job) -> None:
+    """A sheet is cut in two; one half is turned round and goes on the other."""
+    wide, deep = 104.0, 70.0
+    pencil.sheet((0, 0, 0), wide, deep)
+    pencil.card((5, 5, 0), 42, 60)
+    pencil.sheet((57, 5, 0), 42, 60, width=DETAIL)
+    pencil.sheet((57, 54, 0), 42, 11, pencil.colours.accent, 0)
+    pencil.sheet((61, 12, 0), 34, 10, pencil.colours.stop, 0)
+    pencil.along([(wide / 2, deep + 2, 0), (wide / 2, -2, 0)])
+    _scissors(pencil, on_paper((wide / 2, deep - 4, 0)))
+    pencil.arrow((86, 30, 2), (28, 40, 2), (64, 4, 52))
 
 
 def _scissors(pencil: Pencil, tip: Point) -> None:
@@ -403,9 +422,11 @@ _DRAWN: Mapping[str, Callable[[Pencil, Job], None]] = {
     "assembly-duplex-long": _long,
     "assembly-duplex-short": _short,
     "assembly-manual-1": _first_pass,
-    "assembly-manual-2": _second_pass,
+    "assembly-manual-over": _over,
+    "assembly-manual-as-is": _as_is,
     "assembly-cut": _cut,
     "assembly-cut-sides": _cut,
+    "assembly-cut-halves": _cut_halves,
     "assembly-corners": _corners,
     "assembly-fold-booklet": _fold_booklet,
     "assembly-staple": _staple,

@@ -82,6 +82,7 @@ def _alone(pages: tuple[Page, ...], press: Press, work: Work) -> Imposed:
         landscape=bool(pages) and pages[0].width > pages[0].height,
         papers=len(fronts),
         first_pass=len(fronts) if backs and press.duplex == "manual" else 0,
+        restack=press.restack,
         duplex=viewer_preference(press, bool(backs)) if work.faces == 2 else None,
         cut=work.finishing.marks or work.finishing.bleed_mm > 0,
     )

@@ -57,6 +57,7 @@ def leaflet(pages: tuple[Page, ...], leaf: Leaf, sheet: Paper, press: Press, slu
         len(fronts),
         (len(leaf.outside), 1),
         first_pass=len(fronts) if two_sided and press.duplex == "manual" else 0,
+        restack=press.restack,
         duplex=viewer_preference(press, two_sided),
         cut=paper[0] > whole[0] + 1 or paper[1] > whole[1] + 1,
     )

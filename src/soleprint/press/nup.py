@@ -60,6 +60,7 @@ def nup(
         papers=len(groups),
         grid=(grid.columns, grid.rows),
         first_pass=len(fronts) if backs and press.duplex == "manual" else 0,
+        restack=press.restack,
         duplex=viewer_preference(press, bool(backs)),
         cut=True,
     )

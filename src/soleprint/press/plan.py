@@ -130,6 +130,8 @@ class Report(Struct, frozen=True):
     """How far pages move towards the fold, from the outermost sheet of the largest section to its innermost."""
     first_pass: int = 0
     """Manual: how many pages of the file to print before the stack is put back; 0: print everything at once."""
+    restack: Restack = "over"
+    """Manual: how the stack goes back."""
     duplex: str | None = None
     """For ``Publication.duplex``."""
     cut: bool = False

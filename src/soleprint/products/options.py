@@ -246,6 +246,7 @@ class SheetOptions(Group):
         Choice(("none", "booklet", "nup", "poster")),
         "booklet: folded and nested; nup: as many as fit; poster: one page on many sheets.",
     )
+    printer: Any = _option(File(), "What your printer test has shown: office.yaml. Options go before it.")
     duplex: str | None = _option(
         Choice(("long", "short", "manual", "none")),
         "Edge the printer turns sheets on; manual: fronts, then backs; none: one side.",

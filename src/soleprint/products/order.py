@@ -136,8 +136,8 @@ def read_order(
     ``beside`` is for what is only made with another product. Options in ``spare`` are left out where they would do
     nothing; others are refused then.
 
-    Raises UsageProblem for a product, an option or a value that cannot be, ContentError for a product file that
-    cannot be read, FileProblem for folders that are not there.
+    Raises UsageProblem for a product, an option or a value that cannot be, ContentError for a product's or printer's
+    file that cannot be read, FileProblem for folders that are not there.
     """
     asked = {key: value for key, value in given.items() if value is not None}
     folders = layers("templates", _folder("templates", asked))
@@ -148,7 +148,8 @@ def read_order(
     for key in asked:
         if key not in options:
             raise refusal(key, name, options, folders)
-    usual = {key: value for key, value in found.defaults.items() if key not in asked}
+    known = _printer(options, asked)
+    usual = {key: value for key, value in {**found.defaults, **known}.items() if key not in asked}
     values = {key: options[key].kind.read(value, key) for key, value in {**usual, **asked}.items()}
     groups = {kind: _group(kind, values) for kind in (GROUPS[group] for group in (*found.takes, "own"))}
     order = Order(name, found, _ids(routines), groups, frozenset(asked), every)
@@ -160,6 +161,15 @@ def read_order(
         return order
     rest = {key: value for key, value in asked.items() if key not in useless}
     return read_order(name, order.routines, rest, every=every, beside=beside, spare=spare)
+
+
+def _printer(options: Mapping[str, Option], asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the file of a printer says, where one is given."""
+    if "printer" not in asked:
+        return {}
+    from soleprint.products.printer import load_printer
+
+    return load_printer(options["printer"].kind.read(asked["printer"], "printer"))
 
 
 def _folder(name: str, asked: Mapping[str, Any]) -> Path | None:
