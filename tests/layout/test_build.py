@@ -92,11 +92,50 @@ def test_a_link_covers_its_words_and_has_an_element_of_its_own() -> None:
     assert {link.target for link in painter.links} == {"https://example.org/"}
     linked = [run for owner, run in runs(painter) if chain(owner).endswith("P Link")]
     assert "".join(run.text for run in linked).strip() == "the other page"
-    assert len(painter.links) == len(linked)
-    for link, run in zip(painter.links, linked, strict=True):
-        assert link.title == "the other page"
-        assert link.rect.x0 == pytest.approx(run.origin[0])
-        assert link.rect.y0 < run.origin[1] < link.rect.y1
+    (link,) = painter.links
+    assert link.title == "the other page"
+    assert link.rect.x0 == pytest.approx(linked[0].origin[0])
+    assert link.rect.x1 == pytest.approx(linked[-1].origin[0] + linked[-1].width)
+    assert link.rect.y0 < linked[0].origin[1] < link.rect.y1
+
+
+def test_a_link_that_wraps_has_an_area_in_each_line() -> None:
+    words = " ".join(["words"] * 40)
+    painter = painted(f'<p><a href="https://example.org/">{words}</a></p>')
+    lines = {run.origin[1] for _, run in runs(painter)}
+    assert len(painter.links) == len(lines) > 1
+
+
+def test_the_words_of_an_entry_are_one_link_and_its_picture_is_beside() -> None:
+    painter = painted(
+        '<toc><entry href="#x" widths="1 3 1"><panel><p>9</p></panel><p>Safety</p><p><number of="x"/></p></entry></toc>'
+        '<h2 id="x">Safety</h2>'
+    )
+    assert [link.title for link in painter.links] == ["Safety"] * 2
+    chains = [chain(owner) for owner, _ in runs(painter)]
+    assert [each.split("TOC ")[1] for each in chains[:3]] == [
+        "TOCI NonStruct Sect P", "TOCI Reference Link", "TOCI Reference Link",
+    ]  # fmt: skip
+    with pytest.raises(ContentError, match="href must be"):
+        painted("<toc><entry><p>Safety</p></entry></toc>")
+
+
+def test_a_heading_may_run_into_a_paragraph() -> None:
+    painter = painted('<panel><p lang="de"><strong heading="3">Halt:</strong> nie</p></panel>')
+    (first, _), (second, _) = runs(painter)
+    assert (first.tag, first.lang, second.tag) == ("H3", "de", "P")
+    assert first.parent is second.parent, "one after the other, not one in the other"
+    with pytest.raises(ContentError, match="heading must be"):
+        painted('<p><strong heading="9">Halt</strong></p>')
+
+
+def test_a_list_may_be_cells_of_a_grid() -> None:
+    painter = painted('<ul layout="grid" columns="2"><li><panel><p>Monday</p></panel></li><li><p>Tuesday</p></li></ul>')
+    chains = [chain(owner) for owner, _ in runs(painter)]
+    assert [each.split("L ")[1] for each in chains] == ["LI LBody Sect P", "LI LBody P"]
+    first, second = (run.origin for _, run in runs(painter))
+    assert first[0] < second[0]
+    assert abs(first[1] - second[1]) < 20
 
 
 def test_a_language_makes_a_span_and_sets_the_paragraph() -> None:

@@ -80,8 +80,25 @@ def test_links_in_the_contents_lead_to_the_chapter(given: dict[str, Any]) -> Non
     leads = [numbers[link["/Dest"][0].get_object()["/StructParents"]] for link in links]
     wanted = [number for title in chapters() for number, page in enumerate(texts(result)) if page.startswith(title)]
     assert len(wanted) == len(chapters())
-    assert [_sheet_of(result, page) for page in wanted] == leads
+    # The words of an entry, and its number.
+    assert leads[::2] == leads[1::2] == [_sheet_of(result, page) for page in wanted]
     assert len(sheets) == (len(pages) if not given else len(pages) // 2)
+
+
+def test_contents_are_a_table_of_contents_with_the_numbers_inside_the_links() -> None:
+    tree = reading.elements(reading.reader(file("foot")))
+    (contents,) = [element for element in tree if element["/S"] == "/TOC"]
+    entries = reading.kids(contents)
+    assert [entry["/S"] for entry in entries] == ["/TOCI"] * len(entries)
+    assert len(entries) == len(chapters()) - 2, "of one routine"
+    for entry in entries:
+        *beside, reference = reading.kids(entry)
+        assert [each["/S"] for each in beside] in ([], ["/NonStruct"])
+        (link,) = reading.kids(reference)
+        assert (reference["/S"], link["/S"]) == ("/Reference", "/Link")
+        annotations = [kid for kid in reading.kids(link) if not isinstance(kid, int)]
+        assert len(annotations) == 2, "over its words and over its number"
+        assert len(reading.kids(link)) > 2
 
 
 def _sheet_of(result: Result, page: int) -> int:

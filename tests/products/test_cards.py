@@ -10,6 +10,7 @@ import pytest
 from pypdf.generic import RectangleObject
 
 from soleprint.content.select import setup_for, steps_for
+from soleprint.marks import GlyphRun
 from tests.ink import reading
 from tests.support import pixels
 from tests.support.cards import (
@@ -206,3 +207,13 @@ def test_several_cards_in_one_file() -> None:
 
 def test_naming_a_card_twice_makes_it_once() -> None:
     assert made("foot", "foot", size="A6").pages == 1
+
+
+@pytest.mark.parametrize(("size", "faces"), [("A5", 1), ("A5", 2), ("A6", 1), ("A6", 2)])
+def test_do_not_massage_is_a_heading(size: str, faces: int) -> None:
+    """Who listens jumps from heading to heading, and must come past it."""
+    marks = [mark for page in made("foot", size=size, faces=faces).publication.pages for mark in page.marks]
+    headings = " ".join(
+        mark.item.text.strip() for mark in marks if mark.owner.tag == "H2" and isinstance(mark.item, GlyphRun)
+    )
+    assert "Do not massage" in headings

@@ -23,7 +23,9 @@ h1 h2 h3          style, align, outline, id                              heading
 p                 style, align, id                                       a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1),   numbered steps; beside: the picture's share;
                   discs (yes)                                            discs: numbers lie on the pictures
-ul                gap, style                                             a list with bullets
+ul                gap, style, layout (list, grid), columns               a list with bullets; in a grid of cells without
+toc               gap                                                    the table of contents: entries
+entry             href, widths, gap, valign                              columns, whose words are a link to a heading
 li                number, span, beside                                   an item; its pictures come before its text
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
@@ -37,7 +39,8 @@ overlay           -                                                      blocks 
 break             page, after (count)                                    what follows begins a new page, or that one of
                                                                          its section
 line              height (em)                                            a line to write on
-strong span a     tone, lang, href                                       inside paragraphs
+strong span a     tone, lang, href, heading (1 to 3)                     inside paragraphs; a strong with a heading's
+                                                                         level is that heading, run into the paragraph
 number            of                                                     the number of the page where a heading stands
 ================  =====================================================  ==========================================
 
@@ -61,7 +64,7 @@ INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = TEXTUAL | {
     "stack", "columns", "grid", "panel", "ol", "ul", "figure", "gallery", "spacer", "choose", "keep", "break", "line",
-    "overlay", "disc",
+    "overlay", "disc", "toc",
 }  # fmt: skip
 
 
@@ -91,7 +94,9 @@ VOCABULARY: Mapping[str, Rule] = {
     "h3": _rule(INLINE, "style align outline lang id number", text=True),
     "p": _rule(INLINE, "style align lang id", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside discs"),
-    "ul": _rule(frozenset({"li"}), "gap style"),
+    "ul": _rule(frozenset({"li"}), "gap style layout columns"),
+    "toc": _rule(frozenset({"entry", "line", "spacer"}), "gap"),
+    "entry": _rule(FLOW, "href widths gap valign"),
     "li": _rule(FLOW | INLINE, "number span beside", text=True),
     "figure": _rule(
         frozenset(),
@@ -108,7 +113,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "overlay": _rule(FLOW, ""),
     "break": _rule(frozenset(), "page after"),
     "line": _rule(frozenset(), "height"),
-    "strong": _rule(INLINE, "tone lang", text=True),
+    "strong": _rule(INLINE, "tone lang heading", text=True),
     "span": _rule(INLINE, "tone lang", text=True),
     "a": _rule(INLINE, "href lang", text=True),
     "number": _rule(frozenset(), "of"),

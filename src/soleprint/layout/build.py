@@ -29,12 +29,12 @@ from soleprint.layout.content import Background, Badge, Bullet, Emblem, Icon, Li
 from soleprint.layout.figure import CoverBox, FigureBox, StageBox
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
-from soleprint.layout.look import Look, Place
+from soleprint.layout.look import Link, Look, Place
 from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import element
 from soleprint.layout.rows import Cell, Grids, Row, grid, in_rows
 from soleprint.layout.theme import Tone
-from soleprint.layout.words import BESIDE, PINNED, RUN_IN, RUN_IN_INDENT, badge_of, paragraph, prepare, text
+from soleprint.layout.words import BESIDE, PINNED, RUN_IN, RUN_IN_INDENT, badge_of, paragraph, prepare, spoken, text
 from soleprint.marks import Element
 
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
@@ -100,7 +100,30 @@ def _stack(node: Node, look: Look, place: Place) -> Box:
 
 
 def _columns(node: Node, look: Look, place: Place) -> Box:
-    children = _flow(node, look, place)
+    return _side_by_side(node, _flow(node, look, place), place)
+
+
+def _toc(node: Node, look: Look, place: Place) -> Box:
+    return _stack(node, look, place.under(element(node, "TOC", place.parent)))
+
+
+def _entry(node: Node, look: Look, place: Place) -> Box:
+    """A line of the contents. Its words, and the number of the page, are one link; what is shown beside them is not."""
+    item = element(node, "TOCI", place.parent)
+    beside = place.under(element(node, "NonStruct", item))
+    words = replace(place, parent=element(node, "Link", element(node, "Reference", item)), link=_link_of(node))
+    children = [build(child, look, words if child.tag == "p" else beside) for child in node.elements]
+    return _side_by_side(node, children, place)
+
+
+def _link_of(node: Node) -> Link:
+    if not node.get("href"):
+        raise bad(node, "href", "the place that the entry names, such as #safety")
+    words = [spoken(child) for child in node.elements if child.tag == "p"]
+    return Link(node.get("href"), " ".join(filter(None, words)))
+
+
+def _side_by_side(node: Node, children: Sequence[Box], place: Place) -> Box:
     words = node.get("widths").split() or ["1"] * len(children)
     if len(words) != len(children):
         raise bad(node, "widths", f"{len(children)} words, one for each column")
@@ -282,6 +305,8 @@ def _numbered(node: Node, texts: Sequence[Node], look: Look, inner: Place, label
 
 
 def _bullets(node: Node, look: Look, place: Place) -> Box:
+    if chosen(node, "layout", "list", "grid") == "grid":
+        return _cells(node, look, place)
     owner = element(node, "L", place.parent, numbering="Disc")
     style = look.theme.style(node.get("style", "body"))
     items = []
@@ -293,6 +318,17 @@ def _bullets(node: Node, look: Look, place: Place) -> Box:
             body = paragraph(child, look, inner, style, inner.parent)
         items.append(Indented(Bullet(style, inner.colour), body, rtl=place.rtl))
     return Stack(items, number_of(node, "gap", 0.15), parts=True)
+
+
+def _cells(node: Node, look: Look, place: Place) -> Box:
+    """A list whose items are cells of a grid, without bullets."""
+    owner = element(node, "L", place.parent, numbering="None")
+    cells = []
+    for child in node.elements:
+        inner = place.under(element(child, "LBody", element(child, "LI", owner)))
+        boxes = [build(block, look, inner) for block in _blocks(child)]
+        cells.append(Cell([boxes[0] if len(boxes) == 1 else Stack(boxes, 0.2)], [0]))
+    return grid(cells, count_of(node), number_of(node, "gap", 0.8), place.rtl)
 
 
 def _blocks(node: Node) -> list[Node]:
@@ -316,6 +352,8 @@ BUILDERS: Mapping[str, Callable[[Node, Look, Place], Box]] = {
     ),
     "line": lambda node, look, place: Line(number_of(node, "height", 1.8), look.theme.colour("line")),
     "columns": _columns,
+    "toc": _toc,
+    "entry": _entry,
     "grid": _grid,
     "panel": _panel,
     "figure": _figure,

@@ -15,18 +15,19 @@ from soleprint.layout.theme import Sign, Style
 from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
 
 if TYPE_CHECKING:
+    from soleprint.layout.look import Link
     from soleprint.text import Prepared
 
 Align = Literal["start", "end", "center"]
 
 
 class TextBox(Measured):
-    """A paragraph. ``owners`` are the structure elements of its spans, ``targets`` their links."""
+    """A paragraph. ``owners`` are the structure elements of its spans, ``links`` where they lead."""
 
     prepared: Prepared
     style: Style
     owners: Sequence[Element]
-    targets: Sequence[str | None]
+    links: Sequence[Link | None]
     align: Align = "start"
     anchor: Anchor | None = None
     indent: float = 0.0
@@ -37,7 +38,7 @@ class TextBox(Measured):
     def indented(self, indent: float) -> TextBox:
         """A box of its own with its first line set in: the paragraph may stand without a number elsewhere."""
         return TextBox(
-            self.prepared, self.style, self.owners, self.targets, self.align, self.anchor, indent, self.keep_next
+            self.prepared, self.style, self.owners, self.links, self.align, self.anchor, indent, self.keep_next
         )
 
     @property
@@ -76,10 +77,10 @@ class TextBox(Measured):
             self._place(painter, int(str(index)), run)
 
     def _place(self, painter: Painter, index: int, run: GlyphRun) -> None:
-        owner, target = self.owners[index], self.targets[index]
+        owner, link = self.owners[index], self.links[index]
         painter.add(owner, run)
-        if target:
-            painter.link(owner, run, target)
+        if link:
+            painter.link(owner, run, *link)
 
 
 LINES = 3

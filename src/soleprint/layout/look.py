@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from soleprint.text import Prepared, Typesetter
 
 Result = TypeVar("Result")
+
+
+class Link(NamedTuple):
+    """Where words lead, and what is said of it where they cannot be seen."""
+
+    target: str
+    """A URI, or ``#name`` of an anchor."""
+    title: str
 
 
 class Look(Struct, dict=True):
@@ -78,7 +86,7 @@ class Look(Struct, dict=True):
     def once(self, node: Node, place: Place, make: Callable[[], Result], *how: object) -> Result:
         """What ``make`` makes of a node in a place, or made of it before; ``how`` is all else that it depends on."""
         shown = (node,) if node.tag == "figure" else node.figures
-        ground = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, self.margin)
+        ground = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, place.link, self.margin)
         numbers = [self.numbers.get(target) for target in node.targets]
         return self.boxes.once(node, (*ground, *how, *numbers, *map(self.subject, shown)), make)
 
@@ -94,6 +102,8 @@ class Place(Struct, frozen=True):
     """Blocks side by side, numbers and signs run from right to left."""
     edge: bool = False
     """Pictures run off the page where they reach its edge."""
+    link: Link | None = None
+    """Words belong to ``parent`` itself, which leads there, and are no paragraphs of their own."""
 
     def under(self, parent: Element) -> Place:
         return replace(self, parent=parent)

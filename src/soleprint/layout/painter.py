@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from soleprint.marks import (
     ARTIFACT,
@@ -20,6 +21,7 @@ from soleprint.marks import (
     Segment,
     Stroke,
     rounded,
+    union,
 )
 
 
@@ -70,12 +72,16 @@ class Painter(Struct):
         """Paints something that is not part of the text."""
         self.add(ARTIFACT, path)
 
-    def link(self, owner: Element, run: GlyphRun, target: str) -> None:
-        """Makes the area of a run of text clickable."""
+    def link(self, owner: Element, run: GlyphRun, target: str, title: str) -> None:
+        """Makes the area of a run of text clickable; runs of one link that follow each other in a line are one area."""
         x, y = run.origin
         scale = run.size / run.font.upem
         area = Rect(x, y + run.font.descent * scale, x + run.width, y + run.font.ascent * scale)
-        self.links.append(LinkArea(owner, area, target, owner.alt or run.text))
+        last = self.links[-1] if self.links else None
+        if last and last.owner is owner and last.rect.y0 < y < last.rect.y1 and _touch(last.rect, area, run.size):
+            self.links[-1] = replace(last, rect=union((last.rect, area)) or area)
+        else:
+            self.links.append(LinkArea(owner, area, target, title))
 
     def to_bleed(self, frame: Rect) -> Rect:
         """``frame`` drawn out to the bleed at each side where it reaches the safe area's edge."""
@@ -94,6 +100,10 @@ class Painter(Struct):
             edge.x1 if frame.x1 >= within.x1 - near else frame.x1,
             edge.y1 if frame.y1 >= within.y1 - near else frame.y1,
         )
+
+
+def _touch(one: Rect, other: Rect, gap: float) -> bool:
+    return one.x0 - gap < other.x1 and other.x0 < one.x1 + gap
 
 
 class Backdrop(Protocol):

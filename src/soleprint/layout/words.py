@@ -9,7 +9,7 @@ from soleprint.compose.markup import INLINE, Node, anchor_name
 from soleprint.layout.attributes import chosen, yes
 from soleprint.layout.boxes import Box, Indented
 from soleprint.layout.content import Badge, TextBox, Title
-from soleprint.layout.look import Look, Place
+from soleprint.layout.look import Link, Look, Place
 from soleprint.layout.reuse import element
 from soleprint.layout.spaces import Stretch, folded
 from soleprint.layout.theme import Style, Theme
@@ -25,6 +25,7 @@ RUN_IN, RUN_IN_INDENT = 1.18, 1.6
 """Diameter of a number set into a line, and the room it takes, in ems."""
 BESIDE = 1.5
 """Diameter of a number that stands beside words."""
+_ORDERING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 PINNED = 1.65
 """Diameter of a number that lies on a picture, in ems."""
 
@@ -47,7 +48,7 @@ def _styles_of(node: Node, theme: Theme) -> list[Style]:
 def text(node: Node, look: Look, place: Place) -> Box:
     """The box of a heading or paragraph, in the first of its styles that holds, with its number before it."""
     tag = node.tag.upper()
-    owner = element(node, tag, place.parent, lang=node.get("lang") or None)
+    owner = place.parent if place.link else element(node, tag, place.parent, lang=node.get("lang") or None)
     styles = _styles_of(node, look.theme)
     sizes = [_titled(node, look, place, style, owner) for style in styles]
     words: TextBox | Title = sizes[0] if len(sizes) == 1 else Title(sizes)
@@ -76,44 +77,53 @@ def paragraph(node: Node, look: Look, place: Place, style: Style, owner: Element
         colour = look.theme.colour(place.tone.heading)
     spans: list[Stretch] = []
     owners: list[Element] = []
-    targets: list[str | None] = []
-    for piece in _inline(node, style.bold, colour, node.get("lang") or None, owner, None, look):
+    links: list[Link | None] = []
+    for piece in _inline(node, style.bold, colour, node.get("lang") or None, owner, place.link, look):
         spans.append(piece[:4])
         owners.append(piece[4])
-        targets.append(piece[5])
+        links.append(piece[5])
     align = chosen(node, "align", "start", "end", "center")
     prepared = prepare(look, folded(spans), node.get("lang"), style)
-    return TextBox(prepared, style, owners, targets, align)  # type: ignore[arg-type]
+    return TextBox(prepared, style, owners, links, align)  # type: ignore[arg-type]
 
 
-Piece = tuple[str, bool, str, str | None, Element, str | None]
+Piece = tuple[str, bool, str, str | None, Element, Link | None]
 
 
 def _inline(
-    node: Node, bold: bool, colour: str, lang: str | None, owner: Element, target: str | None, look: Look
+    node: Node, bold: bool, colour: str, lang: str | None, owner: Element, link: Link | None, look: Look
 ) -> Iterator[Piece]:
     """Every stretch of text below ``node`` with its style, structure element and link."""
     for child in node.children:
         if isinstance(child, str):
-            yield child, bold, colour, lang, owner, target
+            yield child, bold, colour, lang, owner, link
         elif child.tag == "number":
-            yield look.numbers.get(child.get("of"), UNKNOWN_NUMBER), bold, colour, lang, owner, target
+            yield look.numbers.get(child.get("of"), UNKNOWN_NUMBER), bold, colour, lang, owner, link
         elif child.tag in INLINE:
             yield from _inline(
                 child,
                 bold or child.tag == "strong",
                 look.theme.colour(child.get("tone")) if child.get("tone") else colour,
                 child.get("lang") or lang,
-                _inline_owner(child, owner),
-                child.get("href") or target,
+                _inline_owner(child, owner, lang),
+                Link(child.get("href"), spoken(child)) if child.get("href") else link,
                 look,
             )
 
 
-def _inline_owner(node: Node, owner: Element) -> Element:
+def _inline_owner(node: Node, owner: Element, lang: str | None) -> Element:
     if node.tag == "a":
-        return element(node, "Link", owner, alt=node.text)
+        return element(node, "Link", owner, alt=spoken(node))
+    if node.get("heading"):
+        # It stands in the paragraph's lines, and beside the paragraph in the structure.
+        level = chosen(node, "heading", "", "1", "2", "3")
+        return element(node, f"H{level}", owner.parent, lang=node.get("lang") or lang)
     return element(node, "Span", owner, lang=node.get("lang")) if node.get("lang") else owner
+
+
+def spoken(node: Node) -> str:
+    """The words of an element without the characters that only order others."""
+    return node.text.translate(_ORDERING)
 
 
 def prepare(look: Look, spans: tuple[Stretch, ...], lang: str, style: Style) -> Prepared:

@@ -68,7 +68,7 @@ def _unplaced(document: Document) -> Iterator[Finding]:
 def _shown(node: Node, taken: bool = True) -> Iterator[Node]:
     """The links below a node, and the page numbers outside of options, which may not be taken."""
     for child in node.elements:
-        if child.tag == "a" or (child.tag == "number" and taken):
+        if child.tag in ("a", "entry") or (child.tag == "number" and taken):
             yield child
         yield from _shown(child, taken and child.tag != "option")
 
