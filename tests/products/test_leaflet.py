@@ -17,6 +17,7 @@ from soleprint.marks import GlyphRun, Page, Placement, Use
 from soleprint.preflight.pages import placed_box
 from tests.cli.runner import run
 from tests.clinic import clinics
+from tests.ink import reading
 from tests.support.cards import first_out_of_order
 from tests.support.handouts import (
     TODAY,
@@ -439,3 +440,22 @@ def test_what_stops_a_massage_is_heard_before_the_steps(fold: str) -> None:
     if fold != "half":
         assert _sheets_as_read(result.pdf) == [0, 1]
     assert validate(result.pdf, "ua1") == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("product", ["leaflet", "booklet", "poster"])
+def test_what_can_be_called_written_to_and_looked_up_is_a_link(product: str, lang: str) -> None:
+    data = pdf(product, "foot", lang=lang, profile=True)
+    reader = reading.reader(data)
+    found: list[Any] = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
+    leads = {note["/A"]["/URI"]: note["/Contents"] for note in found if "/A" in note}
+    wanted = {"tel:999": "999", "tel:+441134960000": "+44 113 496 0000"}
+    if product == "poster":
+        wanted |= {"https://clinic.example.org": "clinic.example.org"}
+    else:
+        wanted |= {link: link for link in ("https://clinic.example.org", "https://clinic.example.org/feet")}
+        wanted |= {"tel:111": "111", "mailto:hello@example.org": "hello@example.org"}
+    assert {target: words.replace("\u00a0", " ") for target, words in leads.items()} == wanted
+    owners = [element["/S"] for element in reading.elements(reader)]
+    assert owners.count("/Link") >= len(wanted)
+    assert all(int(note["/F"]) & 4 for note in found), "printed"

@@ -14,7 +14,7 @@ import soleprint
 from soleprint.content.library import Library
 from soleprint.files.folders import layers
 from soleprint.layout.paper import MM
-from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Primitive, Use, glyph_boxes, ink_box
+from soleprint.marks import ARTIFACT, Element, GlyphRun, Group, Page, Primitive, Use, glyph_boxes, ink_box
 from soleprint.products.result import Result
 from tests.clinic import clinics
 from tests.ink import reading
@@ -49,12 +49,19 @@ def phrases(lang: str = "en") -> Any:
     return library(lang).phrases()
 
 
+def _block(element: Element) -> Element:
+    """The paragraph that an element is or is in; the words of an entry of the contents are one each."""
+    while element.tag in ("Span", "Link") and element.parent is not None and element.parent.tag != "Reference":
+        element = element.parent
+    return element
+
+
 def text(page: Page, decoration: bool = False) -> str:
     """The words of a page in reading order, white space as single blanks; ``decoration``: the running foot's."""
     said, before, end = "", None, 0.0
     for mark in page.marks:
         if isinstance(run := mark.item, GlyphRun) and (mark.owner is ARTIFACT) is decoration:
-            here = (id(mark.owner), run.origin[1])
+            here = (id(_block(mark.owner)), run.origin[1])
             apart = decoration and abs(run.origin[0] - end) > run.size
             said += run.text if here == before and not apart else f" {run.text}"
             before, end = here, run.origin[0] + run.width

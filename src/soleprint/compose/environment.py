@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
+from soleprint.compose.links import contact, mail, tel, web
 from soleprint.compose.parse import PLACE
 from soleprint.errors import ContentError, Finding
 from soleprint.files.disk import disk_for
@@ -146,7 +147,7 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
         finalize=_date_in_order,
         bytecode_cache=Compiled(folders),
     )
-    env.filters["left_to_right"] = left_to_right
+    env.filters |= {"left_to_right": left_to_right, "web": web, "mail": mail, "tel": tel, "contact": contact}
     env.globals.clear()
     env.globals.update(range=safe_range, dict=dict, namespace=Namespace)
     return env
