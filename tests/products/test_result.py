@@ -11,6 +11,7 @@ import soleprint
 from soleprint.errors import FileProblem, UsageProblem
 from soleprint.products.order import read_order
 from soleprint.products.result import Result, file_fields, format_of
+from tests.ink import reading
 
 MAGIC = {"pdf": b"%PDF-", "svg": b"<", "png": b"\x89PNG"}
 
@@ -178,3 +179,20 @@ def test_a_page_that_there_is_not_is_told(page: Any) -> None:
         with pytest.raises(UsageProblem, match="pages count from 0 to 1") as caught:
             call(page)
         assert caught.value.code == "no-such-page"
+
+
+def test_a_file_says_whose_it_is_and_what_it_is_about(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.yaml"
+    path.write_text('schema: 1\nname: Riverside Clinic\nemergency: {ambulance: "999"}\n', encoding="utf-8")
+    made = soleprint.make("leaflet", ["foot"], lang="es", profile=path, name="Ana Silva")
+    info = reading.reader(made.pdf).metadata
+    assert info is not None
+    assert info.author == "Riverside Clinic"
+    assert info.subject == made.publication.subject != ""
+    keywords = str(info["/Keywords"]).split(", ")
+    assert keywords[0] == made.publication.title
+    assert "apoyo" in keywords
+    assert "Ana" not in str(dict(info)), "who it is for is on the paper alone"
+    alone = reading.reader(soleprint.printer_test().pdf).metadata
+    assert alone is not None
+    assert (alone.author, "/Keywords" in alone) == ("soleprint", False)

@@ -41,7 +41,7 @@ def fill_info(objects: Objects, publication: Publication, producer: str) -> None
         "Creator": producer,
         "Producer": producer,
     }
-    entries = {name: syntax.string(text) for name, text in texts.items()}
+    entries = {name: syntax.string(text) for name, text in texts.items() if text}
     objects.info.dict |= entries | {"CreationDate": date, "ModDate": date, "Trapped": "/False"}
 
 

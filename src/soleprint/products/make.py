@@ -85,6 +85,8 @@ def _on_paper(draft: Draft) -> Result:
         imposed.pages,
         imposed.sheets,
         subject=" ".join(dict.fromkeys(tree.get("subject") for tree in trees if tree.get("subject"))),
+        author=_author(draft.clinic),
+        keywords=_keywords(draft.documents),
         created=_created([item for document in draft.documents for item in document.items]),
         duplex=imposed.report.duplex,
         rtl=rtl,
@@ -96,6 +98,18 @@ def _on_paper(draft: Draft) -> Result:
     )
     inputs = draft.clinic.files if draft.clinic else ()
     return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales, inputs)
+
+
+def _author(clinic: Clinic | None) -> str:
+    """Who is responsible for the text."""
+    return (clinic.profile.author or clinic.profile.name) if clinic else "soleprint"
+
+
+def _keywords(documents: Sequence[Document]) -> str:
+    """What is shown and done: the titles of the routines, and their strokes, in the language of the document."""
+    words = [item.routine.title for document in documents for item in document.items]
+    words += [stroke.name for document in documents if document.items for stroke in document.contexts[0]["strokes"]]
+    return ", ".join(dict.fromkeys(words))
 
 
 def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
