@@ -137,7 +137,11 @@ def _side_by_side(node: Node, children: Sequence[Box], place: Place) -> Box:
 
 
 def _grid(node: Node, look: Look, place: Place) -> Box:
-    cells = [Cell([box], [0]) for box in _flow(node, look, place)]
+    return _in_columns(node, [Cell([box], [0]) for box in _flow(node, look, place)], place)
+
+
+def _in_columns(node: Node, cells: Sequence[Cell], place: Place) -> Box:
+    """Cells in as many columns as the node says, or the first of several numbers that breaks no word."""
     gap = number_of(node, "gap", 0.8)
     ways = [grid(cells, columns, gap, place.rtl) for columns in counts_of(node)]
     return ways[0] if len(ways) == 1 else Grids(ways)
@@ -328,7 +332,7 @@ def _cells(node: Node, look: Look, place: Place) -> Box:
         inner = place.under(element(child, "LBody", element(child, "LI", owner)))
         boxes = [build(block, look, inner) for block in _blocks(child)]
         cells.append(Cell([boxes[0] if len(boxes) == 1 else Stack(boxes, 0.2)], [0]))
-    return grid(cells, count_of(node), number_of(node, "gap", 0.8), place.rtl)
+    return _in_columns(node, cells, place)
 
 
 def _blocks(node: Node) -> list[Node]:
