@@ -47,6 +47,9 @@ class SquarePictures:
     drawn: list[tuple[object, float, float]] = field(default_factory=list)
     beyond: list[Edges] = field(default_factory=list)
     """How far the field of each reached beyond its box."""
+    letters_from: float = 0.0
+    """How wide a picture must be for its letters."""
+    with_letters: list[bool] = field(default_factory=list)
 
     def height_for(self, scene: object, width: float) -> float:
         return width
@@ -66,9 +69,21 @@ class SquarePictures:
     def fit(self, scene: object, width: float, height: float) -> float:
         return min(width, height) / 100.0
 
-    def draw(self, scene: object, width: float, height: float, beyond: Edges = NO_EDGES, scale: float = 0.0) -> Drawing:
+    def lettered(self, scene: object, width: float, height: float, beyond: Edges, scale: float) -> bool:
+        return width >= self.letters_from
+
+    def draw(
+        self,
+        scene: object,
+        width: float,
+        height: float,
+        beyond: Edges = NO_EDGES,
+        scale: float = 0.0,
+        letters: bool = True,
+    ) -> Drawing:
         self.drawn.append((scene, width, height))
         self.beyond.append(beyond)
+        self.with_letters.append(letters)
         left, below, right, above = beyond
         box = Rect(-left, -below, width + right, height + above)
         return Drawing(Symbol("square", (Path((("M", 0.0, 0.0), ("L", width, height))),), box), f"picture of {scene}")

@@ -49,6 +49,23 @@ def test_what_is_kept_clear_is_field_at_the_end_of_the_line(rtl: bool, clear: tu
     assert box.measure(20, 10).broken
 
 
+@pytest.mark.parametrize(("letters_from", "with_letters"), [(0.0, True), (90.0, True), (91.0, False)])
+def test_letters_stand_on_all_pictures_of_a_step_or_on_none(letters_from: float, with_letters: bool) -> None:
+    shown = '<figure scene="stage" letters="a=1a"/><figure scene="stage" letters="b=1b"/>'
+    rows = f'<columns widths="2 1" gap="1">{shown}</columns>'
+    item = '<li number="{}">{}<p>Words.</p></li>'
+    other = item.format(2, '<figure scene="stage" letters="c=2a"/>')
+    for step in (rows, f"<stack>{rows}</stack>", f"<gallery>{shown}</gallery>"):
+        own = look()
+        assert isinstance(own.pictures, SquarePictures)
+        # Those of a gallery are equally wide.
+        own.pictures.letters_from = letters_from if "gallery" not in step or with_letters else 200.0
+        body = f'<ol layout="grid" columns="1">{item.format(1, step)}{other}</ol>'
+        painter = Painter(Rect(0, 0, 300, 500), Rect(10, 10, 290, 490))
+        build_pages(page(body), own)[0].paint(painter, Rect(10, 10, 290, 490), 10)
+        assert own.pictures.with_letters == [with_letters, with_letters, True], "the other step has its own"
+
+
 def test_a_stage_that_bleeds_shows_the_same_and_its_field_runs_off_the_page() -> None:
     box = stage(bleeds=True)
     assert painted(box, bleed=3) == FRAME

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import soleprint
-from tests.support.pages import stage_share
+from soleprint.marks import Element, Use
+from tests.support.pages import in_step, letters_of, stage_share
 
+SIZES = ({"size": "A6"}, {"size": "A6", "orientation": "landscape"}, {"size": "A5"}, {"size": "A4", "faces": 2})
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 
 
@@ -22,3 +26,19 @@ def test_pictures_cover_a_third_of_an_upright_card_and_more(routine: str, size: 
 def test_pictures_cover_a_quarter_of_a_lying_card_beside_its_bar(routine: str, size: str) -> None:
     page = soleprint.make("card", [routine], size=size).publication.pages[0]
     assert stage_share(page) >= 0.25
+
+
+@pytest.mark.parametrize("given", SIZES, ids=lambda given: " ".join(map(str, given.values())))
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_letters_stand_on_all_pictures_of_a_step_or_on_none(routine: str, given: dict[str, Any]) -> None:
+    """So there is no 6b without 6a; each picture has letters of its own, but for two moments of one stroke."""
+    page = soleprint.make("card", [routine], **given).publication.pages[0]
+    steps: dict[Element | None, list[tuple[str, ...]]] = {}
+    for mark in page.marks:
+        if isinstance(mark.item, Use) and mark.owner.parent and in_step(mark.owner):
+            steps.setdefault(mark.owner.parent, []).append(letters_of(mark.item))
+    assert len(steps) > 2
+    for found in steps.values():
+        assert all(found) or not any(found), found
+        every = [letter for own in dict.fromkeys(found) for letter in own]
+        assert sorted(every) == [f"{every[0][0]}{letter}" for letter in "abcdefgh"[: len(every)]] if every else True

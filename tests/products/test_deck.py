@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from soleprint.products.result import Result
 from tests.ink import reading
 from tests.support.cards import ROUTINES, first_out_of_order, library
 from tests.support.handouts import folded, ink_on_ink, phrases, text, texts
-from tests.support.pages import outside, runs, words_on_pictures
+from tests.support.pages import letters_on, outside, runs, words_on_pictures
 from tests.support.vera import validate
 
 HOLE_MM, CENTRE_MM = 5.0, 8.0
@@ -175,7 +176,16 @@ def test_a_back_says_which_stroke_each_letter_of_the_pictures_stands_for() -> No
     """Letters of one stroke together."""
     said = [text(page) for page in deck("back-of-leg").publication.pages[7::2]]
     assert "1a long glide 1b·1f glide back 1c·1e draining stroke 1d gentle stroke" in said[0]
-    assert "2a kneading 2b gentle stroke" in said[1]
+    assert "2a·2b kneading 2c gentle stroke" in said[1], "the calf and the thigh"
+
+
+@pytest.mark.parametrize("size", ["A7", "A6"])
+@pytest.mark.parametrize("routine", ["back-of-leg", "front-of-leg", "foot"])
+def test_every_letter_that_a_back_names_is_on_its_front(routine: str, size: str) -> None:
+    pages = deck(routine, size=size).publication.pages
+    for front, back in zip(pages[6::2], pages[7::2], strict=True):
+        named = set(re.findall(r"\b\d[a-h]\b", text(back)))
+        assert named == set(letters_on(front))
 
 
 def test_the_number_to_call_is_on_every_step() -> None:

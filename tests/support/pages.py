@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from soleprint.marks import Element, GlyphRun, Page, Rect, Use, ink_box
+from soleprint.marks import Element, GlyphRun, Group, Page, Rect, Use, ink_box
 from soleprint.preflight.pages import placed_box
 
 
@@ -49,6 +49,17 @@ def words_on_pictures(page: Page) -> Iterator[str]:
         box = ink_box(mark.item) if isinstance(mark.item, GlyphRun) and mark.owner.tag != "Lbl" else None
         if box and any(box.overlaps(picture, slack=0.5) for picture in pictures):
             yield mark.item.text  # type: ignore[union-attr]
+
+
+def letters_of(picture: Use) -> tuple[str, ...]:
+    """The letters on a picture with hands, such as 1a."""
+    fields = (item for item in picture.symbol.items if isinstance(item, Group))
+    return tuple(item.text for field in fields for item in field.items if isinstance(item, GlyphRun))
+
+
+def letters_on(page: Page) -> list[str]:
+    """The letters on all pictures of a page."""
+    return [letter for mark in page.marks if isinstance(mark.item, Use) for letter in letters_of(mark.item)]
 
 
 def stage_share(page: Page) -> float:

@@ -33,10 +33,10 @@ from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
 from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, locator, place_badges, view_symbol
 from soleprint.figures.stage import MM, Need, Stage
-from soleprint.figures.staging import Staging
+from soleprint.figures.staging import Lettered, Staging
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
-from soleprint.marks import Group, Primitive, Rect, Symbol, Use
+from soleprint.marks import GlyphRun, Group, Primitive, Rect, Symbol, Use
 from soleprint.store import Registry, Store
 from soleprint.text.languages import language
 
@@ -151,8 +151,8 @@ class Illustrator:
         need = self.need(subject)
         return min(width / need.width, height / need.height)
 
-    def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[str, str]:
-        """The letter of each move that has one ("a", "b"), for labels such as 1a."""
+    def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[Lettered, str]:
+        """The letter of each move that has one ("a", "b"), by the places that a picture shows."""
         return self.staging.letters(routine, mode)
 
     def width_for(self, subject: Subject, height: float) -> float:
@@ -209,19 +209,32 @@ class Illustrator:
         height: float,
         beyond: tuple[float, float, float, float] = (0, 0, 0, 0),
         scale: float = 0.0,
+        letters: bool = True,
     ) -> Figure:
         """The largest drawing within ``width`` x ``height`` points, in the middle of that box; the field of a stage
         reaches ``beyond`` it to the left, below, right and above, for running off the page, and its ``scale`` is that
-        of its group, in points per millimetre of body; 0: as large as it can be."""
+        of its group, in points per millimetre of body; 0: as large as it can be. Without ``letters`` those of a stage
+        are left out."""
         if isinstance(subject, Stage) and (scale or any(beyond)):
             own = scale / MM / self.need(subject).factor if scale else subject.scale
             subject = replace(subject, beyond=beyond, scale=own)
+        if isinstance(subject, Stage) and subject.letters and not letters:
+            subject = replace(subject, letters=())
         # Boxes that differ by rounding share a drawing, which must be the same whichever of them comes first.
         key = (subject, round(width, 2), round(height, 2))
         symbol = self._figures.get(key) or self._figures.put(key, self._draw(*key))
         # A caption may be reworded while the drawing stays.
         caption = alt.caption(subject, self.words, self.side)
         return Figure(symbol, symbol.bbox.width, symbol.bbox.height, self.alt(subject), caption)
+
+    def lettered(
+        self, subject: Subject, width: float, height: float, beyond: tuple[float, float, float, float], scale: float
+    ) -> bool:
+        """Whether a drawing of a stage, as ``draw`` makes it, has all the letters that it should have."""
+        if not isinstance(subject, Stage) or not subject.letters or not subject.type_size:
+            return True
+        (drawn,) = self.draw(subject, width, height, beyond, scale).symbol.items
+        return isinstance(drawn, Group) and any(isinstance(item, GlyphRun) for item in drawn.items)
 
     def alt(self, subject: Subject) -> str:
         """The description of a drawing, the same at every size."""

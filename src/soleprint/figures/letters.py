@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.figures import curves
 from soleprint.figures.curves import Point
@@ -16,10 +18,10 @@ from soleprint.marks import GlyphRun, Path, Primitive, Rect, Stroke, rounded
 if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
 
-INSET = 4.0
-"""Points between a label and the edge of its stage."""
-CLEAR = 2.0
-"""Points between a label and anything else."""
+INSET, NARROW_INSET = 4.0, 1.5
+"""Points between a label and the edge of its stage, and where there is no room for that."""
+CLEAR, NARROW = 2.0, 0.8
+"""Points between a label and anything else, and where there is no room for that."""
 PADDING = (0.42, 0.2)
 """Room beside and above the text, in its size."""
 RIM = 0.9
@@ -29,30 +31,41 @@ RIM = 0.9
 class Crowd(Struct, frozen=True):
     """What labels keep clear of, in points: rings of hands and zones, ways of arrows, round spots, the stage's edge."""
 
-    box: Rect
+    field: Rect
     rings: Sequence[Sequence[Point]]
     ways: Sequence[Sequence[Point]]
     spots: Sequence[tuple[Point, float]]
     """Toes and the number of the step: centre and radius."""
     shaft: float
     """Half the width of an arrow with its rim and head."""
+    inset: float = INSET
+    clear: float = CLEAR
+
+    @property
+    def box(self) -> Rect:
+        """Where labels may stand."""
+        return self.field.inset(self.inset, self.inset, self.inset, self.inset)
+
+    def narrow(self) -> Crowd:
+        """The same with no more room round a label than it needs."""
+        return replace(self, inset=NARROW_INSET, clear=NARROW)
 
     def free(self, pill: Rect, taken: Sequence[Rect]) -> bool:
         """True when a pill stands clear of everything."""
-        grown = Rect(pill.x0 - CLEAR, pill.y0 - CLEAR, pill.x1 + CLEAR, pill.y1 + CLEAR)
+        grown = pill.inset(-self.clear, -self.clear, -self.clear, -self.clear)
         if not self.box.contains(pill) or any(grown.overlaps(other) for other in taken):
             return False
-        if any(_near(grown, centre, radius) for centre, radius in self.spots):
+        if any(_distance(grown, centre) < radius for centre, radius in self.spots):
             return False
-        if any(_near(grown, p, self.shaft) for way in self.ways for p in way):
+        if any(_distance(grown, p) < self.shaft for way in self.ways for p in way):
             return False
         return not any(_meets(grown, ring) for ring in self.rings)
 
 
-def _near(pill: Rect, p: Point, radius: float) -> bool:
+def _distance(pill: Rect, p: Point) -> float:
     dx = max(pill.x0 - p[0], 0.0, p[0] - pill.x1)
     dy = max(pill.y0 - p[1], 0.0, p[1] - pill.y1)
-    return math.hypot(dx, dy) < radius
+    return math.hypot(dx, dy)
 
 
 def _meets(pill: Rect, ring: Sequence[Point]) -> bool:
@@ -64,18 +77,50 @@ def _meets(pill: Rect, ring: Sequence[Point]) -> bool:
     return any(curves.inside(p, ring) for p in (*corners, middle))
 
 
-def place(sizes: Sequence[Point], ways: Sequence[Sequence[Sequence[Point]]], crowd: Crowd) -> list[Rect | None]:
-    """Where each label stands: at its own arrows' ends where a stage has several, else in a corner; None: nowhere.
+Ways = Sequence[Sequence[Point]]
+"""Arrows, as points along them."""
+
+
+def place(sizes: Sequence[Point], ways: Sequence[Ways], crowd: Crowd) -> list[Rect]:
+    """Where each label stands: at its own arrows' ends where a stage has several, else in a corner; where that is not
+    free, at an edge or anywhere, but never nearer to another's arrows. Nothing where one of them has no room: a label
+    alone says less than none.
 
     ``sizes`` are widths and heights in points, ``ways`` the arrows of each label's move.
     """
-    out: list[Rect | None] = []
-    for size, own in zip(sizes, ways, strict=True):
-        near, corners = [*_ends(own, size, crowd.shaft), *_beside(own, size, crowd.shaft)], _corners(crowd.box, size)
-        options = [*near, *corners] if len(sizes) > 1 else [*corners, *near]
-        taken = [pill for pill in out if pill]
-        out.append(next((pill for pill in options if crowd.free(pill, taken)), None))
+    out: list[Rect] = []
+    for number, (size, own) in enumerate(zip(sizes, ways, strict=True)):
+        others = [way for k, each in enumerate(ways) if k != number for way in each]
+        pill = next(_free(size, own, others, crowd, out), None)
+        if pill is None:
+            return []
+        out.append(pill)
     return out
+
+
+def _free(size: Point, own: Ways, others: Ways, crowd: Crowd, taken: Sequence[Rect]) -> Iterator[Rect]:
+    """Free places for a label, the best first."""
+    for each in (crowd, crowd.narrow()):
+        for places in _places(size, own, bool(others), each):
+            yield from (pill for pill in places if each.free(pill, taken) and _belongs(pill, own, others))
+
+
+def _places(size: Point, own: Ways, several: bool, crowd: Crowd) -> Iterator[Iterable[Rect]]:
+    near = chain(_ends(own, size, crowd.shaft), _beside(own, size, crowd.shaft))
+    corners = _corners(crowd.box, size)
+    yield from (near, corners) if several else (corners, near)
+    rows = _rows(crowd.box, size)
+    yield sorted(rows, key=lambda pill: _off_arrows(pill, own)) if several else rows
+
+
+def _belongs(pill: Rect, own: Ways, others: Ways) -> bool:
+    """Whether a label is taken for that of its own arrows."""
+    return not others or _off_arrows(pill, own) <= _off_arrows(pill, others)
+
+
+def _off_arrows(pill: Rect, ways: Ways) -> float:
+    """How far a label is from the nearest of some arrows, in points."""
+    return min((_distance(pill, p) for way in ways for p in way), default=math.inf)
 
 
 def _corners(box: Rect, size: Point) -> Iterator[Rect]:
@@ -86,7 +131,17 @@ def _corners(box: Rect, size: Point) -> Iterator[Rect]:
             yield Rect(x, y, x + w, y + h)
 
 
-def _ends(ways: Sequence[Sequence[Point]], size: Point, shaft: float) -> Iterator[Rect]:
+def _rows(box: Rect, size: Point) -> Iterator[Rect]:
+    """Places in rows over the whole box: those along its edges first."""
+    w, h = size
+    across, up = max(2, math.ceil((box.width - w) / (w / 3)) + 1), max(2, math.ceil((box.height - h) / (h / 2)) + 1)
+    spots = [(i, j) for j in range(up) for i in range(across)]
+    for i, j in sorted(spots, key=lambda at: min(at[0], across - 1 - at[0], at[1], up - 1 - at[1])):
+        x, y = box.x1 - w - (box.width - w) * i / (across - 1), box.y1 - h - (box.height - h) * j / (up - 1)
+        yield Rect(x, y, x + w, y + h)
+
+
+def _ends(ways: Ways, size: Point, shaft: float) -> Iterator[Rect]:
     """Places round the tail and the tip of each arrow, in line with it first."""
     for way in ways:
         for end, before in ((way[0], way[min(8, len(way) - 1)]), (way[-1], way[-min(9, len(way))])):
@@ -95,7 +150,7 @@ def _ends(ways: Sequence[Sequence[Point]], size: Point, shaft: float) -> Iterato
                 yield _off(end, ahead + turn, size, shaft)
 
 
-def _beside(ways: Sequence[Sequence[Point]], size: Point, shaft: float) -> Iterator[Rect]:
+def _beside(ways: Ways, size: Point, shaft: float) -> Iterator[Rect]:
     """Places on both sides of each arrow, from its ends to its middle."""
     for more in (0.0, 6.0, 12.0):
         for way in ways:

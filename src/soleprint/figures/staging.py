@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from soleprint.figures.hands import Hands
 from soleprint.figures.icons import StrokePicture
 from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
 from soleprint.figures.pictures import Picture, load_pictures
-from soleprint.figures.stage import Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach
+from soleprint.figures.stage import MM, Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach
 from soleprint.figures.theme import PAPER, Theme
 from soleprint.figures.zones import rings_of
 from soleprint.marks import Group, Primitive, Rect, Stroke, rounded
@@ -32,12 +32,16 @@ if TYPE_CHECKING:
     from soleprint.text.typesetter import Typesetter
 
 Views = Callable[[str], Anatomy]
+Lettered = tuple[str, tuple[str, ...]]
+"""A move, and the places of it that a picture shows: none where it shows all."""
 
 
 SHAFT = 5.4
 """Points that an arrow with its head and rim reaches to either side."""
 ZONES = (ZoneRule(region="knee.back", max_pressure="feather", forbid=(), cue="-", text="-"),)
 """Where no stroke presses, in pictures of strokes alone."""
+LEAST_SHIFT = 2.0
+"""Points by which a view is at least put aside for its labels."""
 HAIR = 1.4
 """Points of the line round a field that is as white as the paper; half of it is clipped."""
 MOMENTS = 100
@@ -128,15 +132,22 @@ class Staging:
             _only(subject.stroke), "partner", (subject.stroke,), (), subject.phase, subject.scale, subject.radius
         )
 
-    def letters(self, routine: Routine, mode: Mode) -> Mapping[str, str]:
-        """The letter of each move that has one: those with arrows, in steps that have several of them."""
-        out: dict[str, str] = {}
+    def letters(self, routine: Routine, mode: Mode) -> Mapping[Lettered, str]:
+        """The letter of each move that has one, by the places where it is shown: those with arrows, in steps that have
+        several of them."""
+        out: dict[Lettered, str] = {}
         for step in steps_for(routine, mode):
             pictures = self.pictures(routine, mode, step)
-            arrows = [arrow.move for picture in pictures for phase in picture.moments for arrow in phase.arrows]
-            marked = [move.id for move in step.moves if move.id in arrows]
+            arrows = [
+                (arrow.move, picture.places)
+                for picture in pictures
+                for phase in picture.moments
+                for arrow in phase.arrows
+            ]
+            order = [move.id for move in step.moves]
+            marked = sorted(dict.fromkeys(arrows), key=lambda each: order.index(each[0]))
             if len(marked) > 1:
-                out |= {name: chr(ord("a") + k) for k, name in enumerate(marked)}
+                out |= {each: chr(ord("a") + k) for k, each in enumerate(marked)}
         return out
 
     def picture(self, stage: Stage) -> Picture:
@@ -209,35 +220,59 @@ class Staging:
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:
         """The marks of a stage of ``size`` points, its field and its labels, clipped to the field."""
         shows = self.shows(stage)
-        framing = self.framing(stage, shows, size)
+        framing, labels = self._labelled(stage, shows, size, typesetter)
         painter = self.painter(stage.mode, stage.cover)
         field = rounded(stage.field(Rect(0.0, 0.0, *size)), stage.radius)
-        marks: list[Primitive] = [Outline(field, painter.ground), *painter.paint(shows, framing)]
-        if typesetter is not None and stage.letters and stage.type_size:
-            marks += self._labels(stage, shows, framing, typesetter)
+        marks: list[Primitive] = [Outline(field, painter.ground), *painter.paint(shows, framing), *labels]
         frame_line = (
             [Outline(field, None, Stroke(painter.theme.colours["ghost"], HAIR))] if painter.ground == PAPER else []
         )
         return [Group((*marks, *frame_line), clip=field)]
 
-    def _labels(self, stage: Stage, shows: Contents, framing: Framing, typesetter: Typesetter) -> list[Primitive]:
+    def _labelled(
+        self, stage: Stage, shows: Contents, size: Point, typesetter: Typesetter | None
+    ) -> tuple[Framing, list[Primitive]]:
+        """How a stage's view lies, and its labels; where one of them has no room, there is none."""
+        if typesetter is None or not stage.letters or not stage.type_size:
+            return self.framing(stage, shows, size), []
         theme = self.painter(stage.mode).theme
         ink = theme.colours["ink"]
         texts = [letters.label(text, stage.type_size, ink, typesetter) for _, text in stage.letters]
-        pills = self.labels(stage, shows, framing, [text.pill for text in texts])
-        drawn = zip(texts, pills, strict=True)
-        return [mark for text, pill in drawn if pill for mark in letters.draw(text, pill, theme)]
+        framing, pills = self.lettering(stage, shows, size, [text.pill for text in texts])
+        drawn = zip(texts, pills, strict=False)
+        return framing, [mark for text, pill in drawn for mark in letters.draw(text, pill, theme)]
 
-    def labels(self, stage: Stage, shows: Contents, framing: Framing, sizes: Sequence[Point]) -> list[Rect | None]:
-        """Where the labels of a stage stand; None for one that has no room."""
+    def lettering(
+        self, stage: Stage, shows: Contents, size: Point, sizes: Sequence[Point]
+    ) -> tuple[Framing, list[Rect]]:
+        """How a stage's view lies, and where its labels, of these ``sizes``, stand: with the view in the middle, else
+        as far off it as all is still seen, else nowhere."""
+        middle = self.framing(stage, shows, size)
+        for framing in (middle, *self._aside(stage, shows, middle)):
+            pills = self._labels(stage, shows, framing, sizes)
+            if pills:
+                return framing, pills
+        return middle, []
+
+    def _aside(self, stage: Stage, shows: Contents, middle: Framing) -> Iterator[Framing]:
+        """A view as far to each side of its field as all that must be seen of it is seen."""
+        seen = self._shows(stage).reach
+        slack = (middle.width - seen.width * middle.scale) / 2, (middle.height - seen.height * middle.scale) / 2
+        x, y = (room / MM if room >= LEAST_SHIFT else 0.0 for room in slack)
+        for across, up in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
+            if (x or not across) and (y or not up):
+                shift = (stage.shift[0] + across * x, stage.shift[1] + up * y)
+                moved = msgspec.structs.replace(stage, shift=shift)
+                yield self.framing(moved, shows, (middle.width, middle.height))
+
+    def _labels(self, stage: Stage, shows: Contents, framing: Framing, sizes: Sequence[Point]) -> list[Rect]:
         own = [[w for a, w in arrows_on(shows, framing) if a.move == move] for move, _ in stage.letters]
         return letters.place(sizes, own, crowd(stage, shows, framing, self.rtl))
 
 
 def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters.Crowd:
     """What the labels of a stage keep clear of."""
-    inset = letters.INSET
-    box = Rect(inset, inset, framing.width - inset, framing.height - inset)
+    field = Rect(0.0, 0.0, framing.width, framing.height)
     rings = hands_on(shows, framing, behind=True)
     for zone in shows.zones:
         if inside(zone, framing.body, framing):
@@ -247,7 +282,7 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
     if stage.disc:
         spots.append(((framing.width if rtl else 0.0, framing.height), 2 * stage.disc))
     shaft = SHAFT * heft(framing.scale)
-    return letters.Crowd(box, rings, [way for _, way in arrows_on(shows, framing)], spots, shaft)
+    return letters.Crowd(field, rings, [way for _, way in arrows_on(shows, framing)], spots, shaft)
 
 
 def _only(stroke: str) -> Routine:

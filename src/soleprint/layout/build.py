@@ -26,7 +26,7 @@ from soleprint.layout.boxes import (
 )
 from soleprint.layout.choices import ranked
 from soleprint.layout.content import Background, Badge, Bullet, Emblem, Icon, Line, TextBox
-from soleprint.layout.figure import CoverBox, FigureBox, StageBox
+from soleprint.layout.figure import CoverBox, FigureBox, StageBox, StepPictures
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
 from soleprint.layout.look import Link, Look, Place
@@ -96,7 +96,7 @@ def _stack(node: Node, look: Look, place: Place) -> Box:
     stack = Stack(
         _flow(node, look, place), number_of(node, "gap", 0.4), yes(node, "justify"), parts=not kept, kept=kept
     )
-    return Outset(stack, look.margin) if wide else stack
+    return _together(Outset(stack, look.margin) if wide else stack, [node] if _shows(node) else [])
 
 
 def _columns(node: Node, look: Look, place: Place) -> Box:
@@ -275,6 +275,7 @@ def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, dis
     if not pictures:
         return Cell([_numbered(node, texts, look, inner, label, run_in=False)], [0])
     picture = pictures[0] if len(pictures) == 1 else Columns(pictures, [1.0] * len(pictures), 0.4, True, place.rtl)
+    picture = _together(picture, [child for child in node.elements if _shows(child)])
     if disc and node.get("number"):
         picture = Pinned(badge_of(node, look, label, PINNED, look.theme.colour("paper")), picture, place.rtl)
         words: Box = Stack([build(child, look, inner) for child in texts], 0.2)
@@ -284,6 +285,12 @@ def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, dis
         return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, place.rtl)], [0])
     # A number that lies on the picture is read with it, before the words.
     return Cell([picture, words], [0, 1] if isinstance(picture, Pinned) else [1, 0])
+
+
+def _together(box: Box, shown: Sequence[Node]) -> Box:
+    """The pictures of a step, which have letters all or none."""
+    lettered = [figure for node in shown for figure in node.figures if figure.get("letters")]
+    return box if len(lettered) < 2 or isinstance(box, StepPictures) else StepPictures(box)
 
 
 def _shows(node: Node) -> bool:

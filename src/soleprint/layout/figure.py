@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from soleprint.layout.boxes import ENDLESS, MEASURES, Extent, Measured
+from soleprint.layout.boxes import ENDLESS, MEASURES, Box, Container, Extent, Measured
 from soleprint.layout.painter import Painter
 from soleprint.layout.scale import own_scale
 from soleprint.marks import ARTIFACT, Element, Group, Rect, Symbol, Use, rounded
@@ -41,9 +42,20 @@ class Pictures(Protocol):
     def fit(self, scene: Any, width: float, height: float) -> float:
         """The largest scale of a stage of this size, in points per millimetre of body; 0 for what is no stage."""
 
-    def draw(self, scene: Any, width: float, height: float, beyond: Edges = NO_EDGES, scale: float = 0.0) -> Drawn:
-        """The scene, as large as fits; a stage's field reaches ``beyond`` to the left, below, right and above, and its
-        limb has a ``scale``."""
+    def draw(
+        self,
+        scene: Any,
+        width: float,
+        height: float,
+        beyond: Edges = NO_EDGES,
+        scale: float = 0.0,
+        letters: bool = True,
+    ) -> Drawn:
+        """The scene, as large as fits; a stage's field reaches ``beyond`` to the left, below, right and above, its limb
+        has a ``scale``, and its ``letters`` are left out where they are not wanted."""
+
+    def lettered(self, scene: Any, width: float, height: float, beyond: Edges, scale: float) -> bool:
+        """Whether the letters of a stage drawn so have room on it."""
 
     def least(self, scene: Any) -> float:
         """Of a stage, the shortest side on which it can be read, in points."""
@@ -120,7 +132,7 @@ class FigureBox(Measured):
         scale: float = 0.0,
     ) -> None:
         """Paints a drawing of a ``size`` at the lower left corner of a ``place``."""
-        figure = self.illustrator.draw(self.scene, *size, beyond, scale)
+        figure = self.illustrator.draw(self.scene, *size, beyond, scale, painter.lettered)
         # What has no words shows what stands beside it.
         owner = Element("Figure", self.owner, figure.alt) if figure.alt else ARTIFACT
         painter.add(owner, Use(figure.symbol, (1, 0, 0, 1, place.x0, place.y0)))
@@ -182,12 +194,57 @@ class StageBox(FigureBox):
         place = self._place(frame, base)
         return self.illustrator.fit(self.scene, place.width, place.height)
 
-    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+    def _how(self, painter: Painter, frame: Rect, base: float) -> tuple[Edges, float]:
+        """How far the field reaches beyond its place, and the scale of its limb."""
         out, place = self._field(painter, frame), self._place(frame, base)
         beyond = (place.x0 - out.x0, place.y0 - out.y0, out.x1 - place.x1, out.y1 - place.y1)
         fit = self.fit(frame, base) if painter.scale else 0.0
-        scale = own_scale(painter.scale, fit) if fit else 0.0
-        self._put(painter, place, (place.width, place.height), beyond, scale)
+        return beyond, own_scale(painter.scale, fit) if fit else 0.0
+
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        place = self._place(frame, base)
+        self._put(painter, place, (place.width, place.height), *self._how(painter, frame, base))
+
+    def lettered(self, painter: Painter, frame: Rect, base: float) -> bool:
+        """Whether its letters have room when it is painted into ``frame``."""
+        place = self._place(frame, base)
+        return self.illustrator.lettered(self.scene, place.width, place.height, *self._how(painter, frame, base))
+
+
+class StepPictures(Container):
+    """The pictures of one step: their letters stand on all of them, or on none."""
+
+    body: Box
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self.body.measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame
+
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        wanted = painter.lettered
+        painter.lettered = wanted and all(
+            box.lettered(painter, place, base) for box, place in _stages(self, frame, base)
+        )
+        self.body.paint(painter, frame, base)
+        painter.lettered = wanted
+
+
+def _stages(box: Box, frame: Rect, base: float) -> Iterator[tuple[StageBox, Rect]]:
+    """The stages in a box that is painted into ``frame``, and where each goes."""
+    if isinstance(box, StageBox):
+        yield box, frame
+    elif isinstance(box, Container) and box.pictured:
+        for child, place in box.arrange(frame, base):
+            yield from _stages(child, place, base)
 
 
 class CoverBox(FigureBox):

@@ -41,14 +41,16 @@ class Painter(Struct):
     bleed: float = 0.0
     scale: float = 0.0
     """Of the pictures' group, in points per millimetre of body; 0: each is as large as it can be."""
+    lettered: bool = True
+    """Whether pictures have the letters of their moves on them."""
     marks: list[Mark] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
 
     @property
-    def page(self) -> tuple[Rect, Rect, float, float]:
+    def page(self) -> tuple[Rect, Rect, float, float, bool]:
         """All of the page that marks may depend on."""
-        return self.trim, self.safe, self.bleed, self.scale
+        return self.trim, self.safe, self.bleed, self.scale, self.lettered
 
     @property
     def counts(self) -> tuple[int, int, int]:

@@ -42,7 +42,18 @@ class ReadyPictures:
     def fit(self, scene: Ready, width: float, height: float) -> float:
         return 0.0
 
-    def draw(self, scene: Ready, width: float, height: float, beyond: Edges = NO_EDGES, scale: float = 0.0) -> Scaled:
+    def lettered(self, scene: Ready, width: float, height: float, beyond: Edges, scale: float) -> bool:
+        return True
+
+    def draw(
+        self,
+        scene: Ready,
+        width: float,
+        height: float,
+        beyond: Edges = NO_EDGES,
+        scale: float = 0.0,
+        letters: bool = True,
+    ) -> Scaled:
         symbol, alt = scene
         scale = min(width / symbol.bbox.width, height / symbol.bbox.height)
         at = ((width - scale * symbol.bbox.width) / 2, (height - scale * symbol.bbox.height) / 2)

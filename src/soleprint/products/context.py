@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from soleprint.content.model import Routine
     from soleprint.figures import Stage
     from soleprint.figures.pictures import Picture
+    from soleprint.figures.staging import Lettered
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
 
@@ -139,7 +140,7 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
         self._material = material
         self._items = {item.routine.id: item for item in chosen}
         self._listed: dict[str, dict[str, list[Shown]]] = {}
-        self._labels: dict[str, dict[str, str]] = {}
+        self._labels: dict[str, dict[Lettered, str]] = {}
 
     def __getitem__(self, routine: str) -> dict[str, list[Shown]]:
         if routine not in self._listed:
@@ -147,24 +148,27 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
         return self._listed[routine]
 
     def _list(self, item: Item) -> dict[str, list[Shown]]:
-        labels = self.labels(item.routine.id)
+        labels = self._labelled(item.routine.id)
         pictured = self._material.illustrator.staging.pictured
         return {
             step.id: [self._shown(*each, labels) for each in pictured(item.routine, item.setup.mode, step)]
             for step in item.steps
         }
 
-    def labels(self, routine: str) -> dict[str, str]:
-        """What stands in the pictures at each move that has a letter: the number of its step and the letter."""
+    def labels(self, routine: str) -> dict[str, list[str]]:
+        """What stands in the pictures at each move that has letters: the number of its step and each letter."""
+        found: dict[str, list[str]] = {}
+        for (move, _), label in self._labelled(routine).items():
+            found.setdefault(move, []).append(label)
+        return found
+
+    def _labelled(self, routine: str) -> dict[Lettered, str]:
+        """The same for each picture of a move."""
         if routine not in self._labels:
             item, digits = self._items[routine], self._material.typesetter.numerals
+            numbers = {move.id: digits(str(n)) for n, step in enumerate(item.steps, 1) for move in step.moves}
             letters = self._material.illustrator.letters(item.routine, item.setup.mode)
-            self._labels[routine] = {
-                move.id: f"{digits(str(number))}{letters[move.id]}"
-                for number, step in enumerate(item.steps, 1)
-                for move in step.moves
-                if move.id in letters
-            }
+            self._labels[routine] = {each: f"{numbers[each[0]]}{letter}" for each, letter in letters.items()}
         return self._labels[routine]
 
     def __iter__(self) -> Iterator[str]:
@@ -173,8 +177,9 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def _shown(self, stage: Stage, picture: Picture, labels: Mapping[str, str]) -> Shown:
-        letters = " ".join(f"{move}={labels[move]}" for move in stage.moves if move in labels)
+    def _shown(self, stage: Stage, picture: Picture, labels: Mapping[Lettered, str]) -> Shown:
+        own = [(move, labels[move, stage.places]) for move in stage.moves if (move, stage.places) in labels]
+        letters = " ".join(f"{move}={label}" for move, label in own)
         wide, high = self._material.illustrator.need(stage).size(1.0)
         moves, places = " ".join(stage.moves), " ".join(stage.places)
         return Shown(moves, places, stage.phase + 1, letters, wide, high, picture.easy, picture.still)
