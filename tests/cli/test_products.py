@@ -61,6 +61,16 @@ def test_a_booklet_of_everything_ready_to_fold(tmp_path: Path) -> None:
     assert sorted((float(box.width) / MM, float(box.height) / MM)) == pytest.approx([210, 297], abs=0.1)
 
 
+def test_what_is_to_be_cut_says_on_how_much_paper_it_is_and_that_it_can_be_shown_how(tmp_path: Path) -> None:
+    told = run("make", "deck", "foot", "--sheet", "A4", "--out", tmp_path / "deck.pdf").stderr
+    assert "18 pages on 3 sheets of A4" in told
+    assert "Add --instructions" in told
+    told = run("make", "deck", "foot", "--sheet", "A4", "--instructions", "--out", tmp_path / "deck.pdf").stderr
+    assert "deck-instructions.pdf" in told
+    assert "Add --instructions" not in told
+    assert "Add --instructions" not in run("make", "deck", "foot", "--out", tmp_path / "cards.pdf").stderr
+
+
 def test_pictures_of_pages_get_a_number_each(tmp_path: Path) -> None:
     run("make", "leaflet", "foot", "--fold", "z", *EMERGENCY, "--out", tmp_path / "z.png", "--dpi", "40", "-q")
     run("make", "leaflet", "foot", "--fold", "z", *EMERGENCY, "--out", tmp_path / "z.svg", "-q")

@@ -160,13 +160,17 @@ def test_a_deck_conforms(given: dict[str, Any], flavour: str) -> None:
 
 
 def test_on_sheets_every_back_is_behind_its_front() -> None:
-    result = deck("foot", sheet="A4", impose="nup")
+    result = deck("foot", sheet="A4")
     sheets = result.publication.sheets
-    assert len(sheets) % 2 == 0
+    assert len(sheets) == 6
     for front, back in zip(sheets[::2], sheets[1::2], strict=True):
         fronts = {place.page for place in front.placements}
         assert {place.page for place in back.placements} == {number + 1 for number in fronts}
         assert all(number % 2 == 0 for number in fronts)
+    placed = [place.page for sheet in sheets for place in sheet.placements]
+    assert sorted(placed) == list(range(result.pages)), "every card once"
+    assert [len(sheet.placements) for sheet in deck("foot", sheet="A4", copies=0).publication.sheets] == [4] * 6
+    assert {len(sheet.placements) for sheet in deck("foot", sheet="A4", impose="none").publication.sheets} == {1}
     reader = reading.reader(result.pdf)
     assert reader.metadata is not None
     assert reader.metadata.title == "Foot"

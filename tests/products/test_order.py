@@ -127,11 +127,13 @@ def test_the_reading_distance(product: str, given: dict[str, Any], distance: flo
         ("booklet", {"bleed": 3}, "none"),
         ("card", {"sheet": "A4"}, "none"),
         ("card", {"sheet": "A4", "impose": "nup"}, "nup"),
-        ("deck", {"sheet": "A4"}, "none"),
+        ("deck", {"sheet": "A4"}, "nup"),
+        ("deck", {"duplex": "manual", "restack": "as-is"}, "none"),
+        ("deck", {"sheet": "A4", "impose": "none"}, "none"),
         ("leaflet", {"sheet": "A3"}, "none"),
     ],
 )
-def test_paper_for_a_booklet_means_a_booklet_to_fold(product: str, given: dict[str, Any], way: str) -> None:
+def test_paper_means_that_pages_go_on_it_the_usual_way(product: str, given: dict[str, Any], way: str) -> None:
     assert order(product, emergency="999", **given).impose == way
 
 

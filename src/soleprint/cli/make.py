@@ -19,6 +19,7 @@ from soleprint.products.order import made_beside, refusal
 from soleprint.products.product import Product, product, product_names
 
 if TYPE_CHECKING:
+    from soleprint.press.plan import Report
     from soleprint.products.result import Format, Result
 
 _FOLDER = "soleprint.templates"
@@ -161,6 +162,8 @@ def _make(name: str, values: dict[str, Any]) -> None:
     written, more = write(result, out, kind, dpi, asked)
     if not quiet:
         report(result, written, more)
+        if not asked and result.report.made_up:
+            click.echo("Add --instructions for a page that shows how it is printed and put together.", err=True)
 
 
 def write(
@@ -195,11 +198,18 @@ def report(result: Result, written: Sequence[Path], more: Sequence[Path] = ()) -
     for finding in result.findings:
         click.echo(str(finding), err=True)
     for path in written:
-        pages = f"{result.pages} page{'s' if result.pages > 1 else ''}"
+        pages = f"{result.pages} page{'s' if result.pages > 1 else ''}{_sheets(result.report)}"
         size = f", type {result.scale:.2f} x the smallest allowed" if result.scales else ""
         click.echo(f"Wrote {path}: {pages}{size}.", err=True)
     for path in more:
         click.echo(f"Wrote {path}.", err=True)
+
+
+def _sheets(done: Report) -> str:
+    """On how much paper pages are, where they are not on paper of their own size."""
+    if not done.sheet:
+        return ""
+    return f" on {done.papers} sheet{'s' if done.papers > 1 else ''} of {done.sheet}"
 
 
 @click.group(

@@ -137,6 +137,11 @@ class Report(Struct, frozen=True):
     cut: bool = False
     """There is something to cut: pieces smaller than the paper, or several on it."""
 
+    @property
+    def made_up(self) -> bool:
+        """Whether sheets must be cut, or folded and bound, before the product is whole."""
+        return self.cut or self.method == "booklet"
+
 
 class Imposed(Struct, frozen=True):
     """Sheets, and the pages they place: those given, with those of ``Fill`` among them."""

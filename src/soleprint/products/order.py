@@ -209,9 +209,14 @@ def _names_of(folders: Sequence[Path], name: str) -> Iterable[str]:
     return options_of(product(folders, name).takes)
 
 
+_SHEETS = ("sheet", "impose")
+"""What options need that do nothing without a sheet."""
+
+
 def _usual_impose(found: Product, given: Iterable[str]) -> str:
     """The way pages go on sheets when none is named: only asking for a sheet, or for what needs it, puts them there."""
-    about_sheets = any(option.needs or option.name == "sheet" for option in _sheet_options() if option.name in given)
+    asked = [option for option in _sheet_options() if option.name in given]
+    about_sheets = any(option.name == "sheet" or (option.needs or ("",))[0] in _SHEETS for option in asked)
     return found.impose[0] if about_sheets else "none"
 
 
