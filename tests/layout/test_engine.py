@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from soleprint.layout.book import Format
 from soleprint.layout.engine import drawing_faces, lay_out
 from soleprint.layout.paper import Face, Paper
-from soleprint.marks import ARTIFACT, GlyphRun, Rect, Use
+from soleprint.marks import ARTIFACT, GlyphRun, Rect, Use, ink_box
 from tests.layout.documents import (
     FOOT,
     LOOK,
@@ -228,6 +228,21 @@ def test_the_foot_counts_pages_and_is_decoration() -> None:
     assert feet == [f"Page {n} of {len(pages)}" for n in range(1, len(pages) + 1)]
     assert not any("Page" in text(page) for page in pages)
     assert [page.label for page in pages] == [str(n) for n in range(1, len(pages) + 1)]
+
+
+def test_the_foot_names_the_chapter_of_its_page_and_takes_the_room_of_that_name() -> None:
+    foot = '<running><p style="small">{chapter} {page}</p></running>'
+    long = "A chapter with a name of so many words that it takes two lines of the foot"
+    sections = '<page running="yes"><p>a</p></page><page running="yes" chapter="One"><p>b</p></page>'
+    pages = made(f'{foot}{sections}{flowing(30, f"""running="yes" chapter="{long}" """)}').pages
+    feet = [text(page, artifact=True) for page in pages]
+    assert feet == ["1", "One 2", *(f"{long} {number}" for number in range(3, len(pages) + 1))]
+    assert all(outside(page) == [] for page in pages)
+    for page in pages[2:]:
+        runs = [mark for mark in page.marks if isinstance(mark.item, GlyphRun)]
+        low = min(lowest(mark.item) for mark in runs if mark.owner is not ARTIFACT)  # type: ignore[arg-type]
+        high = max(ink_box(mark.item).y1 for mark in runs if mark.owner is ARTIFACT)  # type: ignore[arg-type,union-attr]
+        assert low > high
 
 
 def test_the_foot_counts_in_the_digits_of_the_language() -> None:

@@ -123,7 +123,18 @@ def test_cover_and_back_have_no_running_foot_and_all_others_have() -> None:
     title = phrases()["booklet-title"]
     assert feet[0] == feet[-1] == ""
     # The number at the outer edge.
-    assert feet[1:-1] == [f"{title} {n}" if n % 2 else f"{n} {title}" for n in range(2, len(pages))]
+    assert feet[1:-1:2] == [f"{n} {title}" for n in range(2, len(pages), 2)]
+    assert [foot.rsplit(" ")[-1] for foot in feet[2:-1:2]] == [str(n) for n in range(3, len(pages), 2)]
+
+
+def test_the_foot_of_a_right_page_names_the_chapter_that_it_is_in() -> None:
+    said, pages = texts(booklet()), booklet().publication.pages
+    starts = {page_with(said, title): title for title in chapters()}
+    now = ""
+    for number in range(2, len(pages) - 1):
+        now = starts.get(number, now)
+        foot = text(pages[number], decoration=True)
+        assert number % 2 or foot.startswith(now) or foot.startswith(phrases()["your-notes"]), (number, foot, now)
 
 
 def test_safety_comes_before_every_routine() -> None:

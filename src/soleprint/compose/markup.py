@@ -12,7 +12,8 @@ page              minimum (pt), maximum (pt), gap, flow, running,        one fac
 foot              row, gap (em)                                          at the foot of such a page's first face, the
                                                                          next one at that of the second, and so on;
                                                                          those of one row are equally tall
-running           -                                                      at the foot of pages; {page}, {pages}
+running           -                                                      at the foot of pages; {page}, {pages},
+                                                                         {chapter}: what the <page> says
 stack             gap (em), justify (yes), lang                          blocks one under another
 columns           widths (weights or "auto"), gap, valign                side by side; mirrored when right to left
 grid              columns (counts), gap                                  blocks in rows of equal cells; of several
@@ -82,7 +83,7 @@ def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule
 
 VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page", "running"}), "title subject"),
-    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even starts"),
+    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even starts chapter"),
     "foot": _rule(FLOW, "row gap"),
     "running": _rule(FLOW, "pages"),
     "stack": _rule(FLOW, "gap justify lang bleed"),

@@ -52,17 +52,20 @@ def _foot_height(book: Book, base: float, index: int, section: Section) -> float
     if running is None or not section.says("running"):
         return 0.0
     base, width = _foot_base(section, base), book.format.face(index).safe.width
-    return foot(running, book.look, 88, 88).measure(width, base).height + FOOT_GAP * base
+    return foot(running, book.look, 88, 88, section).measure(width, base).height + FOOT_GAP * base
 
 
-def foot(running: Node, look: Look, page: int, pages: int) -> Stack:
+def foot(running: Node, look: Look, page: int, pages: int, section: Section) -> Stack:
     """The running foot of a page; the same one in every document that has it."""
-    return look.boxes.once(running, ("foot", page, pages), lambda: _foot(running, look, page, pages))
+    chapter = section.node.get("chapter")
+    how = ("foot", page, pages, chapter)
+    return look.boxes.once(running, how, lambda: _foot(running, look, page, pages, chapter))
 
 
-def _foot(running: Node, look: Look, page: int, pages: int) -> Stack:
+def _foot(running: Node, look: Look, page: int, pages: int, chapter: str) -> Stack:
     numerals = look.typesetter.numerals
-    filled = _substituted(running, {"{page}": numerals(str(page)), "{pages}": numerals(str(pages))})
+    values = {"{page}": numerals(str(page)), "{pages}": numerals(str(pages)), "{chapter}": chapter}
+    filled = _substituted(running, values)
     return build_pages(Node("page", {"gap": "0.1"}, filled.children, running.source, running.line), look)[0]
 
 
@@ -86,9 +89,10 @@ def foot_marks(book: Book, page: Placed, face: Face, number: int, total: int) ->
     base, safe, sheet = _foot_base(page.section, page.base), face.safe, face.sheet
 
     def painted() -> tuple[Mark, ...]:
-        box = foot(running, look, number, total)
+        box = foot(running, look, number, total, page.section)
         painter = Painter(Rect(0, 0, sheet.width, sheet.height), safe)
         box.paint(painter, safe._replace(y1=safe.y0 + box.measure(safe.width, base).height), base)
         return tuple(Mark(ARTIFACT, mark.item) for mark in painter.marks)
 
-    return look.boxes.once(running, ("painted", number, total, base, safe, sheet.width, sheet.height), painted)
+    how = ("painted", number, total, page.section.node.get("chapter"), base, safe, sheet.width, sheet.height)
+    return look.boxes.once(running, how, painted)
