@@ -19,6 +19,7 @@ def _static(target: Path, text: str, *weights: int) -> None:
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.UNICODE).update({ord(char) for char in text})
         wanted.pin_axis_location(face, "wght", weight)
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).add(int.from_bytes(b"STAT", "big"))  # says the weight too
         (target / f"Clinic-{weight}.ttf").write_bytes(hb.subset(face, wanted).blob.data)
 
 
@@ -44,6 +45,34 @@ def test_a_family_without_bold_is_named(tmp_path: Path) -> None:
     with pytest.raises(FontProblem, match=r"Noto Sans \(Clinic-400\.ttf\) has a regular face but no bold") as caught:
         clinic.prepare([Span("abc", bold=True)])
     assert caught.value.code == "missing-bold"
+
+
+@pytest.mark.parametrize(("table", "at", "flag"), [(b"OS/2", 62, 1 << 5), (b"head", 44, 1)])
+def test_a_bold_file_is_known_by_its_flags(table: bytes, at: int, flag: int, tmp_path: Path) -> None:
+    """Some have the weight class of the regular file (OpenType: fsSelection, macStyle)."""
+    _static(tmp_path, "abc ", 400, 700)
+    bold = tmp_path / "Clinic-700.ttf"
+    data = bytearray(bold.read_bytes())
+    places = {name: _table(data, name) for name in (b"OS/2", b"head")}
+    for name, place in ((b"OS/2", 62), (b"head", 44)):
+        data[places[name] + place : places[name] + place + 2] = bytes(2)
+    data[places[b"OS/2"] + 4 : places[b"OS/2"] + 6] = (400).to_bytes(2, "big")
+    bold.write_bytes(data)
+    with pytest.raises(FontProblem, match="no bold"):
+        Typesetter("en", (tmp_path,)).prepare([Span("abc", bold=True)])
+    data[places[table] + at : places[table] + at + 2] = flag.to_bytes(2, "big")
+    marked = tmp_path / "marked"
+    marked.mkdir()
+    (marked / "Clinic-700.ttf").write_bytes(data)
+    (marked / "Clinic-400.ttf").write_bytes((tmp_path / "Clinic-400.ttf").read_bytes())
+    assert _keys(Typesetter("en", (marked,)), Span("abc", bold=True)) == ["NotoSans-Bold"]
+
+
+def _table(data: bytearray, name: bytes) -> int:
+    """Where a table of a font begins (OpenType, table directory)."""
+    count = int.from_bytes(data[4:6], "big")
+    (record,) = (12 + 16 * number for number in range(count) if data[12 + 16 * number :][:4] == name)
+    return int.from_bytes(data[record + 8 : record + 12], "big")
 
 
 def test_a_font_folder_must_exist(tmp_path: Path) -> None:

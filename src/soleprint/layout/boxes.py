@@ -270,6 +270,29 @@ class Columns(Container):
             x += span + self.gap * base
 
 
+def _lowered(frame: Rect, marker: Box, body: Box, width: float, base: float) -> Rect:
+    """The frame of a marker beside a body, so low that its middle is that of the first line."""
+    middle = getattr(marker, "middle", None)
+    own = middle(base) if middle else marker.measure(frame.width, base).height / 2
+    lower = max(0.0, _first_middle(body, width, base) - own)
+    return frame._replace(y0=frame.y0 - lower, y1=frame.y1 - lower)
+
+
+def _first_middle(box: Box, width: float, base: float) -> float:
+    """How far below the top of a box the middle of its first line is; 0 where that is where its leading has it."""
+    depth = 0.0
+    while isinstance(box, Container):
+        frame = Rect(0.0, 0.0, width, box.measure(width, base).height)
+        first = next(iter(box.arrange(frame, base)), None)
+        if first is None:
+            return 0.0
+        box, place = first
+        depth, width = depth + frame.y1 - place.y1, place.width
+    middle = getattr(box, "first_middle", None)
+    below = middle(width, base) if middle else 0.0
+    return depth + below if below else 0.0
+
+
 class Indented(Container):
     """A box beside a marker that stands at its first line: a list item, or a panel's content beside its icon."""
 
@@ -314,6 +337,8 @@ class Indented(Container):
             right = right._replace(y1=right.y1 - (marker - body) / 2)
         elif self.level:
             left = left._replace(y0=left.y0 - (body - marker) / 2, y1=left.y1 - (body - marker) / 2)
+        else:
+            left = _lowered(left, self.marker, self.body, right.width, base)
         if self.rtl:
             left, right = mirrored(left, frame), mirrored(right, frame)
         yield self.marker, left
@@ -346,7 +371,7 @@ class RunIn(Marked):
     """A marker set into the first line of a text that leaves room for it."""
 
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
-        yield self.marker, self._corner(frame, base)
+        yield self.marker, _lowered(self._corner(frame, base), self.marker, self.body, frame.width, base)
         yield self.body, frame
 
 

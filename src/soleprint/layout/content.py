@@ -16,7 +16,7 @@ from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Seg
 
 if TYPE_CHECKING:
     from soleprint.layout.look import Link
-    from soleprint.text import Prepared
+    from soleprint.text import Prepared, Setting
 
 Align = Literal["start", "end", "center"]
 
@@ -47,8 +47,15 @@ class TextBox(Measured):
 
     def extent(self, width: float, base: float) -> Extent:
         size = self.style.points(base)
-        height, overfull = self.prepared.measure(width, size, self._leading, self.indent * size, self.style.balance)
+        height, overfull = self.prepared.measure(
+            width, size, self._leading, self.align, self.indent * size, self.style.balance, self.style.balance
+        )
         return Extent(height, 0.0, overfull)
+
+    def first_middle(self, width: float, base: float) -> float:
+        """How far below its top the middle of its first line is, in points, where its script needs tall lines."""
+        lines = self._set(width, base).lines if self.prepared.tall else ()
+        return lines[0].baseline - self.prepared.rise * self.style.points(base) if lines else 0.0
 
     def parts_words(self, width: float, base: float) -> bool:
         """Whether words of it are parted by hyphens."""
@@ -65,16 +72,16 @@ class TextBox(Measured):
         return self.prepared.natural_width(self.style.points(base)) + 0.01
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
-        size = self.style.points(base)
-        balance = self.style.balance
-        setting = self.prepared.set(
-            frame.width, size, self._leading, self.align, self.indent * size, balance, phrases=balance
-        )
+        setting = self._set(frame.width, base)
         if self.anchor is not None:
             anchor = self.anchor
             painter.anchors.append(Anchor(anchor.name, frame.y1, anchor.title, anchor.level))
         for index, run in setting.runs(frame.x0, frame.y1):
             self._place(painter, int(str(index)), run)
+
+    def _set(self, width: float, base: float) -> Setting:
+        size, balance = self.style.points(base), self.style.balance
+        return self.prepared.set(width, size, self._leading, self.align, self.indent * size, balance, phrases=balance)
 
     def _place(self, painter: Painter, index: int, run: GlyphRun) -> None:
         owner, link = self.owners[index], self.links[index]
@@ -140,6 +147,10 @@ class Badge(Struct):
     def _diameter(self, base: float) -> float:
         return self.diameter * self.style.points(base)
 
+    def middle(self, base: float) -> float:
+        """How far below its top its middle is painted, in points."""
+        return max(self._diameter(base), self.line.points(base) * self.line.leading) / 2
+
     def measure(self, width: float, base: float) -> Extent:
         return Extent(self._diameter(base))
 
@@ -148,8 +159,7 @@ class Badge(Struct):
 
     def paint(self, painter: Painter, frame: Rect, base: float) -> None:
         size, radius = self.style.points(base), self._diameter(base) / 2
-        leading = self.line.points(base) * self.line.leading
-        x, y = frame.x0 + radius, frame.y1 - max(radius, leading / 2)
+        x, y = frame.x0 + radius, frame.y1 - self.middle(base)
         rim = Stroke(self.rim, RIM * size) if self.rim else None
         painter.decorate(Path(circle(x, y, radius - RIM * size / 2 if rim else radius), self.fill, rim))
         width = self.prepared.natural_width(size)

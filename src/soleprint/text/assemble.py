@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from soleprint.text.missing import missing_glyph
 from soleprint.text.paragraph import Chunk, Piece, Prepared, Span, Style, parted
 from soleprint.text.scripts import UNSEEN, base_script, is_mark
 from soleprint.text.shape import Shaped
+from soleprint.text.steep import ink_before, ink_of
 from soleprint.text.words import NO_WORDS, Words
 
 _HEIGHT = {
@@ -27,7 +28,10 @@ _HEIGHT = {
 """How much taller than Latin a script's lines must be: marks above and below must not touch the next line's, and Han
 characters, which fill their square, must still read as lines."""
 _TALL_FACE = 2.2
-"""Ems from ascent to descent beyond which a face (Nastaliq) needs all the room it asks for."""
+"""Ems from ascent to descent beyond which a face is Nastaliq, whose words climb."""
+_TALL_SHARE = 0.75
+"""The part of those that its lines take. Ascent and descent are those of the rarest letters; where such letters stand
+one above the other, lines are further apart (``Prepared.steep``)."""
 _USUAL_LEADING = 1.3
 
 
@@ -116,6 +120,33 @@ def ink_reach(font: Font, glyphs: tuple[Glyph, ...]) -> tuple[float, float]:
     return low / font.upem, high / font.upem
 
 
+def _with_ink(chunk: Chunk) -> Chunk:
+    """A chunk with its ink measured, and its parts'."""
+    pieces = [(piece.style, piece.glyphs, piece.width) for piece in chunk.pieces]
+    ink = ink_of((style.font, glyphs, style.scale, width, style.level % 2 == 1) for style, glyphs, width in pieces)
+    return chunk._replace(ink=ink, parts=tuple(map(_with_ink, chunk.parts)))
+
+
+def _kept_apart(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """The chunks with their ink. Letters that begin before their place keep off those of another face or direction."""
+    last: Style | None = None
+    for chunk in chunks:
+        pieces: list[Piece] = []
+        for piece in chunk.pieces:
+            foreign = last is not None and (last.font is not piece.style.font or last.level != piece.style.level)
+            pieces.append(_moved(piece) if foreign and piece.style.level % 2 else piece)
+            last = piece.style
+        yield _with_ink(chunk._replace(pieces=tuple(pieces), width=sum([piece.width for piece in pieces])))
+
+
+def _moved(piece: Piece) -> Piece:
+    """A right-to-left piece with room before it for what it begins before its place."""
+    before = ink_before(piece.style.font, piece.glyphs)
+    *glyphs, end = piece.glyphs
+    end = end._replace(advance=end.advance + before * piece.style.font.upem)
+    return piece._replace(glyphs=(*glyphs, end), width=piece.width + before * piece.style.scale)
+
+
 class _Builder:
     """Collects pieces into chunks; one per paragraph."""
 
@@ -178,19 +209,23 @@ class _Builder:
         scale = max((span.scale for span in self.spans if span.text), default=1.0)
         factor = max((_HEIGHT.get(script, 1.0) for script in self.scripts), default=1.0)
         reaches = [(style.font.ascent - style.font.descent) / style.font.upem for style in self.styles.values()]
-        factor = max([factor, *(reach / _USUAL_LEADING for reach in reaches if reach > _TALL_FACE)])
+        tallest = max(reaches, default=0.0)
+        steep = tallest > _TALL_FACE
+        factor = max(factor, tallest * _TALL_SHARE / _USUAL_LEADING) if steep else factor
         # Capitals stand in the middle of their line, so that text centres beside badges and in panels.
         rise = face.cap_height / 2 / face.upem
         marked = bool(self.scripts.intersection(_HEIGHT)) or _has_marks(self.text)
         above, below = self._reach() if marked else (0.0, 0.0)
         level = bool(self.base_level)
         tall = factor > 1
-        chunks = tuple(self.chunks)
+        chunks = tuple(_kept_apart(self.chunks) if steep else self.chunks)
+        before = max((chunk.ink.before for chunk in chunks), default=0.0) if level else 0.0
         fine = tuple(parted(chunks, inside)) if inside else chunks
         divisible = any(chunk.parts for chunk in chunks)
         return Prepared(
-            self.text, chunks, level, factor * scale, rise * scale, above, below, tall, fine, self.known.code, divisible
-        )
+            self.text, chunks, level, factor * scale, rise * scale, above, below, tall, fine, self.known.code,
+            divisible, steep, before,
+        )  # fmt: skip
 
     def _reach(self) -> tuple[float, float]:
         """How far the paragraph's ink reaches above and below the baseline, in ems."""

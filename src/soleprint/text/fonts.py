@@ -337,5 +337,12 @@ def _weights(face: Any) -> tuple[int, ...]:
             return tuple(weight for weight in (REGULAR, BOLD) if axis.min_value <= weight <= axis.max_value)
     weight = font.get_style_value(hb.StyleTag.WEIGHT)
     if 350 <= weight <= 450:
-        return (REGULAR,)
+        return (BOLD,) if _is_marked_bold(face) else (REGULAR,)
     return (BOLD,) if 650 <= weight <= 750 else ()
+
+
+def _is_marked_bold(face: Any) -> bool:
+    """Whether fsSelection (OS/2) or macStyle (head) says so: some bold files have the weight class of the regular."""
+    selection = face.reference_table("OS/2").data[62:64]
+    style = face.reference_table("head").data[44:46]
+    return bool(int.from_bytes(selection, "big") & 1 << 5 or int.from_bytes(style, "big") & 1)

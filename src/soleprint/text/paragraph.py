@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from soleprint.marks import SOFT_HYPHEN, Font, Glyph, GlyphRun
 from soleprint.store import Store
 from soleprint.text.bidi import visual_order
+from soleprint.text.steep import NO_INK, Ink, Row, apart, set_in
 
 Align = Literal["start", "end", "center"]
 _SLACK = 1e-6
@@ -80,6 +81,8 @@ class Chunk(NamedTuple):
     end: tuple[Piece, ...] = ()
     hyphen: float = 0.0
     parts: tuple[Chunk, ...] = ()
+    ink: Ink = NO_INK
+    """Where the paragraph is steep."""
 
 
 class Line(Struct, frozen=True):
@@ -116,7 +119,9 @@ class Setting(Struct, frozen=True):
 
 
 _SetTo = tuple[float, float, float, Align, float, bool, bool]
-_MeasuredAt = tuple[float, float, float, float, bool]
+_MeasuredAt = tuple[float, float, float, Align, float, bool, bool]
+_Lines = Sequence[tuple[int, int]]
+"""Chunk ranges."""
 
 
 class Prepared(Struct, frozen=True, eq=False):
@@ -141,14 +146,39 @@ class Prepared(Struct, frozen=True, eq=False):
     """Its language (BCP 47)."""
     divisible: bool = False
     """Whether some of its chunks have parts."""
+    steep: bool = False
+    """Its words climb (Nastaliq): some reach far out of their lines, so those stand as far apart as their ink needs."""
+    before: float = 0.0
+    """The most that a line begins before its place, in ems. Measures are shorter by that."""
     _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS))
     _measures: Store[_MeasuredAt, tuple[float, bool]] = field(default_factory=lambda: Store(MEASURES))
 
-    def _overhang(self, size: float, leading: float) -> tuple[float, float]:
-        """Room above the first line and below the last for marks that leave them, in points."""
-        step = leading * size * self.height_factor
+    def _overhang(self, size: float, step: float, above: float, below: float) -> tuple[float, float]:
+        """Room above the first line and below the last for marks that leave them, in points; their reach is in ems."""
         middle = step / 2 + self.rise * size
-        return max(0.0, self.above * size - middle), max(0.0, self.below * size - (step - middle))
+        return max(0.0, above * size - middle), max(0.0, below * size - (step - middle))
+
+    def _heights(self, size: float, leading: float, rows: Sequence[Row] = ()) -> tuple[float, float, float]:
+        """From line to line, and the room above the first and below the last, in points. Steep lines are ``rows``."""
+        step = leading * size * self.height_factor
+        if not rows:
+            return step, *self._overhang(size, step, self.above, self.below)
+        step = max(step, apart(rows) * size)
+        return step, *self._overhang(size, step, rows[0].above, rows[-1].below)
+
+    def _rows(self, chunks: Sequence[Chunk], lines: _Lines, measure: float, indent: float, align: Align) -> list[Row]:
+        """The lines of steep writing, each with the ink of its words; none in other writing. Ems."""
+        rows: list[Row] = []
+        for start, stop in lines if self.steep else ():
+            words = chunks[start:stop]
+            at = words[0].ink.before + (0.0 if rows else indent)
+            at += (measure - at - _width(words)) * {"start": 0.0, "center": 0.5, "end": 1.0}[align]
+            placed = [] if rows or not indent else [(0.0, set_in(indent))]
+            for word in words:
+                placed.append((at, word.ink))
+                at += word.width + word.space_width
+            rows.append(Row(placed))
+        return rows
 
     def set(
         self,
@@ -171,18 +201,17 @@ class Prepared(Struct, frozen=True, eq=False):
     def _set(
         self, width: float, size: float, leading: float, align: Align, indent: float, balance: bool, phrases: bool
     ) -> Setting:
-        every = self._chunks(width / size, indent / size, phrases)
-        step = leading * size * self.height_factor
-        top, bottom = self._overhang(size, leading)
+        every, ranges = self._broken(width / size, indent / size, phrases, balance, company=True)
+        rows = self._rows(every, ranges, width / size, indent / size, align)
+        step, top, bottom = self._heights(size, leading, rows)
         middle = top + step / 2 + self.rise * size
         slack = {"start": 1.0 if self.rtl else 0.0, "end": 0.0 if self.rtl else 1.0, "center": 0.5}[align]
         lines: list[Line] = []
         used = 0.0
-        breaks = self._balanced if balance else _in_company
-        for start, stop in breaks(every, width / size, indent / size):
+        for start, stop in ranges:
             chunks = every[start:stop]
             line_width = _width(chunks) * size
-            first = 0.0 if lines else indent
+            first = (0.0 if lines else indent) + (chunks[0].ink.before * size if self.rtl else 0.0)
             left = (0.0 if self.rtl else first) + (width - first - line_width) * slack
             runs, order = self._runs(chunks, left, size)
             lines.append(Line(middle + step * len(lines), line_width, runs, order))
@@ -190,12 +219,21 @@ class Prepared(Struct, frozen=True, eq=False):
         height = step * len(lines) + (top + bottom if lines else 0.0)
         return Setting(width, used, height, tuple(lines), self.overfull(width, size, indent, phrases))
 
+    def _broken(
+        self, measure: float, indent: float, phrases: bool, balance: bool, company: bool
+    ) -> tuple[Sequence[Chunk], _Lines]:
+        """The chunks, in parts where need be, and the lines that they are broken into, at a measure in ems."""
+        measure -= self.before
+        every = self._chunks(measure, indent, phrases)
+        breaks = self._balanced if balance else _in_company if company else _breaks
+        return every, breaks(every, measure, indent)
+
     def breakable(self) -> Prepared:
         """The same, but words that no line holds are broken anywhere: whether they alone are what does not fit."""
         chunks = tuple([chunk._replace(parts=tuple(_letters(chunk))) for chunk in self.chunks])
         return Prepared(
             self.text, chunks, self.rtl, self.height_factor, self.rise, self.above, self.below, self.tall, (),
-            self.lang, divisible=True,
+            self.lang, divisible=True, steep=self.steep, before=self.before,
         )  # fmt: skip
 
     def _whole(self, phrases: bool) -> tuple[Chunk, ...]:
@@ -215,36 +253,47 @@ class Prepared(Struct, frozen=True, eq=False):
 
     def overfull(self, width: float, size: float, indent: float = 0.0, phrases: bool = True) -> tuple[str, ...]:
         """The words that no line of ``width`` points holds, soft hyphens where they may be parted. Points."""
-        wide = _overfull(self._whole(phrases), width / size, indent / size)
+        wide = _overfull(self._whole(phrases), width / size - self.before, indent / size)
         return tuple([_word(chunk) for chunk in wide])
 
     def parts_words(self, width: float, size: float, indent: float = 0.0, phrases: bool = True) -> bool:
         """Whether words must be parted by hyphens to stand in lines of ``width`` points."""
-        measure, every = width / size, self._whole(phrases)
-        return self.divisible and len(self._chunks(measure, indent / size, phrases)) > len(every)
+        measure = width / size - self.before
+        return self.divisible and len(self._chunks(measure, indent / size, phrases)) > len(self._whole(phrases))
 
     def measure(
-        self, width: float, size: float, leading: float = 1.3, indent: float = 0.0, phrases: bool = True
+        self,
+        width: float,
+        size: float,
+        leading: float = 1.3,
+        align: Align = "start",
+        indent: float = 0.0,
+        balance: bool = False,
+        phrases: bool = True,
     ) -> tuple[float, bool]:
         """The height in points that ``set`` would give, and whether a word is wider than the measure."""
-        key = (width, size, leading, indent, phrases)
+        if not self.steep:  # lines are as many, and as high, however they are balanced and aligned
+            align, balance = "start", False
+        key = (width, size, leading, align, indent, balance, phrases)
         return self._measures.get(key) or self._measures.put(key, self._measure(*key))
 
-    def _measure(self, width: float, size: float, leading: float, indent: float, phrases: bool) -> tuple[float, bool]:
+    def _measure(
+        self, width: float, size: float, leading: float, align: Align, indent: float, balance: bool, phrases: bool
+    ) -> tuple[float, bool]:
         measure, first = width / size, indent / size
-        lines = _breaks(self._chunks(measure, first, phrases), measure, first)
-        overfull = bool(_overfull(self._whole(phrases), measure, first))
-        overhang = sum(self._overhang(size, leading)) if lines else 0.0
-        return len(lines) * leading * size * self.height_factor + overhang, overfull
+        every, lines = self._broken(measure, first, phrases, balance, company=self.steep)
+        overfull = bool(_overfull(self._whole(phrases), measure - self.before, first))
+        step, top, bottom = self._heights(size, leading, self._rows(every, lines, measure, first, align))
+        return (len(lines) * step + top + bottom if lines else 0.0), overfull
 
     def natural_width(self, size: float) -> float:
         """The width on one line, in points."""
-        return _width(self.chunks) * size
+        return (_width(self.chunks) + self.before) * size
 
     def min_width(self, size: float) -> float:
         """The width of the widest piece that cannot be broken, in points."""
         least = (part for chunk in self.chunks for part in chunk.parts or (chunk,))
-        return max((part.width + part.hyphen for part in least), default=0.0) * size
+        return (max((part.width + part.hyphen for part in least), default=0.0) + self.before) * size
 
     def _balanced(self, chunks: Sequence[Chunk], measure: float, indent: float) -> list[tuple[int, int]]:
         """The breaks at the narrowest measure that takes no more lines and hyphens, to within a twentieth of an em."""
@@ -252,7 +301,7 @@ class Prepared(Struct, frozen=True, eq=False):
         if not 1 < len(lines) <= MOST_BALANCED or len(self.text) > CUE_LENGTH:
             return lines
         hyphens = _hyphens(chunks, lines)
-        low, high = max(measure / 2, self.min_width(1.0)), measure
+        low, high = max(measure / 2, self.min_width(1.0) - self.before), measure
         while high - low > 0.05:
             middle = (low + high) / 2
             tried = _breaks(chunks, middle, indent)
