@@ -247,6 +247,10 @@ _TEMPLATES = {
     "template-choices": "There are no options to choose from, or more combinations of them than can be tried. "
     "Give each <choose> a few.",
     "template-depth": "Elements lie inside each other too deep. Look for a macro that calls itself.",
+    "template-size": "The template makes more elements than any product needs. Look for a loop that goes round too "
+    "often.",
+    "link-scheme": "A link leads to a web page, a mail or telephone number, or to a place in the document. Write it as "
+    "the message says.",
     "template-doctype": "Templates may not declare document types or entities. Delete the declaration.",
     "template-element": "There is no such element. README, Templates, lists them.",
     "template-empty": "The template writes nothing. It must write a <document>.",

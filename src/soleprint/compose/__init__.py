@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from soleprint.compose.markup import Node, check
+from soleprint.compose.markup import Node, check, size_of
 from soleprint.errors import ContentError
 
-__all__ = ["Node", "compose"]
+__all__ = ["Node", "compose", "size_of"]
 
 
 def compose(folders: Sequence[Path], template: str, context: Mapping[str, Any], scope: int | None = None) -> Node:

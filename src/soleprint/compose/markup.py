@@ -53,6 +53,7 @@ Lengths named *em* are multiples of the page's base type size, so that one scale
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -61,6 +62,7 @@ from soleprint.errors import Finding
 from soleprint.files.suggest import nearest
 from soleprint.store import Store
 
+_LINK = re.compile(r"(?i)(#|https?://|mailto:|tel:)[^\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = TEXTUAL | {
@@ -153,6 +155,11 @@ class Node(Struct, frozen=True):
         return " ".join(_characters(self).split())
 
 
+def size_of(child: Node | str) -> int:
+    """How many elements a node, or a text, is."""
+    return 0 if isinstance(child, str) else 1 + sum(map(size_of, child.children))
+
+
 def _characters(node: Node) -> str:
     """The character data below a node; a space wherever a block or a line ends."""
     parts = []
@@ -240,6 +247,8 @@ def _check_content(node: Node, rule: Rule) -> list[Finding]:
     findings = [
         _unknown(node, "attribute", name, rule.attributes) for name in node.attributes if name not in rule.attributes
     ]
+    if node.tag == "a" and not _LINK.fullmatch(node.get("href")):
+        findings.append(_bad_link(node))
     for child in node.children:
         if isinstance(child, str):
             if child.strip() and not rule.text:
@@ -252,6 +261,11 @@ def _check_content(node: Node, rule: Rule) -> list[Finding]:
             message = f"<{child.tag}> cannot stand in <{node.tag}>, which holds {allowed}"
             findings.append(_finding(child, "template-nesting", message))
     return findings
+
+
+def _bad_link(node: Node) -> Finding:
+    wanted = "a link begins with https://, http://, mailto: or tel:, or with # for a place in the document"
+    return _finding(node, "link-scheme", f"{wanted}, and has no blanks; {node.get('href')[:60]!r} is not like that")
 
 
 def _unknown(node: Node, kind: str, name: str, known: frozenset[str]) -> Finding:

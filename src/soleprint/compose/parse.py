@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from msgspec.structs import replace
 
-from soleprint.compose.markup import Node, place_of, target_of
+from soleprint.compose.markup import Node, place_of, size_of, target_of
 from soleprint.errors import ContentError, Finding
 from soleprint.store import Store
 
@@ -18,6 +18,8 @@ PART = "part"
 PLACE = "_at"
 """Attribute that ``environment`` adds to every start tag: "template:line"."""
 MAX_DEPTH = 40
+MAX_ELEMENTS = 50_000
+"""Of a document: a booklet of three routines has a thousand."""
 MAX_REPEATED = 100_000
 """Elements that all <part of=...> of a document may stand for."""
 SIBLINGS = 24
@@ -73,11 +75,6 @@ class _Open:
         )
 
 
-def _size(child: Node | str) -> int:
-    """How many elements a child is."""
-    return 0 if isinstance(child, str) else 1 + sum(map(_size, child.children))
-
-
 class _Part:
     """What a part holds, and where it was put."""
 
@@ -85,7 +82,7 @@ class _Part:
 
     def __init__(self, children: list[Node | str]) -> None:
         self.children = children
-        self.size = sum(_size(child) for child in children)
+        self.size = sum(size_of(child) for child in children)
         self.choose: _Open | None = None
         self.options: list[_Open] = []
 
@@ -100,6 +97,7 @@ class _Builder:
         self.path = 0 if scope is None else scope + 1
         self.parts: dict[str, _Part] = {}
         self.repeated = 0
+        self.elements = 0
         self.last = (source, 0)
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -133,6 +131,9 @@ class _Builder:
         source, _, line = attributes.get(PLACE, "").rpartition(":")
         if line.isdigit():
             self.last = (source, int(line))
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise ContentError([self.problem("template-size", f"there are more than {MAX_ELEMENTS:,} elements")])
         if len(self.stack) >= MAX_DEPTH:
             raise ContentError([self.problem("template-depth", f"elements are nested more than {MAX_DEPTH} deep")])
         self.stack.append(_Open(name, attributes, self._path(name)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from soleprint.compose import Node, compose
+from soleprint.compose import Node, compose, size_of
 from soleprint.content.safety import Item
 from soleprint.content.select import in_source_order
 from soleprint.errors import ContentError, Finding, UsageProblem
@@ -48,6 +48,8 @@ EPOCH = 946_684_800
 _FIRST_DAY = date(1970, 1, 1)
 LAST_SECOND = 253_402_300_799
 """9999-12-31 23:59:59: the last date that a PDF can hold."""
+MOST_TRIED = 40_000
+"""Elements that are laid out for remedies, all tries together: forty times a large booklet."""
 DRAWING_PT = 10.0
 """Type of a drawing, which only its distances depend on."""
 
@@ -117,21 +119,31 @@ def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
     draft = _set(order, extra or {})
     if isinstance(draft, Draft):
         return draft
+    from soleprint.compose.budget import limited
     from soleprint.products.remedies import does_not_fit
 
-    raise does_not_fit(order, draft.title, lambda other: _fits(other, extra or {}), draft.words_in_the_way())
+    with limited():
+        raise does_not_fit(order, draft.title, _Tries(size_of(draft.tree), extra or {}).fits, draft.words_in_the_way())
 
 
-def _fits(order: Order, extra: Mapping[str, Any]) -> bool:
-    """Whether an order can be made to the end: on its pages, sound, and on its paper."""
-    draft = _set(order, extra)
-    if not isinstance(draft, Draft):
-        return False
-    try:
-        _on_paper(draft)
-    except ContentError:
-        return False
-    return True
+class _Tries:
+    """Orders that are tried as remedies, as long as they are not too much to lay out all together."""
+
+    def __init__(self, size: int, extra: Mapping[str, Any]) -> None:
+        self._left, self._size, self._extra = MOST_TRIED, size, extra
+
+    def fits(self, order: Order) -> bool:
+        """Whether an order can be made to the end: on its pages, sound, and on its paper."""
+        self._left -= self._size
+        if self._left < 0:
+            return False
+        try:
+            draft = _set(order, self._extra)
+            if isinstance(draft, Draft):
+                _on_paper(draft)
+        except ContentError:
+            return False
+        return isinstance(draft, Draft)
 
 
 class _TooMuch(Struct, frozen=True):
