@@ -50,3 +50,11 @@ def test_strict_makes_an_overdue_review_an_error(tmp_path: Path) -> None:
     job = written(tmp_path, "schema: 1\nprofile: clinic.yaml\noutputs:\n  - {product: leaflet, routines: [foot]}\n")
     assert "[review-past]" in run("build", job).stderr
     assert "[review-past]" in run("build", job, "--strict", code=3).stderr
+
+
+def test_a_warning_of_several_files_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "mine/routine").mkdir(parents=True)
+    cards = "".join(f"  - {{product: card, routines: [foot], size: {size}}}\n" for size in ("A5", "A6"))
+    (tmp_path / "job.yaml").write_text(f"schema: 1\ncontent: mine\noutputs:\n{cards}", encoding="utf-8")
+    result = run("build", "job.yaml", cwd=tmp_path)
+    assert result.stderr.count('did you mean "routines"?') == 1

@@ -28,6 +28,9 @@ HOSTILE = [
     (b"a: 1\n---\nb: 2\n", "several-documents", 2, 1),
     (b"a: 1\nb: [1, 2\nc: 3\n", "invalid-yaml", 3, 2),
     (b"a: b: c\n", "invalid-yaml", 1, 5),
+    (b"a: 1\nb: #1B5E7A\n", "comment-not-value", 2, 3),
+    ("ä字: 1\nb:\n  - #abc # x\n".encode(), "comment-not-value", 3, 4),
+    (b"a: {b: #1B5E7A}\nc: d\n", "invalid-yaml", 2, 2),
     (b'a: "no end\n', "invalid-yaml", 2, 1),
     (b"a: 1\n  b: 2\n", "invalid-yaml", 2, 4),
     (b"a: @x\n", "invalid-yaml", 1, 4),
@@ -88,6 +91,12 @@ def test_a_file_just_at_the_limit_is_read(tmp_path: Path) -> None:
 def test_missing_files_and_folders_are_findings(tmp_path: Path) -> None:
     assert [finding.code for finding in refused(tmp_path / "none.yaml")] == ["no-such-file"]
     assert [finding.code for finding in refused(tmp_path)] == ["unreadable-file"]
+
+
+def test_what_is_no_colour_may_be_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("schema: 1\nphrases:  # the words\n  a: b #123456\n  c: 'd'   #fff\n", encoding="utf-8")
+    assert load(path, Phrases).phrases == {"a": "b", "c": "d"}
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:

@@ -85,6 +85,12 @@ def test_bad_content(tmp_path: Path, old: str, new: str, needle: str, code: str,
     assert found[0].source == (tmp_path / "routines/sample.yaml").as_posix()
 
 
+def test_a_place_that_is_not_known_is_one_mistake(tmp_path: Path) -> None:
+    """The stroke that it leaves without a place is no second one."""
+    found = findings_of(tmp_path, spoiled("at: [calf]", "at: [claf]"))
+    assert [finding.code for finding in found] == ["unknown-landmark"]
+
+
 CURE = "Regular massage can help you avoid   the need for LONG treatments and even surgery."
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from soleprint.errors import ContentError, ExitCode, UsageProblem
+from soleprint.errors import ContentError, ExitCode, Severity, UsageProblem
 from soleprint.files.folders import builtin
 from soleprint.layout.theme import Style, theme, theme_names
+from soleprint.layout.unused import theme_warnings
 from tests.layout.stubs import THEME
 
 
@@ -62,6 +63,16 @@ def test_a_circle_is_a_finding(tmp_path: Path, themes: dict[str, str]) -> None:
         theme(where, "a")
     (finding,) = caught.value.findings
     assert (finding.code, finding.source) == ("theme-circle", (tmp_path / "themes" / "a.yaml").as_posix())
+    assert (finding.line, finding.column) == (3, 10)
+    assert finding.message.endswith(": a > b > a" if len(themes) > 1 else ": a > a")
+
+
+def test_what_it_extends_must_be_there(tmp_path: Path) -> None:
+    where = folder(tmp_path, a="schema: 1\nname: A\nextends: b", b="schema: 1\nname: B\nextends: clera\n")
+    with pytest.raises(ContentError, match='did you mean "clear"') as caught:
+        theme(where, "a")
+    (finding,) = caught.value.findings
+    assert (finding.source, finding.line) == ((tmp_path / "themes" / "b.yaml").as_posix(), 3)
 
 
 def test_an_unknown_theme_is_named_with_what_there_is(tmp_path: Path) -> None:
@@ -104,6 +115,44 @@ def test_a_colour_that_a_theme_uses_and_lacks_is_a_finding(tmp_path: Path, text:
     (finding,) = caught.value.findings
     assert (finding.code, finding.source) == ("theme-colour", (tmp_path / "themes" / "bad.yaml").as_posix())
     assert "puce" in finding.message
+    assert finding.line == 5
+
+
+def test_the_file_that_names_a_colour_is_told(tmp_path: Path) -> None:
+    where = folder(
+        tmp_path,
+        a="schema: 1\nname: A\nextends: b",
+        b="schema: 1\nname: B\nextends: clear\nstyles:\n  body: {colour: puce}\n",
+    )
+    with pytest.raises(ContentError) as caught:
+        theme(where, "a")
+    (finding,) = caught.value.findings
+    assert (finding.source, finding.line, finding.column) == ((tmp_path / "themes" / "b.yaml").as_posix(), 5, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('colours: {acent: "#000000"}', '"acent"; did you mean "accent"?'),
+        ("styles: {bodi: {size: 1.0}}", 'style "bodi"; did you mean "body"?'),
+        ("tones: {stopp: {icon: stop}}", 'tone "stopp"; did you mean "stop"?'),
+        ('colours: {mine: "#000000"}\nstyles: {body: {colour: mine}}', ""),
+        ("styles: {mine: {size: 1.0}}", ""),
+        ("styles: {bodie: {size: 1.0}}", ""),
+    ],
+)
+def test_names_that_nothing_uses_are_warned_of(tmp_path: Path, text: str, told: str) -> None:
+    where = folder(tmp_path, a=f"schema: 1\nname: A\nextends: clear\n{text}\n")
+    found = theme_warnings(where, "a", mentioned='<p style="bodie">')
+    assert [(each.code, each.line, each.severity) for each in found] == (
+        [("not-used", 4, Severity.WARNING)] if told else []
+    )
+    assert all(told in each.message for each in found)
+
+
+def test_shipped_themes_use_all_that_they_define() -> None:
+    for name in theme_names([builtin("templates")]):
+        assert not theme_warnings([builtin("templates")], name, "")
 
 
 def test_a_name_that_a_theme_lacks_is_told() -> None:

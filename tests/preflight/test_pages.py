@@ -143,6 +143,17 @@ def test_type_below_the_minimum() -> None:
     assert codes(text("Glide up", size=14.0)) == []
 
 
+def test_type_of_one_size_is_one_finding_that_names_its_style() -> None:
+    marks = [text("Glide up", size=11.8, y=300.0), text("Circle", size=11.8, y=200.0), text("Hold", size=9.0, y=100.0)]
+    styles = {11.8: ("cue", "body"), 9.0: ()}
+    found = check_page(page(*marks), LIMITS, "front", lambda size: styles[size])
+    one, other = (finding for finding in found if finding.code == "type-too-small")
+    assert "'Glide up' and 1 more are 11.8 pt" in one.message
+    assert one.message.endswith('; set by the style "cue" or "body"')
+    assert "'Hold' is 9.0 pt" in other.message
+    assert "style" not in other.message
+
+
 def test_small_print_is_let_through_to_its_own_floor() -> None:
     small = replace(LIMITS, hand_sizes=frozenset({9.0, 8.5}))
     assert codes(text("Version", size=9.0), limits=small) == []

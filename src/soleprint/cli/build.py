@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,15 @@ def build(job: Path, out: Path | None, jobs: int, force: bool, strict: bool) -> 
 
 
 def _report(done: Sequence[Done]) -> None:
-    """Warnings and errors on standard error, then a line for each file."""
+    """Warnings and errors on standard error, then a line for each file. What several files share is told once."""
+    times = Counter(warning for one in done for warning in one.warnings)
+    for warning, count in times.items():
+        if count > 1:
+            click.echo(warning, err=True)
     for one in done:
         for warning in one.warnings:
-            click.echo(f"{one.name}: {warning}", err=True)
+            if times[warning] == 1:
+                click.echo(f"{one.name}: {warning}", err=True)
         if one.message:
             click.echo(f"{one.name}: Error: {one.message}", err=True)
     width = max(len(one.name) for one in done)

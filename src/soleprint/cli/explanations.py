@@ -202,6 +202,10 @@ _PROFILE = {
     "invalid-svg": "The logo is not an SVG picture that can be read. Export it again, or give a PNG or JPEG.",
     "number-in-sentence": "A telephone number is printed from its own field, so that all places agree. "
     "Take it out of the sentence.",
+    "comment-not-value": "Behind a # everything is a comment, so the key has no value. Put a colour in double quotes.",
+    "not-read": "Nothing reads this file or folder, and its name is nearly one that is read. Rename it as the message "
+    "says.",
+    "not-used": "Nothing uses this, and its name is nearly one that is used. Correct it as the message says.",
     "outside-folder": "A file may only be used from the folder that was given, or that of the file that names it, or "
     "from below; a link must not lead out. Copy it there.",
     "darkened-colour": "The colour is a little too pale for text to be read on it or in it (7:1; WCAG 2.2, 1.4.6), so "

@@ -45,7 +45,7 @@ def _check_path(move: Move, strokes: Mapping[str, StrokeInfo], report: Report) -
         "at": bool(path.at),
         "around": bool(path.around),
     }
-    if stroke is not None and not any(given[kind] for kind in stroke.paths):
+    if stroke is not None and not any(given[kind] for kind in stroke.paths) and not report.is_broken(path):
         wanted = " or ".join(_PATH_WORDS[kind] for kind in stroke.paths)
         report.on(move, ("path",), "path-incomplete", f'the stroke "{move.stroke}" needs {wanted} in its path')
     if path.start is not None and path.start == path.to and not path.via:

@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
+_COLOUR = re.compile(r"[ ]+(#[0-9A-Fa-f]{3,8})\b")
+"""What stands behind a key without a value where someone has forgotten the quotes."""
 _PLAIN_WORDS = {
     "mapping values are not allowed in this context": "there is a second colon on this line, or a line above lacks its "
     "indent; put text that contains a colon in double quotes",
     "did not find expected key": "a line here is indented differently from its neighbours, or a quote is not closed",
     "did not find expected '-' indicator": "a list item here does not begin with '- ' at the same indent as the others",
+    "did not find expected ',' or '}'": "a bracket { is not closed; behind a # all is comment, so colours must be in "
+    "double quotes",
+    "did not find expected ',' or ']'": "a bracket [ is not closed; behind a # all is comment, so colours must be in "
+    "double quotes",
     "could not find expected ':'": "a key here has no colon after it",
     "found unexpected end of stream": "a quote is opened and never closed",
     "found character that cannot start any token": "a value cannot begin with this character; put it in double quotes",
@@ -104,7 +110,7 @@ def parse(text: str, shown: str) -> Node:
 def _build(text: str, shown: str) -> Node | None:
     import yaml
 
-    return _Builder(shown).build(iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
+    return _Builder(text, shown).build(iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
 
 
 def _refuse_depth(text: str, shown: str) -> None:
@@ -167,6 +173,11 @@ def _control_message(character: str) -> str:
     return f"there is an invisible control character (U+{ord(character):04X}) here; delete it"
 
 
+def _offset(event: Event) -> int:
+    """Where something begins, in characters of the text."""
+    return event.start_mark.index if event.start_mark else 0
+
+
 def _start(event: Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -191,7 +202,8 @@ class _Open:
 class _Builder:
     """Builds the tree from events with a stack of its own."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self, text: str, shown: str) -> None:
+        self.text = text
         self.shown = shown
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -239,6 +251,9 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
         text = event.value
+        if not text and event.style in (None, "") and (comment := _COLOUR.match(self.text, _offset(event))):
+            message = f'"{comment[1]}" is a comment, because it begins with #; put it in double quotes'
+            self._fail(event, "comment-not-value", message)
         control = CONTROL.search(text)
         if control:
             self._fail(event, "control-character", _control_message(control[0]))

@@ -26,6 +26,10 @@ class Report(Struct):
         self._nodes[id(thing)] = (thing, node)
         self._broken.update((id(thing), key) for key in broken)
 
+    def is_broken(self, thing: object) -> bool:
+        """Whether a value of ``thing`` has a finding already."""
+        return any(owner == id(thing) for owner, _ in self._broken)
+
     def at(self, node: Node, code: str, message: str) -> None:
         """Add a finding at ``node``."""
         self._add(Finding(code, message, self.shown, node.line, node.column))

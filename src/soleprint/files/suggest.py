@@ -8,12 +8,12 @@ _MOST_LISTED = 30
 _LONGEST = 60
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like ``word``, if one is."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word that is most like ``word``, if one is; ``likeness`` is from 0 to 1."""
     # Late: what compares words is slow to load, and few runs have a mistake.
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, list(known), n=1)), None)
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=likeness)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files.disk import kept
 from soleprint.files.folders import find, names, shown
-from soleprint.files.suggest import nearest
+from soleprint.files.suggest import did_you_mean, nearest
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
 Ratio = Annotated[float, Meta(ge=0, le=10)]
@@ -106,6 +106,10 @@ class Theme(_Base, frozen=True, kw_only=True):
         """The sizes, in points, that styles read in the hand have at a base size."""
         return frozenset(round(style.points(base), 2) for style in self.styles.values() if style.hand)
 
+    def styles_of(self, size: float, base: float) -> tuple[str, ...]:
+        """The styles whose type has a size at a base size, both in points."""
+        return tuple(name for name, style in self.styles.items() if abs(style.points(base) - size) < 0.02)
+
     def style(self, name: str) -> Style:
         try:
             return self.styles[name]
@@ -139,31 +143,49 @@ def theme_names(folders: Sequence[Path]) -> tuple[str, ...]:
 
 def theme(folders: Sequence[Path], name: str) -> Theme:
     """The theme ``name``, complete. Raises UsageProblem for an unknown name and ContentError for a bad file."""
-    chain = [_read(folders, name)]
-    while (base := chain[-1].extends) is not None:
-        if len(chain) > 8:
-            message = f"themes extend each other in a circle: {' > '.join(part.name for part in chain[:4])}"
-            raise ContentError([Finding("theme-circle", message, _shown(folders, name))])
-        chain.append(_read(folders, base))
-    made = _merged(chain)
-    findings = _missing_colours(made, _shown(folders, name))
+    chain = chain_of(folders, name)
+    made = merged(list(chain.values()))
+    findings = _missing_colours(folders, chain, made)
     if findings:
         raise ContentError(findings)
     return made
 
 
-def _missing_colours(made: Theme, shown: str) -> list[Finding]:
-    """Findings for colours that styles and tones name and the theme does not have."""
-    uses = [(f"style {name!r}", style.colour) for name, style in made.styles.items()]
+def chain_of(folders: Sequence[Path], name: str) -> dict[str, Theme]:
+    """A theme and those that it extends, by name, itself first."""
+    chain = {name: _read(folders, name)}
+    last = name
+    while (base := chain[last].extends) is not None:
+        if base in chain:
+            message = f"themes extend each other in a circle: {' > '.join([*chain, base])}"
+            raise ContentError([finding_in(folders, name, ("extends",), "theme-circle", message)])
+        if base not in theme_names(folders):
+            message = f'theme "{base}" is not known{did_you_mean(base, theme_names(folders))}'
+            raise ContentError([finding_in(folders, last, ("extends",), "unknown-theme", message)])
+        last = base
+        chain[last] = _read(folders, last)
+    return chain
+
+
+def _missing_colours(folders: Sequence[Path], chain: Mapping[str, Theme], made: Theme) -> list[Finding]:
+    """Findings for colours that styles and tones name and the theme does not have, in the files that name them."""
+    found = []
+    for (kind, user, key), colour in colours_used(made).items():
+        if colour not in made.colours:
+            source = next(name for name, part in chain.items() if user in getattr(part, kind))
+            message = f'"{colour}" is none of the theme\'s colours{did_you_mean(colour, sorted(made.colours))}'
+            found.append(finding_in(folders, source, (kind, user, key), "theme-colour", message))
+    return found
+
+
+def colours_used(made: Theme) -> dict[tuple[str, str, str], str]:
+    """The colours that styles and tones name, by where they do."""
+    uses = {("styles", name, "colour"): style.colour for name, style in made.styles.items()}
     for name, tone in made.tones.items():
-        uses += [
-            (f"tone {name!r}", colour) for colour in (tone.background, tone.border, tone.text, tone.heading) if colour
-        ]
-    return [
-        Finding("theme-colour", f"{user} uses the colour {colour!r}, which is not among the theme's colours", shown)
-        for user, colour in uses
-        if colour not in made.colours
-    ]
+        for key in ("background", "border", "text", "heading"):
+            if colour := getattr(tone, key):
+                uses["tones", name, key] = colour
+    return uses
 
 
 def _read(folders: Sequence[Path], name: str) -> Theme:
@@ -182,12 +204,20 @@ def _load(path: Path) -> Theme:
     return load(path, Theme, shown(path, "templates"))
 
 
-def _shown(folders: Sequence[Path], name: str) -> str:
+def finding_in(folders: Sequence[Path], name: str, keys: tuple[str, ...], code: str, message: str) -> Finding:
+    """A finding at the value under ``keys`` of a theme's file, which has been read before."""
+    from soleprint.content.load import examine
+    from soleprint.content.nodes import read
+
     path = find(folders, f"themes/{name}.yaml")
-    return shown(path, "templates") if path else name
+    assert path is not None  # it has been read
+    place = shown(path, "templates")
+    found, report = examine(read(path, place), Theme, place)
+    report.on(found, keys, code, message)
+    return report.findings[-1]
 
 
-def _merged(chain: Sequence[Theme]) -> Theme:
+def merged(chain: Sequence[Theme]) -> Theme:
     """The first of the chain, with what it leaves open from those it extends."""
     root_first = list(reversed(chain))
     return Theme(

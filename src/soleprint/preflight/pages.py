@@ -3,7 +3,7 @@ below the minimum, enough contrast. They look at the display list alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -45,27 +45,30 @@ class Limits(Struct, frozen=True):
     """What type itself must reach, in points, where sizes and not heights of capitals count."""
 
 
+Styles = Callable[[float], Sequence[str]]
+"""The names of the styles whose type has a size in points."""
 _sound: Store[tuple[object, ...], tuple[Mark, ...]] = Store(40)
 """The marks of pages without findings, by all that was checked: limits, boxes, the identities of the marks."""
 
 
-def check_page(page: Page, limits: Limits, name: str) -> list[Finding]:
-    """Every finding of one page; ``name`` says which. A page without any is not looked at again."""
+def check_page(page: Page, limits: Limits, name: str, styles: Styles = lambda size: ()) -> list[Finding]:
+    """Every finding of one page; ``name`` says which, ``styles`` which styles set type of a size. A page without any is
+    not looked at again."""
     key = (limits, page.safe, page.keep_out, *map(id, page.marks))
     if _sound.get(key) is not None:
         return []
-    findings = _findings(page, limits, name)
+    findings = _findings(page, limits, name, styles)
     if not findings:
         _sound.put(key, page.marks)
     return findings
 
 
-def _findings(page: Page, limits: Limits, name: str) -> list[Finding]:
+def _findings(page: Page, limits: Limits, name: str, styles: Styles) -> list[Finding]:
     texts = [(mark.item, box) for mark in page.marks if isinstance(mark.item, GlyphRun) and (box := ink_box(mark.item))]
     return [
         *_outside(texts, page, name),
         *_overlapping(texts, name),
-        *_too_small([run for run, _ in texts], limits, name),
+        *_too_small([run for run, _ in texts], limits, name, styles),
         *_faint(page, {id(run): box for run, box in texts}, name),
     ]
 
@@ -134,19 +137,29 @@ def _touching(run: GlyphRun, other: GlyphRun, slack: float) -> bool:
     return any(box.overlaps(below, slack) for box in glyph_boxes(run) for below in boxes)
 
 
-def _too_small(runs: Sequence[GlyphRun], limits: Limits, name: str) -> Iterator[Finding]:
+def _too_small(runs: Sequence[GlyphRun], limits: Limits, name: str, styles: Styles) -> Iterator[Finding]:
+    """One finding for all type of a size: one style has set it."""
+    small: dict[tuple[float, str], list[GlyphRun]] = {}
     for run in runs:
-        cap = run.font.cap_height * run.size / run.font.upem
         in_hand = round(run.size, 2) in limits.hand_sizes and run.size >= limits.small_print - 0.01
-        if run.size < limits.points - 0.01 and not in_hand:
-            message = f"{run.text.strip()!r} is {run.size:.1f} pt; this edition needs {limits.points:g} pt"
-            yield Finding("type-too-small", message, name)
-        elif cap < limits.cap_height - 0.01 and not in_hand:
-            message = (
-                f"{run.text.strip()!r} is {run.size:.1f} pt (capitals {cap / 72 * 25.4:.1f} mm high); "
-                f"the reading distance needs {limits.cap_height / 72 * 25.4:.1f} mm"
-            )
-            yield Finding("type-too-small", message, name)
+        if not in_hand and (fault := _fault(run, limits)):
+            small.setdefault((round(run.size, 2), fault), []).append(run)
+    for (size, fault), found in small.items():
+        verb = f"and {len(found) - 1} more are" if len(found) > 1 else "is"
+        named = " or ".join(f'"{style}"' for style in styles(size))
+        by = f"; set by the style {named}" if named else ""
+        yield Finding("type-too-small", f"{found[0].text.strip()!r} {verb} {fault}{by}", name)
+
+
+def _fault(run: GlyphRun, limits: Limits) -> str:
+    """What is too small about a run; "" where nothing is."""
+    cap = run.font.cap_height * run.size / run.font.upem
+    if run.size < limits.points - 0.01:
+        return f"{run.size:.1f} pt; this edition needs {limits.points:g} pt"
+    if cap < limits.cap_height - 0.01:
+        needed = f"the reading distance needs {limits.cap_height / 72 * 25.4:.1f} mm"
+        return f"{run.size:.1f} pt (capitals {cap / 72 * 25.4:.1f} mm high); {needed}"
+    return ""
 
 
 def _faint(page: Page, inked: Mapping[int, Rect], name: str) -> Iterator[Finding]:

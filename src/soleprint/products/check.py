@@ -40,7 +40,9 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     from soleprint.figures.strokes import GLYPHS
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
+    from soleprint.layout.unused import theme_warnings
     from soleprint.products.attempt import try_products
+    from soleprint.products.unread import all_mentions, unread
 
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
@@ -51,8 +53,11 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     drawn = _pictures(library, content)
     yield from drawn
     yield from check_catalogues(content)
+    yield from unread(own_content, own_templates)
+    mentioned = all_mentions(own_templates)
     for name in theme_names(templates):
-        yield from caught(theme, templates, name)
+        faults = caught(theme, templates, name)
+        yield from faults or (theme_warnings(templates, name, mentioned) if own_templates else ())
     if not drawn:  # a page cannot be tried with a picture that cannot be drawn
         yield from try_products(own_content, own_templates)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from soleprint.content.safety import Piece, pieces
@@ -37,7 +38,8 @@ def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
             else:
                 limits = Limits(0.0, hand_sizes=hands, points=sizes.smallest)
             if order.product.pages.kind != "drawing":
-                findings += check_page(page, limits, _page_name(order, document, index))
+                styles = partial(document.look.theme.styles_of, base=base)
+                findings += check_page(page, limits, _page_name(order, document, index), styles)
         number += len(own)
         findings += missing_pieces(
             page_text(own),

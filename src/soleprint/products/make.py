@@ -179,7 +179,7 @@ def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
         if isinstance(document, _TooMuch):
             return document
         documents.append(document)
-    findings = [*notes, *(clinic.warnings if clinic else ())]
+    findings = [*first.warnings, *notes, *(clinic.warnings if clinic else ())]
     for material in stock:
         findings += material.library.translation_findings([item.routine.id for item in chosen])
     return Draft(order, stock, clinic, sizes, leaf, tuple(documents), tuple(findings))

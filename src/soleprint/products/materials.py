@@ -17,6 +17,7 @@ from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
+    from soleprint.errors import Finding
     from soleprint.figures import Illustrator
     from soleprint.layout.theme import Theme
     from soleprint.products.order import Order
@@ -56,6 +57,17 @@ class Materials(Struct, frozen=True, dict=True):
         from soleprint.layout.theme import theme
 
         return theme(self.templates, self.theme_name)
+
+    @cached_property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Of what is in one's own folders and is not read, or not used."""
+        content, templates = (folders[0] if len(folders) > 1 else None for folders in (self.content, self.templates))
+        if content is None and templates is None:
+            return ()
+        from soleprint.layout.unused import theme_warnings
+        from soleprint.products.unread import all_mentions, unread
+
+        return (*unread(content, templates), *theme_warnings(self.templates, self.theme_name, all_mentions(templates)))
 
     @cached_property
     def typesetter(self) -> Typesetter:
