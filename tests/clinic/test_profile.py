@@ -109,6 +109,19 @@ def test_good_targets(tmp_path: Path, target: str) -> None:
     assert qr.target == target
 
 
+@pytest.mark.parametrize(
+    "number", ["01632 960123 ext. 45", "01632 960123 x45", "+44 (0)1632 960123 #4", "01632 960123"]
+)
+def test_telephone_numbers_may_have_an_extension(tmp_path: Path, number: str) -> None:
+    assert load(write(tmp_path, ("+44 113 496 0000", number))).profile.phone == number
+
+
+@pytest.mark.parametrize("number", ["call 01632", "01632 960123 ext.", "01632 960123 room 4", "ext. 45"])
+def test_what_is_no_telephone_number(tmp_path: Path, number: str) -> None:
+    (finding,) = findings(write(tmp_path, ("+44 113 496 0000", number)))
+    assert 'perhaps "ext. 45" behind' in finding.message
+
+
 def test_a_clinic_may_have_its_name(tmp_path: Path) -> None:
     """ "Healing" is a claim, but not in the name of the house."""
     path = write(

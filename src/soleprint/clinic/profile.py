@@ -20,8 +20,8 @@ Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description='a colour
 Phone = Annotated[
     str,
     Meta(
-        pattern=r"^\+?[0-9(][0-9 ()./-]{1,22}[0-9]$",
-        description="a telephone number: digits, spaces, brackets, and a + in front",
+        pattern=r"^\+?[0-9(][0-9 ()./-]{1,22}[0-9]( ?(ext\.?|x|#) ?[0-9]{1,8})?$",
+        description='a telephone number: digits, spaces, brackets, a + in front, and perhaps "ext. 45" behind',
     ),
 ]
 # At least two digits, as for --emergency.

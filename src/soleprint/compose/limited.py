@@ -15,7 +15,7 @@ from typing import Any
 
 from soleprint.compose import budget
 from soleprint.compose.operations import METHOD_COSTS, filters, foresee, printable, tests
-from soleprint.compose.sandbox import FILTERS, Sandbox, date_in_order
+from soleprint.compose.sandbox import OWN_FILTERS, Sandbox, date_in_order
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import TooLarge, find, read_some
 from soleprint.files.later import later
@@ -104,7 +104,7 @@ class Limited(Sandbox):
     def __init__(self, folders: Sequence[Path], **options: Any) -> None:
         super().__init__(loader=Inside(folders), optimized=False, finalize=_output, **options)
         self.filters.clear()
-        self.filters.update(filters(**FILTERS))
+        self.filters.update(filters(OWN_FILTERS))
         self.tests.clear()
         self.tests.update(tests())
 

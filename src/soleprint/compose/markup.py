@@ -247,7 +247,7 @@ def _check_content(node: Node, rule: Rule) -> list[Finding]:
     findings = [
         _unknown(node, "attribute", name, rule.attributes) for name in node.attributes if name not in rule.attributes
     ]
-    if node.tag == "a" and not _LINK.fullmatch(node.get("href")):
+    if (node.tag == "a" or "href" in node.attributes) and not _LINK.fullmatch(node.get("href")):
         findings.append(_bad_link(node))
     for child in node.children:
         if isinstance(child, str):

@@ -37,9 +37,9 @@ Cost = Callable[..., int]
 Operation = Callable[..., Any]
 
 
-def filters(**own: Operation) -> dict[str, Operation]:
-    """The filters, and some of one's own, each paid for before it is used and after."""
-    known = {name: FILTERS[name] for name in (*sorted(PLAIN), *FILTER_COSTS)} | own
+def filters(own: Mapping[str, Operation]) -> dict[str, Operation]:
+    """The filters, and those of our ``own``, each paid for before it is used and after."""
+    known = {name: FILTERS[name] for name in (*sorted(PLAIN), *FILTER_COSTS)} | dict(own)
     return {name: _paid(name, operation, _seen) for name, operation in known.items()}
 
 

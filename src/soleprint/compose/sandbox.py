@@ -118,6 +118,26 @@ def _place(name: str, line: int) -> str:
     return f'{PLACE}="{name}:{line}"'
 
 
+def date_in_order(value: Any) -> Any:
+    """After Arabic letters, the year and the day of a date would change places."""
+    return left_to_right(value) if isinstance(value, date) else value
+
+
+def left_to_right(value: object) -> str:
+    """A value isolated (UAX #9, LRI and PDI): a date or telephone number that keeps its order in any line."""
+    return f"\u2066{value}\u2069"
+
+
+OWN_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "left_to_right": left_to_right,
+    "web": web,
+    "mail": mail,
+    "tel": tel,
+    "contact": contact,
+}
+"""Filters beside Jinja2's."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox, in which no single operation can make something enormous either."""
 
@@ -135,7 +155,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             extensions=[PlaceTags],
             **options,
         )
-        self.filters |= FILTERS
+        self.filters.update(OWN_FILTERS)
         self.filters.pop("random")
         self.globals.clear()
         self.globals.update(range=safe_range, dict=dict, namespace=Namespace)
@@ -167,23 +187,3 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if not plain or (operator == "**" and (abs(left) > MAX_BASE or abs(right) > MAX_POWER)):
                 raise SecurityError(f"the operator {operator} takes two numbers of moderate size here")
         return super().call_binop(context, operator, left, right)
-
-
-def date_in_order(value: Any) -> Any:
-    """After Arabic letters, the year and the day of a date would change places."""
-    return left_to_right(value) if isinstance(value, date) else value
-
-
-def left_to_right(value: object) -> str:
-    """A value isolated (UAX #9, LRI and PDI): a date or telephone number that keeps its order in any line."""
-    return f"\u2066{value}\u2069"
-
-
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    "left_to_right": left_to_right,
-    "web": web,
-    "mail": mail,
-    "tel": tel,
-    "contact": contact,
-}
-"""What templates may do with values beside what Jinja2 has."""
