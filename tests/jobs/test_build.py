@@ -14,14 +14,22 @@ from soleprint.errors import ContentError, FileProblem
 from soleprint.jobs import Outcome, build, exit_code, job_schema, plan
 from soleprint.jobs.manifest import FILE
 from soleprint.jobs.model import APART, OF_THE_JOB, output_options
-from soleprint.jobs.plan import FIELDS, file_name
+from soleprint.jobs.plan import FIELDS, Task, file_name
 from soleprint.products.options import every_option
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CARD = "{product: card, routines: [foot], size: A6}"
 LEAFLET = '{product: leaflet, routines: [foot], emergency: "999"}'
 CROWDED = "{product: card, routines: [foot], size: CR80, file: crowded}"
-FILLED = {"product": "card", "routines": "foot", "lang": "en", "size": "A6", "edition": "standard"}
+FILLED = {
+    "product": "card",
+    "routines": "foot",
+    "lang": "en",
+    "size": "A6",
+    "edition": "standard",
+    "step": "4",
+    "view": "v",
+}
 
 
 def job(folder: Path, *outputs: str, head: str = "") -> Path:
@@ -122,7 +130,7 @@ def test_every_mistake_is_found_at_once(tmp_path: Path) -> None:
         ("font_dir: [nix]", "no-such-folder"),
         ("defaults: {sizes: A4}", "unknown-key"),
         ("lang: es", "unknown-key"),
-        ("defaults: {view: foot-sole}", "unknown-key"),
+        ("defaults: {today: 2026-01-01}", "unknown-key"),
     ],
 )
 def test_mistakes_above_the_outputs(tmp_path: Path, head: str, code: str) -> None:
@@ -152,7 +160,7 @@ def test_no_name_leaves_the_folder(pattern: str) -> None:
 
 
 def test_fields_of_names() -> None:
-    assert file_name("-".join(f"{{{name}}}" for name in FIELDS), FILLED) == "card-foot-en-A6-standard.pdf"
+    assert file_name("-".join(f"{{{name}}}" for name in FIELDS), FILLED) == "card-foot-en-A6-standard-4-v.pdf"
     for pattern in ("{product!r}", "{product:>9}", "{product", "{}", "{product.x}"):
         with pytest.raises(ValueError, match=r"brace|cannot be filled in"):
             file_name(pattern, FILLED)
@@ -292,3 +300,40 @@ def test_the_schema_describes_every_setting() -> None:
     assert settings["lang"]["anyOf"][1]["type"] == "array", "one file of each"
     assert "array" not in str(settings["often"])
     assert all(schema["$defs"]["Job"]["properties"][key]["description"] for key in OF_THE_JOB)
+
+
+def test_pictures_are_named_as_by_themselves_and_as_asked(tmp_path: Path) -> None:
+    path = job(
+        tmp_path,
+        "{product: picture, routines: [foot], step: 4}",
+        '{product: picture, routines: [foot], step: 5, file: "{routines}-{step}.svg"}',
+        "{product: view, view: foot-sole, debug: true}",
+        "{product: card, routines: [foot], faces: 2, size: A6, instructions: true, file: card.png}",
+    )
+    tasks = plan(path)
+    assert [task.name for task in tasks] == ["foot_4.pdf", "foot-5.svg", "foot-sole.pdf", "card.png"]
+    assert {one.outcome for one in build(tasks, tmp_path / "out")} == {Outcome.MADE}
+    made = {each.name for each in (tmp_path / "out").iterdir()} - {FILE}
+    assert made == {"foot_4.pdf", "foot-5.svg", "foot-sole.pdf", "card-1.png", "card-2.png", "card-instructions.pdf"}
+    assert (tmp_path / "out/foot-5.svg").read_bytes().startswith(b"<")
+    assert {one.outcome for one in build(tasks, tmp_path / "out")} == {Outcome.KEPT}
+    (tmp_path / "out/card-2.png").unlink()
+    assert [one.outcome is Outcome.MADE for one in build(tasks, tmp_path / "out")] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("names", "owned"),
+    [
+        (["a.png"], True),
+        (["a-1.png", "a-2.png"], True),
+        (["a-1.png"], False),
+        (["a-1.png", "a-3.png"], False),
+        (["a-1.png", "b-2.png"], False),
+        ([], False),
+    ],
+)
+def test_the_files_of_a_task_are_told_by_their_names(names: list[str], owned: bool) -> None:
+    assert Task("a.png", "card", ("foot",), {}).owns(names) is owned
+    told = Task("a.png", "card", ("foot",), {}, instructions=True)
+    assert told.owns([*names, "a-instructions.pdf"]) is owned
+    assert not told.owns(names)

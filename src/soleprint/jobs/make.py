@@ -56,7 +56,7 @@ def build(
     done: dict[str, Done] = {}
     waiting = []
     for task in tasks:
-        if not force and manifest.up_to_date(before.get(task.name), made_from[task.name], folder, task.files):
+        if not force and manifest.up_to_date(before.get(task.name), made_from[task.name], folder, task):
             done[task.name] = Done(task.name, Outcome.KEPT)
             progress(done[task.name])
         else:
@@ -107,13 +107,14 @@ def make_one(task: Task, folder: Path) -> Done:
     from soleprint.products.instructions import instructions
     from soleprint.products.make import fulfil
     from soleprint.products.order import read_order
+    from soleprint.products.result import format_of
     from soleprint.products.writing import write_files
 
     try:
         result = fulfil(read_order(task.product, task.routines, task.given, every=task.every))
-        made = [result.pdf, *([instructions(result).pdf] if task.instructions else [])]
-        files = dict(zip(task.files, made, strict=True))
-        write_files({folder / name: data for name, data in files.items()}, result.order, result.inputs)
+        files = result.files_at(folder / task.name, format_of(Path(task.name)))
+        files |= {folder / name: instructions(result).pdf for name in task.told}
+        write_files(files, result.order, result.inputs)
     except SoleprintError as error:
         message = f"{error} [{error.code}]" if int(error.exit_code) != ExitCode.CONTENT else str(error)
         return Done(task.name, Outcome.FAILED, message=message, code=int(error.exit_code))
@@ -121,5 +122,5 @@ def make_one(task: Task, folder: Path) -> Done:
         # Not a user's mistake, and the other outputs may still be made.
         message = f"soleprint itself failed: {type(error).__name__}: {error}. Please report it."
         return Done(task.name, Outcome.FAILED, message=message, code=int(ExitCode.FINDINGS))
-    hashes = {name: sha256(data).hexdigest() for name, data in files.items()}
+    hashes = {path.name: sha256(data).hexdigest() for path, data in files.items()}
     return Done(task.name, Outcome.MADE, result.pages, tuple(map(str, result.findings)), files=hashes)

@@ -61,12 +61,12 @@ def update(folder: Path, fresh: Mapping[str, Entry], failed: Collection[str]) ->
         replace_file(folder / FILE, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
 
 
-def up_to_date(entry: Entry | None, made_from: str, folder: Path, names: Collection[str]) -> bool:
-    """Whether the files ``names`` are those of the entry, and still those that would be made."""
-    if entry is None or entry.made_from != made_from or entry.files.keys() != set(names):
+def up_to_date(entry: Entry | None, made_from: str, folder: Path, task: Task) -> bool:
+    """Whether the files of an entry are those of the task, and still those that would be made."""
+    if entry is None or entry.made_from != made_from or not task.owns(entry.files):
         return False
     try:
-        return all(digest(folder / name) == entry.files[name] for name in names)
+        return all(digest(folder / name) == known for name, known in entry.files.items())
     except FileProblem:
         return False
 

@@ -21,7 +21,7 @@ OF_THE_JOB = ("profile", "content", "templates", "font_dir")
 """Files and folders that all outputs share, seen from the job file's folder."""
 FILES = ("bundle", "printer")
 """Options of an output that name files, seen from the job file's folder too."""
-APART = (*OF_THE_JOB, "today", "strict", "debug", "view")
+APART = (*OF_THE_JOB, "today", "strict")
 """Options that an output does not have."""
 Value = Annotated[str, Meta(min_length=1, max_length=400)]
 Values = Annotated[tuple[Value, ...], Meta(min_length=1, max_length=60)]
@@ -79,7 +79,8 @@ Job = msgspec.defstruct(
 _SAID = {
     "product": "A product: soleprint list products.",
     "routines": "Ids of the routines that go into each file, or all.",
-    "file": "Pattern of the file names, with {product} {routines} {lang} {size} {edition}.",
+    "file": "Pattern of the file names, with {product} {routines} {lang} {size} {edition} {step} {view}; ending in "
+    ".svg or .png, pictures of the pages.",
     "instructions": "Write assembly instructions into a second file beside each.",
     "profile": "The clinic's profile, such as clinic.yaml.",
     "content": "A folder of your own content, laid over the built-in files.",

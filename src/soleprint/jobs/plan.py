@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 from pathlib import Path
 from string import Formatter
@@ -20,12 +20,14 @@ from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import is_file, is_folder, layers
 from soleprint.jobs.model import FILES, LISTED, OF_THE_JOB, Job, output_options
 from soleprint.products.instructions import beside
-from soleprint.products.options import Option, options_with
-from soleprint.products.order import read_order
+from soleprint.products.options import Option, Step, View, options_with
+from soleprint.products.order import Order, read_order
 from soleprint.products.product import Product
 from soleprint.products.product import product as find_product
+from soleprint.products.result import file_fields
+from soleprint.products.writing import WRITTEN
 
-FIELDS = ("product", "routines", "lang", "size", "edition")
+FIELDS = ("product", "routines", "lang", "size", "edition", "step", "view")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 LONGEST_NAME = 120
 MOST_NAMED = 4
@@ -46,7 +48,20 @@ class Task(Struct, frozen=True):
     @property
     def files(self) -> tuple[str, ...]:
         """The names of its files: its own, and that of its instructions."""
-        return (self.name, beside(Path(self.name)).name) if self.instructions else (self.name,)
+        return (self.name, *self.told)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The name of its instructions."""
+        return (beside(Path(self.name)).name,) if self.instructions else ()
+
+    def owns(self, names: Collection[str]) -> bool:
+        """Whether files of these names can be all that are made of it: pictures of several pages have numbers."""
+        stem, suffix = Path(self.name).stem, Path(self.name).suffix
+        own = set(names) - set(self.told)
+        numbered = {f"{stem}-{number}{suffix}" for number in range(1, len(own) + 1)}
+        several = suffix.lower() != ".pdf" and len(own) > 1 and own == numbered
+        return set(self.told) <= set(names) and (own == {self.name} or several)
 
 
 def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
@@ -120,10 +135,9 @@ class _Planner:
             except ContentError as error:  # of a file that the output names
                 self.report.findings += error.findings
                 continue
-            filled = {"product": output.product, "lang": "+".join(order.langs), "edition": edition or "standard"}
-            filled["size"] = order.paper.name.replace(" ", "-")
+            filled = _filled(order, edition)
             filled["routines"] = "all" if every else _short(routines)
-            name = self._name(output, filled)
+            name = self._name(output, order, filled)
             if name:
                 asked = {key: value for key, value in asked.items() if key in order.given}
                 task = Task(name, output.product, routines, asked, bool(self._own(output, "instructions")), every)
@@ -196,10 +210,9 @@ class _Planner:
         self.report.on(output if own else self.defaults, where, "no-such-file", message)
         return False
 
-    def _name(self, output: Any, filled: dict[str, str]) -> str | None:
+    def _name(self, output: Any, order: Order, filled: dict[str, str]) -> str | None:
         """The file's name, or None after a finding."""
-        usual = "{product}_{routines}_{lang}_{size}" if filled["routines"] else "{product}_{lang}_{size}"
-        pattern = self._own(output, "file") or usual + ("" if filled["edition"] == "standard" else "_{edition}")
+        pattern = self._own(output, "file") or _usual(order, filled)
         try:
             return file_name(pattern, filled)
         except ValueError as error:
@@ -216,6 +229,26 @@ class _Planner:
             self.names.add(key)
 
 
+def _filled(order: Order, edition: str | None) -> dict[str, str]:
+    """What the fields of a pattern stand for, but for the routines."""
+    return {
+        "product": order.name,
+        "lang": "+".join(order.langs),
+        "size": order.paper.name.replace(" ", "-"),
+        "edition": edition or "standard",
+        "step": (order[Step].step or "").replace("/", "-"),
+        "view": (order[View].view or "").replace(":", "-"),
+    }
+
+
+def _usual(order: Order, filled: dict[str, str]) -> str:
+    """The pattern where none is given. A drawing is named as it is by itself: it has no paper."""
+    if order.product.pages.kind == "drawing":
+        return "_".join(filter(None, file_fields(order).values())) or order.name
+    named = "{product}_{routines}_{lang}_{size}" if filled["routines"] else "{product}_{lang}_{size}"
+    return named + ("" if filled["edition"] == "standard" else "_{edition}")
+
+
 def _several(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -230,7 +263,7 @@ def _short(routines: tuple[str, ...]) -> str:
 
 
 def file_name(pattern: str, filled: dict[str, str]) -> str:
-    """A pattern filled in, ending in .pdf; it names a file in the output folder and nowhere else.
+    """A pattern filled in, ending in .pdf, .svg or .png; it names a file in the output folder and nowhere else.
 
     Raises ValueError that says what is wrong.
     """
@@ -243,7 +276,7 @@ def file_name(pattern: str, filled: dict[str, str]) -> str:
             known = ", ".join(f"{{{name}}}" for name in FIELDS)
             raise ValueError(f'"{{{field}}}" cannot be filled in; use {known}')
     name = "".join(text + (filled[field] if field else "") for text, field, _, _ in parts)
-    name = name if name.lower().endswith(".pdf") else f"{name}.pdf"
+    name = name if Path(name).suffix.lower() in WRITTEN else f"{name}.pdf"
     if _UNSAFE.search(name) or name.startswith(".") or len(name) > LONGEST_NAME:
         message = f'"{name[:LONGEST_NAME]}" is no plain file name; use up to {LONGEST_NAME} letters, digits, - and _'
         raise ValueError(message)

@@ -95,7 +95,6 @@ class Result(Struct, frozen=True, dict=True):
         self, path: str | Path | None = None, *, format: Format | None = None, dpi: float = 150
     ) -> dict[Path, bytes]:
         """The files that ``save`` writes. Raises as it does."""
-        from soleprint.files.atomic import is_stream
         from soleprint.files.folders import is_folder
         from soleprint.products.kinds import File
 
@@ -103,6 +102,12 @@ class Result(Struct, frozen=True, dict=True):
         format = format or (format_of(target) if path is not None and not is_folder(target) else "pdf")
         if path is None or is_folder(target):
             target = target / self.file_name(format)
+        return self.files_at(target, format, dpi)
+
+    def files_at(self, target: Path, format: Format, dpi: float = 150) -> dict[Path, bytes]:
+        """Its file by that name, or the pictures of its sides, numbered where there are several."""
+        from soleprint.files.atomic import is_stream
+
         files = self.files(format, dpi)
         if len(files) == 1:
             return {target: files[0]}
