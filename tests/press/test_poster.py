@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
+import pypdfium2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM
-from soleprint.marks import ARTIFACT, GlyphRun, Group, Mark, Rect, Sheet
+from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Group, LinkArea, Mark, Page, Rect, Sheet
 from soleprint.press.geometry import moved
 from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
+from soleprint.press.poster import poster
+from soleprint.press.tiles import cut_out
+from soleprint.products.result import Result
+from tests.ink import reading
+from tests.ink.specimen import run
 from tests.press.material import SLUG, blank, pages
+from tests.support import cards
 
 
 def windows(made: Imposed) -> list[Rect]:
@@ -119,3 +127,77 @@ def test_a_sheet_too_small_for_its_borders() -> None:
     with pytest.raises(UsageProblem) as caught:
         impose(pages(1, "A3"), Press("A6", "poster", overlap_mm=40))
     assert caught.value.code == "sheet-too-small"
+
+
+# What a sheet holds
+
+
+def card() -> Result:
+    return cards.made("foot", size="A3", sheet="A4", impose="poster", emergency="999")
+
+
+def test_a_sheet_holds_what_it_shows_and_nothing_else() -> None:
+    """Every letter of a sheet's text is inside its window, by PDFium's boxes."""
+    made = card()
+    document = pypdfium2.PdfDocument(made.pdf)
+    for sheet, page in zip(made.publication.sheets, document, strict=True):
+        said = page.get_textpage()
+        window = Rect(0, 0, sheet.width, sheet.height).inset(*(5 * MM - 0.5,) * 4)
+        boxes = [Rect(*said.get_charbox(n)) for n in range(said.count_chars())]
+        inked = [box for box in boxes if box.width and box.height]
+        assert inked
+        assert all(box.overlaps(window) for box in inked)
+    tiles = ["".join(page.get_textpage().get_text_range().split()) for page in document]
+    whole = "".join(cards.texts(cards.pdf("foot", size="A3", emergency="999"))[0].split())
+    assert max(map(len, tiles)) < 0.7 * len(whole), "no sheet hides the whole card's text"
+    for word in ("Donotmassage", "999", "Repeatontheotherleg"):
+        assert any(word in tile for tile in tiles)
+    assert "Repeat on the other leg" in " ".join(cards.texts(made.pdf)), "blanks are kept"
+
+
+def test_each_sheet_is_read_by_itself() -> None:
+    """Every sheet has tags of its own, in its own section; a picture is described where it is seen."""
+    pdf = reading.reader(card().pdf)
+    sections = [each for each in reading.elements(pdf) if (each["/S"], each["/P"].get("/S")) == ("/Sect", "/Document")]
+    assert len(sections) == len(pdf.pages)
+    for number, section in enumerate(sections):
+        assert reading.pages(pdf)[number]["/StructParents"] == number
+        shown = [part for part in _flat(reading.outline(section)) if ":" in part]
+        assert shown
+        assert {part.split(":")[0] for part in shown} == {str(number)}
+    described = [element["/Alt"] for element in reading.elements(pdf) if element["/S"] == "/Figure"]
+    assert len(described) > len(set(described)) > 6, "a picture on the seam is on both"
+
+
+def _flat(tree: Any) -> list[str]:
+    return [tree] if isinstance(tree, str) else [part for kid in tree[1:] for part in _flat(kid)]
+
+
+def test_letters_stay_with_the_one_before_them() -> None:
+    """A run is cut between letters, never inside one."""
+    run_of = run("stroke", (100.0, 50.0), 20.0)
+    marks = (Mark(Element("P"), run_of),)
+    whole = Page(400, 100, marks, Rect(0, 0, 400, 100))
+    widths = [glyph.advance * 20 / run_of.font.upem for glyph in run_of.glyphs]
+    seam = 100 + sum(widths[:3]) + 0.1
+    left, right = (cut_out(whole, shown, ()) for shown in (Rect(0, 0, seam, 100), Rect(seam, 0, 400, 100)))
+    said = [mark.item.text for page in (left, right) for mark in page.marks if isinstance(mark.item, GlyphRun)]
+    assert said in (["str", "oke"], ["stro", "oke"])
+    (second,) = right.marks
+    assert isinstance(second.item, GlyphRun)
+    assert second.item.origin[0] == pytest.approx(100 + sum(widths[:3]))
+    assert second.owner.tag == "P"
+    assert second.owner is not left.marks[0].owner
+    assert cut_out(whole, Rect(0, 0, 90, 100), ()).marks == ()
+
+
+def test_links_and_places_are_where_they_are_seen() -> None:
+    owner = Element("Link", Element("P"))
+    link = LinkArea(owner, Rect(150, 40, 250, 60), "https://example.org/", "there")
+    page = Page(400, 400, (), Rect(0, 0, 400, 400), links=(link,), anchors=(Anchor("top", 390), Anchor("low", 10)))
+    made = poster((page,), Press("200x300mm", "poster", overlap_mm=5, dead_mm=20, marks=False))
+    assert sum(len(tile.links) for tile in made.pages) >= 1
+    assert [anchor.name for tile in made.pages for anchor in tile.anchors] == ["top", "low"]
+    half = cut_out(page, Rect(0, 0, 200, 400), ()).links[0]
+    assert half.rect == Rect(150, 40, 200, 60)
+    assert half.owner is not owner

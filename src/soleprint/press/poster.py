@@ -2,7 +2,8 @@
 
 Every sheet but those of the last column and row ends in a strip that its right and lower neighbours cover. The
 neighbours are cut along the lines at their left and upper edge and glued on, left to right and from the top down.
-Sheets are named A1, A2... along the first row, B1... along the next.
+Sheets are named A1, A2... along the first row, B1... along the next. Each is a page of its own, with what it shows and
+nothing else, also for those who listen to it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from soleprint.press.plan import Imposed, Press, Report, Slug
 from soleprint.press.sheets import GUIDE_COLOUR, MARK_COLOUR, MARK_GAP, MARK_LENGTH, MARK_WIDTH
 from soleprint.press.side import Side, dress_all
 from soleprint.press.stock import both_ways, named_sheet, printable, same_size, too_small
+from soleprint.press.tiles import cut_out
 
 LABEL_SIZE = 10.0
 GLUE_DASH = (4.0, 3.0)
@@ -47,6 +49,17 @@ class Tiling(Struct, frozen=True):
         low = self.window.y0 + (self.rows * up + self.overlap - page[1]) / 2
         return left - column * across, low - (self.rows - 1 - row) * up
 
+    def shown(self, page: Size, column: int, row: int) -> Rect:
+        """What of a page is on a sheet, in page coordinates."""
+        x, y = self.corner(page, column, row)
+        x0, y0, x1, y1 = moved(self.window, shift(-x, -y))
+        return Rect(max(0.0, x0), max(0.0, y0), min(page[0], x1), min(page[1], y1))
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Column and row of every sheet, in order."""
+        return [(column, row) for row in range(self.rows) for column in range(self.columns)]
+
 
 def poster(pages: tuple[Page, ...], press: Press, slug: Slug | None = None) -> Imposed:
     """Each page on as many sheets as it takes. Raises UsageProblem for want of a sheet, for one that the overlap and
@@ -58,12 +71,14 @@ def poster(pages: tuple[Page, ...], press: Press, slug: Slug | None = None) -> I
         need = (4 * press.overlap_mm * MM + 2 * press.dead_mm * MM,) * 2
         raise too_small(press, "A poster's sheet", need, lambda paper: _tiling(page, paper, press) is not None)
     tiling = min(found, key=lambda tiling: tiling.columns * tiling.rows)
-    sides = [side for number in range(len(pages)) for side in _sides(number, page, tiling, press, slug)]
+    tiles = tuple(tile for each in pages for tile in _tiles(each, tiling))
+    places = [at for _ in pages for at in tiling.places]
+    sides = [_side(number, page, tiling, at, slug) for number, at in enumerate(places)]
     dressed, findings = dress_all(sides, press, slug)
     landscape = tiling.paper.width > tiling.paper.height
     grid = (tiling.columns, tiling.rows)
     report = Report("poster", tiling.paper.name, landscape, len(sides), grid, duplex="Simplex")
-    return Imposed(pages, dressed, report, findings)
+    return Imposed(tiles, dressed, report, findings)
 
 
 def _tiling(page: Size, paper: Paper, press: Press) -> Tiling | None:
@@ -78,16 +93,20 @@ def _tiling(page: Size, paper: Paper, press: Press) -> Tiling | None:
     return Tiling(paper, window, overlap, columns, rows) if rows <= MOST_ROWS else None
 
 
-def _sides(number: int, page: Size, tiling: Tiling, press: Press, slug: Slug | None) -> Iterator[Side]:
-    for row in range(tiling.rows):
-        for column in range(tiling.columns):
-            yield _side(number, page, tiling, (column, row), slug)
+def _tiles(page: Page, tiling: Tiling) -> Iterator[Page]:
+    """The parts of a page, each with what it shows and nothing else. A place that can be led to is on the first that
+    shows it."""
+    left = list(page.anchors)
+    for at in tiling.places:
+        shown = tiling.shown((page.width, page.height), *at)
+        here = [anchor for anchor in left if shown.y0 <= anchor.y <= shown.y1]
+        left = [anchor for anchor in left if anchor not in here]
+        yield cut_out(page, shown, here)
 
 
 def _side(number: int, page: Size, tiling: Tiling, at: tuple[int, int], slug: Slug | None) -> Side:
     x, y = tiling.corner(page, *at)
-    window = tiling.window
-    shown = Rect(max(x, window.x0), max(y, window.y0), min(x + page[0], window.x1), min(y + page[1], window.y1))
+    shown = moved(tiling.shown(page, *at), shift(x, y))
     label = f"{chr(ord('A') + at[1])}{at[0] + 1}"
     strips = _strips(tiling, at)
     words, boxes = _words(label, shown, strips, tiling, slug) if slug else ((), ())
