@@ -168,6 +168,8 @@ class Stack(Container):
     """Of a whole page: one of a lower rank is taken wherever it holds."""
     kept: bool = False
     """A flow breaks it between its children only where no page holds it."""
+    airy: bool = False
+    """Its gaps can use height that is left over."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -175,10 +177,10 @@ class Stack(Container):
 
     def extent(self, width: float, base: float) -> Extent:
         parts = [child.measure(width, base) for child in self.children]
-        gaps = self.gap * base * max(0, len(parts) - 1)
+        between = base * max(0, len(parts) - 1)
         return Extent(
-            sum(part.height for part in parts) + gaps,
-            sum(part.stretch for part in parts),
+            sum(part.height for part in parts) + self.gap * between,
+            sum(part.stretch for part in parts) + (self.max_gap * between if self.airy else 0.0),
             any(part.broken for part in parts),
         )
 

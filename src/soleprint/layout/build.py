@@ -104,7 +104,8 @@ def _columns(node: Node, look: Look, place: Place) -> Box:
 
 
 def _toc(node: Node, look: Look, place: Place) -> Box:
-    return _stack(node, look, place.under(element(node, "TOC", place.parent)))
+    inner = place.under(element(node, "TOC", place.parent))
+    return Stack(_flow(node, look, inner), number_of(node, "gap", 0.4), justify=True, airy=True)
 
 
 def _entry(node: Node, look: Look, place: Place) -> Box:
