@@ -77,7 +77,7 @@ def test_links_in_the_contents_lead_to_the_chapter(given: dict[str, Any]) -> Non
     links: list[Any] = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
     sheets_read: list[Any] = list(reader.pages)
     numbers = {page["/StructParents"]: number for number, page in enumerate(sheets_read)}
-    leads = [numbers[link["/Dest"][0].get_object()["/StructParents"]] for link in links]
+    leads = [numbers[link["/Dest"][0].get_object()["/StructParents"]] for link in links if "/Dest" in link]
     wanted = [number for title in chapters() for number, page in enumerate(texts(result)) if page.startswith(title)]
     assert len(wanted) == len(chapters())
     # The words of an entry, and its number.
