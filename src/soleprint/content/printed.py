@@ -70,6 +70,7 @@ UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.StrokeInfo: ("id", "term", "taxonomy"),
     model.Region: ("id", "uberon", "fma"),
     model.Regions: ("chain",),
+    model.Words: ("words",),
 }
 """Fields whose text is an id, a number, a term of the field, or for editors only."""
 
