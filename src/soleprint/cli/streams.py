@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -81,6 +79,8 @@ def told(error: OSError) -> FileProblem:
 def end_quietly() -> NoReturn:
     """End as a command does that writes to a pipe nobody reads: by SIGPIPE, where there is one."""
     if sys.platform != "win32":
+        import signal
+
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGPIPE)
     os._exit(int(ExitCode.FINDINGS))
@@ -96,5 +96,7 @@ def write_bytes(data: bytes) -> None:
 
 def write_json(data: Any) -> None:
     """Write JSON to standard output, in ASCII where its encoding has not every character."""
+    import json
+
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
     click.echo(json.dumps(data, indent=2, ensure_ascii=not encoding.startswith("utf")))

@@ -7,7 +7,6 @@ another machine may use too. Systems without such locks (Windows) refuse to dele
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -58,7 +57,9 @@ def copied(path: Path) -> tuple[int, Path]:
     try:
         os.link(path, copy)
     except OSError:
-        shutil.copy2(path, copy)
+        from shutil import copy2  # late: it is slow to load, and few disks need it
+
+        copy2(path, copy)
     return descriptor, copy
 
 
