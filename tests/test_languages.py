@@ -7,7 +7,7 @@ import pytest
 from soleprint.errors import UsageProblem
 from soleprint.products.kinds import LanguageTags
 from soleprint.products.order import read_order
-from soleprint.text.languages import LANGUAGES
+from tests.support.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ExitCode
 from soleprint.layout.choices import variants
 from soleprint.products.draft import Draft
-from soleprint.text.languages import LANGUAGES
 from tests.support.cards import pdf
 from tests.support.cards import texts as copied
 from tests.support.handouts import ink_on_ink, library
+from tests.support.languages import LANGUAGES
 from tests.support.orders import laid_out, refusal, remedied
 from tests.support.pages import no_glyph, outside, words_on_pictures
 from tests.support.vera import validate

@@ -138,7 +138,8 @@ def test_help_and_lists_load_nothing_heavy(words: list[str]) -> None:
         "import sys\n"
         "from soleprint.cli import main\n"
         f"main({words!r}, standalone_mode=False)\n"
-        "print('LOADED', [m for m in ('reportlab', 'jinja2', 'uharfbuzz', 'pypdfium2', 'pypdf') if m in sys.modules])"
+        "heavy = ('reportlab', 'jinja2', 'uharfbuzz', 'pypdfium2', 'pypdf', 'babel')\n"
+        "print('LOADED', [m for m in heavy if m in sys.modules])"
     )
     assert python(code).splitlines()[-1] == "LOADED []"
 

@@ -10,10 +10,10 @@ from pypdf import PdfReader
 
 from soleprint.cli.translate import translate
 from soleprint.content.locale.po import parse_po, write_po
-from soleprint.text.languages import LANGUAGES
 from tests.cli.runner import run
 from tests.content.sample import SAMPLE
 from tests.content.translated import file, save
+from tests.support.languages import LANGUAGES
 
 
 @pytest.fixture

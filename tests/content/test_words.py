@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from soleprint.content.languages import language
 from soleprint.content.library import Library
 from soleprint.content.locale.po import read_po
 from soleprint.errors import ContentError
@@ -35,7 +36,7 @@ def test_no_printed_text_is_broken_inside_a_word(lang: str) -> None:
     kept = Words(listed)
     met: set[str] = set()
     for text in texts(lang):
-        stops = opportunities(text, lang, kept) | inside_phrases(text, lang, kept)
+        stops = opportunities(text, language(lang), kept) | inside_phrases(text, language(lang), kept)
         for word in listed:
             at = text.find(word)
             while at >= 0:
@@ -54,7 +55,7 @@ def test_the_lists_are_needed(lang: str) -> None:
         for text in texts(lang)
         for word in NEVER_PARTED[lang]
         if word in text
-        and not (opportunities(text, lang) | inside_phrases(text, lang)).isdisjoint(
+        and not (opportunities(text, language(lang)) | inside_phrases(text, language(lang))).isdisjoint(
             range(text.find(word) + 1, text.find(word) + len(word))
         )
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from soleprint.content import languages
 from soleprint.content.library import Library
 from soleprint.content.locale.entries import entries, newest_date
 from soleprint.content.locale.po import Entry, PoFile, write_po
@@ -56,4 +57,5 @@ def library(folder: Path, po: PoFile | None = None, lang: str = LANG) -> Library
     """The built-in content in ``lang``, with ``po`` as the user's own file."""
     if po is not None:
         save(folder, po, lang)
+        (folder / languages.FILE).write_text(f"schema: 1\nlanguages: {{{lang}: {{script: Latn}}}}\n", encoding="utf-8")
     return Library([folder, BUILTIN], lang=lang)

@@ -19,11 +19,11 @@ import polib
 from soleprint.ink.pdf import write_pdf
 from soleprint.marks import Element, GlyphRun, Mark, Page, Placement, Publication, Rect
 from soleprint.text import breaks
-from soleprint.text.languages import LANGUAGES
 from soleprint.text.paragraph import Span
 from soleprint.text.typesetter import Typesetter
 from tests.ink import reading
 from tests.ink.specimen import sheet
+from tests.support.languages import LANGUAGES
 from tests.support.readers import READERS, installed, lost, missed
 
 LOCALE = Path(__file__).parents[2] / "content" / "locale"
@@ -50,7 +50,7 @@ def words(lang: str, lines: tuple[str, ...]) -> list[str]:
     """Their distinct words of two letters and more; of languages without spaces, what lines may be broken into."""
     found: dict[str, None] = {}
     for line in lines:
-        stops = sorted({0, len(line), *breaks.opportunities(line, lang)}) if lang in _NO_SPACES else []
+        stops = sorted({0, len(line), *breaks.opportunities(line, LANGUAGES[lang])}) if lang in _NO_SPACES else []
         parts = [line[start:end] for start, end in pairwise(stops)] or line.split(" ")
         stripped = [part.strip().strip(_EDGE) for part in parts]
         found |= {part: None for part in stripped if len(part) > 1 and set(part).isdisjoint(_EDGE)}

@@ -35,12 +35,12 @@ import uharfbuzz as hb
 from soleprint.ink.pdf import write_pdf
 from soleprint.ink.typefaces import Face
 from soleprint.marks import Element, GlyphRun, Mark, Page, Placement, Publication, Rect
-from soleprint.text.languages import LANGUAGES
 from soleprint.text.paragraph import Span
 from soleprint.text.typesetter import Typesetter
 from tests.ink import reading
 from tests.ink.specimen import sheet
 from tests.ink.strings import TYPE, document, runs, some, strings, told, words
+from tests.support.languages import LANGUAGES
 from tests.support.readers import READERS, installed, lost, missed
 from tests.support.vera import validate
 

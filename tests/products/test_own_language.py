@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import soleprint
+from soleprint.content.languages import FILE, LRI, PDI, languages
 from soleprint.content.locale.po import read_po
 from soleprint.errors import UsageProblem
 from soleprint.files.folders import builtin
@@ -63,6 +65,46 @@ def test_a_job_knows_it_too(tmp_path: Path) -> None:
     )
     run("build", job, "--out", tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").glob("*.pdf")] == ["card_foot_eo_A4.pdf"]
+
+
+def test_what_cldr_knows_is_written_down_and_what_it_does_not_is_said(tmp_path: Path) -> None:
+    told = run("translate", "new", "eo", "--content", tmp_path).output
+    assert f"Wrote {tmp_path / FILE}" in told
+    assert "CLDR does not have" not in told
+    told = run("translate", "new", "xyz-Ethi", "--content", tmp_path).output
+    assert "CLDR does not have english, own, date, months of xyz-Ethi" in told
+    assert "As in other languages of this script: list, comma, semicolon, colon, stop." in told
+    assert "U+200B" in run("translate", "new", "km", "--content", tmp_path).output
+    known = languages((tmp_path, builtin("content")))
+    assert (known.find("eo").own, known.find("eo").dated(date(2026, 3, 4)).strip(LRI + PDI)) == (
+        "Esperanto",
+        "4 Marto 2026",
+    )
+    assert known.find("xyz-Ethi").signs == known.find("am").signs
+    assert soleprint.languages(tmp_path)["eo"] == "Esperanto"
+    listed = run("list", "languages", "--content", tmp_path).output
+    assert "Esperanto, Latn, left to right, 0 %, draft, NotoSans" in listed
+
+
+def test_an_entry_of_ones_own_stays_as_it_is(tmp_path: Path) -> None:
+    own = "languages:  # ours\n      eo: {own: Esperanta}\nschema: 1\n"
+    (tmp_path / FILE).write_text(own, encoding="utf-8")
+    assert FILE not in run("translate", "new", "eo", "--content", tmp_path).output
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == own
+    run("translate", "new", "sd", "--content", tmp_path)
+    known = languages((tmp_path, builtin("content")))
+    assert (known.find("eo").own, known.find("sd").script) == ("Esperanta", "Arab")
+    (tmp_path / FILE).write_text("{schema: 1, languages: {eo: {own: Esperanta}}}", encoding="utf-8")
+    assert "on a line of its own" in run("translate", "new", "mr", "--content", tmp_path, code=3).output
+
+
+def test_texts_without_an_entry_get_one_with_the_next_update(tmp_path: Path) -> None:
+    run("translate", "new", "eo", "--content", tmp_path)
+    (tmp_path / FILE).unlink()
+    told = run("translate", "update", "eo", "--content", tmp_path).output
+    assert f"Wrote {tmp_path / FILE}" in told
+    assert "1 files changed" in told
+    assert "0 files changed" in run("translate", "update", "eo", "es", "--content", tmp_path).output
 
 
 def test_without_its_folder_there_is_no_such_language(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from soleprint.content.languages import language
 from soleprint.text.breaks import conforming, inside_phrases, opportunities
 from soleprint.text.lineclass import line_class
 
@@ -33,7 +34,7 @@ def test_unicode_conformance() -> None:
 
 
 def _pieces(text: str, lang: str) -> list[str]:
-    stops = [0, *sorted(opportunities(text, lang)), len(text)]
+    stops = [0, *sorted(opportunities(text, language(lang))), len(text)]
     return [text[start:end] for start, end in pairwise(stops)]
 
 
@@ -92,7 +93,7 @@ def test_chinese_phrases_keep_together_in_titles_and_cues(lang: str, text: str, 
     ("lang", "text"), [("ja", "血栓、または熱い・硬い・痛い静脈"), ("zh-Hant", "發燒、感到不適或感染")]
 )
 def test_running_text_may_break_inside_phrases_but_never_before_a_comma(lang: str, text: str) -> None:
-    inside, phrases = inside_phrases(text, lang), opportunities(text, lang)
+    inside, phrases = inside_phrases(text, language(lang)), opportunities(text, language(lang))
     assert inside
     assert not inside & phrases
     assert not [at for at in inside if text[at] in "、。・ー"]
@@ -100,4 +101,5 @@ def test_running_text_may_break_inside_phrases_but_never_before_a_comma(lang: st
 
 
 def test_other_languages_have_no_places_inside_phrases() -> None:
-    assert inside_phrases("Rest your hands", "en") == inside_phrases("วางมือ", "th") == set()
+    for lang, text in (("en", "Rest your hands"), ("th", "วางมือ")):
+        assert inside_phrases(text, language(lang)) == set()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import uharfbuzz as hb
 
+from soleprint.content.languages import language
 from soleprint.errors import ExitCode, FontProblem, MissingGlyph
 from soleprint.text import Span, Typesetter, fonts
 from soleprint.text.face import Face, Source
@@ -110,7 +111,7 @@ def test_system_fonts_come_last_and_can_be_left_out(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(fonts, "_system_folders", lambda: [tmp_path])
 
     def file() -> str | None:
-        face = fonts.Library(()).choose("a", "Latn", "en", fonts.FontStyle())
+        face = fonts.Library(()).choose("a", "Latn", language("en"), fonts.FontStyle())
         return face.source.path.name if face else None
 
     monkeypatch.delenv("SOLEPRINT_SYSTEM_FONTS", raising=False)

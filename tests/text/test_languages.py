@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-from soleprint.text import LANGUAGES, Typesetter, language
+from soleprint.content.languages import language
+from soleprint.text import Typesetter
+from tests.support.languages import LANGUAGES
 
 from .samples import SAMPLES
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soleprint.marks import Glyph, GlyphRun
-from soleprint.text import LANGUAGES, Setting, Span, Typesetter
+from soleprint.text import Setting, Span, Typesetter
 from soleprint.text.paragraph import LEAST_LAST, Chunk
+from tests.support.languages import LANGUAGES
 
 from .samples import SAMPLES
 

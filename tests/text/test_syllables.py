@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from soleprint.content.languages import language
 from soleprint.marks import ink_box
 from soleprint.text import Span, Typesetter
 from soleprint.text.breaks import opportunities
@@ -13,7 +14,7 @@ from soleprint.text.words import Words
 
 
 def _pieces(text: str, lang: str, *words: str) -> list[str]:
-    stops = [0, *sorted(opportunities(text, lang, Words(words))), len(text)]
+    stops = [0, *sorted(opportunities(text, language(lang), Words(words))), len(text)]
     return [text[start:end] for start, end in pairwise(stops)]
 
 

@@ -6,13 +6,14 @@ from itertools import pairwise
 
 import pytest
 
+from soleprint.content.languages import language
 from soleprint.text import Span, Typesetter
 from soleprint.text.breaks import inside_phrases, opportunities
 from soleprint.text.words import NO_WORDS, Words, words_of
 
 
 def _pieces(text: str, lang: str, *words: str) -> list[str]:
-    stops = [0, *sorted(opportunities(text, lang, Words(words))), len(text)]
+    stops = [0, *sorted(opportunities(text, language(lang), Words(words))), len(text)]
     return [text[start:end] for start, end in pairwise(stops)]
 
 
@@ -64,4 +65,4 @@ def test_places_inside_phrases_count_what_shows() -> None:
     parts = [[piece.text for chunk in each.fine for piece in chunk.pieces] for each in (plain, steered)]
     assert not [part for part in parts[1] if part[0] in "、。"]
     assert "".join(parts[0]) == "".join(parts[1]) == shown
-    assert inside_phrases(isolated, "ja") & {isolated.index("、")} == set()
+    assert inside_phrases(isolated, language("ja")) & {isolated.index("、")} == set()

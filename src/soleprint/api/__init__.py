@@ -129,11 +129,12 @@ def routines(content: AnyPath | None = None) -> Mapping[str, str]:
     return routine_titles(_folder(content, "content"))
 
 
-def languages() -> Mapping[str, str]:
-    """The languages there are, with their English names."""
-    from soleprint.text.languages import LANGUAGES
+def languages(content: AnyPath | None = None) -> Mapping[str, str]:
+    """The languages there are, with their English names; those of one's own folder of content among them."""
+    from soleprint.products.listing import languages_made
 
-    return {code: language.english for code, language in LANGUAGES.items()}
+    made = languages_made(_folder(content, "content"))
+    return {code: language.english for code, language in made.items()}
 
 
 def sizes() -> Mapping[str, tuple[float, float]]:

@@ -10,6 +10,7 @@ from soleprint.audit.facts import Facts
 from soleprint.audit.readability import Reading, readings
 from soleprint.audit.voice import addresses_reader, is_passive
 from soleprint.audit.words import UNSPACED, sentences, words
+from soleprint.content.languages import SOURCE
 
 _NUMBER = re.compile(r"\d+")
 _PART = re.compile(r"\d\s?%|\b\d+\s+(?:in|out of)\s+\d+\b")
@@ -39,16 +40,15 @@ class Text(Struct, frozen=True):
 
 def text_of(facts: Facts) -> Text:
     """The counts of a leaflet."""
-    base = facts.lang.partition("-")[0]
     reading = facts.reading()
     parts = sentences(reading)
-    lengths = () if base in UNSPACED else tuple(len(words(part)) for part in parts)
+    lengths = () if facts.script in UNSPACED else tuple(len(words(part)) for part in parts)
     steps = sentences(paragraph.text for paragraph in facts.of("step"))
     # Numbers to dial stand beside the advice to call; they are not quantities.
     plain = " ".join(
         paragraph.text for paragraph in facts.paragraphs if paragraph.role not in ("small", "checklist", "stop")
     )
-    english = base == "en"
+    english = facts.lang.partition("-")[0] == SOURCE
     return Text(
         readings=readings(reading, facts.lang),
         words=sum(lengths) if lengths else None,

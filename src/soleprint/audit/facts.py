@@ -70,6 +70,8 @@ class Facts(Struct, frozen=True):
     steps: int
     type: TypeFacts
     pages: int
+    script: str = "Latn"
+    """What the language is written in (ISO 15924)."""
     edition: Edition = "standard"
     unexplained_terms: tuple[str, ...] | None = None
     tables: int = 0

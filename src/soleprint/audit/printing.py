@@ -14,6 +14,7 @@ from soleprint.audit.counts import Text
 from soleprint.audit.facts import Edition, Facts
 from soleprint.audit.items import Item, Sheet
 from soleprint.audit.words import sentences
+from soleprint.content.languages import SOURCE
 from soleprint.marks import TEXT_CONTRAST
 
 _READING = Sheet("Reading", "READ")
@@ -86,7 +87,7 @@ def trust(facts: Facts) -> Iterator[Item]:
     )
     yield _TRUST.there(9, "Are readers asked for their opinion?", "feedback contact", facts.feedback)
     question = "Does it say who checked the translation, or that nobody has?"
-    if facts.lang.partition("-")[0] == "en":
+    if facts.lang.partition("-")[0] == SOURCE:
         yield _TRUST.not_applicable(10, question, "not a translation")
     else:
         yield _TRUST.there(10, question, "translation status", facts.translation_stated)

@@ -81,6 +81,7 @@ def facts(draft: Draft) -> Facts:
 
     return Facts(
         lang=draft.order.lang,
+        script=names["script"],
         title=names["title"],
         headings=tuple(block.node.text for block in blocks if block.node.tag in ("h2", "h3")),
         paragraphs=tuple(_paragraphs(blocks, names)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-UNSPACED = ("zh", "ja", "th", "km", "lo", "my")
-"""Languages whose words cannot be counted by their spaces."""
+UNSPACED = ("Hans", "Hant", "Jpan", "Thai", "Khmr", "Laoo", "Mymr")
+"""Scripts whose words cannot be counted by their spaces."""
 _SENTENCE = re.compile(r"[.!?…]+[\"')»”’]*(?=\s|$)|[。！？।؟۔]+|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|Dr|Mr|Mrs|Ms|No|approx|etc|z\.\s?B|d\.\s?h|bzw|p\.\s?ex|p\.\s?ej)\.(?=\s)")

@@ -186,6 +186,8 @@ _TRANSLATIONS = {
     "fill in its msgstr in the PO file; `soleprint translate check` lists all.",
     "missing-translation": "A text has no translation into this language, so it is printed in English. "
     "Fill in its msgstr in the PO file; `soleprint translate status` counts them.",
+    "no-language-entry": "languages.yaml says how a language is written, counted and joined. Without an entry it is "
+    "set as its tag says, or as Latin. `soleprint translate update` with --content DIR writes one.",
     "review-incomplete": "A translation counts as reviewed when its header names a reviewer and a date "
     "(X-Soleprint-Reviewer, X-Soleprint-Review-Date: 2026-01-31). Until then its status is draft.",
     "stale-translation": "The English has changed since this text was translated, so the translation is not used. "

@@ -32,14 +32,16 @@ def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None)
     epilog="\b\nExamples:\n  soleprint schema > routine.schema.json\n  soleprint schema job > job.schema.json"
 )
 @click.argument(
-    "kind", type=click.Choice(["routine", "profile", "job", "printer", "product", "theme"]), default="routine"
+    "kind",
+    type=click.Choice(["routine", "profile", "job", "printer", "product", "theme", "languages"]),
+    default="routine",
 )
 @folders
 def schema(kind: str, content: Path | None, templates: Path | None) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and underline."""
     from soleprint.clinic import profile_schema
     from soleprint.content.library import Library
-    from soleprint.content.schema import routine_schema
+    from soleprint.content.schema import languages_schema, routine_schema
     from soleprint.files.folders import layers
     from soleprint.jobs import job_schema
     from soleprint.layout.theme import theme_schema
@@ -48,6 +50,7 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
 
     makers = {"profile": profile_schema, "job": job_schema, "product": product_schema, "theme": theme_schema}
     makers["printer"] = printer_schema
+    makers["languages"] = languages_schema
     make = makers.get(kind, lambda: routine_schema(Library(layers("content", content))))
     write_json(make())
 

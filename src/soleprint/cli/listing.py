@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from soleprint.cli.types import folders
+
+if TYPE_CHECKING:
+    from soleprint.content.languages import Language
 
 Rows = list[tuple[str, str]]
 DIRECTIONS = {"ltr": "left to right", "rtl": "right to left"}
@@ -55,26 +58,29 @@ def _themes(content: Path | None, templates: Path | None) -> Rows:
 
 
 def _languages(content: Path | None, templates: Path | None) -> Rows:
-    from soleprint.content.locale.files import SOURCE, TranslationFiles
-    from soleprint.text.languages import LANGUAGES
+    from soleprint.content.languages import SOURCE, languages
+    from soleprint.content.locale.files import TranslationFiles
+    from soleprint.products.listing import languages_made
 
-    translations = TranslationFiles()
+    shipped, own = TranslationFiles(), TranslationFiles(content)
     rows = []
-    for code, entry in LANGUAGES.items():
+    for code, entry in languages_made(content).items():
+        translations = shipped if code in languages().known else own
         found = None if code == SOURCE else translations.status(code)
         done = f"{found.texts.percent} %, {'reviewed' if found.review.reviewed else 'draft'}" if found else "source"
         names = entry.english if entry.own == entry.english else f"{entry.english} ({entry.own})"
-        rows.append((code, f"{names}, {entry.script}, {DIRECTIONS[entry.direction]}, {done}, {_font(code)}"))
+        rows.append((code, f"{names}, {entry.script}, {DIRECTIONS[entry.direction]}, {done}, {_font(entry)}"))
     return rows
 
 
-def _font(code: str) -> str:
-    """The font that a language is set in, or how to get one."""
+def _font(language: Language) -> str:
+    """The font that a language is set in, if there is one."""
+    from soleprint.content.languages import Languages
     from soleprint.errors import FontProblem
     from soleprint.text import Typesetter
 
     try:
-        return Typesetter(code).font().key.partition("-")[0]
+        return Typesetter(language.code, known=Languages({language.code: language})).font().key.partition("-")[0]
     except FontProblem:
         return "no font found"
 

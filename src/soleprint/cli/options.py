@@ -39,9 +39,9 @@ def _words(kind: Kind, name: str | None, ctx: click.Context) -> Iterable[str]:
 
         return SIZES_MM
     if isinstance(kind, LanguageTags):
-        from soleprint.text.languages import LANGUAGES
+        from soleprint.content.languages import languages
 
-        return LANGUAGES
+        return languages().known
     if name == "theme":
         from soleprint.layout.theme import theme_names
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,15 @@ def translate() -> None:
 def new(lang: str, content: Path | None) -> None:
     """Begin the translation into LANG, a language that is not built in, in a content folder of your own.
 
-    LANG is a tag of BCP 47 such as eo; name the script where it is not Latin: gez-Ethi. The folder must be there. When
+    LANG is a tag of BCP 47 such as eo; of a language that CLDR does not know name the script too: xyz-Ethi. The folder
+    must be there. languages.yaml in it gets what CLDR says of the language, locale/LANG the texts to translate. When
     every safety text is translated, --lang LANG --content DIR makes every product.
     """
-    from soleprint.content.locale.catalogue import TAG, languages_in
-    from soleprint.content.locale.files import SOURCE, TranslationFiles
-    from soleprint.text.languages import LANGUAGES
+    from soleprint.content.languages import SOURCE, TAG, languages
+    from soleprint.content.locale.catalogue import languages_in
+    from soleprint.content.locale.files import TranslationFiles
 
-    if not TAG.fullmatch(lang):
+    if not re.fullmatch(TAG, lang):
         raise UsageProblem(
             f"{lang!r} is not written as BCP 47 has it, such as eo or gez-Ethi.", code="unknown-language"
         )
@@ -45,16 +47,52 @@ def new(lang: str, content: Path | None) -> None:
         raise UsageProblem("Name the folder to write in with --content DIR.", code="option-needed")
     if lang.partition("-")[0] == SOURCE:
         raise _no_translation()
-    if lang in LANGUAGES or lang in languages_in(content):
+    if lang in languages().known or lang in languages_in(content):
         command = f"soleprint translate update {lang} --content {content}"
         raise UsageProblem(
             f'The language {lang} is there already; "{command}" keeps it up to date.', code="language-exists"
         )
     translations = TranslationFiles(content)
+    _entry(lang, content)
     for path in translations.update(lang):
         click.echo(f"Wrote {path}")
     counted = translations.status(lang).texts
     click.echo(f"{counted.missing} texts to translate, {counted.safety} of them for safety.", err=True)
+
+
+def _entry(lang: str, content: Path) -> bool:
+    """Writes the entry of a language in languages.yaml where there is none, and says what is to be done about it."""
+    from soleprint.content.locale.begin import begin
+
+    begun = begin(content, lang)
+    if begun is None:
+        return False
+    click.echo(f"Wrote {begun.path}")
+    if begun.missing:
+        click.echo(f"CLDR does not have {', '.join(begun.missing)} of {lang}: write them into {begun.path}.", err=True)
+    if begun.lent:
+        lent = f"As in other languages of this script: {', '.join(begun.lent)}"
+        click.echo(f"{lent}. Look at them in {begun.path}.", err=True)
+    for line in _about_type(lang, content):
+        click.echo(line, err=True)
+    return True
+
+
+def _about_type(lang: str, content: Path) -> Iterator[str]:
+    """What a language needs for its type that is not there."""
+    from soleprint.content.languages import languages
+    from soleprint.errors import FontProblem
+    from soleprint.files.folders import layers
+    from soleprint.text import Typesetter
+    from soleprint.text.breaks import UNPARTED
+
+    known = languages(layers("content", content))
+    try:
+        Typesetter(lang, known=known).font()
+    except FontProblem as error:
+        yield str(error)
+    if known.find(lang).script in UNPARTED:
+        yield f"Lines in {lang} end at spaces alone; put U+200B between words where they may end too."
 
 
 @translate.command(epilog="\b\nExamples:\n  soleprint translate update\n  soleprint translate update es --content mine")
@@ -72,10 +110,18 @@ def update(langs: tuple[str, ...], content: Path | None) -> None:
     may_write(content)
     wanted = targets(langs, content)
     translations = TranslationFiles(content)
+    entries = sum(_entry(lang, content) for lang in _own(wanted)) if content else 0
     written = [path for lang in wanted for path in translations.update(lang)]
     for path in written:
         click.echo(f"Wrote {path}")
-    click.echo(f"{len(written)} files changed.", err=True)
+    click.echo(f"{len(written) + entries} files changed.", err=True)
+
+
+def _own(langs: Iterable[str]) -> list[str]:
+    """Those of the languages that only the user's folder has texts in."""
+    from soleprint.content.languages import languages
+
+    return [lang for lang in langs if lang not in languages().known]
 
 
 @translate.command(epilog="\b\nExamples:\n  soleprint translate status es zh-Hant\n  soleprint translate status --json")
@@ -165,15 +211,16 @@ def fill(lang: str, file: Path, content: Path | None) -> None:
 
 def targets(given: Iterable[str], content: Path | None) -> list[str]:
     """The languages given, by their codes; all but English when none is. Raises UsageProblem."""
+    from soleprint.content.languages import SOURCE, languages
     from soleprint.content.locale.catalogue import languages_in
-    from soleprint.content.locale.files import SOURCE
-    from soleprint.text.languages import LANGUAGES, known_language
+    from soleprint.files.folders import layers
 
     own = languages_in(content) if content else ()
-    codes = [known_language(tag.strip(), own) for spec in given for tag in spec.split("+")]
+    known = languages(layers("content", content))
+    codes = [known.code(tag.strip(), own) for spec in given for tag in spec.split("+")]
     if any(code.partition("-")[0] == SOURCE for code in codes):
         raise _no_translation()
-    return list(dict.fromkeys(codes)) or [code for code in dict.fromkeys((*LANGUAGES, *own)) if code != SOURCE]
+    return list(dict.fromkeys(codes)) or [code for code in dict.fromkeys((*languages().known, *own)) if code != SOURCE]
 
 
 def _no_translation() -> UsageProblem:

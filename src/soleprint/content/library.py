@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
+from soleprint.content.languages import SOURCE, Language, Languages, languages
 from soleprint.content.model import (
     Base,
     Claim,
@@ -20,7 +21,7 @@ from soleprint.content.model import (
     Strokes,
     Words,
 )
-from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files import folders
 from soleprint.files.disk import kept
 from soleprint.files.suggest import did_you_mean
@@ -51,7 +52,7 @@ class Library:
         self,
         folders: Sequence[Path],
         view_landmarks: Mapping[str, Collection[str]] | None = None,
-        lang: str = "en",
+        lang: str = SOURCE,
         drawn: Collection[str] | None = None,
     ) -> None:
         self.folders = tuple(folders)
@@ -149,9 +150,31 @@ class Library:
             if words in line
         )
 
+    @property
+    def languages(self) -> Languages:
+        """The languages that there are, by their tags."""
+        return self._kept("languages", lambda: languages(self.folders))
+
+    @property
+    def language(self) -> Language:
+        """What is known about the language that everything printed is in."""
+        return self._kept("language", lambda: self.languages.find(self.lang))
+
     def translation_findings(self, routines: Sequence[str] = ()) -> tuple[Finding, ...]:
         """Warnings: the texts used for these routines that stay English. Empty when ``lang`` is English."""
-        return self._catalogue.warnings([self.routine(name) for name in routines]) if self._catalogue else ()
+        if self._catalogue is None:
+            return ()
+        found = self._catalogue.warnings([self.routine(name) for name in routines])
+        return found if self.language.code in self.languages.known else (self._without_entry(), *found)
+
+    def _without_entry(self) -> Finding:
+        """That nothing is known of the language but its texts."""
+        message = (
+            f"nothing is said of {self.lang} here, so its script is taken to be {self.language.script}, and its dates "
+            f'are numbers; "soleprint translate update {self.lang}" with your --content writes what CLDR knows'
+        )
+        source = (self.folders[0] / "languages.yaml").as_posix()
+        return Finding("no-language-entry", message, source, severity=Severity.WARNING)
 
     def translation_review(self) -> Review | None:
         """Who has checked the translation; None for English, where each routine says so itself."""
@@ -164,9 +187,9 @@ class Library:
     def check(self) -> list[Finding]:
         """Every finding in every file, in order of file and line; empty when all is well."""
         findings: list[Finding] = []
-        shared = (self.strokes, self.regions, self.claims, self.gate, self.phrases)
-        languages = folders.names(self.folders, "words", _SUFFIX)
-        words = (lambda at=at, lang=lang: self._words_in(at, lang) for at in self.folders for lang in languages)
+        shared = (lambda: self.languages, self.strokes, self.regions, self.claims, self.gate, self.phrases)
+        tags = folders.names(self.folders, "words", _SUFFIX)
+        words = (lambda at=at, lang=lang: self._words_in(at, lang) for at in self.folders for lang in tags)
         safety = (lambda name=name: self.safety(name) for name in self.safety_ids())
         routines = (lambda name=name: self.routine(name) for name in self.routine_ids())
         views = (lambda name=name: self.view_subject(name) for name in self.view_ids())
@@ -357,7 +380,7 @@ class Library:
 
 def _catalogue(folders: Sequence[Path], lang: str) -> Catalogue | None:
     """The translations, read when first used; None for English, which costs nothing."""
-    if lang.partition("-")[0].casefold() == "en":
+    if lang.partition("-")[0].casefold() == SOURCE:
         return None
     from soleprint.content.locale.catalogue import Catalogue
 

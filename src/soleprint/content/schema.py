@@ -1,6 +1,7 @@
-"""The JSON Schema of a routine file, so that editors complete words and underline mistakes while one types.
+"""The JSON Schemas of a routine and of ``languages.yaml``, so that editors complete words and underline mistakes.
 
-The committed copy is content/routine.schema.json; ``python -m soleprint.content.schema`` writes it again.
+The committed copies are content/routine.schema.json and content/languages.schema.json; ``python -m
+soleprint.content.schema`` writes them again.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
-from soleprint.content import model
+from soleprint.content import languages, model
 from soleprint.content.library import Library
 from soleprint.content.model import Routine
 
@@ -33,6 +35,11 @@ def routine_schema(library: Library) -> dict[str, Any]:
     return filled
 
 
+def languages_schema() -> dict[str, Any]:
+    """The schema of ``languages.yaml``."""
+    return described_schema(languages.LanguagesFile, languages, "soleprint languages")
+
+
 def described_schema(kind: type[Any], module: ModuleType, title: str) -> dict[str, Any]:
     """The schema of the struct ``kind``, with the docstrings of the fields of ``module``'s structs."""
     schema = msgspec.json.schema(kind)
@@ -44,9 +51,9 @@ def described_schema(kind: type[Any], module: ModuleType, title: str) -> dict[st
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | schema
 
 
-def schema_text(library: Library) -> str:
-    """The text of the committed copy."""
-    return json.dumps(routine_schema(library), indent=1, ensure_ascii=False) + "\n"
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """The text of a committed copy."""
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 def _with_names(node: Any, words: Mapping[str, list[str]]) -> Any:
@@ -66,7 +73,8 @@ def field_descriptions(module: ModuleType = model) -> dict[str, dict[str, str]]:
     """The docstrings of a module's fields: struct name to key (as YAML writes it) to one line of text."""
     tree = ast.parse(inspect.getsource(module))
     classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
-    return {node.name: _renamed(getattr(module, node.name), _docstrings(node.body)) for node in classes}
+    structs = (node for node in classes if issubclass(getattr(module, node.name), Struct))
+    return {node.name: _renamed(getattr(module, node.name), _docstrings(node.body)) for node in structs}
 
 
 def _docstrings(body: Iterable[ast.stmt]) -> dict[str, str]:
@@ -89,7 +97,8 @@ def _write() -> None:
     from soleprint.files import folders
 
     folder = folders.builtin("content")
-    (folder / FILE).write_text(schema_text(Library([folder])), encoding="utf-8", newline="\n")
+    for name, schema in ((FILE, routine_schema(Library([folder]))), (languages.SCHEMA, languages_schema())):
+        (folder / name).write_text(schema_text(schema), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

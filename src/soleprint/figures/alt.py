@@ -24,7 +24,6 @@ from soleprint.figures.painter import Contents
 from soleprint.figures.scene import Scene
 from soleprint.figures.stage import Stage
 from soleprint.figures.views import View
-from soleprint.text.languages import punctuation
 
 if TYPE_CHECKING:
     from soleprint.figures.illustrator import Subject, Words
@@ -120,7 +119,7 @@ class _Sayer:
         self.words, self.side = words, side
         self.drawn = drawn
         """True: hands do the strokes, so that no sign for them need be described."""
-        self.sign = punctuation(words.lang)
+        self.sign = words.language.signs
 
     def phrase(self, key: str, **values: object) -> str:
         text = self.words.phrases().get(key, key.replace("-", " "))
@@ -207,7 +206,7 @@ class _Sayer:
 
     def join(self, items: Sequence[str]) -> str:
         *most, last = items or [""]
-        return self.phrase("figure-and", first=self.sign.comma.join(most), second=last) if most else last
+        return self.phrase("figure-and", first=self.sign.list.join(most), second=last) if most else last
 
 
 def _with_hands(move: Move, shows: Contents) -> Move:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from soleprint.content.languages import Language
 from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ContentError, Finding
@@ -38,7 +39,6 @@ from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
 from soleprint.marks import GlyphRun, Group, Primitive, Rect, Symbol, Use
 from soleprint.store import Registry, Store
-from soleprint.text.languages import language
 
 if TYPE_CHECKING:
     from soleprint.figures.signs import Signs
@@ -66,7 +66,8 @@ class Words(Protocol):
     def phrases(self) -> Mapping[str, str]: ...
     def text(self, context: str, english: str) -> str: ...
 
-    lang: str
+    @property
+    def language(self) -> Language: ...
 
 
 class Figure(Struct, frozen=True):
@@ -112,7 +113,7 @@ class Illustrator:
         self._theme = theme_named(theme, clothed)
         self._digits = typesetter
         self._heft = heft
-        rtl = language(words.lang).direction == "rtl"
+        rtl = words.language.rtl
         self.staging = Staging(self._folders, self.anatomy, self._theme, side, rtl, ground, heft)
         self._anatomies: dict[str, Anatomy] = {}
         self._artwork: Registry[tuple[object, ...], Symbol] = Registry(DRAWINGS)

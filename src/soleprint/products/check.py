@@ -95,8 +95,8 @@ def _file(path: Path) -> list[Finding]:
             return [finding for finding in _folder(depth) if finding.source in shown]
     raise UsageProblem(
         f"{path} is neither content nor a template. Content lies in routines, safety, regions, views, hands, "
-        "scenes or words, or is strokes.yaml, claims.yaml, phrases.yaml or placing.yaml; templates end in .xml.j2; "
-        "themes lie in themes.",
+        "scenes or words, or is languages.yaml, strokes.yaml, claims.yaml, phrases.yaml or placing.yaml; templates end "
+        "in .xml.j2; themes lie in themes.",
         code="unknown-file",
     )
 
@@ -105,7 +105,7 @@ def _is_content(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     if folder:
         return folder in _FOLDERS and file.endswith(".yaml")
-    return name in ("strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml")
+    return name in ("languages.yaml", "strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml")
 
 
 def _is_template(name: str) -> bool:

@@ -16,11 +16,11 @@ from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
 from soleprint.products.isolation import in_isolation, isolated
 from soleprint.products.options import Binding, ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
-from soleprint.text.languages import language, punctuation
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.clinic.profile import Profile
+    from soleprint.content.languages import Language
     from soleprint.content.library import Library
     from soleprint.content.model import Routine
     from soleprint.figures import Stage
@@ -96,20 +96,21 @@ def context(
     order: Order, material: Materials, clinic: Clinic | None, chosen: Sequence[Item], sizes: TypeSizes
 ) -> dict[str, Any]:
     """The names and values that a template is given, in the language of ``material``."""
-    library, lang = material.library, material.lang
-    words = library.phrases()
+    library = material.library
+    words, language = library.phrases(), library.language
     return {
         "words": words,
-        "sign": punctuation(lang),
-        "lang": lang,
-        "rtl": language(lang).direction == "rtl",
-        "days": _days(words, lang),
+        "sign": language.signs,
+        "lang": material.lang,
+        "script": language.script,
+        "rtl": language.rtl,
+        "days": _days(words, language.first_day),
         "second": None,
         **_routines(library, chosen, words, clinic),
         **_format(order, sizes),
-        "turned": _is_turned(order, lang),
-        **_clinic(clinic, order, lang),
-        **_prescription(order, words, lang),
+        "turned": _is_turned(order, language),
+        **_clinic(clinic, order, library),
+        **_prescription(order, words, language.rtl),
         "strokes": _strokes(library, chosen),
         "pictures": _Pictures(material, chosen),
         "views": library.view_ids(),
@@ -215,7 +216,7 @@ def _routines(
     if not chosen:
         return {"items": [], "title": "", "safety": None}
     first, safety = chosen[0], safety_of(library, chosen)
-    profile = _profile(clinic, library.lang)
+    profile = _profile(clinic, library.language)
     lines = review_lines(library, chosen, clinic)
     return {
         "items": list(chosen),
@@ -228,7 +229,7 @@ def _routines(
         "side_label": first.side_label,
         "safety": safety,
         "zone_cues": list(dict.fromkeys(zone.cue for item in chosen for zone in item.routine.zones)),
-        "sources": [isolated(name, _is_rtl(library.lang)) for name in _sources(chosen, safety)],
+        "sources": [isolated(name, library.language.rtl) for name in _sources(chosen, safety)],
         "author": (profile.author or profile.name) if profile else "soleprint",
         "version": max(item.routine.version for item in chosen),
         "issued": (profile.issued if profile else None) or max(item.routine.date for item in chosen),
@@ -238,9 +239,8 @@ def _routines(
     }
 
 
-def _days(words: Mapping[str, str], lang: str) -> list[str]:
+def _days(words: Mapping[str, str], first: int) -> list[str]:
     """The days of the week, from the one that weeks begin with."""
-    first = language(lang).first_day
     return [words[f"day-{(first + day) % 7 + 1}"] for day in range(7)]
 
 
@@ -262,7 +262,7 @@ def review_lines(library: Library, chosen: Sequence[Item], clinic: Clinic | None
     review = review or next((item.routine.review for item in chosen if item.routine.review), None)
     text = words["not-yet-reviewed"]
     if review is not None:
-        rtl = _is_rtl(library.lang)
+        rtl = library.language.rtl
         text = words["reviewed-by"].replace("{name}", isolated(review.name, rtl))
         text = text.replace("{role}", isolated(review.role, rtl))
         text = text.replace("{date}", left_to_right(review.date))
@@ -305,38 +305,34 @@ def _format(order: Order, sizes: TypeSizes) -> dict[str, Any]:
     }
 
 
-def _is_turned(order: Order, lang: str) -> bool:
+def _is_turned(order: Order, language: Language) -> bool:
     """Whether a book is bound at the side where its language has the open edge."""
-    return order[Binding].binding == ("left" if _is_rtl(lang) else "right")
+    return order[Binding].binding == ("left" if language.rtl else "right")
 
 
-def _clinic(clinic: Clinic | None, order: Order, lang: str) -> dict[str, Any]:
-    profile = _profile(clinic, lang)
+def _clinic(clinic: Clinic | None, order: Order, library: Library) -> dict[str, Any]:
+    profile = _profile(clinic, library.language)
     given, needed = order[ClinicOptions].emergency, "emergency" in order.product.requires
-    numbers = numbers_to_call(clinic.profile if clinic else None, lang, given, needed=needed)
+    numbers = numbers_to_call(clinic.profile if clinic else None, library.lang, given, needed=needed)
     return {
         "profile": profile,
         "has_logo": clinic is not None and clinic.artwork is not None,
         "has_qr": profile is not None and profile.qr is not None,
-        "emergency": in_isolation(numbers, _is_rtl(lang)) if numbers else None,
+        "emergency": in_isolation(numbers, library.language.rtl) if numbers else None,
     }
 
 
-def _profile(clinic: Clinic | None, lang: str) -> Profile | None:
+def _profile(clinic: Clinic | None, language: Language) -> Profile | None:
     """The profile as a template is given it."""
-    return in_isolation(clinic.profile, _is_rtl(lang)) if clinic else None
+    return in_isolation(clinic.profile, language.rtl) if clinic else None
 
 
-def _is_rtl(lang: str) -> bool:
-    return language(lang).direction == "rtl"
-
-
-def _prescription(order: Order, words: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _prescription(order: Order, words: Mapping[str, str], rtl: bool) -> dict[str, Any]:
     """Labels and values of what is prescribed; an empty value is a line for the pen."""
     plan = order[Patient]
 
     def own(text: str) -> str:
-        return isolated(text, _is_rtl(lang))
+        return isolated(text, rtl)
 
     side = {"left": words["left"], "right": words["right"], "both": words["both-sides"]}[order.side]
     lines = [

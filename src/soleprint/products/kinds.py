@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from soleprint.errors import UsageProblem
+from soleprint.files.folders import layers
 from soleprint.files.suggest import did_you_mean
 
 _LENGTH = r"(?i)\s*([+-]?\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in|ft)?\s*"
@@ -205,25 +206,34 @@ class PaperSize(Struct, frozen=True):
 class LanguageTags(Struct, frozen=True):
     """A language (BCP 47), or two with a plus between them; read as a tuple of codes.
 
-    ``also`` are languages beside the built-in ones.
+    ``content`` is a folder of the user's, which may have languages beside the built-in ones.
     """
 
-    also: tuple[str, ...] = ()
+    content: Path | None = None
     metavar: str = "LANG"
     python: str = "str"
 
     def read(self, value: object, name: str) -> tuple[str, ...]:
-        from soleprint.text.languages import known_language
+        from soleprint.content.languages import languages
 
         if not isinstance(value, str):
             raise _refuse(name, f"takes a language such as es, not {_quoted(value)}.", "unknown-language")
-        codes = tuple(dict.fromkeys(known_language(tag.strip(), self.also) for tag in value.split("+")))
+        known = languages(layers("content", self.content))
+        codes = tuple(dict.fromkeys(known.code(tag.strip(), self._own()) for tag in value.split("+")))
         if len(codes) > 2:
             raise _refuse(
                 name, f"{_quoted(value)}: at most two languages stand side by side, not {len(codes)}.",
                 "unknown-language",
             )  # fmt: skip
         return codes
+
+    def _own(self) -> Sequence[str]:
+        """The languages that the user's folder has texts in."""
+        if self.content is None:
+            return ()
+        from soleprint.content.locale.catalogue import languages_in
+
+        return languages_in(self.content)
 
     def json(self) -> dict[str, Any]:
         return {"type": "string"}

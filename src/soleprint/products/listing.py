@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from soleprint.files.folders import layers
 from soleprint.products.product import product, product_names
+
+if TYPE_CHECKING:
+    from soleprint.content.languages import Language
 
 
 def product_summaries(templates: Path | None) -> Mapping[str, str]:
@@ -22,6 +26,16 @@ def routine_titles(content: Path | None) -> Mapping[str, str]:
 
     library = Library(layers("content", content))
     return {name: library.routine(name).title for name in library.routine_ids()}
+
+
+def languages_made(content: Path | None) -> Mapping[str, Language]:
+    """The languages that there are texts in, by their codes. Raises ContentError for a file that is bad."""
+    from soleprint.content.languages import languages
+    from soleprint.content.locale.catalogue import languages_in
+
+    table = languages(layers("content", content))
+    codes = (*languages().known, *(languages_in(content) if content else ()))
+    return {code: table.find(code) for code in codes}
 
 
 def theme_titles(templates: Path | None) -> Mapping[str, str]:

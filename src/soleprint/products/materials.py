@@ -73,7 +73,7 @@ class Materials(Struct, frozen=True, dict=True):
     def typesetter(self) -> Typesetter:
         from soleprint.text import Typesetter
 
-        return Typesetter(self.lang, self.font_dirs, self.library.words())
+        return Typesetter(self.lang, self.font_dirs, self.library.words(), self.library.languages)
 
     @cached_property
     def illustrator(self) -> Illustrator:

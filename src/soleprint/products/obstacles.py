@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from soleprint.content.languages import Language, language
 from soleprint.marks import SOFT_HYPHEN
 from soleprint.text.hyphens import hyphenates
-from soleprint.text.languages import language
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
@@ -25,13 +25,13 @@ class Obstacle(Struct, frozen=True):
     """A word that no line holds. ``places`` are FILE:LINE; none where it is not content but comes from an order."""
 
     text: str
-    lang: str
+    language: Language
     places: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         # What users type may be a patient's name, which stands in the output and nowhere else.
         word = f"“{self.text}”" if self.places else f"a word of {len(self.text)} letters in an option or the profile"
-        return f"{word} ({language(self.lang).english})"
+        return f"{word} ({self.language.english})"
 
     @property
     def remedy(self) -> str:
@@ -49,7 +49,8 @@ def obstacle(word: Wide, libraries: Sequence[Library]) -> Obstacle:
     text = _EDGES.sub("", word.text.replace(SOFT_HYPHEN, "")) or word.text
     spoken = (library for library in libraries if library.lang.partition("-")[0] == word.lang.partition("-")[0])
     places = next((places for library in spoken if (places := library.places_of(text))), ())
-    return Obstacle(text, word.lang, places)
+    known = libraries[0].languages.find(word.lang) if libraries else language(word.lang)
+    return Obstacle(text, known, places)
 
 
 def reason(obstacles: Sequence[Obstacle]) -> str:

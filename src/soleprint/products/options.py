@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Literal, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from soleprint.content.languages import SOURCE
 from soleprint.content.model import Mode
 from soleprint.press.folds import Fold
 from soleprint.products.kinds import (
@@ -99,7 +100,7 @@ class Content(Group):
     section: ClassVar[str] = "What"
     side: str = _option(Choice(("left", "right", "both")), "The leg or foot it is for; both: each in its turn.", "both")
     mode: Mode | None = _option(Choice(("partner", "self")), "For a partner, or for yourself; the routine's first.")
-    lang: tuple[str, ...] = _option(LanguageTags(), "Language, such as es; cards also two: en+ar.", ("en",))
+    lang: tuple[str, ...] = _option(LanguageTags(), "Language, such as es; cards also two: en+ar.", (SOURCE,))
     theme: str = _option(Text(60), "Look: see `soleprint list themes`.", "clear")
 
 
@@ -107,7 +108,7 @@ class Look(Group):
     """Language and look of what shows no routine."""
 
     section: ClassVar[str] = "What"
-    lang: tuple[str, ...] = _option(LanguageTags(), "Language, such as es.", ("en",))
+    lang: tuple[str, ...] = _option(LanguageTags(), "Language, such as es.", (SOURCE,))
     theme: str = _option(Text(60), "Look: see `soleprint list themes`.", "clear")
 
 
@@ -327,12 +328,7 @@ def options_with(groups: tuple[str, ...], content: Path | None) -> Mapping[str, 
     options = options_of(groups)
     if content is None or "lang" not in options:
         return options
-    from soleprint.content.locale.catalogue import languages_in
-
-    own = languages_in(content)
-    if not own:
-        return options
-    return {**options, "lang": replace(options["lang"], kind=LanguageTags(also=own))}
+    return {**options, "lang": replace(options["lang"], kind=LanguageTags(content))}
 
 
 @cache

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from soleprint.content.languages import TAG, languages
 from soleprint.errors import FileProblem, Finding, Severity
 from soleprint.files.folders import builtin, is_file, is_folder, listed, read_bytes
 from soleprint.files.suggest import nearest
 from soleprint.products.product import TEMPLATE, product_names
-from soleprint.text.languages import LANGUAGES
 
-CONTENT_FOLDERS = ("routines", "safety", "regions", "views", "hands", "scenes", "signs")
-CONTENT_FILES = ("strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml")
+CONTENT_FOLDERS = ("routines", "safety", "regions", "views", "hands", "scenes", "signs", "words")
+CONTENT_FILES = ("languages.yaml", "strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml")
 LIKE = 0.75
 """How like a known name another must be to be taken for it."""
 _NEARLY_YAML = (".yaml.yaml", ".yaml.txt", ".yml.txt", ".yaml", ".yml", ".yam")
@@ -83,12 +84,10 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _languages(folder: Path) -> Iterator[tuple[Path, str]]:
-    from soleprint.content.locale.catalogue import TAG
-
-    codes = {code.casefold(): code for code in LANGUAGES}
+    codes = {code.casefold(): code for code in languages((folder.parent, builtin("content"))).known}
     for entry in listed(folder):
         path = Path(entry.path)
-        if not entry.is_dir() or TAG.fullmatch(entry.name):
+        if not entry.is_dir() or re.fullmatch(TAG, entry.name):
             continue
         code = codes.get(entry.name.replace("_", "-").casefold())
         if code and not _is_same(path, path.with_name(code)):

@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from soleprint.content.languages import Language, Languages
 from soleprint.marks import SOFT_HYPHEN, Font, Glyph
 from soleprint.text import bidi, breaks
 from soleprint.text.fonts import BOLD, REGULAR, FontStyle, Library, primary
 from soleprint.text.itemise import Missing, shape_word
-from soleprint.text.languages import Language
 from soleprint.text.missing import missing_glyph
 from soleprint.text.paragraph import Chunk, Piece, Prepared, Span, Style, parted
 from soleprint.text.scripts import UNSEEN, base_script, is_mark
@@ -50,16 +50,22 @@ class Cut(NamedTuple):
 
 
 def assemble(
-    library: Library, known: Language, text: str, bounds: Sequence[tuple[int, Span]], kept: Words = NO_WORDS
+    library: Library,
+    table: Languages,
+    known: Language,
+    text: str,
+    bounds: Sequence[tuple[int, Span]],
+    kept: Words = NO_WORDS,
 ) -> Prepared:
-    """The prepared paragraph. ``bounds`` are (end offset, span); ``kept`` are words that no line is broken inside.
+    """The prepared paragraph, in the language ``known`` of ``table``. ``bounds`` are (end offset, span); ``kept`` are
+    words that no line is broken inside.
 
     Raises MissingGlyph, FontProblem.
     """
-    builder = _Builder(library, known, text, [span for _, span in bounds])
-    stops = breaks.opportunities(text, known.code, kept)
+    builder = _Builder(library, table, known, text, [span for _, span in bounds])
+    stops = breaks.opportunities(text, known, kept)
     soft = {stop for stop in stops if text[stop - 1] == SOFT_HYPHEN} if SOFT_HYPHEN in text else set()
-    levels = bidi.levels(text, known.direction == "rtl")
+    levels = bidi.levels(text, known.rtl)
     ends = [end for end, _ in bounds]
     _fill(builder, _cuts(text, ends, levels, stops - soft), stops - soft)
     if soft:
@@ -67,7 +73,7 @@ def assemble(
         builder.chunks = _with_parts(builder.chunks, parts.chunks)
     if builder.missing:
         raise missing_glyph(builder.missing, text)
-    return builder.prepared(_as_shown(text, breaks.inside_phrases(text, known.code, kept)))
+    return builder.prepared(_as_shown(text, breaks.inside_phrases(text, known, kept)))
 
 
 def _as_shown(text: str, places: set[int]) -> list[int]:
@@ -150,12 +156,13 @@ def _moved(piece: Piece) -> Piece:
 class _Builder:
     """Collects pieces into chunks; one per paragraph."""
 
-    def __init__(self, library: Library, known: Language, text: str, spans: Sequence[Span]) -> None:
+    def __init__(self, library: Library, table: Languages, known: Language, text: str, spans: Sequence[Span]) -> None:
         self.library = library
+        self.languages = table
         self.known = known
         self.text = text
         self.spans = spans
-        self.base_level = int(known.direction == "rtl")
+        self.base_level = int(known.rtl)
         self.context = base_script(known.script)
         self.chunks: list[Chunk] = []
         self.body: list[Piece] = []
@@ -168,7 +175,7 @@ class _Builder:
 
     def beside(self) -> _Builder:
         """One that sets the same text anew, in the same styles."""
-        other = _Builder(self.library, self.known, self.text, self.spans)
+        other = _Builder(self.library, self.languages, self.known, self.text, self.spans)
         other.styles, other.blanks, other.missing = self.styles, self.blanks, self.missing
         return other
 
@@ -240,7 +247,8 @@ class _Builder:
         _, _, index, level = cut
         span = self.spans[index]
         before, after = self._neighbours(cut) if level else ("", "")
-        lang, style = span.lang or self.known.code, FontStyle(BOLD if span.bold else REGULAR, span.width, span.display)
+        lang = self.languages.find(span.lang) if span.lang else self.known
+        style = FontStyle(BOLD if span.bold else REGULAR, span.width, span.display)
         try:
             word = shape_word(self.library, text, style, lang, level % 2 == 1, self.context, before, after)
         except Missing as error:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from soleprint.content.languages import Language
 from soleprint.text.lineclass import is_wide, line_class
 from soleprint.text.syllables import syllable_starts
 from soleprint.text.words import NO_WORDS, Words
@@ -19,9 +20,11 @@ from soleprint.text.words import NO_WORDS, Words
 _PARTS = re.compile("( *)([^ ]+)")
 _LONG_PHRASE = 12
 """Phrases longer than this may be broken inside, or narrow columns would overflow."""
-_PHRASES = {"ja": "japanese", "zh-Hans": "simplified_chinese", "zh-Hant": "traditional_chinese"}
-"""Languages without spaces that a line may end nearly anywhere in, and who knows their phrases."""
+_PHRASES = {"Jpan": "japanese", "Hans": "simplified_chinese", "Hant": "traditional_chinese"}
+"""Scripts of languages without spaces that a line may end nearly anywhere in, and who knows their phrases."""
 
+UNPARTED = ("Khmr", "Laoo", "Mymr")
+"""Scripts without spaces between words whose words nobody here knows."""
 _SYLLABLE = "[가-힣]"
 """Korean words keep together; by the default rules they would break after any syllable. Compiled for Korean alone."""
 _CHINESE_QUOTES = str.maketrans("“‘”’", "「「」」")
@@ -40,7 +43,7 @@ _PREFIX = re.compile("(?:PR |PO )(?=(?:OP |HY )NU )")
 _JAMO = {"JL": {"JL", "JV", "H2", "H3"}, "JV": {"JV", "JT"}, "H2": {"JV", "JT"}, "JT": {"JT"}, "H3": {"JT"}}
 
 
-def opportunities(text: str, lang: str, kept: Words = NO_WORDS) -> set[int]:
+def opportunities(text: str, lang: Language, kept: Words = NO_WORDS) -> set[int]:
     """Offsets in ``text`` before which a line may start, by the habits of ``lang``; always after spaces, never inside
     the words that are ``kept``."""
     stops = _find(text, lang, words=_word_stops)
@@ -49,19 +52,19 @@ def opportunities(text: str, lang: str, kept: Words = NO_WORDS) -> set[int]:
     return (stops | {at for at in kept.joints(text) if text[at] in _UNSPACED}) - kept.inside(text)
 
 
-def inside_phrases(text: str, lang: str, kept: Words = NO_WORDS) -> set[int]:
+def inside_phrases(text: str, lang: Language, kept: Words = NO_WORDS) -> set[int]:
     """Further offsets where a line of running text may start: inside phrases, where titles and cues are not broken."""
-    if lang not in _PHRASES:
+    if lang.script not in _PHRASES:
         return set()
     return _find(text, lang, words=_loose_stops) - opportunities(text, lang, kept) - kept.inside(text)
 
 
 def conforming(text: str) -> set[int]:
     """Offsets by the default rules of UAX #14 alone."""
-    return _find(text, "", words=lambda word, _: _default_stops(word))
+    return _find(text, None, words=lambda word, _: _default_stops(word))
 
 
-def _find(text: str, lang: str, words: Any) -> set[int]:
+def _find(text: str, lang: Language | None, words: Any) -> set[int]:
     stops: set[int] = set()
     last = ""
     for match in _PARTS.finditer(text):
@@ -83,10 +86,10 @@ def _base(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _may_end_at_space(last: str, first: str, lang: str) -> bool:
+def _may_end_at_space(last: str, first: str, lang: Language | None) -> bool:
     """LB7 to LB18 for ``last`` SP+ ``first``; ``last`` is empty at the start of the text."""
     before, after = (line_class(last) if last else ""), line_class(first)
-    if lang and (first in "।॥" or (lang == "fr" and (first in "»›" or last in "«‹"))):
+    if lang and (first in "।॥" or (lang.spaced_quotes and (first in "»›" or last in "«‹"))):
         return False
     if after == "ZW" or (before != "ZW" and after == "WJ"):
         return after != "ZW" and before == "ZW"
@@ -102,14 +105,15 @@ def _may_end_at_space(last: str, first: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _word_stops(word: str, lang: str) -> tuple[int, ...]:
+def _word_stops(word: str, lang: Language) -> tuple[int, ...]:
     """Offsets inside a word, with the habits of languages."""
     stops = _loose_stops(word, lang)
-    return tuple(_phrase_stops(word, stops, _PHRASES[lang])) if stops and lang in _PHRASES else stops
+    phrases = _PHRASES.get(lang.script)
+    return tuple(_phrase_stops(word, stops, phrases)) if stops and phrases else stops
 
 
 @lru_cache(maxsize=1 << 14)
-def _loose_stops(word: str, lang: str) -> tuple[int, ...]:
+def _loose_stops(word: str, lang: Language) -> tuple[int, ...]:
     """The same, with those inside phrases."""
     if word.isalpha() and word.isascii():
         return ()
@@ -121,11 +125,11 @@ def _loose_stops(word: str, lang: str) -> tuple[int, ...]:
     return tuple(stops)
 
 
-def _as_ruled(word: str, lang: str) -> str:
+def _as_ruled(word: str, lang: Language) -> str:
     """The word with characters that a language treats differently replaced by ones with the class it gives them."""
-    if lang in ("zh-Hans", "zh-Hant"):
+    if lang.script in ("Hans", "Hant"):
         return word.translate(_CHINESE_QUOTES)
-    return re.sub(_SYLLABLE, "a", word) if lang == "ko" else word
+    return re.sub(_SYLLABLE, "a", word) if lang.script == "Kore" else word
 
 
 def _is_tied(word: str, at: int) -> bool:

@@ -18,17 +18,18 @@ from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
 
+from soleprint.content.languages import Language
 from soleprint.errors import FontProblem
 from soleprint.files.folders import is_folder
 from soleprint.text.face import Face, Source
-from soleprint.text.languages import Language
 from soleprint.text.scripts import UNSEEN, base_script
 
 Origin = Literal["user", "package", "system"]
 REGULAR, BOLD, HEAVY = 400, 700, 800
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _CJK_REGIONS = ("JP", "KR", "SC", "TC", "HK")
-_REGION_OF_LANGUAGE = {"zh-Hans": "SC", "zh-Hant": "TC", "ja": "JP", "ko": "KR"}
+_REGION_OF_WRITING = {"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"}
+"""Whose shapes a language written so has; else it is by the script of a character."""
 _REGION_OF_SCRIPT = {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TC", "Hani": "SC"}
 _NOTO_OF_SCRIPT = {
     script: f"Noto Sans {name}"
@@ -96,11 +97,11 @@ class Library:
         self._display = _display_families()
         self._package = _noto_families() + _cjk_families()
         self._others: list[Family] | None = None
-        self._ordered: dict[tuple[str, str, bool], list[Family]] = {}
-        self._choices: dict[tuple[str, str, str, FontStyle], Face | None] = {}
+        self._ordered: dict[tuple[str, str, bool, tuple[str, ...]], list[Family]] = {}
+        self._choices: dict[tuple[str, str, Language, FontStyle], Face | None] = {}
         _number(self._user + self._display + self._package)
 
-    def choose(self, cluster: str, script: str, lang: str, style: FontStyle) -> Face | None:
+    def choose(self, cluster: str, script: str, lang: Language, style: FontStyle) -> Face | None:
         """The face for a base with its marks, or None when no font has them.
 
         Raises FontProblem when the only fonts that have them lack the weight.
@@ -110,7 +111,7 @@ class Library:
             self._choices[key] = self._choose(cluster, script, lang, style)
         return self._choices[key]
 
-    def _choose(self, cluster: str, script: str, lang: str, style: FontStyle) -> Face | None:
+    def _choose(self, cluster: str, script: str, lang: Language, style: FontStyle) -> Face | None:
         lacking = None
         for family in self._candidates(script, lang, style.display):
             if family.covers(cluster):
@@ -123,19 +124,27 @@ class Library:
             raise FontProblem(_no_weight(lacking, style.weight), code="missing-bold")
         return None
 
-    def _candidates(self, script: str, lang: str, display: bool) -> Iterator[Family]:
-        region = _REGION_OF_LANGUAGE.get(lang) or _REGION_OF_SCRIPT.get(script, "SC")
-        key = (script, region, display)
+    def _candidates(self, script: str, lang: Language, display: bool) -> Iterator[Family]:
+        region = _REGION_OF_WRITING.get(lang.script) or _REGION_OF_SCRIPT.get(script, "SC")
+        fonts = lang.fonts if script == base_script(lang.script) else ()
+        key = (script, region, display, fonts)
         if key not in self._ordered:
             package = sorted(self._package, key=lambda family: _rank(family.name, script, region))
             # The user's own fonts come first for titles too.
             titles = self._display if display else []
-            self._ordered[key] = _by_region(self._user, script, region) + titles + package
+            user = _wanted(_by_region(self._user, script, region), fonts)
+            self._ordered[key] = user + titles + _wanted(package, fonts)
         yield from self._ordered[key]
         if self._others is None:
             self._others = _other_families()
             _number(self._user + self._display + self._package + self._others)
         yield from _by_region(self._others, script, region)
+
+
+def _wanted(families: Sequence[Family], fonts: Sequence[str]) -> list[Family]:
+    """The families in their order, those that a language names first."""
+    order = {name: place for place, name in enumerate(fonts)}
+    return sorted(families, key=lambda family: order.get(family.name, len(order)))
 
 
 def _by_region(families: Sequence[Family], script: str, region: str) -> list[Family]:
@@ -162,7 +171,7 @@ def primary(fonts: Library, known: Language, bold: bool) -> Face:
     """The face of a language's own letters. Raises FontProblem when there is none."""
     script = base_script(known.script)
     letter = _LETTER.get(script, "n")
-    face = fonts.choose(letter, script, known.code, FontStyle(BOLD if bold else REGULAR))
+    face = fonts.choose(letter, script, known, FontStyle(BOLD if bold else REGULAR))
     if face is None:
         raise FontProblem(f"No font for {known.english}. {remedy(script)}")
     return face

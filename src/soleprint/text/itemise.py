@@ -9,9 +9,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from soleprint.content.languages import Language
 from soleprint.text.face import Face
 from soleprint.text.fonts import FontStyle, Library
-from soleprint.text.languages import language
 from soleprint.text.scripts import UNSEEN, clusters, resolve, script_of
 from soleprint.text.shape import Shaped, shape
 
@@ -33,7 +33,14 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def shape_word(
-    library: Library, text: str, style: FontStyle, lang: str, rtl: bool, context: str, before: str = "", after: str = ""
+    library: Library,
+    text: str,
+    style: FontStyle,
+    lang: Language,
+    rtl: bool,
+    context: str,
+    before: str = "",
+    after: str = "",
 ) -> Word:
     """Shape ``text``, in as many faces as it needs, in visual order of parts for the direction.
 
@@ -51,21 +58,20 @@ def shape_word(
         stretch = [place for _, place in group]
         start, end = stretch[0][0], stretch[-1][1]
         left, right = (before + seen[:start])[-1:], (seen[end:] + after)[:1]
-        parts.append(shape(face, seen[start:end], script, lang, rtl, left, right))
+        parts.append(shape(face, seen[start:end], script, lang.code, rtl, left, right))
         scripts.append(script)
     return Word(tuple(parts), tuple(scripts))
 
 
 def _choose(
-    library: Library, bases: Sequence[str], style: FontStyle, lang: str, context: str
+    library: Library, bases: Sequence[str], style: FontStyle, lang: Language, context: str
 ) -> list[tuple[Face, str]]:
     """Face and script of every base with its marks. Raises Missing with all that have none."""
     scripts = resolve([script_of(cluster[0]) for cluster in bases], context)
-    code = language(lang).code
     chosen: list[tuple[Face, str]] = []
     missing: list[tuple[str, str]] = []
     for cluster, script in zip(bases, scripts, strict=True):
-        face = None if _is_control(cluster[0]) else library.choose(cluster, script, code, style)
+        face = None if _is_control(cluster[0]) else library.choose(cluster, script, lang, style)
         if face is None:
             missing.append((cluster, script))
         else:

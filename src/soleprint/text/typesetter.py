@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from soleprint.content.languages import Direction, Language, Languages, languages
 from soleprint.marks import Font
 from soleprint.text.hyphens import with_hyphens
-from soleprint.text.languages import WESTERN, Direction, Language, language
 from soleprint.text.paragraph import Prepared, Span
 from soleprint.text.words import Words, words_of
 
@@ -26,20 +26,26 @@ _SPACES = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 class Typesetter:
     """Prepares paragraphs in one language (BCP 47), with the user's font folders before all other fonts.
 
-    No line is broken inside one of ``words``.
+    No line is broken inside one of ``words``. ``known`` are the languages there are; by default the built-in ones.
     """
 
-    def __init__(self, lang: str, font_dirs: tuple[Path, ...] = (), words: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        lang: str,
+        font_dirs: tuple[Path, ...] = (),
+        words: tuple[str, ...] = (),
+        known: Languages | None = None,
+    ) -> None:
         self.lang = lang
-        self._known = language(lang)
+        self._languages = known or languages()
+        self._known = self._languages.find(lang)
         self.direction: Direction = self._known.direction
         self._font_dirs = font_dirs
         self._kept = words_of(words)
 
     def numerals(self, text: str) -> str:
         """``text`` with its digits in those that the language counts with."""
-        digits = self._known.digits
-        return text if digits == WESTERN else text.translate(str.maketrans(WESTERN, digits))
+        return self._known.numerals(text)
 
     @property
     def _library(self) -> Library:
@@ -62,16 +68,16 @@ class Typesetter:
         """
         if parting:
             spans = [replace(span, text=with_hyphens(span.text, parting)) for span in spans]
-        return _prepared(self._library, self._known, self._kept, tuple(spans))
+        return _prepared(self._library, self._languages, self._known, self._kept, tuple(spans))
 
 
 @lru_cache(maxsize=450)
-def _prepared(library: Library, known: Language, kept: Words, spans: tuple[Span, ...]) -> Prepared:
+def _prepared(library: Library, table: Languages, known: Language, kept: Words, spans: tuple[Span, ...]) -> Prepared:
     """The paragraph of these spans; most of a document is as it was in the document before."""
     from soleprint.text.assemble import assemble
 
     text, bounds = _join(spans)
-    return assemble(library, known, text, bounds, kept)
+    return assemble(library, table, known, text, bounds, kept)
 
 
 def _join(spans: Iterable[Span]) -> tuple[str, list[tuple[int, Span]]]:

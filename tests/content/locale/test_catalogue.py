@@ -224,7 +224,7 @@ def test_the_shipped_files_are_up_to_date_with_the_content() -> None:
     from soleprint.content.locale.entries import newest_date
     from soleprint.content.locale.po import read_po, write_po
     from soleprint.content.locale.update import updated
-    from soleprint.text.languages import LANGUAGES
+    from tests.support.languages import LANGUAGES
 
     content, day = english(), newest_date(english())
     langs = [code for code in LANGUAGES if code != "en"]

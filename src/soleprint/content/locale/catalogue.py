@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from soleprint.content.languages import TAG
 from soleprint.content.locale.check import broken
 from soleprint.content.locale.po import Entry, PoFile, read_po
 from soleprint.content.locale.update import FILE, GLOSSARY, Review, review_of
@@ -29,8 +30,6 @@ from soleprint.marks import SOFT_HYPHEN
 B = TypeVar("B", bound=Base)
 _QUOTED = 60
 MOST_ERRORS = 10
-TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-"""Language, script and region (BCP 47, 2.1), as folders are named: ``sd``, ``gez-Ethi``, ``ku-Latn-TR``."""
 
 
 class Source(Struct, frozen=True):
@@ -65,7 +64,7 @@ def sources(folders: Sequence[Path], lang: str) -> list[Source]:
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The languages (BCP 47) that a content folder has files for, sorted."""
     found = [entry.name for entry in listed(folder / "locale")] if is_folder(folder / "locale") else []
-    return tuple(name for name in found if TAG.fullmatch(name) and names([folder], f"locale/{name}", ".po"))
+    return tuple(name for name in found if re.fullmatch(TAG, name) and names([folder], f"locale/{name}", ".po"))
 
 
 class Catalogue:

@@ -29,8 +29,6 @@ from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import builtin, find, is_folder, layers, listed
 from soleprint.files.suggest import did_you_mean
 
-SOURCE = "en"
-
 
 class Status(Struct, frozen=True):
     """How far the translation into one language is."""
