@@ -118,6 +118,8 @@ def test_default_distances() -> None:
         expected = 1500 if name in afar else 1000 if name in metre else 700 if name in seventy else 400
         for orientation in ("portrait", "landscape"):
             assert default_distance_mm(paper(name, orientation)) == expected, name
+            nearer = {1500: 1000, 1000: 700, 700: 500, 400: 400}[expected]
+            assert default_distance_mm(paper(name, orientation), crowded=True) == nearer, name
 
 
 def test_capitals_are_a_two_hundredth_of_the_distance() -> None:

@@ -112,7 +112,7 @@ def test_a_profile_gives_its_number_and_says_who_hands_it_out(product: str) -> N
     assert called(product, "999") in words
     assert "Riverside Clinic" in words
     assert "+44 113 496 0000" in words
-    assert "Reviewed by A. Reader, Physiotherapist, 2026-01-20" in words
+    assert "Reviewed by A. Reader, Physiotherapist, 20 January 2026" in words
     assert phrases()["not-yet-reviewed"] not in words
 
 
@@ -126,7 +126,7 @@ def test_the_number_asked_for_goes_before_the_profiles(product: str) -> None:
 
 def test_the_advice_line_stays_the_profiles() -> None:
     words = said("leaflet", profile=clinic(), today=TODAY, emergency="112")
-    assert "call NHS 111: 111." in words
+    assert "call NHS: 111." in words
 
 
 @pytest.mark.parametrize("product", ["booklet", "leaflet"])

@@ -48,6 +48,7 @@ FILE = "languages.yaml"
 SCHEMA = "languages.schema.json"
 WESTERN = "0123456789"
 _RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
+STOPS = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", "።")
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 _KEPT, _MOST_TAGS = 8, 200
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -80,8 +81,8 @@ class Entry(Base, frozen=True, kw_only=True):
     """What stands between a label and what it labels."""
     stop: Joint = "{0}. {1}"
     """What ends a sentence, and stands before the next."""
-    sentences: Joint = "{0} {1}"
-    """What stands between two sentences that have their stops."""
+    space: Joint = "{0} {1}"
+    """What stands between two sentences, or words, that are put side by side."""
     spaced_quotes: bool = False
     """True: « these » quotation marks have spaces inside, at which no line ends."""
     date: DatePattern = "{year}-{month}-{day}"
@@ -108,7 +109,12 @@ class Signs(NamedTuple):
     semicolon: str
     colon: str
     stop: str
-    sentence: str
+    space: str
+
+    def sentences(self, *parts: str) -> str:
+        """What is said in several sentences; a part that has no stop of its own gets one, and "" is left out."""
+        ended = (part + (self.space if part.rstrip(PDI).endswith(STOPS) else self.stop) for part in parts if part)
+        return "".join(ended).rstrip(" ")
 
 
 class Language(Entry, frozen=True, kw_only=True, eq=False):
@@ -129,7 +135,7 @@ class Language(Entry, frozen=True, kw_only=True, eq=False):
     @property
     def signs(self) -> Signs:
         """What joins words, without the places of the words."""
-        joints = (self.list, self.comma, self.semicolon, self.colon, self.stop, self.sentences)
+        joints = (self.list, self.comma, self.semicolon, self.colon, self.stop, self.space)
         return Signs(*(joint[3:-3] for joint in joints))
 
     def numerals(self, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from soleprint.content.model import HandUse, Move, Routine, Side
+from soleprint.content.model import HandUse, Move, Path, Routine, Side
 from soleprint.content.select import steps_for
 from soleprint.figures.icons import (
     HandIcon,
@@ -121,10 +121,11 @@ class _Sayer:
         """True: hands do the strokes, so that no sign for them need be described."""
         self.sign = words.language.signs
 
-    def phrase(self, key: str, **values: object) -> str:
+    def phrase(self, key: str, **values: str | int) -> str:
         text = self.words.phrases().get(key, key.replace("-", " "))
         for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
+            said = value if isinstance(value, str) else self.words.language.numerals(str(value))
+            text = text.replace(f"{{{name}}}", said)
         return text
 
     def scene(self, scene: Scene, panels: Sequence[Panel]) -> str:
@@ -136,7 +137,7 @@ class _Sayer:
             moves = [m for m in step.moves if m.id in shown or (whole and m.stroke in strokes)]
             if scene.step in (None, step.id) and moves:
                 out.append(self.phrase("figure-step", number=number, moves=self.moves(moves)))
-        return " ".join([*out, *self.zones(scene.routine, [panel.anatomy.view for panel in panels])])
+        return self.sign.space.join([*out, *self.zones(scene.routine, [panel.anatomy.view for panel in panels])])
 
     def stage(self, stage: Stage, shows: Contents) -> str:
         view = shows.anatomy.view
@@ -147,7 +148,7 @@ class _Sayer:
                 out.append(
                     self.phrase("figure-step", number=number, moves=self.moves([_with_hands(m, shows) for m in moves]))
                 )
-        return " ".join([*out, *(self.zones(stage.routine, [view]) if shows.picture.zone else ())])
+        return self.sign.space.join([*out, *(self.zones(stage.routine, [view]) if shows.picture.zone else ())])
 
     def zones(self, routine: Routine, views: Sequence[View]) -> list[str]:
         """The sentence on the no-pressure zones that are seen, if any."""
@@ -174,13 +175,7 @@ class _Sayer:
         stroke = self.words.strokes()[move.stroke]
         hands = self.hands(move.hands)
         parts = [self.phrase("figure-with", stroke=stroke.name, hands=hands) if hands else stroke.name]
-        path = move.path
-        if path.start and path.to:
-            parts[0] += " " + self.phrase("figure-from-to", start=self.places([path.start]), end=self.places([path.to]))
-        elif path.around:
-            parts[0] += " " + self.phrase("figure-around", places=self.places(path.around))
-        elif path.at:
-            parts[0] += " " + self.phrase("figure-at", places=self.places(path.at))
+        parts = [self.sign.space.join(filter(None, (*parts, self.where(move.path))))]
         parts += [self.phrase(move.rotation)] if move.rotation else []
         parts += [self.phrase(f"pressure-{move.pressure}")] if move.pressure else []
         parts += [self.phrase(f"tempo-{move.tempo}")] if move.tempo else []
@@ -190,6 +185,14 @@ class _Sayer:
         if not self.drawn:
             parts.append(self.phrase("figure-sign", picture=stroke.picture))
         return self.sign.comma.join(parts)
+
+    def where(self, path: Path) -> str:
+        """Between, round or at which places a move is; "" where nothing is said."""
+        if path.start and path.to:
+            return self.phrase("figure-from-to", start=self.places([path.start]), end=self.places([path.to]))
+        if path.around:
+            return self.phrase("figure-around", places=self.places(path.around))
+        return self.phrase("figure-at", places=self.places(path.at)) if path.at else ""
 
     def hands(self, uses: Sequence[HandUse]) -> str:
         return self.join([said for use in uses if (said := self.hand(use))])

@@ -105,6 +105,8 @@ def context(
         "script": language.script,
         "rtl": language.rtl,
         "days": _days(words, language.first_day),
+        "day": language.dated,
+        "digits": lambda value: language.numerals(str(value)),
         "second": None,
         **_routines(library, chosen, words, clinic),
         **_format(order, sizes),
@@ -215,12 +217,12 @@ def _routines(
     """What is said of the routines, and of the first by itself."""
     if not chosen:
         return {"items": [], "title": "", "safety": None}
-    first, safety = chosen[0], safety_of(library, chosen)
-    profile = _profile(clinic, library.language)
+    first, safety, language = chosen[0], safety_of(library, chosen), library.language
+    profile = _profile(clinic, language)
     lines = review_lines(library, chosen, clinic)
     return {
         "items": list(chosen),
-        "title": ", ".join(item.routine.title for item in chosen),
+        "title": language.signs.list.join(item.routine.title for item in chosen),
         "routine": first.routine,
         "setup": first.setup,
         "steps": first.steps,
@@ -229,14 +231,21 @@ def _routines(
         "side_label": first.side_label,
         "safety": safety,
         "zone_cues": list(dict.fromkeys(zone.cue for item in chosen for zone in item.routine.zones)),
-        "sources": [isolated(name, library.language.rtl) for name in _sources(chosen, safety)],
+        "sources": [isolated(name, language.rtl) for name in _sources(chosen, safety)],
         "author": (profile.author or profile.name) if profile else "soleprint",
-        "version": max(item.routine.version for item in chosen),
-        "issued": (profile.issued if profile else None) or max(item.routine.date for item in chosen),
-        "review_by": profile.review_by if profile else None,
+        "version": language.numerals(max(item.routine.version for item in chosen)),
+        **_dates(chosen, profile, language),
         "review_line": lines["review"],
         "draft_line": lines["draft"],
     }
+
+
+def _dates(chosen: Sequence[Item], profile: Profile | None, language: Language) -> dict[str, Any]:
+    """When it was issued and must be reviewed: the days, and as the language writes them."""
+    issued = (profile.issued if profile else None) or max(item.routine.date for item in chosen)
+    due = profile.review_by if profile else None
+    said = {"issued": language.dated(issued), "review_by": language.dated(due) if due else ""}
+    return {**said, "issued_on": issued, "review_on": due}
 
 
 def _days(words: Mapping[str, str], first: int) -> list[str]:
@@ -255,17 +264,14 @@ def safety_of(library: Library, chosen: Sequence[Item]) -> CommonSafety:
 
 def review_lines(library: Library, chosen: Sequence[Item], clinic: Clinic | None) -> dict[str, str]:
     """Who has reviewed the content, or plainly that nobody has; and that a translation is a draft, "" where not."""
-    from soleprint.compose.environment import left_to_right
-
-    words = library.phrases()
+    words, language = library.phrases(), library.language
     review = clinic.profile.reviewer if clinic else None
     review = review or next((item.routine.review for item in chosen if item.routine.review), None)
     text = words["not-yet-reviewed"]
     if review is not None:
-        rtl = library.language.rtl
-        text = words["reviewed-by"].replace("{name}", isolated(review.name, rtl))
-        text = text.replace("{role}", isolated(review.role, rtl))
-        text = text.replace("{date}", left_to_right(review.date))
+        text = words["reviewed-by"].replace("{name}", isolated(review.name, language.rtl))
+        text = text.replace("{role}", isolated(review.role, language.rtl))
+        text = text.replace("{date}", language.dated(review.date))
     return {"review": text, "draft": words["draft-translation"] if _is_draft(library, clinic) else ""}
 
 

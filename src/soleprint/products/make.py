@@ -80,13 +80,13 @@ def _on_paper(draft: Draft) -> Result:
     holes = tuple(each.holes for each in faces)
     work = sheets.work(order, draft.leaf, holes, draft.documents[-1].layout.spare, words)
     imposed = impose(pages, sheets.press(order, draft.leaf, rtl), work)
-    trees = [document.tree for document in draft.documents]
+    trees, signs = [document.tree for document in draft.documents], first.library.language.signs
     publication = Publication(
-        ", ".join(dict.fromkeys(tree.get("title") for tree in trees)),
+        signs.list.join(dict.fromkeys(tree.get("title") for tree in trees)),
         order.lang,
         imposed.pages,
         imposed.sheets,
-        subject=" ".join(dict.fromkeys(tree.get("subject") for tree in trees if tree.get("subject"))),
+        subject=signs.space.join(dict.fromkeys(tree.get("subject") for tree in trees if tree.get("subject"))),
         author=_author(draft.clinic),
         keywords=_keywords(draft.documents),
         created=_created([item for document in draft.documents for item in document.items]),

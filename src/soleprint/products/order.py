@@ -105,7 +105,9 @@ class Order(Struct, frozen=True, dict=True):
     @property
     def distance(self) -> float:
         """How far away the front is read, in millimetres."""
-        return self[Reading].distance or self.product.type.distance or default_distance_mm(self.paper)
+        kind = self.product.type
+        crowded = kind.nearer_in_two and len(self.langs) > 1
+        return self[Reading].distance or kind.distance or default_distance_mm(self.paper, crowded)
 
     @property
     def impose(self) -> str:

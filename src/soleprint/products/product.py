@@ -50,6 +50,8 @@ class Type(Base, frozen=True, kw_only=True):
     fixed: Sizes | None = None
     distance: Annotated[float, Meta(ge=100, le=10000)] | None = None
     """The reading distance in millimetres where none is asked for; by default as suits the size of the paper."""
+    nearer_in_two: bool = False
+    """true: in two languages, which take twice the room, that is a step nearer: 70 cm instead of 1 m."""
 
 
 class Pages(Base, frozen=True, kw_only=True):

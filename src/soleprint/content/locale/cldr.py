@@ -16,7 +16,7 @@ from babel.localedata import load
 
 from soleprint.content.languages import WESTERN, Entry, Language, direction_of
 
-JOINTS = ("comma", "semicolon", "colon", "stop", "sentences")
+JOINTS = ("comma", "semicolon", "colon", "stop", "space")
 """What CLDR does not have; languages of one script mostly agree."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ZEROS = {
