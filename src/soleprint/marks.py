@@ -201,6 +201,8 @@ class Group(Struct, frozen=True):
     items: tuple[Primitive, ...]
     matrix: Matrix = IDENTITY
     clip: tuple[Segment, ...] | None = None
+    spot: str = ""
+    """Among printer's marks: the ink of its own that a print shop gets it in ("All": in all of them)."""
 
 
 class Symbol(Struct, frozen=True, eq=False, weakref=True):

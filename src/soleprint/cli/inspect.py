@@ -58,7 +58,7 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
 @click.command(epilog="\b\nExample:\n  soleprint preflight card.pdf")
 @click.argument("file", type=click.Path(path_type=Path))
 def preflight(file: Path) -> None:
-    """Check a finished PDF FILE: boxes, fonts, tags, type sizes. Exit code 1 when there is an error."""
+    """Check a finished PDF FILE: boxes, fonts, tags, type sizes, PDF/X-4. Exit code 1 when there is an error."""
     from soleprint.files.folders import read_bytes
     from soleprint.preflight.foreign.inspect import format_report, inspect_pdf
 

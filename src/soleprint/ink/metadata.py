@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from datetime import UTC, datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from soleprint.ink import icc, syntax
 from soleprint.ink.markup import escape
-from soleprint.ink.objects import Objects, Preferences, Stream
+from soleprint.ink.objects import Objects, Preferences, Stream, deflated
 from soleprint.marks import Publication
 
+if TYPE_CHECKING:
+    from soleprint.ink.inks import Separation
+
+_CONDITION = re.compile(r"FOGRA\d{2}|CGATS TR ?\d{3}|JC200\d{3}")
+"""Names of printing conditions in the registry of the ICC."""
 _EXTENSION = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
     'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
@@ -49,7 +56,41 @@ def _localised(tag: str, value: str) -> str:
     return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt></{tag}>' if value else ""
 
 
-def _xmp(publication: Publication, producer: str) -> str:
+_SHOP_EXTENSION = (
+    '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/X identification schema</pdfaSchema:schema>'
+    "<pdfaSchema:namespaceURI>http://www.npes.org/pdfx/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfxid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>GTS_PDFXVersion</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Version of PDF/X that the file conforms to</pdfaProperty:description></rdf:li>"
+    "</rdf:Seq></pdfaSchema:property></rdf:li>"
+    '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Adobe PDF schema</pdfaSchema:schema>'
+    "<pdfaSchema:namespaceURI>http://ns.adobe.com/pdf/1.3/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdf</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>Trapped</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Whether the file has been trapped</pdfaProperty:description></rdf:li>"
+    "</rdf:Seq></pdfaSchema:property></rdf:li>"
+)
+
+
+def _shop(publication: Publication, digest: str) -> str:
+    """What PDF/X-4 wants to know of a file (ISO 15930-7, 6.7 and 6.8); its identity is that of its content."""
+    date = _moment(publication).strftime("%Y-%m-%dT%H:%M:%SZ")
+    identity = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:]))
+    return (
+        '<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" '
+        'xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>'
+        f"<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>"
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass><pdf:Trapped>False</pdf:Trapped>"
+        f"<xmp:MetadataDate>{date}</xmp:MetadataDate></rdf:Description>"
+    )
+
+
+def _xmp(publication: Publication, producer: str, digest: str = "") -> str:
+    """``digest``: that of a file for a print shop."""
+    extension = _EXTENSION.replace("</rdf:Bag>", _SHOP_EXTENSION + "</rdf:Bag>") if digest else _EXTENSION
     date = _moment(publication).strftime("%Y-%m-%dT%H:%M:%SZ")
     author = f"<dc:creator><rdf:Seq><rdf:li>{escape(publication.author)}</rdf:li></rdf:Seq></dc:creator>"
     return (
@@ -65,7 +106,8 @@ def _xmp(publication: Publication, producer: str) -> str:
         f"{author if publication.author else ''}<pdf:Producer>{escape(producer)}</pdf:Producer>"
         f"{f'<pdf:Keywords>{escape(publication.keywords)}</pdf:Keywords>' if publication.keywords else ''}"
         f"<xmp:CreatorTool>{escape(producer)}</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate>"
-        f"<xmp:ModifyDate>{date}</xmp:ModifyDate></rdf:Description>{_EXTENSION}</rdf:RDF></x:xmpmeta>"
+        f"<xmp:ModifyDate>{date}</xmp:ModifyDate></rdf:Description>"
+        f"{_shop(publication, digest) if digest else ''}{extension}</rdf:RDF></x:xmpmeta>"
         '<?xpacket end="w"?>'
     )
 
@@ -86,16 +128,30 @@ def _preferences(publication: Publication) -> Preferences:
     return preferences
 
 
-def fill_catalog(objects: Objects, publication: Publication, producer: str) -> None:
+def fill_catalog(objects: Objects, publication: Publication, producer: str, inks: Separation | None = None) -> None:
     """Set the catalog's entries about the document as a whole; XMP stays uncompressed for tools that look for it."""
     catalog = objects.catalog
     catalog.Lang = syntax.string(publication.lang)
     catalog.MarkInfo = "<</Marked true>>"
     catalog.ViewerPreferences = objects.add(_preferences(publication))
-    metadata = _xmp(publication, producer).encode("utf-8")
+    metadata = _xmp(publication, producer, objects.digest() if inks else "").encode("utf-8")
     catalog.Metadata = objects.add(Stream("/Type/Metadata/Subtype/XML", metadata))
+    if inks is not None:
+        catalog.OutputIntents = _shop_intents(objects, inks)
+        return
     profile = objects.add(Stream("/N 3/Filter/FlateDecode", _compressed_profile()))
     catalog.OutputIntents = (
         "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
         f"/DestOutputProfile {profile}>>]"
     )
+
+
+def _shop_intents(objects: Objects, inks: Separation) -> str:
+    """The printing condition that the file is for, and the same for the archive: one profile."""
+    profile = objects.add(deflated("/N 4", inks.profile))
+    known = _CONDITION.search(inks.name)
+    name = syntax.string(known[0] if known else inks.name)
+    registry = f"/RegistryName{syntax.string('http://www.color.org')}" if known else ""
+    entries = f"/OutputConditionIdentifier{name}/Info{syntax.string(inks.name)}/DestOutputProfile {profile}"
+    intents = "".join(f"<</Type/OutputIntent/S/{kind}{entries}{registry}>>" for kind in ("GTS_PDFX", "GTS_PDFA1"))
+    return f"[{intents}]"

@@ -19,7 +19,7 @@ from soleprint.files.later import later
 with later("PIL.Image", "tempfile"):
     from reportlab.pdfbase import pdfdoc
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
 """Objects in one object stream: readers unpack the whole of it to reach any of them."""
 _ENTRY = struct.Struct(">BIH")
@@ -96,7 +96,8 @@ class Catalog(_Attributes, pdfdoc.PDFCatalog):  # type: ignore[misc]
 class Objects:
     """The indirect objects of one document, numbered in the order they are added."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: str = "1.7") -> None:
+        self._version = version
         self._all: list[pdfdoc.PDFObject] = []
         self.catalog, self.pages, self.info = Catalog(), PageTree(), Dictionary()
         self.fonts = Dictionary()
@@ -110,10 +111,15 @@ class Objects:
             reference = obj.reference = f"{len(self._all)} 0 R"
         return reference
 
+    def digest(self) -> str:
+        """The hash of all streams so far, as 32 hexadecimal digits."""
+        streams = [obj.content for obj in self._all if isinstance(obj, Stream)]
+        return hashlib.sha256(b"\0".join(streams)).hexdigest()[:32]
+
     def write(self) -> bytes:
         """The whole file. Call once, when everything is added."""
         root, info = self.add(self.catalog), self.add(self.info)
-        file = _File()
+        file = _File(_HEADER % self._version.encode("ascii"))
         loose: list[tuple[int, bytes]] = []
         for number, obj in enumerate(self._all, 1):
             if isinstance(obj, Stream):
@@ -149,9 +155,9 @@ def deflated(head: str, content: bytes) -> Stream:
 class _File:
     """Bytes of the file so far, and where each object is."""
 
-    def __init__(self) -> None:
-        self.parts = [_HEADER]
-        self.size = len(_HEADER)
+    def __init__(self, header: bytes) -> None:
+        self.parts = [header]
+        self.size = len(header)
         self.entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         """Object number -> (type, field 2, field 3) of the cross-reference stream (7.5.8.3)."""
 

@@ -96,6 +96,10 @@ class Painter:
         self.parts.append("Q")
         self._state = self._saved.pop()
 
+    def forget_colours(self) -> None:
+        """Write the next colours, also where they are those already set."""
+        self._state = self._state._replace(fill="", line="")
+
     def transform(self, matrix: Matrix) -> None:
         if matrix != IDENTITY:
             self.parts.append(f"{syntax.matrix(matrix)} cm")

@@ -1,6 +1,8 @@
-"""A publication as a PDF that is PDF/UA-1 and PDF/A-2a at once."""
+"""A publication as a PDF that is PDF/UA-1 and PDF/A-2a at once, or PDF/X-4 for a print shop."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from soleprint.ink import metadata, places, syntax
 from soleprint.ink.embedding import add_font
@@ -13,9 +15,15 @@ from soleprint.ink.spots import find_spots
 from soleprint.ink.structure import Notes, add_structure
 from soleprint.marks import Publication, Rect, Sheet
 
+if TYPE_CHECKING:
+    from soleprint.ink.inks import Separation
 
-def write_pdf(publication: Publication, *, producer: str = "soleprint") -> bytes:
+
+def write_pdf(publication: Publication, *, producer: str = "soleprint", inks: Separation | None = None) -> bytes:
     """The whole publication as a PDF 1.7 file: the same bytes for the same publication.
+
+    With ``inks`` as PDF/X-4 (ISO 15930-7), which is PDF 1.6: in printing inks, with their profile; links do nothing on
+    paper and are left out.
 
     Tagged after ``Mark.owner``, in the order in which pages are read. A page that is placed more than once is read
     out once; its copies are artifacts. ``producer`` is the name and version of the program.
@@ -25,31 +33,40 @@ def write_pdf(publication: Publication, *, producer: str = "soleprint") -> bytes
     """
     if not publication.title.strip() or not publication.lang or not publication.sheets:
         raise ValueError("a publication needs a title, a language and at least one sheet")
-    return _Writer(publication).write(producer)
+    return _Writer(publication, inks).write(producer)
 
 
 class _Writer:
     """One document on its way into a file."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, inks: Separation | None) -> None:
         self.publication = publication
-        self.objects = Objects()
+        self.inks = inks
+        self.objects = Objects("1.6" if inks else "1.7")
         self.faces = Faces()
         self.notes = Notes()
         self.spots = find_spots(publication)
-        self.resources = Resources(self.objects, self.faces)
+        self.resources = self._resources()
         self.pages = [Page() for _ in publication.sheets]
         self.references = [self.objects.add(page) for page in self.pages]
+
+    def _resources(self) -> Resources:
+        if self.inks is None:
+            return Resources(self.objects, self.faces)
+        from soleprint.ink.plates import PlateResources
+
+        return PlateResources(self.objects, self.faces, self.inks)
 
     def write(self, producer: str) -> bytes:
         for number, sheet in enumerate(self.publication.sheets):
             self._sheet(number, sheet)
         destinations = Destinations(self.publication, self.spots, self.references)
-        self._links(destinations)
+        if self.inks is None:
+            self._links(destinations)
         for face in self.faces.by_key.values():
             add_font(self.objects, face)
         metadata.fill_info(self.objects, self.publication, producer)
-        metadata.fill_catalog(self.objects, self.publication, producer)
+        metadata.fill_catalog(self.objects, self.publication, producer, self.inks)
         catalog = self.objects.catalog
         catalog.Pages = self._tree()
         catalog.Outlines = places.add_bookmarks(self.objects, destinations.bookmarks)
@@ -72,7 +89,10 @@ class _Writer:
                 paint.page(placement.page, page, placement)
             else:
                 paint.copy(page, placement)
-        paint.printer_marks(sheet)
+        if self.inks is None:
+            paint.printer_marks(sheet)
+        elif sheet.marks:
+            paint.plate_marks(sheet)
         drawing = paint.painter.finish()
         entry = self.pages[number]
         entry.MediaBox = _box(Rect(0, 0, sheet.width, sheet.height))
@@ -80,7 +100,7 @@ class _Writer:
         entry.Tabs = "/S"
         if paint.mcid:
             entry.StructParents = str(number)
-        entry.Contents = self.objects.add(Stream("/Filter/FlateDecode", drawing.data))
+        entry.Contents = self.objects.add(Stream("/Filter/FlateDecode", self.resources.stream(drawing.data)))
         entry.Resources = self.resources.dictionary(drawing)
 
     def _tree(self) -> str:

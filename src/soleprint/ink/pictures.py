@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
+_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 
 
 class Picture(NamedTuple):
@@ -33,11 +33,24 @@ def read_picture(data: bytes) -> Picture:
     image = open_image(BytesIO(data))
     if image.format == "JPEG":
         return Picture(_head(image, "DCTDecode"), data)
+    colours, alpha = _parts(image)
+    return packed(colours, packed(alpha) if alpha else None)
+
+
+def decoded(data: bytes) -> tuple[Image, Image | None]:
+    """The same picture's samples, grey or RGB, and its alpha."""
+    from PIL.Image import open as open_image
+
+    return _parts(open_image(BytesIO(data)))
+
+
+def _parts(image: Image) -> tuple[Image, Image | None]:
     colours = image.convert("L" if image.mode.startswith("L") else "RGB")
-    return _packed(colours, _packed(image.getchannel("A")) if image.mode.endswith("A") else None)
+    return colours, image.getchannel("A") if image.mode.endswith("A") else None
 
 
-def _packed(image: Image, mask: Picture | None = None) -> Picture:
+def packed(image: Image, mask: Picture | None = None) -> Picture:
+    """Samples as an image stream."""
     return Picture(_head(image, "FlateDecode"), zlib.compress(image.tobytes()), mask)
 
 

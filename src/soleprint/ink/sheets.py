@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -20,6 +21,7 @@ from soleprint.marks import (
     Element,
     GlyphRun,
     Gradient,
+    Group,
     Mark,
     Matrix,
     Page,
@@ -30,6 +32,9 @@ from soleprint.marks import (
     Symbol,
 )
 from soleprint.store import Store
+
+DEVICE, SPOT, END_SPOT = "%device", "%spot ", "%end"
+"""Comments in a stream for ``ink.plates``: from here colours are amounts of ink; what follows is in one ink."""
 
 
 class SheetPainter:
@@ -78,6 +83,29 @@ class SheetPainter:
         """Paint what lies on top of the pages."""
         if sheet.marks:
             self._artifact(tuple([mark.item for mark in sheet.marks]))
+
+    def plate_marks(self, sheet: Sheet) -> None:
+        """The same for ``ink.plates``, with notes of what is meant in exact inks, and in inks of their own."""
+        self.painter.write(f"{DEVICE}\n/Artifact BMC")
+        self.painter.forget_colours()
+        for mark in sheet.marks:
+            self._plate_mark(mark.item)
+        self.painter.write("EMC")
+
+    def _plate_mark(self, item: Primitive) -> None:
+        if not isinstance(item, Group):
+            self.painter.draw(item)
+        elif item.spot:
+            self.painter.write(SPOT + item.spot)
+            self.painter.forget_colours()
+            self.painter.draw(item)
+            self.painter.write(END_SPOT)
+        else:
+            self.painter.save()
+            self.painter.transform(item.matrix)
+            for each in item.items:
+                self._plate_mark(each)
+            self.painter.restore()
 
     def _enter(self, placement: Placement) -> None:
         self.painter.save()
@@ -163,7 +191,7 @@ class Resources:
     def _external(self, what: Symbol | bytes) -> str:
         known = self._externals.get(what)
         if known is None:
-            known = self._form(what) if isinstance(what, Symbol) else self._picture(read_picture(what))
+            known = self._form(what) if isinstance(what, Symbol) else self._picture(self.picture(what))
             self._externals[what] = known
         return known
 
@@ -171,7 +199,7 @@ class Resources:
         drawing = draw_symbol(self._faces, symbol)
         box = syntax.place(symbol.bbox)
         head = f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources{self.dictionary(drawing)}/Filter/FlateDecode"
-        return self._objects.add(Stream(head, drawing.data))
+        return self._objects.add(Stream(head, self.stream(drawing.data)))
 
     def _picture(self, picture: Picture) -> str:
         mask = f"/SMask {self._picture(picture.mask)}" if picture.mask else ""
@@ -180,17 +208,33 @@ class Resources:
     def _gradient(self, gradient: Gradient) -> str:
         known = self._gradients.get(gradient)
         if known is None:
-            known = self._gradients[gradient] = self._objects.add(Raw(_shading(gradient)))
+            known = self._gradients[gradient] = self._objects.add(Raw(self.shading(gradient)))
         return known
+
+    def stream(self, data: bytes) -> bytes:
+        """A content stream as it goes into the file, compressed."""
+        return data
+
+    def picture(self, data: bytes) -> Picture:
+        """The picture of a file."""
+        return read_picture(data)
+
+    def shading(self, gradient: Gradient) -> str:
+        """The dictionary of a gradient."""
+        return _shading(gradient)
 
 
 @lru_cache(maxsize=64)
 def _shading(gradient: Gradient) -> str:
-    """An axial shading (8.7.4.5.3) with a stitched function over its stops."""
+    return shading(gradient, "/DeviceRGB", lambda colour: syntax.numbers(syntax.colour(colour), 3))
+
+
+def shading(gradient: Gradient, space: str, operands: Callable[[str], str]) -> str:
+    """An axial shading (8.7.4.5.3) with a stitched function over its stops, in a colour space."""
     stops = sorted(gradient.stops, key=lambda stop: stop[0])
     if len(stops) < 2 or stops[0][0] != 0 or stops[-1][0] != 1:
         raise ValueError("a gradient needs stops at 0 and 1")
-    colours = [syntax.numbers(syntax.colour(colour), 3) for _, colour in stops]
+    colours = [operands(colour) for _, colour in stops]
     pairs = [f"<</FunctionType 2/Domain[0 1]/N 1/C0[{first}]/C1[{second}]>>" for first, second in pairwise(colours)]
     function = pairs[0]
     if len(pairs) > 1:
@@ -198,4 +242,4 @@ def _shading(gradient: Gradient) -> str:
         encode = " ".join(["0 1"] * len(pairs))
         function = f"<</FunctionType 3/Domain[0 1]/Functions[{''.join(pairs)}]/Bounds[{bounds_text}]/Encode[{encode}]>>"
     coords = syntax.numbers((*gradient.start, *gradient.end))
-    return f"<</ShadingType 2/ColorSpace/DeviceRGB/Coords[{coords}]/Extend[true true]/Function{function}>>"
+    return f"<</ShadingType 2/ColorSpace{space}/Coords[{coords}]/Extend[true true]/Function{function}>>"

@@ -9,6 +9,8 @@ from msgspec import Struct
 from soleprint.errors import Finding, Severity
 from soleprint.marks import Rect
 
+MOST_INK = 2.8
+"""Of four inks together, as print shops ask for."""
 SMALLEST_TYPE = 9.0
 """Points: the EU's floor for patient information (DESIGN 5)."""
 
@@ -26,6 +28,12 @@ class PageFacts(Struct, frozen=True):
     links: int
     unnamed_links: int
     """Links without /Contents."""
+    rgb: bool = False
+    """It paints in red, green and blue."""
+    most_ink: float = 0.0
+    """Of all four printing inks together, in a colour that is set: 1.0 is one solid ink."""
+    notes_inside: int = 0
+    """Annotations inside the bleed, or the trim where there is none."""
 
 
 class FontFacts(Struct, frozen=True):
@@ -53,13 +61,21 @@ class Report(Struct, frozen=True):
     """The PDF/A claim, e.g. ``2a``; empty when there is none."""
     pdfua: str
     findings: tuple[Finding, ...]
+    pdfx: str = ""
+    """The PDF/X claim, such as ``PDF/X-4``."""
+    version: str = ""
+    """That of PDF, as the file begins."""
+    press: str = ""
+    """The printing condition of its PDF/X output intent; empty where there is none with a CMYK profile."""
+    identified: bool = False
+    """Its metadata say which document and which edition of it this is."""
 
 
 def findings(report: Report, name: str) -> tuple[Finding, ...]:
     """Everything wrong with the file that ``report`` describes; ``name`` is the place that findings give."""
     return tuple(
         Finding(code, message, name, severity=severity)
-        for check in (_page_findings, _font_findings, _tag_findings)
+        for check in (_page_findings, _font_findings, _tag_findings, _shop_findings)
         for code, message, severity in check(report)
     )
 
@@ -110,3 +126,28 @@ def _tag_findings(report: Report) -> _Raw:
     if not report.pdfua or not report.pdfa:
         missing = " or ".join(n for n, c in (("PDF/UA", report.pdfua), ("PDF/A", report.pdfa)) if not c)
         yield "pdf-no-claim", f"the file does not claim to be {missing}.", Severity.WARNING
+
+
+def _shop_findings(report: Report) -> _Raw:
+    """What is wrong with a file that claims to be PDF/X-4 (ISO 15930-7)."""
+    if report.pdfx != "PDF/X-4":
+        return
+    if not report.press:
+        message = "the file has no output intent for PDF/X with a CMYK profile, so the press is not known."
+        yield "pdf-x-intent", message, Severity.ERROR
+    if report.version > "1.6":
+        yield "pdf-x-version", f"the file is PDF {report.version}; PDF/X-4 is PDF 1.6.", Severity.ERROR
+    if not report.identified:
+        message = "the metadata lack what PDF/X-4 wants (document, version, rendition, trapping)."
+        yield "pdf-x-identity", message, Severity.ERROR
+    for page in report.pages:
+        where = f"page {page.number}"
+        if page.trim is None:
+            yield "pdf-x-trim", f"{where} does not say where it is cut (TrimBox).", Severity.ERROR
+        if page.rgb:
+            yield "pdf-x-colour", f"{where} paints in RGB, which the press does not know.", Severity.ERROR
+        if page.notes_inside:
+            yield "pdf-x-notes", f"{where}: annotations where it is printed: {page.notes_inside}.", Severity.ERROR
+        if page.most_ink > MOST_INK + 0.01:
+            message = f"{where} sets {page.most_ink:.0%} of ink; above {MOST_INK:.0%} paper does not dry."
+            yield "pdf-x-ink", message, Severity.WARNING

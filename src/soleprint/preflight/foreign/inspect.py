@@ -33,6 +33,7 @@ _CLAIMS = {
     "pdfa": re.compile(rb"pdfaid:part(?:>|=\")\s*(\d)"),
     "level": re.compile(rb"pdfaid:conformance(?:>|=\")\s*([ABUEF])", re.IGNORECASE),
     "pdfua": re.compile(rb"pdfuaid:part(?:>|=\")\s*(\d)"),
+    "pdfx": re.compile(rb"GTS_PDFXVersion(?:>|=\")\s*(PDF/X-[0-9a-z]+)"),
 }
 
 
@@ -85,6 +86,10 @@ def _inspect(reader: PdfReader, name: str) -> Report:
         pdfa=(claims["pdfa"] + claims["level"].lower()) if claims["pdfa"] else "",
         pdfua=claims["pdfua"],
         findings=(),
+        pdfx=claims["pdfx"],
+        version=reader.pdf_header.removeprefix("%PDF-"),
+        press=_press(root),
+        identified=_is_identified(entry(root, "/Metadata")),
     )
     return replace(report, findings=findings(report, name))
 
@@ -107,9 +112,37 @@ def _pages(reader: PdfReader) -> tuple[tuple[PageFacts, ...], tuple[FontFacts, .
             untagged_text=seen.untagged,
             links=len(links),
             unnamed_links=sum(not str(entry(link, "/Contents") or "").strip() for link in links),
+            rgb=seen.rgb,
+            most_ink=seen.most_ink,
+            notes_inside=_notes_inside(page),
         )
         pages.append(facts)
     return tuple(pages), tuple(sorted(fonts.values(), key=lambda font: font.name))
+
+
+def _notes_inside(page: Any) -> int:
+    """Annotations other than those of the press itself that reach into what is printed."""
+    inside = _box(page.bleedbox)
+    notes = [note for note in map(resolve, entry(page, "/Annots") or ()) if isinstance(note, DictionaryObject)]
+    seen = [note for note in notes if entry(note, "/Subtype") not in ("/TrapNet", "/PrinterMark")]
+    return sum(_box(entry(note, "/Rect")).overlaps(inside) for note in seen if entry(note, "/Rect"))
+
+
+_IDENTITY = (b"xmpMM:DocumentID", b"xmpMM:VersionID", b"xmpMM:RenditionClass", b"pdf:Trapped", b"xmp:MetadataDate")
+
+
+def _is_identified(metadata: Any) -> bool:
+    xmp = metadata.get_data() if hasattr(metadata, "get_data") else b""
+    return all(name in xmp for name in _IDENTITY)
+
+
+def _press(root: Any) -> str:
+    """The name of the printing condition that a file is for (ISO 15930-7, 6.2)."""
+    for intent in map(resolve, entry(root, "/OutputIntents") or ()):
+        profile = entry(intent, "/DestOutputProfile")
+        if entry(intent, "/S") == "/GTS_PDFX" and profile is not None and entry(profile, "/N") == 4:
+            return str(entry(intent, "/OutputConditionIdentifier") or "")
+    return ""
 
 
 def _box(box: Any) -> Rect:

@@ -14,13 +14,15 @@ _MM = 25.4 / 72
 
 def format_report(report: Report, name: str = "") -> str:
     """The report in a dozen lines: what the file is, its fonts and pages (alike ones together), then the findings."""
-    claims = [f"PDF/UA-{report.pdfua}"] * bool(report.pdfua) + [f"PDF/A-{report.pdfa}"] * bool(report.pdfa)
+    claims = [report.pdfx] if report.pdfx else []
+    claims += [f"{name}-{claim}" for name, claim in (("PDF/UA", report.pdfua), ("PDF/A", report.pdfa)) if claim]
     count = len(report.pages)
     lines = [
         f"{name or 'PDF'}: {count} page{'s' * (count != 1)}, {' and '.join(claims) or 'no claim to PDF/UA or PDF/A'}",
         f"  title     {report.title or 'none'}{'' if report.shows_title else ' (not shown by viewers)'}",
         f"  language  {report.lang or 'none'}",
         f"  tags      {_tags(report)}",
+        *([f"  press     {report.press or 'none'}"] if report.pdfx else []),
         *(f"  font      {_font(font)}" for font in report.fonts),
         *(f"  {line}" for line in _pages(report.pages)),
     ]

@@ -42,6 +42,8 @@ class Seen(Struct):
     untagged: bool = False
     """Text that is neither tagged nor an artifact."""
     fonts: dict[str, DictionaryObject] = field(default_factory=dict)
+    rgb: bool = False
+    most_ink: float = 0.0
 
 
 class TooMuch(Exception):
@@ -106,9 +108,15 @@ class Scanner:
             elif operator in _SHOWS:
                 _note(seen, state, text, marked or any(marks))
             elif operator == b"Do" and depth < _MAX_DEPTH:
-                self._form(entry(resources, "/XObject", str(operands[0])), state, marked or any(marks), depth, seen)
+                self._external(entry(resources, "/XObject", str(operands[0])), state, marked or any(marks), depth, seen)
             else:
+                _note_colour(seen, operands, operator, resources)
                 state = _changed(state, operands, operator, resources)
+
+    def _external(self, what: Any, state: _State, marked: bool, depth: int, seen: Seen) -> None:
+        if isinstance(what, StreamObject) and what.get("/Subtype") == "/Image":
+            seen.rgb = seen.rgb or _is_rgb(entry(what, "/ColorSpace"))
+        self._form(what, state, marked, depth, seen)
 
     def _form(self, form: Any, state: _State, marked: bool, depth: int, seen: Seen) -> None:
         if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
@@ -130,6 +138,27 @@ def _changed(state: _State, operands: Any, operator: bytes, resources: Any) -> _
     if operator == b"Tr":
         return state._replace(mode=int(operands[0]))
     return state
+
+
+def _note_colour(seen: Seen, operands: Any, operator: bytes, resources: Any) -> None:
+    """Note whether a colour is red, green and blue, and how much ink one is."""
+    if operator in (b"rg", b"RG"):
+        seen.rgb = True
+    elif operator in (b"k", b"K"):
+        seen.most_ink = max(seen.most_ink, sum(float(value) for value in operands))
+    elif operator in (b"cs", b"CS"):
+        name = str(operands[0])
+        seen.rgb = seen.rgb or _is_rgb(name) or _is_rgb(entry(resources, "/ColorSpace", name))
+    elif operator == b"sh":
+        seen.rgb = seen.rgb or _is_rgb(entry(resources, "/Shading", str(operands[0]), "/ColorSpace"))
+
+
+def _is_rgb(space: Any) -> bool:
+    """Whether a colour space (ISO 32000-1, 8.6) is red, green and blue."""
+    kind = resolve(space[0]) if isinstance(space, list) and space else space
+    if kind == "/ICCBased":
+        return bool(entry(resolve(space[1]), "/N") == 3)
+    return kind in ("/DeviceRGB", "/CalRGB", "/RGB")
 
 
 def _is_structure(operands: Any, resources: Any) -> bool:
