@@ -13,6 +13,7 @@ import pytest
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
 from tests.cli.runner import run
 from tests.cli.test_help import examples
+from tests.support import press
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "templates/README.md", "content/README.md", "content/locale/README.md", "examples/README.md"]
@@ -40,6 +41,7 @@ def commands(text: str) -> list[list[str]]:
 def test_every_command_of_a_readme_works(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "clinic.yaml").write_text(CLINIC)
+    (tmp_path / "press.icc").write_bytes(press.profile())
     typed = 0
     for kind, text, name in parts(readme):
         if name and kind in ("yaml", "xml"):

@@ -15,6 +15,7 @@ from soleprint.products.kinds import Flag, Many, Offset
 from soleprint.products.options import Option, every_option, options_of
 from soleprint.products.product import Product, product, product_names
 from tests.clinic import clinics
+from tests.support import press
 
 FOLDERS = layers("templates")
 PRODUCTS: Mapping[str, Product] = {
@@ -31,6 +32,7 @@ def folder() -> Path:
     for name in ("content", "templates", "fonts"):
         (path / name).mkdir()
     soleprint.make("card", "foot", size="A6").save(path / "own.pdf")
+    (path / "press.icc").write_bytes(press.profile())
     (path / "office.yaml").write_text("schema: 1\ndead: 9\noffset: [2, -3]\n", encoding="utf-8")
     return path
 
@@ -45,7 +47,7 @@ def value(name: str, made: str) -> Any:
         **{"corners": 6, "hole": "top", "profile": own / "clinic.yaml", "emergency": "112", "strict": True},
         **{"today": "2026-11-22", "name": "Ana", "date": "on Monday", "steps": "1 to 3", "often": "daily"},
         **{"long": "a week", "notes": "go gently", "sheet": "A3", "impose": "poster", "duplex": "manual"},
-        **{"printer": own / "office.yaml"},
+        **{"printer": own / "office.yaml", "standard": "pdfx4", "icc": own / "press.icc", "spots": True},
         **{"restack": "as-is", "offset": (2, -3), "dead": 9, "cut": "lines", "gutter": 7, "copies": 3, "overlap": 20},
         **{"binding": "top", "signature": 2, "creep": 0.5, "bundle": [own / "own.pdf"], "bundle_alt": ["a card"]},
         **{"content": own / "content", "templates": own / "templates", "font_dir": [own / "fonts"]},
@@ -101,6 +103,10 @@ def needed(made: str, name: str) -> dict[str, Any] | None:
     if name in ("duplex", "restack", "offset"):
         backs = _backs(made)
         return None if backs is None else given | backs
+    if name in ("icc", "spots"):
+        given["standard"] = "pdfx4"
+    if name in ("standard", "spots"):
+        given["icc"] = value("icc", made)
     if name in ("dead", "printer") and found.pages.kind != "panels":
         given["sheet"] = "A3"
     return given
@@ -121,7 +127,7 @@ def words(given: Mapping[str, Any]) -> list[str]:
     typed: list[str] = []
     for name, one in given.items():
         flag, kind = f"--{name.replace('_', '-')}", every_option()[name].kind
-        if isinstance(kind, Flag):
+        if isinstance(kind, Flag) or one is True:
             typed.append(flag)
         elif isinstance(kind, Offset):
             typed += [flag, *map(str, one)]

@@ -22,7 +22,10 @@ class BookletOptions(TypedDict, total=False):
     size: str | None
     orientation: Literal["auto", "portrait", "landscape"] | None
     bleed: str | float | None
-    marks: bool | None
+    marks: bool | Literal["full"] | None
+    standard: Literal["pdfa", "pdfx4"] | None
+    icc: str | os.PathLike[str] | None
+    spots: bool | None
     profile: str | os.PathLike[str] | None
     emergency: str | None
     strict: bool | None
@@ -61,7 +64,10 @@ class CardOptions(TypedDict, total=False):
     text: Literal["full", "cues"] | None
     distance: str | None
     bleed: str | float | None
-    marks: bool | None
+    marks: bool | Literal["full"] | None
+    standard: Literal["pdfa", "pdfx4"] | None
+    icc: str | os.PathLike[str] | None
+    spots: bool | None
     pouch: str | float | None
     corners: str | float | None
     hole: Literal["none", "top", "two"] | None
@@ -119,7 +125,10 @@ class DeckOptions(TypedDict, total=False):
     orientation: Literal["auto", "portrait", "landscape"] | None
     distance: str | None
     bleed: str | float | None
-    marks: bool | None
+    marks: bool | Literal["full"] | None
+    standard: Literal["pdfa", "pdfx4"] | None
+    icc: str | os.PathLike[str] | None
+    spots: bool | None
     pouch: str | float | None
     corners: str | float | None
     hole: Literal["ring", "none"] | None
@@ -155,7 +164,10 @@ class LeafletOptions(TypedDict, total=False):
     orientation: Literal["auto", "portrait", "landscape"] | None
     fold: Literal["flat", "half", "tri", "z"] | None
     bleed: str | float | None
-    marks: bool | None
+    marks: bool | Literal["full"] | None
+    standard: Literal["pdfa", "pdfx4"] | None
+    icc: str | os.PathLike[str] | None
+    spots: bool | None
     profile: str | os.PathLike[str] | None
     emergency: str | None
     strict: bool | None
@@ -207,7 +219,10 @@ class PosterOptions(TypedDict, total=False):
     orientation: Literal["auto", "portrait", "landscape"] | None
     distance: str | None
     bleed: str | float | None
-    marks: bool | None
+    marks: bool | Literal["full"] | None
+    standard: Literal["pdfa", "pdfx4"] | None
+    icc: str | os.PathLike[str] | None
+    spots: bool | None
     profile: str | os.PathLike[str] | None
     emergency: str | None
     strict: bool | None
@@ -273,7 +288,10 @@ class AnyOptions(TypedDict, total=False):
     distance: str | None
     fold: Literal["flat", "half", "tri", "z"] | None
     bleed: str | float | None
-    marks: bool | None
+    marks: bool | Literal["full"] | None
+    standard: Literal["pdfa", "pdfx4"] | None
+    icc: str | os.PathLike[str] | None
+    spots: bool | None
     pouch: str | float | None
     corners: str | float | None
     hole: Literal["none", "top", "two"] | None

@@ -26,6 +26,14 @@ _PREFLIGHT = {
     "Set the document's language and export again.",
     "pdf-no-title": "The window of a viewer shows the file's name and not a title. "
     "Give the document a title and have it shown.",
+    "pdf-x-intent": "PDF/X-4 holds the profile of the press it is for. Save the file again with one.",
+    "pdf-x-version": "PDF/X-4 is PDF 1.6. Save the file again as PDF/X-4.",
+    "pdf-x-identity": "PDF/X-4 says in its metadata which document and version it is, and whether it is trapped.",
+    "pdf-x-trim": "A print shop must know where a page is cut. Save the file again with a TrimBox.",
+    "pdf-x-colour": "A press prints cyan, magenta, yellow and black. Convert the colours to its profile.",
+    "pdf-x-notes": "Links and notes are not printed; PDF/X wants none where there is print. Take them out.",
+    "pdf-x-ink": "So much ink on one place does not dry, and sets off on the next sheet. Convert the colours to a "
+    "profile with less.",
     "pdf-no-trim": "The page does not say where the paper is cut. It is taken to be cut at its outer edge.",
     "pdf-small-type": "Type this small is hard to read for many people. "
     "It is a warning: footers may be small, what must be read may not.",
@@ -68,6 +76,8 @@ _USAGE = {
     "no-such-page": "The file has fewer pages than the number asked for. Pages count from 0 in Python.",
     "option-needed": "The product cannot be made without this option. Add it; the product's help says what it takes.",
     "overwrites-input": "What is made would be written over a file that it is made from. Give --out another name.",
+    "icc-needed": "PDF/X-4 is for one press, which a CMYK profile describes. Ask the print shop which one it uses, and "
+    "give the file with --icc, or name it in the clinic's profile (print_shop: {icc: FILE}).",
     "option-needs": "The option does nothing by itself. Add the one that the message names, or leave this one out.",
     "option-range": "The number is outside what the option takes. The message gives the smallest and the largest.",
     "qr-too-small": "The squares of the QR code would be too small for a telephone to read. "
@@ -279,6 +289,8 @@ _PAGES = {
     "Use thinner sections or wider margins.",
     "dead-border": "Most printers leave a few millimetres at the edge of a sheet blank, and text reaches into them. "
     "Use a larger sheet, or try one page first.",
+    "no-shop-marks": "There is no room on the sheet for all of the print shop's marks. Leave --sheet out, so that the "
+    "paper is as large as they need, or give a larger one.",
     "no-check-line": "There is no room on the sheet for the line that shows whether the printer keeps to size. "
     "Measure a finished page instead.",
     "in-the-hole": "Something would be printed where the hole is punched. Change the template, or use --hole none.",
@@ -317,6 +329,8 @@ _FILE = {
     "What was there before is unharmed.",
     "closed-pipe": "The program that was reading the output has ended. Nothing is wrong with the output.",
     "disk-full": "There is no room left. Free some space and try again; what was there before is unharmed.",
+    "bad-icc": "The file is no ICC profile of a press with four inks (CMYK, version 4 or older). Ask the print shop "
+    "for its output profile.",
     "file-too-large": "The file is far larger than any of its kind. Check that it is the right one, or split it.",
     "is-a-folder": "--out names a folder. Add a file name to it.",
     "no-such-file": "There is no file of this name. Check the spelling and the folder you are in.",

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import click
 from click.shell_completion import CompletionItem
 
-from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, Offset, PaperSize
+from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, Offset, PaperSize, Switch
 from soleprint.products.options import SECTIONS, Option
 
 OUTPUT = "Output"
@@ -32,7 +32,7 @@ class Value(click.ParamType[Any]):
 
 
 def _words(kind: Kind, name: str | None, ctx: click.Context) -> Iterable[str]:
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice | Switch):
         return map(str, kind.values)
     if isinstance(kind, PaperSize):
         from soleprint.layout.paper import SIZES_MM
@@ -55,6 +55,28 @@ class SectionedOption(click.Option):
     def __init__(self, *args: Any, section: str, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
         self.section = section
+
+
+class SwitchOption(SectionedOption):
+    """``--marks``, ``--no-marks`` and ``--marks full``: the word after it is its value where it is one of these."""
+
+    def written(self, args: Sequence[str]) -> list[str]:
+        """A line of arguments in which the value stands with the option."""
+        kind = self.type.kind if isinstance(self.type, Value) else None
+        flag, values = self.opts[0], kind.values if isinstance(kind, Switch) else ()
+        out: list[str] = []
+        for at, word in enumerate(args):
+            if word == "--":
+                return [*out, *args[at:]]
+            if word in values and out and out[-1] == f"{flag}=true":
+                out[-1] = f"{flag}={word}"
+            else:
+                out.append({flag: f"{flag}=true", f"--no-{flag[2:]}": f"{flag}=false"}.get(word, word))
+        return out
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (f"{self.opts[0]} {self.type.name} / --no-{self.opts[0][2:]}", record[1])
 
 
 class RoutineId(click.ParamType[str]):
@@ -84,6 +106,8 @@ def sectioned(option: Option) -> SectionedOption:
     if isinstance(kind, Flag):
         names = f"{flag}/--no-{flag[2:]}" if option.default is None else flag
         return SectionedOption([names, option.name], section=option.section, is_flag=True, default=None, help=text)
+    if isinstance(kind, Switch):
+        return SwitchOption([flag, option.name], section=option.section, type=Value(kind), default=None, help=text)
     attributes: dict[str, Any] = {"type": Value(kind), "metavar": kind.metavar}
     if isinstance(kind, Many):
         attributes |= {"multiple": True}
@@ -107,6 +131,12 @@ def given(values: dict[str, Any]) -> dict[str, Any]:
 
 class SectionedCommand(click.Command):
     """A command whose help has its options under headings."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for param in self.params:
+            if isinstance(param, SwitchOption):
+                args = param.written(args)
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Sections in the order of the option model, then the output, then the rest."""

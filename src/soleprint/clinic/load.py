@@ -34,7 +34,9 @@ class Clinic(Struct, frozen=True):
     artwork: Artwork | None = None
     warnings: tuple[Finding, ...] = ()
     files: tuple[Path, ...] = ()
-    """Those that it was read from: the profile's and the logo's."""
+    """Those that it was read from: the profile's, the logo's, the print shop's."""
+    icc: Path | None = None
+    """The colour profile of the clinic's print shop."""
 
 
 def load_profile(path: Path, gate: Gate, today: date, *, strict: bool = False, paper: str = WHITE) -> Clinic:
@@ -47,18 +49,22 @@ def load_profile(path: Path, gate: Gate, today: date, *, strict: bool = False, p
     shown = path.as_posix()
     profile, report = examine(read(path, shown), Profile, shown)
     artwork: Artwork | None = None
+    icc: Path | None = None
     findings: Sequence[Finding] = ()
     if profile is not None:
         check_profile(profile, report, gate, paper, today)
         artwork, findings = _artwork(profile, path, report)
+        icc = _icc(profile, path, report)
     mild = _WARNINGS if strict else _WARNINGS | _LENIENT
     warned = [finding for finding in report.findings if finding.code in mild]
     errors = [finding for finding in [*report.findings, *findings] if finding not in warned]
     if errors or profile is None:
         raise ContentError(in_order(errors))
     printed = msgspec.structs.replace(profile, colours=readable(profile.colours, paper))
-    files = (path, path.parent / profile.logo.file) if profile.logo else (path,)
-    return Clinic(printed, artwork, tuple(replace(finding, severity=Severity.WARNING) for finding in warned), files)
+    logo = (path.parent / profile.logo.file,) if profile.logo else ()
+    files = (path, *logo, *((icc,) if icc else ()))
+    mild_ones = tuple(replace(finding, severity=Severity.WARNING) for finding in warned)
+    return Clinic(printed, artwork, mild_ones, files, icc)
 
 
 def _artwork(profile: Profile, path: Path, report: Report) -> tuple[Artwork | None, Sequence[Finding]]:
@@ -81,6 +87,22 @@ def _artwork(profile: Profile, path: Path, report: Report) -> tuple[Artwork | No
     except (OSError, ValueError, RuntimeError):  # a link in a circle is the last one until Python 3.12
         report.on(profile.logo, ("file",), "unreadable-file", f'"{name}" cannot be read; check that it is a file')
     return None, ()
+
+
+def _icc(profile: Profile, path: Path, report: Report) -> Path | None:
+    """The colour profile of the print shop; what is wrong with its name goes to ``report``."""
+    shop = profile.print_shop
+    if shop is None or not shop.icc:
+        return None
+    try:
+        file = inside(path.parent, shop.icc)
+    except UnsafePath as error:
+        report.on(shop, ("icc",), "outside-folder", f'the profile "{shop.icc}" cannot be used: {error}')
+        return None
+    if not file.is_file():
+        report.on(shop, ("icc",), "no-such-file", f'there is no "{shop.icc}" beside this file; check its name')
+        return None
+    return file
 
 
 def profile_schema() -> dict[str, Any]:

@@ -107,6 +107,17 @@ class Qr(Base, frozen=True, kw_only=True):
     """What one gets there."""
 
 
+class PrintShop(Base, frozen=True, kw_only=True):
+    """How files are made where the clinic's print shop gets them."""
+
+    standard: Literal["pdfa", "pdfx4"] = "pdfx4"
+    """pdfx4: in printing inks (PDF/X-4), unless an order says otherwise."""
+    icc: Line | None = None
+    """The CMYK profile of the press, which the print shop names: a file in the profile's folder or below it."""
+    spots: bool = False
+    """Lines to cut and crease are in inks of their own."""
+
+
 class TranslationReview(Base, frozen=True, kw_only=True):
     """Who checked a translation, and when."""
 
@@ -143,6 +154,8 @@ class Profile(Base, frozen=True, kw_only=True):
     qr: Qr | None = None
     author: Line | None = None
     """Who is responsible for the text; the clinic's name where there is none."""
+    print_shop: PrintShop | None = None
+    """For a clinic whose leaflets are printed by a print shop."""
     translation_reviewers: dict[LanguageTag, TranslationReview] = field(default_factory=dict)
     """By language: who checked the translation."""
 

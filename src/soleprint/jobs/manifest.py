@@ -141,6 +141,7 @@ def _profile(path: Path | None, today: date) -> Iterator[str]:
     except ContentError:
         return
     yield str(profile.review_by is not None and profile.review_by < today)
-    logo = path.parent / profile.logo.file if profile.logo else None
-    if logo is not None and is_file(logo):
-        yield digest(logo)
+    named = (profile.logo and profile.logo.file, profile.print_shop and profile.print_shop.icc)
+    for name in filter(None, named):
+        if is_file(path.parent / name):
+            yield digest(path.parent / name)

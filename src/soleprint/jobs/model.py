@@ -19,7 +19,7 @@ LISTED = ("lang", "size", "edition")
 """Options that may have several values: one file is made of each."""
 OF_THE_JOB = ("profile", "content", "templates", "font_dir")
 """Files and folders that all outputs share, seen from the job file's folder."""
-FILES = ("bundle", "printer")
+FILES = ("bundle", "icc", "printer")
 """Options of an output that name files, seen from the job file's folder too."""
 APART = (*OF_THE_JOB, "today", "strict")
 """Options that an output does not have."""

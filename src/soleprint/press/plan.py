@@ -40,6 +40,12 @@ class Press(Struct, frozen=True):
     """Manual: how the stack goes back for the second pass (see ``duplex.py``)."""
     marks: bool = True
     """Crop and fold marks."""
+    full: bool = False
+    """Registration marks, a colour bar and the job beside them."""
+    spots: bool = False
+    """What is cut and creased is drawn whole, in inks of their own."""
+    corners_mm: float = 0.0
+    """Radius of the corners that are cut, for ``spots``."""
     cut: Cut = "crop"
     """crop: short marks outside the trims; lines: lines across the sheet along every cut."""
     bleed_mm: float = 0.0
@@ -103,6 +109,9 @@ class Slug(Struct, frozen=True):
     """Beside the 100 mm line, such as "100 mm: print at 100 %"."""
     glue: str = ""
     """On the strip of a poster's sheet that another one covers."""
+    job: str = ""
+    """What is printed, and of which date its content is, for a print shop."""
+    date: str = ""
 
 
 Fill = Callable[[int], Sequence[Page]]

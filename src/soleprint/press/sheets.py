@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from soleprint.layout.painter import circle, line
 from soleprint.layout.paper import FILM_HOLE_RADIUS_MM, HOLE_RADIUS_MM, MM, Finishing
-from soleprint.marks import ARC, ARTIFACT, Mark, Page, Path, Placement, Rect, Segment, Sheet, Stroke
+from soleprint.marks import (
+    ARC,
+    ARTIFACT,
+    Group,
+    Mark,
+    Page,
+    Path,
+    Placement,
+    Primitive,
+    Rect,
+    Segment,
+    Sheet,
+    Stroke,
+)
 
 MARK_GAP = 3 * MM
 """From the trim to a mark."""
@@ -17,19 +30,22 @@ GUIDE_COLOUR = "#7A7A7A"
 
 
 def single(
-    pages: tuple[Page, ...], finishing: Finishing, holes: tuple[tuple[tuple[float, float], ...], ...] = ()
+    pages: tuple[Page, ...],
+    finishing: Finishing,
+    holes: tuple[tuple[tuple[float, float], ...], ...] = (),
+    spots: bool = False,
 ) -> tuple[Sheet, ...]:
     """One sheet for each page; ``holes`` are each page's hole centres in page coordinates, if any page has some."""
     centred = zip(pages, holes or ((),) * len(pages), strict=True)
-    return tuple(_sheet(i, page, finishing, centres) for i, (page, centres) in enumerate(centred))
+    return tuple(_sheet(i, page, finishing, centres, spots) for i, (page, centres) in enumerate(centred))
 
 
-def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[float, float], ...]) -> Sheet:
+def _sheet(index: int, page: Page, finishing: Finishing, holes: tuple[tuple[float, float], ...], spots: bool) -> Sheet:
     bleed = finishing.bleed_mm * MM
     slug = slug_width(finishing.bleed_mm, finishing.marks)
     trim = Rect(slug, slug, slug + page.width, slug + page.height)
-    marks = crop_marks(trim, mark_gap(bleed)) if finishing.marks else []
-    marks += guides(trim, finishing, holes)
+    marks: list[Primitive] = [*crop_marks(trim, mark_gap(bleed))] if finishing.marks else []
+    marks += guides(trim, finishing, holes, spots)
     return Sheet(
         page.width + 2 * slug,
         page.height + 2 * slug,
@@ -52,10 +68,16 @@ def mark_gap(bleed: float) -> float:
     return max(bleed + MARK_CLEAR, MARK_GAP)
 
 
-def guides(trim: Rect, finishing: Finishing, holes: tuple[tuple[float, float], ...]) -> list[Path]:
+def guides(
+    trim: Rect, finishing: Finishing, holes: tuple[tuple[float, float], ...], spots: bool = False
+) -> list[Primitive]:
     """What is printed inside the trim for the hand: where to punch, and how to round the corners. ``holes`` are
-    centres from the trim's corner."""
-    marks = [path for x, y in holes for path in hole_guide(trim.x0 + x, trim.y0 + y)]
+    centres from the trim's corner. With ``spots`` the holes are for a machine that cuts, which rounds corners too."""
+    if spots:
+        pen = Stroke("#FF00FF", 0.5, butt=True)
+        rings = tuple(Path(circle(trim.x0 + x, trim.y0 + y, HOLE_RADIUS_MM * MM), None, pen) for x, y in holes)
+        return [Group(rings, spot="CutContour")] if rings else []
+    marks: list[Primitive] = [path for x, y in holes for path in hole_guide(trim.x0 + x, trim.y0 + y)]
     return marks + (corner_guides(trim, finishing.corners_mm * MM) if finishing.corners_mm else [])
 
 

@@ -10,10 +10,24 @@ from msgspec.structs import replace
 
 from soleprint.errors import Finding, Severity
 from soleprint.layout.paper import MM
-from soleprint.marks import ARTIFACT, Group, Mark, Matrix, Page, Placement, Primitive, Rect, Sheet, multiply, union
+from soleprint.marks import (
+    ARTIFACT,
+    Group,
+    Mark,
+    Matrix,
+    Page,
+    Path,
+    Placement,
+    Primitive,
+    Rect,
+    Sheet,
+    multiply,
+    union,
+)
 from soleprint.press.checkline import check_line
 from soleprint.press.geometry import Line, Size, moved, moved_line, shift
 from soleprint.press.plan import Press, Slug
+from soleprint.press.shop import COMPLETE, CUT, die_lines, shop_marks
 from soleprint.press.stock import printable
 from soleprint.press.trims import printers_lines
 
@@ -59,8 +73,21 @@ def guided(placements: Sequence[Placement], guides: Guides) -> tuple[Primitive, 
     return tuple(Group(tuple(guides[place.page]), place.matrix) for place in placements if guides[place.page])
 
 
-def dress(side: Side, press: Press, slug: Slug | None) -> tuple[Sheet, bool]:
-    """The sheet with its marks, and whether it has its 100 mm line. Every mark is in the printable area."""
+NO_LINE = Finding(
+    "no-check-line",
+    "some sheets have no room outside the pages for the 100 mm check line; measure a finished page",
+    severity=Severity.WARNING,
+)
+NO_MARKS = Finding(
+    "no-shop-marks",
+    "some sheets have no room for all registration marks, the colour bar and the job; use a larger --sheet, or leave "
+    "--sheet out",
+    severity=Severity.WARNING,
+)
+
+
+def dress(side: Side, press: Press, slug: Slug | None) -> tuple[Sheet, tuple[Finding, ...]]:
+    """The sheet with its marks, all in the printable area, and warnings of what it has no room for."""
     width, height = side.size
     bleed = press.bleed_mm * MM
     paper = Rect(0.0, 0.0, width, height)
@@ -68,8 +95,12 @@ def dress(side: Side, press: Press, slug: Slug | None) -> tuple[Sheet, bool]:
     lines = printers_lines(side.trims, side.folds, area, press) if press.marks else ()
     full = [trim.inset(-bleed, -bleed, -bleed, -bleed) for trim in side.trims]
     taken = [*full, *side.taken, *(line.box for line, _ in lines)]
-    check = check_line(area, taken, slug) if slug else None
-    items = chain(side.extra, (path for _, path in lines), [check] if check else [])
+    beside = shop_marks(side.trims, bleed, area, taken, slug, side.label) if press.full and slug else []
+    check = check_line(area, [*taken, *(box for _, box in beside)], slug) if slug else None
+    whole = press.cut != "lines"
+    dies = die_lines(side.trims, side.folds, press.corners_mm * MM, whole) if press.spots else ()
+    drawn = (path if whole or not press.spots or _is_fold(path) else Group((path,), spot=CUT) for _, path in lines)
+    items = chain(side.extra, drawn, dies, (item for item, _ in beside), [check] if check else [])
     trim = side.shown or union(side.trims) or paper
     sheet = Sheet(
         width,
@@ -80,7 +111,13 @@ def dress(side: Side, press: Press, slug: Slug | None) -> tuple[Sheet, bool]:
         tuple(Mark(ARTIFACT, item) for item in items),
         side.label,
     )
-    return sheet, check is not None or slug is None
+    # A print shop measures by its own marks.
+    lacking = () if check is not None or slug is None or press.full else (NO_LINE,)
+    return sheet, (*lacking, *((NO_MARKS,) if press.full and len(beside) < COMPLETE else ()))
+
+
+def _is_fold(path: Path) -> bool:
+    return path.stroke is not None and bool(path.stroke.dash)
 
 
 def _common(one: Rect, other: Rect) -> Rect:
@@ -88,13 +125,10 @@ def _common(one: Rect, other: Rect) -> Rect:
 
 
 def dress_all(sides: Sequence[Side], press: Press, slug: Slug | None) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """Every side dressed; a warning, once, when some have no room for the 100 mm line."""
+    """Every side dressed; a warning, once, of what some have no room for."""
     dressed = [dress(side, press, slug) for side in sides]
-    sheets = tuple(sheet for sheet, _ in dressed)
-    if all(has_line for _, has_line in dressed):
-        return sheets, ()
-    message = "some sheets have no room outside the pages for the 100 mm check line; measure a finished page"
-    return sheets, (Finding("no-check-line", message, severity=Severity.WARNING),)
+    lacking = dict.fromkeys(each for _, some in dressed for each in some)
+    return tuple(sheet for sheet, _ in dressed), tuple(lacking)
 
 
 def in_dead_border(sides: Sequence[Side], pages: Sequence[Page], press: Press) -> tuple[Finding, ...]:

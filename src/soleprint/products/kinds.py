@@ -160,6 +160,31 @@ class Flag(Struct, frozen=True):
         return {"type": "boolean"}
 
 
+class Switch(Struct, frozen=True):
+    """On or off, or on in one of a few ways."""
+
+    values: tuple[str, ...]
+
+    @property
+    def metavar(self) -> str:
+        return f"[{'|'.join(self.values)}]"
+
+    @property
+    def python(self) -> str:
+        return f"bool | Literal[{', '.join(map(repr, self.values))}]"
+
+    def read(self, value: object, name: str) -> bool | str:
+        known: dict[str, bool | str] = {"true": True, "false": False, **{each: each for each in self.values}}
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.strip() in known:
+            return known[value.strip()]
+        raise _refuse(name, f"is on, off (true or false) or {' or '.join(self.values)}, not {_quoted(value)}.")
+
+    def json(self) -> dict[str, Any]:
+        return {"enum": [True, False, *self.values]}
+
+
 class Text(Struct, frozen=True):
     """A line of words. Characters that cannot be seen, or that turn the order of what is read, are refused."""
 

@@ -34,7 +34,8 @@ from soleprint.products.look import load_clinic, look_for
 from soleprint.products.materials import Materials, materials
 from soleprint.products.order import Order, read_order
 from soleprint.products.product import TEMPLATE
-from soleprint.products.result import Result
+from soleprint.products.result import Result, file_fields
+from soleprint.products.shop import check_shop, has_spots, inks_for
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
@@ -76,10 +77,14 @@ def _on_paper(draft: Draft) -> Result:
     faces = [each for document in draft.documents for each in document.faces]
     first = draft.materials[0]
     rtl = first.typesetter.direction == "rtl"
-    words = sheets.slug(first.typesetter, first.library) if sheets.has_slug(order) else None
+    check_shop(order, draft.clinic)
+    created = _created([item for document in draft.documents for item in document.items])
+    job = "_".join(filter(None, file_fields(order).values()))
+    words = sheets.slug(first.typesetter, first.library, job, created) if sheets.has_slug(order) else None
     holes = tuple(each.holes for each in faces)
     work = sheets.work(order, draft.leaf, holes, draft.documents[-1].layout.spare, words)
-    imposed = impose(pages, sheets.press(order, draft.leaf, rtl), work)
+    spots = has_spots(order, draft.clinic)
+    imposed = impose(pages, sheets.press(order, draft.leaf, rtl, spots), work)
     trees, signs = [document.tree for document in draft.documents], first.library.language.signs
     publication = Publication(
         signs.list.join(dict.fromkeys(tree.get("title") for tree in trees)),
@@ -89,7 +94,7 @@ def _on_paper(draft: Draft) -> Result:
         subject=signs.space.join(dict.fromkeys(tree.get("subject") for tree in trees if tree.get("subject"))),
         author=_author(draft.clinic),
         keywords=_keywords(draft.documents),
-        created=_created([item for document in draft.documents for item in document.items]),
+        created=created,
         duplex=imposed.report.duplex,
         rtl=rtl,
     )
@@ -99,7 +104,8 @@ def _on_paper(draft: Draft) -> Result:
         for base, least in zip(document.layout.bases, document.layout.smallest, strict=True)
     )
     inputs = draft.clinic.files if draft.clinic else ()
-    return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales, inputs)
+    inks = inks_for(order, draft.clinic)
+    return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales, inputs, inks)
 
 
 def _author(clinic: Clinic | None) -> str:

@@ -32,6 +32,7 @@ from soleprint.products.kinds import (
     Many,
     Offset,
     PaperSize,
+    Switch,
     Text,
     Whole,
     dialled,
@@ -187,7 +188,21 @@ class Trim(Group):
 
     section: ClassVar[str] = "Cut and hang"
     bleed: float = _option(Length(0, 20), "Colour beyond the edge, to cut away.", 0.0)
-    marks: bool | None = _option(Flag(), "Crop and fold marks; on larger paper they are there unless switched off.")
+    marks: Any = _option(
+        Switch(("full",)),
+        "Crop and fold marks; on larger paper they are there unless switched off. full: registration, colour bar, job.",
+    )
+
+
+class Shop(Group):
+    """For a print shop."""
+
+    section: ClassVar[str] = "Print shop"
+    standard: str | None = _option(
+        Choice(("pdfa", "pdfx4")), "pdfa: to print, read and keep. pdfx4: for a print shop, in CMYK."
+    )
+    icc: Any = _option(File(), "CMYK profile of the press, which the print shop names.")
+    spots: bool | None = _option(Flag(), "Lines to cut and crease in inks of their own: CutContour, Crease.")
 
 
 class Lamination(Group):
@@ -303,6 +318,7 @@ GROUPS: Mapping[str, type[Group]] = {
     "distance": Reading,
     "fold": Folding,
     "trim": Trim,
+    "shop": Shop,
     "lamination": Lamination,
     "hanging": Hanging,
     "ring": Ring,

@@ -21,8 +21,8 @@ from soleprint.files.suggest import did_you_mean
 from soleprint.products.options import options_of
 
 GroupName = Literal[
-    "content", "look", "step", "view", "edition", "width", "page", "faces", "distance", "fold", "trim", "lamination",
-    "hanging", "ring", "clinic", "patient", "sheet", "binding", "bundle",
+    "content", "look", "step", "view", "edition", "width", "page", "faces", "distance", "fold", "trim", "shop",
+    "lamination", "hanging", "ring", "clinic", "patient", "sheet", "binding", "bundle",
 ]  # fmt: skip
 PieceName = Literal["stop", "help", "ask", "conditions", "general", "zones", "cautions"]
 FileField = Literal["product", "routines", "lang", "size", "edition", "side", "step", "view"]

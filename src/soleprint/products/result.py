@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from soleprint import __version__
 from soleprint.errors import Finding, UsageProblem
+from soleprint.ink.inks import Separation
 from soleprint.marks import Publication
 from soleprint.press.plan import Report
 from soleprint.products.order import Order
@@ -34,6 +35,8 @@ class Result(Struct, frozen=True, dict=True):
     """For each page, its type size as a multiple of the smallest allowed."""
     inputs: tuple[Path, ...] = ()
     """Files that it was made from, beside those that the order names."""
+    inks: Separation | None = None
+    """The printing inks of a file for a print shop."""
 
     def __repr__(self) -> str:
         return f"<Result {self.file_name()}: {self.pages} page{'s' if self.pages != 1 else ''}>"
@@ -53,7 +56,7 @@ class Result(Struct, frozen=True, dict=True):
         """The finished PDF, written once."""
         from soleprint.ink.pdf import write_pdf
 
-        return write_pdf(self.publication, producer=f"soleprint {__version__}")
+        return write_pdf(self.publication, producer=f"soleprint {__version__}", inks=self.inks)
 
     def svg(self, page: int = 0) -> str:
         """One side of the paper as SVG, counted from 0. Raises UsageProblem for one that there is not."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from soleprint.layout.paper import Finishing
 from soleprint.marks import GlyphRun, Page
+from soleprint.press.alone import Holes
 from soleprint.press.folds import Leaf, panels
-from soleprint.press.impose import Holes, Work
+from soleprint.press.impose import Work
 from soleprint.press.plan import Press, Slug
 from soleprint.products.options import Binding, Folding, Lamination, SheetOptions, Trim
 
@@ -34,7 +36,7 @@ def leaf_of(order: Order, rtl: bool) -> Leaf | None:
     return panels(order[Folding].fold, order.paper, rtl)
 
 
-def press(order: Order, leaf: Leaf | None, rtl: bool) -> Press:
+def press(order: Order, leaf: Leaf | None, rtl: bool, spots: bool = False) -> Press:
     """How the pages are put on paper, with what follows from the rest where it is not asked for."""
     sheet, book, trim = order[SheetOptions], order[Binding], order[Trim]
     # A folded sheet lies; turned on its short edge, no side of it stands on its head.
@@ -52,6 +54,9 @@ def press(order: Order, leaf: Leaf | None, rtl: bool) -> Press:
         creep_mm=book.creep,
         # On a sheet larger than the trim, marks say where to cut, so they are the rule there.
         marks=trim.marks is not False if sheet.sheet else bool(trim.marks),
+        full=trim.marks == "full",
+        spots=spots,
+        corners_mm=order[Lamination].corners,
         bleed_mm=trim.bleed,
         gutter_mm=sheet.gutter,
         copies=sheet.copies,
@@ -74,10 +79,11 @@ def has_slug(order: Order) -> bool:
     return bool(order[SheetOptions].sheet or order.impose != "none" or order[Trim].marks)
 
 
-def slug(typesetter: Typesetter, library: Library) -> Slug:
-    """The words outside the trims, in the edition's language."""
+def slug(typesetter: Typesetter, library: Library, job: str, created: int) -> Slug:
+    """The words outside the trims, in the edition's language; ``job`` and its date are for print shops."""
     words = library.phrases()
-    return Slug(lettering(typesetter), words["print-at-100"], words["glue-here"])
+    day = datetime.fromtimestamp(created, UTC).date().isoformat()
+    return Slug(lettering(typesetter), words["print-at-100"], words["glue-here"], job, day)
 
 
 def lettering(typesetter: Typesetter, display: bool = False) -> Lettering:
