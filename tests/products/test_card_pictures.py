@@ -10,7 +10,12 @@ import soleprint
 from soleprint.marks import Element, Use
 from tests.support.pages import in_step, letters_of, stage_share
 
-SIZES = ({"size": "A6"}, {"size": "A6", "orientation": "landscape"}, {"size": "A5"}, {"size": "A4", "faces": 2})
+SIZES = (
+    {"size": "A6"},
+    {"size": "A6", "orientation": "landscape", "faces": 2},
+    {"size": "A5"},
+    {"size": "A4", "faces": 2},
+)
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
 
 
