@@ -10,9 +10,10 @@ from pypdf import PdfReader
 
 from soleprint.cli.translate import translate
 from soleprint.content.locale.po import parse_po, write_po
+from soleprint.content.printed import is_safety
 from tests.cli.runner import run
 from tests.content.sample import SAMPLE
-from tests.content.translated import file, save
+from tests.content.translated import every_entry, file, save
 from tests.support.languages import LANGUAGES
 
 
@@ -34,8 +35,8 @@ def fill(mine: Path, given: dict[str, str], code: int = 0) -> str:
     return run("translate", "fill", "es", path, "--content", mine, code=code).output
 
 
-def test_the_five_commands_are_there() -> None:
-    assert set(translate.commands) == {"new", "update", "status", "check", "fill"}
+def test_the_commands_are_there() -> None:
+    assert set(translate.commands) == {"new", "update", "status", "check", "fill", "mark"}
 
 
 def test_update_writes_only_the_users_own_texts_and_only_once(mine: Path) -> None:
@@ -57,7 +58,8 @@ def test_fill_check_status_and_a_changed_text(mine: Path) -> None:
     fill(mine, {context: f"texto {number}" for number, context in enumerate(contexts)})
     assert run("translate", "check", "es", "--content", mine).output == "0 errors, 0 warnings.\n"
     row = run("translate", "status", "es", "--content", mine).output.splitlines()[-1].split()
-    assert row == ["es", str(len(contexts)), "0", "0", "0", "0/0", str(len(contexts)), "draft"]
+    assert row[:7] == ["es", str(len(contexts)), "0", "0", "0", "0/0", "0"]
+    assert row[7:] == ["0", str(len(every_entry()) + len(contexts)), "draft"]
 
     routine = mine / "routines/sample.yaml"
     routine.write_text(SAMPLE.replace("Let your hands float over it.", "Do not press there."), encoding="utf-8")
@@ -183,3 +185,41 @@ def test_status_for_programs() -> None:
     found = json.loads(run("translate", "status", "es", "he", "--json").stdout)
     assert list(found) == ["es", "he"]
     assert (found["es"]["missing"], found["es"]["percent"], found["he"]["review"]["reviewed"]) == (0, 100, False)
+
+
+ANA = ("--name", "Ana Pérez", "--role", "physiotherapist", "--date", "2026-11-27")
+
+
+def test_marks_of_a_review_are_written_counted_and_voided(mine: Path) -> None:
+    words = ("translate", "mark", "es", *ANA, "--content", mine)
+    out = run(*words, "--all", "--except", "routines").output
+    assert "texts marked as reviewed by Ana Pérez, physiotherapist, 2026-11-27." in out
+    assert "safety texts left out" in out
+    run(*words, "--only", "safety", "--safety")
+    run(*words, "--only", "phrases/zone")
+    found = json.loads(run("translate", "status", "es", "--content", mine, "--json").stdout)["es"]
+    counts = (found["reviewed"], found["void"], found["review"]["reviewed"])
+    wanted = [entry.context for entry in every_entry() if not entry.context.startswith("routines/")]
+    safety = [name for name in wanted if name.startswith("phrases/") and is_safety(name) and name != "phrases/zone"]
+    assert counts == (len(wanted) - len(safety), 0, False)
+    assert found["unreviewed"] == len(every_entry()) - counts[0]
+
+    fill(mine, {"phrases/diary": "Mi propia semana"})
+    row = run("translate", "status", "es", "--content", mine).output.splitlines()[-1].split()
+    assert row[6:9] == [str(counts[0] - 1), "1", str(found["unreviewed"])]
+    assert "[void-review]" in run("translate", "check", "es", "--content", mine, code=1).output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--all",), "--content DIR"),
+        (("--all", "--content", "content"), "built-in content"),
+        (("--content", "tests"), "Say which texts"),
+        (("--all", "--only", "x", "--content", "tests"), "Say which texts"),
+        (("--only", "phrases/dairy", "--content", "tests"), 'did you mean "phrases/diary"?'),
+    ],
+)
+def test_mark_says_what_it_needs(words: tuple[str, ...], said: str) -> None:
+    assert said in run("translate", "mark", "es", *ANA, *words, code=2).output
+    assert not Path("tests/locale").exists()

@@ -50,6 +50,8 @@ _USAGE = {
     "--content DIR.",
     "unknown-context": "No text has this place in the content. The message names the nearest; "
     "`soleprint translate update` brings a PO file up to date.",
+    "bad-mark": "A mark says in one line who has read a text: a name, a profession without a comma, a day as in "
+    "2026-01-31.",
     "bad-number": "A number to call is what people dial: digits, spaces, brackets, and signs that telephones have. "
     "Words around it are printed by soleprint.",
     "bad-source-date": "SOURCE_DATE_EPOCH sets the date inside the file, for builds that must repeat exactly. "
@@ -206,6 +208,8 @@ _TRANSLATIONS = {
     "The translation must have the same ones, unchanged.",
     "translation-spaces": "The translation begins or ends with a space or an empty line that the English does not "
     "have. Delete it.",
+    "void-review": "Somebody has read this text, and since then it or its English has been edited, or it is fuzzy. "
+    "Have it read again; `soleprint translate mark` marks it anew.",
     "untranslated": "The translation is the same as the English. Translate it, or keep it if it is really the same.",
 }
 

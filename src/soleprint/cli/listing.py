@@ -67,7 +67,7 @@ def _languages(content: Path | None, templates: Path | None) -> Rows:
     for code, entry in languages_made(content).items():
         translations = shipped if code in languages().known else own
         found = None if code == SOURCE else translations.status(code)
-        done = f"{found.texts.percent} %, {'reviewed' if found.review.reviewed else 'draft'}" if found else "source"
+        done = f"{found.texts.percent} %, {'reviewed' if found.is_reviewed else 'draft'}" if found else "source"
         names = entry.english if entry.own == entry.english else f"{entry.english} ({entry.own})"
         rows.append((code, f"{names}, {entry.script}, {DIRECTIONS[entry.direction]}, {done}, {_font(entry)}"))
     return rows

@@ -15,7 +15,7 @@ from soleprint.cli.streams import write_json
 from soleprint.cli.types import content_option
 from soleprint.errors import ExitCode, Finding, Severity, UsageProblem
 
-COLUMNS = ("", "done", "fuzzy", "missing", "safety", "glossary", "unreviewed", "review")
+COLUMNS = ("", "done", "fuzzy", "missing", "safety", "glossary", "reviewed", "void", "unreviewed", "review")
 
 languages_argument = click.argument("langs", nargs=-1, metavar="[LANG]...")
 
@@ -37,14 +37,13 @@ def new(lang: str, content: Path | None) -> None:
     """
     from soleprint.content.languages import SOURCE, TAG, languages
     from soleprint.content.locale.catalogue import languages_in
-    from soleprint.content.locale.files import TranslationFiles
+    from soleprint.content.locale.files import TranslationFiles, own_folder
 
     if not re.fullmatch(TAG, lang):
         raise UsageProblem(
             f"{lang!r} is not written as BCP 47 has it, such as eo or gez-Ethi.", code="unknown-language"
         )
-    if content is None:
-        raise UsageProblem("Name the folder to write in with --content DIR.", code="option-needed")
+    content = own_folder(content)
     if lang.partition("-")[0] == SOURCE:
         raise _no_translation()
     if lang in languages().known or lang in languages_in(content):
@@ -132,7 +131,8 @@ def status(langs: tuple[str, ...], content: Path | None, as_json: bool) -> None:
     """Count what is done, fuzzy and missing in LANG (all languages when none is named).
 
     The column safety counts the safety texts that are fuzzy or missing: while there is one, nothing is made in that
-    language.
+    language. The last columns count all that is printed in the language, beneath --content DIR too: reviewed as it is
+    now; void, where the text or its English has been edited since; and reviewed by nobody.
     """
     from soleprint.content.locale.files import TranslationFiles
 
@@ -152,9 +152,11 @@ def status(langs: tuple[str, ...], content: Path | None, as_json: bool) -> None:
 def _row(found: Any) -> tuple[str, ...]:
     texts, terms, review = found.texts, found.terms, found.review
     total = terms.done + terms.fuzzy + terms.missing
-    numbers = (texts.done, texts.fuzzy, texts.missing, texts.safety, f"{terms.done}/{total}", texts.unreviewed)
+    counts = (texts.done, texts.fuzzy, texts.missing, texts.safety)
+    reviews = (found.reviewed, found.void, found.unreviewed)
     by = f"by {review.reviewer}, {review.date}" if review.reviewed else ""
-    return (found.lang, *map(str, numbers), f"{'reviewed' if review.reviewed else 'draft'} {by}".strip())
+    state = f"{'reviewed' if found.is_reviewed else 'draft'} {by}".strip()
+    return (found.lang, *map(str, counts), f"{terms.done}/{total}", *map(str, reviews), state)
 
 
 def _facts(found: Any) -> dict[str, Any]:
@@ -162,10 +164,11 @@ def _facts(found: Any) -> dict[str, Any]:
     counts = ("done", "fuzzy", "missing")
     review = found.review
     return {
-        **{name: getattr(found.texts, name) for name in (*counts, "safety", "unreviewed", "percent")},
+        **{name: getattr(found.texts, name) for name in (*counts, "safety", "percent")},
+        **{name: getattr(found, name) for name in ("reviewed", "void", "unreviewed")},
         "glossary": {name: getattr(found.terms, name) for name in counts},
         "review": {
-            "reviewed": review.reviewed,
+            "reviewed": found.is_reviewed,
             "reviewer": review.reviewer,
             "date": review.date,
             "back_translation": review.back_translation,
@@ -207,6 +210,55 @@ def fill(lang: str, file: Path, content: Path | None) -> None:
     findings = TranslationFiles(content).fill(code, given)
     click.echo(f"{len(given)} texts filled in.", err=True)
     _report(findings)
+
+
+@translate.command(
+    epilog='\b\nExamples:\n  soleprint translate mark es --name "Ana Pérez" --role physiotherapist --date 2026-11-27'
+    " --all --content mine\n  soleprint translate mark es --name Ana --role nurse --date 2026-11-27"
+    " --only routines/foot --safety --content mine"
+)
+@click.argument("lang")
+@click.option("--name", required=True, help="Who has read the texts, and their English.")
+@click.option("--role", required=True, help="The reader's profession, such as physiotherapist.")
+@click.option("--date", "day", required=True, metavar="DAY", help="The day, as in 2026-01-31.")
+@click.option("--all", "every", is_flag=True, help="Mark all texts but those of safety.")
+@click.option("--only", multiple=True, metavar="CONTEXT", help="Mark these: a context, how it begins, or with * and ?.")
+@click.option("--except", "without", multiple=True, metavar="CONTEXT", help="Leave these out.")
+@click.option("--safety", is_flag=True, help="Mark safety texts too: each of them has been read.")
+@content_option
+def mark(
+    lang: str,
+    name: str,
+    role: str,
+    day: str,
+    every: bool,
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    safety: bool,
+    content: Path | None,
+) -> None:
+    """Write beside texts of LANG that a person has reviewed them.
+
+    A mark holds until the text or its English is edited. When every text that a product shows has one, its line on the
+    draft is gone. The marks go into your folder, with the texts that they are of. Texts of safety are marked only by
+    their whole contexts, or with --safety.
+    """
+    from soleprint.content.locale.files import TranslationFiles, own_folder
+    from soleprint.content.locale.review import Selection, reviewer
+
+    by = reviewer(name, role, day)
+    if every == bool(only):
+        raise UsageProblem("Say which texts: --all, or --only CONTEXT.", code="option-needed")
+    folder = own_folder(content)
+    (code,) = targets([lang], folder)[:1]
+    done = TranslationFiles(folder).mark(code, by, Selection(only, without, safety))
+    if done.path is not None:
+        click.echo(f"Wrote {done.path}")
+    click.echo(f"{done.count} texts marked as reviewed by {by.name}, {by.role}, {by.date}.", err=True)
+    if done.undone:
+        click.echo(f"{done.undone} are fuzzy or missing and have no mark.", err=True)
+    if done.safety:
+        click.echo(f"{done.safety} safety texts left out; name each, or use --safety.", err=True)
 
 
 def targets(given: Iterable[str], content: Path | None) -> list[str]:

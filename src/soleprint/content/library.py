@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from soleprint.content.gate import Gate
     from soleprint.content.load import Names
     from soleprint.content.locale.catalogue import Catalogue
-    from soleprint.content.locale.update import Review
+    from soleprint.content.locale.concern import Concerns
+    from soleprint.content.locale.review import Review
     from soleprint.content.places import Report
 
 S = TypeVar("S", bound=Base)
@@ -160,11 +161,16 @@ class Library:
         """What is known about the language that everything printed is in."""
         return self._kept("language", lambda: self.languages.find(self.lang))
 
-    def translation_findings(self, routines: Sequence[str] = ()) -> tuple[Finding, ...]:
-        """Warnings: the texts used for these routines that stay English. Empty when ``lang`` is English."""
+    def translation_findings(
+        self, routines: Sequence[str] = (), phrases: Collection[str] | None = None
+    ) -> tuple[Finding, ...]:
+        """Warnings: the texts of these routines, and of these phrases (None: of any), that stay English.
+
+        Empty when ``lang`` is English.
+        """
         if self._catalogue is None:
             return ()
-        found = self._catalogue.warnings([self.routine(name) for name in routines])
+        found = self._catalogue.warnings(self._concerns(routines, phrases))
         return found if self.language.code in self.languages.known else (self._without_entry(), *found)
 
     def _without_entry(self) -> Finding:
@@ -179,6 +185,25 @@ class Library:
     def translation_review(self) -> Review | None:
         """Who has checked the translation; None for English, where each routine says so itself."""
         return self._catalogue.review if self._catalogue else None
+
+    def is_draft(self, routines: Sequence[str] = (), phrases: Collection[str] | None = None) -> bool:
+        """Whether nobody has reviewed one of the texts of these routines and phrases; never where it is English."""
+        catalogue = self._catalogue
+        if catalogue is None or not catalogue.is_begun:
+            return catalogue is not None
+        self._kept("translated subjects", self._subjects)
+        _ = self.strokes(), self.regions(), self.claims(), self.phrases()
+        return catalogue.is_draft(self._concerns(routines, phrases))
+
+    def _concerns(self, routines: Sequence[str], phrases: Collection[str] | None) -> Concerns:
+        from soleprint.content.locale.concern import concerns
+
+        return concerns([self.routine(name) for name in routines], phrases)
+
+    def _subjects(self) -> list[str]:
+        """What each view shows, in the language."""
+        english = {name: self.view_subject(name) for name in self.view_ids()}
+        return [self.text(f"views/{name}/subject", subject) for name, subject in english.items() if subject]
 
     def gate(self) -> Gate:
         """The claims gate. Prohibited claims of every folder count: a user's own claims.yaml cannot allow them."""

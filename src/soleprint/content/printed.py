@@ -113,6 +113,12 @@ SAFETY_PHRASES = frozenset(
 )
 """Phrases without which a safety message is lost."""
 
+BESIDE_TEMPLATES = (
+    "figure-", "hand-", "left-hand", "right-hand", "both-hands", "pressure-", "tempo-", "repeat-", "clockwise",
+    "anticlockwise", "trial-front-alt", "trial-back-alt", "print-at-100", "glue-here",
+)  # fmt: skip
+"""How the phrases begin that no template asks for: those of descriptions of pictures, and of marks on the sheet."""
+
 
 class Place(Struct, frozen=True):
     """Where a text stands. ``context`` is its path; ``owner`` the struct and ``field`` the field that hold it."""

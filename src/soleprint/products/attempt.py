@@ -78,7 +78,7 @@ def _try(order: Order) -> list[Finding]:
         except ContentError as error:
             findings += error.findings
             continue
-        wanted = pieces_of(order, stock, None, contexts)
+        wanted = pieces_of(order, stock, contexts)
         if wanted:
             wanted.append(draft_piece(draft))
         findings += missing_pieces(_said(tree), wanted, template_shown(order, stock))

@@ -11,11 +11,10 @@ from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import find, shown
 from soleprint.preflight.carried import missing_pieces, page_text
 from soleprint.preflight.pages import Limits, check_page, passed
-from soleprint.products.context import review_lines, safety_of
+from soleprint.products.context import safety_of
 from soleprint.products.product import TEMPLATE
 
 if TYPE_CHECKING:
-    from soleprint.clinic import Clinic
     from soleprint.compose import Node
     from soleprint.marks import Page
     from soleprint.products.draft import Document, Draft
@@ -43,7 +42,7 @@ def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
         number += len(own)
         findings += missing_pieces(
             page_text(own),
-            pieces_of(order, draft.materials, draft.clinic, document.contexts),
+            pieces_of(order, draft.materials, document.contexts),
             template_shown(order, draft.materials),
         )
     _refuse_odd_sides(order, pages)
@@ -94,16 +93,14 @@ def template_shown(order: Order, stock: Sequence[Materials]) -> str:
     return shown(path, "templates") if path else order.name + TEMPLATE
 
 
-def pieces_of(
-    order: Order, stock: Sequence[Materials], clinic: Clinic | None, contexts: Sequence[Mapping[str, Any]]
-) -> list[Piece]:
+def pieces_of(order: Order, stock: Sequence[Materials], contexts: Sequence[Mapping[str, Any]]) -> list[Piece]:
     """What the pages of a document must hold, in each of its languages; ``contexts`` are what its template is given."""
     found: list[Piece] = []
     if order.product.pages.kind == "drawing" or not contexts[0]["items"]:
         return found
     for material, names in zip(stock, contexts, strict=True):
         library, chosen = material.library, names["items"]
-        lines = review_lines(library, chosen, clinic)
+        lines = {"review": names["review_line"], "draft": names["draft_line"]}
         found += pieces(chosen, safety_of(library, chosen), library.phrases(), lines, order.product.carries)
     numbers = contexts[0]["emergency"]
     if numbers is not None:

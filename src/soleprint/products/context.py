@@ -14,6 +14,7 @@ from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
+from soleprint.products.asked import Asked, Later
 from soleprint.products.isolation import in_isolation, isolated
 from soleprint.products.options import Binding, ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
 
@@ -86,25 +87,39 @@ def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item
 
 
 def _side_label(routine: Routine, side: str, words: Mapping[str, str]) -> str:
-    key = f"each-{routine.limb}-in-turn" if side == "both" else f"{side}-{routine.limb}"
+    key = _side_phrase(routine, side)
     if key not in words:
         raise ContentError([Finding("missing-phrase", f'there is no phrase "{key}"; add it', "content/phrases.yaml")])
     return words[key][:1].upper() + words[key][1:]
+
+
+def _side_phrase(routine: Routine, side: str) -> str:
+    return f"each-{routine.limb}-in-turn" if side == "both" else f"{side}-{routine.limb}"
+
+
+def _words(library: Library, chosen: Sequence[Item], side: str) -> Mapping[str, str]:
+    """The phrases of the language; those of a translation remember which were asked for."""
+    words = library.phrases()
+    if library.translation_review() is None:
+        return words
+    asked = Asked(words)
+    asked.names.update(_side_phrase(item.routine, side) for item in chosen)
+    return asked
 
 
 def context(
     order: Order, material: Materials, clinic: Clinic | None, chosen: Sequence[Item], sizes: TypeSizes
 ) -> dict[str, Any]:
     """The names and values that a template is given, in the language of ``material``."""
-    library = material.library
-    words, language = library.phrases(), library.language
+    library, language = material.library, material.library.language
+    words = _words(library, chosen, order.side)
     return {
         "words": words,
         "sign": language.signs,
         "lang": material.lang,
         "script": language.script,
         "rtl": language.rtl,
-        "days": _days(words, language.first_day),
+        "days": Later(lambda: _days(words, language.first_day)),
         "day": language.dated,
         "digits": lambda value: language.numerals(str(value)),
         "second": None,
@@ -219,7 +234,7 @@ def _routines(
         return {"items": [], "title": "", "safety": None}
     first, safety, language = chosen[0], safety_of(library, chosen), library.language
     profile = _profile(clinic, language)
-    lines = review_lines(library, chosen, clinic)
+    lines = review_lines(library, chosen, clinic, words)
     return {
         "items": list(chosen),
         "title": language.signs.list.join(item.routine.title for item in chosen),
@@ -262,9 +277,11 @@ def safety_of(library: Library, chosen: Sequence[Item]) -> CommonSafety:
     return common_safety(library.safety(item.routine.safety) for item in chosen)
 
 
-def review_lines(library: Library, chosen: Sequence[Item], clinic: Clinic | None) -> dict[str, str]:
+def review_lines(
+    library: Library, chosen: Sequence[Item], clinic: Clinic | None, words: Mapping[str, str]
+) -> dict[str, str]:
     """Who has reviewed the content, or plainly that nobody has; and that a translation is a draft, "" where not."""
-    words, language = library.phrases(), library.language
+    language = library.language
     review = clinic.profile.reviewer if clinic else None
     review = review or next((item.routine.review for item in chosen if item.routine.review), None)
     text = words["not-yet-reviewed"]
@@ -340,17 +357,18 @@ def _prescription(order: Order, words: Mapping[str, str], rtl: bool) -> dict[str
     def own(text: str) -> str:
         return isolated(text, rtl)
 
-    side = {"left": words["left"], "right": words["right"], "both": words["both-sides"]}[order.side]
-    lines = [
-        (words["name"], own(plan.name)),
-        (words["date"], own(plan.date)),
-        (words["which-steps"], own(plan.steps)),
-        (words["which-side"], side),
-        (words["how-often"], own(plan.often)),
-        (words["how-long"], own(plan.long)),
-        (words["notes"], own(plan.notes)),
-    ]
-    return {"plan_lines": lines, "pen_lines": (words["name"], words["how-often"])}
+    def lines() -> Sequence[tuple[str, str]]:
+        return [
+            (words["name"], own(plan.name)),
+            (words["date"], own(plan.date)),
+            (words["which-steps"], own(plan.steps)),
+            (words["which-side"], words["both-sides" if order.side == "both" else order.side]),
+            (words["how-often"], own(plan.often)),
+            (words["how-long"], own(plan.long)),
+            (words["notes"], own(plan.notes)),
+        ]
+
+    return {"plan_lines": Later(lines), "pen_lines": Later(lambda: (words["name"], words["how-often"]))}
 
 
 def _strokes(library: Library, chosen: Sequence[Item]) -> list[Any]:

@@ -17,6 +17,7 @@ from soleprint.marks import Symbol
 from soleprint.press.assembly import assembly
 from soleprint.press.frames import frame
 from soleprint.press.isometric import Colours
+from soleprint.products.asked import Asked
 from soleprint.products.look import Emblem, Emblems
 from soleprint.products.make import fulfil
 from soleprint.products.materials import Materials, materials
@@ -43,7 +44,7 @@ def instructions(result: Result) -> Result:
     """
     order = result.order
     first = materials(order)[0]
-    words, sides = first.library.phrases(), len(result.publication.sheets)
+    words, sides = Asked(first.library.phrases()), len(result.publication.sheets)
     tasks = assembly(result.report, finishing(order), sides, order[Folding].fold)
     told = [
         (name, _filled(words[name], {key: first.typesetter.numerals(value) for key, value in values.items()}))
@@ -51,7 +52,7 @@ def instructions(result: Result) -> Result:
     ]
     drawings = _drawings(told, result, first)
     lines = [(line, name if name in drawings else "") for name, line in told]
-    extra = {"lines": lines, "made": result.publication.title, "drawings": drawings}
+    extra = {"words": words, "lines": lines, "made": result.publication.title, "drawings": drawings}
     made = fulfil(read_order(NAME, (), _options(order), beside=True), extra)
     dated = replace(made.publication, created=result.publication.created)
     return replace(made, publication=dated)

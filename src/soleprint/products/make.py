@@ -26,6 +26,7 @@ from soleprint.layout.parting import in_the_way, parted
 from soleprint.marks import Publication, Rect
 from soleprint.press.impose import impose
 from soleprint.products import sheets
+from soleprint.products.asked import asked_for
 from soleprint.products.bundle import own_pages
 from soleprint.products.checked import check_pages
 from soleprint.products.context import TypeSizes, context, items, type_sizes
@@ -186,8 +187,9 @@ def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
             return document
         documents.append(document)
     findings = [*first.warnings, *notes, *(clinic.warnings if clinic else ())]
-    for material in stock:
-        findings += material.library.translation_findings([item.routine.id for item in chosen])
+    for number, material in enumerate(stock):
+        asked = frozenset[str]().union(*(asked_for(document.contexts[number]["words"]) for document in documents))
+        findings += material.library.translation_findings([item.routine.id for item in chosen], asked)
     return Draft(order, stock, clinic, sizes, leaf, tuple(documents), tuple(findings))
 
 
@@ -233,7 +235,6 @@ def _document(
 ) -> Document | _TooMuch:
     """One document on its pages; it is document ``number`` of the file, from 0."""
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
-    names = {**contexts[0], "second": (*contexts, None)[1]}
     look = look_for(order, stock, clinic, group, extra.get("drawings"))
 
     def document(tree: Node, layout: Layout, pages: Format) -> Document:
@@ -242,7 +243,7 @@ def _document(
 
     # Narrow letters are better than a fallback; most documents need none, so they are written where one does.
     for fallbacks in (False, True):
-        tree = compose(stock[0].templates, order.name + TEMPLATE, {**names, "fallbacks": fallbacks}, number)
+        tree, contexts = _composed(order, stock, contexts, fallbacks, number)
         pages = _format(order, sizes, leaf, tree, look)
         if not fallbacks or falls_back(tree):
             layout = lay_out(tree, look, pages, fallbacks)
@@ -252,6 +253,29 @@ def _document(
     if layout is not None:
         return document(tree, layout, pages)
     return _TooMuch(tree, look, pages, tuple([material.library for material in stock]))
+
+
+def _composed(
+    order: Order, stock: Sequence[Materials], contexts: Sequence[dict[str, Any]], fallbacks: bool, number: int
+) -> tuple[Node, tuple[dict[str, Any], ...]]:
+    """The tree of document ``number``, and what its template was given: no line on a draft where all is reviewed."""
+
+    def composed(given: Sequence[dict[str, Any]]) -> Node:
+        names = {**given[0], "second": (*given, None)[1], "fallbacks": fallbacks}
+        return compose(stock[0].templates, order.name + TEMPLATE, names, number)
+
+    tree, given = composed(contexts), tuple(contexts)
+    # Only when a template has run is it known which phrases it asks for.
+    settled = tuple(map(_settled, stock, given))
+    return (tree, given) if settled == given else (composed(settled), settled)
+
+
+def _settled(material: Materials, names: dict[str, Any]) -> dict[str, Any]:
+    """What a template is given, without the line on a draft where all the texts that it has asked for are reviewed."""
+    routines = [item.routine.id for item in names["items"]]
+    if not names.get("draft_line") or material.library.is_draft(routines, asked_for(names["words"])):
+        return names
+    return {**names, "draft_line": ""}
 
 
 def contexts_of(

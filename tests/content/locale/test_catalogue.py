@@ -15,7 +15,7 @@ from soleprint.content.library import Library
 from soleprint.content.locale.entries import glossary, view_subjects
 from soleprint.content.locale.notes import FIELDS, phrase_note
 from soleprint.content.locale.po import PoFile
-from soleprint.content.locale.update import REVIEW, REVIEW_DATE, REVIEWER
+from soleprint.content.locale.review import REVIEW, REVIEW_DATE, REVIEWER
 from soleprint.content.model import Routine
 from soleprint.content.printed import PRINTED, SAFETY_PHRASES, changed, is_safety, keys, texts
 from soleprint.errors import ContentError, Finding, Severity

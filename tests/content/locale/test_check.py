@@ -8,7 +8,8 @@ import pytest
 
 from soleprint.content.locale.check import check_done, check_texts
 from soleprint.content.locale.po import Entry, PoFile
-from soleprint.content.locale.update import REVIEW, REVIEW_DATE, REVIEWER, new_header
+from soleprint.content.locale.review import REVIEW, REVIEW_DATE, REVIEWER
+from soleprint.content.locale.update import new_header
 from soleprint.errors import Severity
 
 HEADER = new_header("es", date(2026, 11, 22))

@@ -19,9 +19,11 @@ from msgspec import Struct
 
 from soleprint.content.languages import TAG
 from soleprint.content.locale.check import broken
+from soleprint.content.locale.concern import Concerns
 from soleprint.content.locale.po import Entry, PoFile, read_po
-from soleprint.content.locale.update import FILE, GLOSSARY, Review, review_of
-from soleprint.content.model import Base, Routine
+from soleprint.content.locale.review import Review, is_reviewed, is_void, review_of
+from soleprint.content.locale.update import FILE, GLOSSARY
+from soleprint.content.model import Base
 from soleprint.content.printed import Place, changed, is_safety
 from soleprint.errors import ContentError, Finding, Severity
 from soleprint.files.folders import builtin, find, is_folder, listed, names
@@ -32,7 +34,7 @@ _QUOTED = 60
 MOST_ERRORS = 10
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, dict=True):
     """A PO file that was read, and the name that messages use for it."""
 
     shown: str
@@ -41,6 +43,24 @@ class Source(Struct, frozen=True):
     @property
     def translated(self) -> list[Entry]:
         return [entry for entry in self.file.entries if entry.text and not entry.obsolete]
+
+    @cached_property
+    def review(self) -> Review:
+        """What its header says."""
+        return review_of(self.file)
+
+    def has_reviewed(self, entry: Entry) -> bool:
+        """Whether somebody has read this text of the file as it is now."""
+        return self.review.reviewed or is_reviewed(entry)
+
+
+class Found(Struct, frozen=True):
+    """What is printed for one context: the translation, or the English with the finding that says why."""
+
+    text: str
+    reviewed: bool = False
+    """Whether somebody has read it as it is now."""
+    finding: Finding | None = None
 
 
 def shown_name(folder: Path, file: str) -> str:
@@ -73,19 +93,20 @@ class Catalogue:
     def __init__(self, folders: Sequence[Path], lang: str) -> None:
         self.folders = tuple(folders)
         self.lang = lang
-        self._untranslated: dict[str, list[Finding]] = {}
+        self._found: dict[str, Found] = {}
+        """What was looked up so far, by context."""
 
     @cached_property
     def _sources(self) -> list[Source]:
         return sources(self.folders, self.lang)
 
     @cached_property
-    def _entries(self) -> dict[str, list[tuple[Entry, str]]]:
-        """By context: the translations, the user's first, each with the name of its file."""
-        found: dict[str, list[tuple[Entry, str]]] = {}
+    def _entries(self) -> dict[str, list[tuple[Entry, Source]]]:
+        """By context: the translations, the user's first, each with its file."""
+        found: dict[str, list[tuple[Entry, Source]]] = {}
         for source in self._sources:
             for entry in source.translated:
-                found.setdefault(entry.context, []).append((entry, source.shown))
+                found.setdefault(entry.context, []).append((entry, source))
         return found
 
     @cached_property
@@ -95,21 +116,39 @@ class Catalogue:
         seen: set[str] = set()
         for source in self._sources:
             contexts = {entry.context for entry in source.translated}
-            reviews += [review_of(source.file)] if contexts - seen else []
+            reviews += [source.review] if contexts - seen else []
             seen |= contexts
         drafts = (review for review in reviews if not review.reviewed)
         return next(drafts, reviews[0] if reviews else Review())
 
-    def find(self, context: str, english: str) -> tuple[str, Finding | None]:
+    @cached_property
+    def is_begun(self) -> bool:
+        """Whether anybody has reviewed any of it."""
+        return any(source.has_reviewed(entry) for source in self._sources for entry in source.translated)
+
+    def has_void_mark(self, context: str) -> bool:
+        """Whether a text was marked as reviewed and has been edited since, where it is first said."""
+        return any(is_void(entry) for entry, _ in self._entries.get(context, ())[:1])
+
+    def is_draft(self, concerns: Concerns) -> bool:
+        """Whether nobody has reviewed one of the texts looked up so far that a document shows."""
+        return not self.review.reviewed and not all(
+            found.reviewed for context, found in self._found.items() if concerns(context)
+        )
+
+    def find(self, context: str, english: str) -> Found:
         """The translation, or the English with the finding that says why."""
-        if not english:
-            return english, None
+        found = self._found[context] = self._find(context, english) if english else Found(english, True)
+        return found
+
+    def _find(self, context: str, english: str) -> Found:
         candidates = self._entries.get(context, ())
-        for entry, shown in candidates:
+        for entry, source in candidates:
             if entry.done and entry.english == english:
-                faults = broken(entry, shown) if "{" in english or "{" in entry.text else []
-                return (english, faults[0]) if faults else (entry.text, None)
-        return english, self._absent(context, english, *(candidates[0] if candidates else (None, "")))
+                faults = broken(entry, source.shown) if "{" in english or "{" in entry.text else []
+                return Found(english, finding=faults[0]) if faults else Found(entry.text, source.has_reviewed(entry))
+        first = (candidates[0][0], candidates[0][1].shown) if candidates else (None, "")
+        return Found(english, finding=self._absent(context, english, *first))
 
     def _absent(self, context: str, english: str, entry: Entry | None, shown: str) -> Finding:
         safety = is_safety(context)
@@ -129,21 +168,20 @@ class Catalogue:
 
     def text(self, context: str, english: str) -> str:
         """The text in this language. Raises ContentError for a safety text without a usable translation."""
-        text, finding = self.find(context, english)
-        self._note(context, [finding] if finding else [])
-        return text
+        found = self.find(context, english)
+        _refuse([found])
+        return found.text
 
     def thing(self, thing: B, path: str) -> B:
         """``thing``, whose context is ``path``, in this language. Raises ContentError as ``text`` does."""
-        findings: list[Finding] = []
+        every: list[Found] = []
 
         def change(place: Place, english: str) -> str:
-            text, finding = self.find(place.context, english)
-            findings.extend([finding] if finding else [])
-            return text
+            every.append(self.find(place.context, english))
+            return every[-1].text
 
         translated = changed(thing, path, change)
-        self._note(path, findings)
+        _refuse(every)
         return translated
 
     def things(self, things: Mapping[str, B], path: str) -> Mapping[str, B]:
@@ -152,9 +190,9 @@ class Catalogue:
 
     def texts(self, english: Mapping[str, str], path: str) -> Mapping[str, str]:
         """Each of these texts, whose contexts are ``path/KEY``, in this language. Raises ContentError."""
-        found = {key: self.find(f"{path}/{key}", text) for key, text in english.items()}
-        self._note(path, [finding for _, finding in found.values() if finding])
-        return MappingProxyType({key: text for key, (text, _) in found.items()})
+        every = {key: self.find(f"{path}/{key}", text) for key, text in english.items()}
+        _refuse(every.values())
+        return MappingProxyType({key: found.text for key, found in every.items()})
 
     def places_of(self, words: str) -> tuple[str, ...]:
         """Where translations have these words, soft hyphens aside: FILE:LINE, the user's first."""
@@ -165,29 +203,17 @@ class Catalogue:
             if words in entry.text.replace(SOFT_HYPHEN, "")
         )
 
-    def warnings(self, routines: Iterable[Routine]) -> tuple[Finding, ...]:
-        """The texts asked for so far that stay English, leaving out those of other routines than these."""
-        wanted = {
-            context
-            for routine in routines
-            for context in (
-                f"routines/{routine.id}",
-                f"safety/{routine.safety}",
-                *(f"claims/{claim}" for claim in routine.claims),
-            )
-        }
-        found = (
-            findings
-            for context, findings in self._untranslated.items()
-            if context in wanted or not context.startswith(("routines/", "safety/", "claims/"))
-        )
-        return tuple(dict.fromkeys(finding for findings in found for finding in findings))
+    def warnings(self, concerns: Concerns) -> tuple[Finding, ...]:
+        """The texts looked up so far that stay English and that a document shows."""
+        found = [each.finding for context, each in self._found.items() if each.finding and concerns(context)]
+        return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.source, finding.line, finding.message)))
 
-    def _note(self, context: str, findings: list[Finding]) -> None:
-        self._untranslated[context] = findings
-        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-        if errors:
-            raise ContentError(errors)
+
+def _refuse(every: Iterable[Found]) -> None:
+    """Raises ContentError with the findings that are errors."""
+    errors = [each.finding for each in every if each.finding and each.finding.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
 
 
 def errors_of(findings: Iterable[Finding], lang: str) -> list[Finding]:

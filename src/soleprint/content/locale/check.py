@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from soleprint.content.locale.po import BRACES, Entry, PoFile
-from soleprint.content.locale.update import REVIEW, review_of, state_of
+from soleprint.content.locale.review import REVIEW, is_void, marks_of, review_of
+from soleprint.content.locale.update import state_of
 from soleprint.content.nodes import CONTROL
 from soleprint.content.printed import is_safety
 from soleprint.errors import Finding, Severity
@@ -22,7 +23,7 @@ def check_texts(file: PoFile, shown: str, lang: str) -> list[Finding]:
     findings = list(_header(file, shown, lang))
     for entry in file.entries:
         if entry.text and not entry.obsolete:
-            findings += [*broken(entry, shown), *_doubtful(entry, shown)]
+            findings += [*broken(entry, shown), *_doubtful(entry, shown), *_void(entry, shown)]
     return findings
 
 
@@ -60,6 +61,19 @@ def _doubtful(entry: Entry, shown: str) -> Iterator[Finding]:
         if length > LONG and length > LONGER * usual:
             message = f'"{entry.context}" has {length} characters, the English {usual}; say it in fewer words'
             yield Finding("cue-too-long-translated", message, shown, entry.line, 1, Severity.WARNING)
+
+
+def _void(entry: Entry, shown: str) -> Iterator[Finding]:
+    """A warning of a text that was reviewed and edited since."""
+    if is_void(entry):
+        last = next(reversed(marks_of(entry)), None)
+        message = f'"{entry.context}" has a review mark that is not written as one; mark the text anew'
+        if last is not None:
+            message = (
+                f'"{entry.context}" was reviewed by {last.name} on {last.date} and has been edited since, or is fuzzy; '
+                "have it read again and mark it anew"
+            )
+        yield Finding("void-review", message, shown, entry.line, 1, Severity.WARNING)
 
 
 def _length(text: str) -> int:

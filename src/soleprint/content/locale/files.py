@@ -6,24 +6,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.content.library import Library
-from soleprint.content.locale.catalogue import shown_name, sources
+from soleprint.content.locale.catalogue import Catalogue, shown_name, sources
 from soleprint.content.locale.check import check_done, check_texts
 from soleprint.content.locale.entries import entries, glossary, newest_date
 from soleprint.content.locale.po import Entry, PoFile, read_po, write_po
-from soleprint.content.locale.update import (
-    FILE,
-    GLOSSARY,
-    HEADERS,
-    Count,
-    Review,
-    count,
-    filled,
-    review_of,
-    suggested,
-    updated,
-)
+from soleprint.content.locale.review import HEADERS, Review, Reviewer, Selection, marked, review_of
+from soleprint.content.locale.update import FILE, GLOSSARY, Count, count, filled, state_of, suggested, updated
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import builtin, find, is_folder, layers, listed
@@ -31,13 +22,36 @@ from soleprint.files.suggest import did_you_mean
 
 
 class Status(Struct, frozen=True):
-    """How far the translation into one language is."""
+    """How far the translation into one language is.
+
+    ``texts`` and ``terms``, the glossary's, count what the folder has to say. ``reviewed``, ``void`` and ``unreviewed``
+    count what is printed in the language, of the folders beneath too: what somebody has read as it is now, what was
+    marked and has been edited since, and the rest.
+    """
 
     lang: str
     texts: Count
     terms: Count
-    """The glossary's."""
     review: Review
+    reviewed: int = 0
+    void: int = 0
+    unreviewed: int = 0
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether all of it is reviewed: as the header says, or text by text."""
+        return self.review.reviewed or not (self.texts.fuzzy or self.texts.missing or self.void or self.unreviewed)
+
+
+class Marked(Struct, frozen=True):
+    """What marking did: how many texts have a mark now, how many are fuzzy or missing, and the safety texts left out.
+
+    ``path`` is the file that was written, None where nothing changed."""
+
+    path: Path | None
+    count: int
+    undone: int
+    safety: int
 
 
 class TranslationFiles:
@@ -116,7 +130,16 @@ class TranslationFiles:
         file = self.read(lang, FILE)
         book = self.read(lang, GLOSSARY)
         texts, terms = count(self.wanted(lang, FILE, file), file), count(self.wanted(lang, GLOSSARY, book), book)
-        return Status(lang, texts, terms, review_of(file) if file else Review())
+        catalogue = Catalogue((self.folder, *self._beneath), lang)
+        states = [self._review_state(entry, catalogue) for entry in self._texts[FILE]]
+        counts = [states.count(state) for state in ("reviewed", "void", "unreviewed")]
+        return Status(lang, texts, terms, review_of(file) if file else Review(), *counts)
+
+    def _review_state(self, entry: Entry, catalogue: Catalogue) -> str:
+        found = catalogue.find(entry.context, entry.english)
+        if found.reviewed:
+            return "reviewed"
+        return "void" if catalogue.has_void_mark(entry.context) else "unreviewed" if found.finding is None else ""
 
     def check(self, lang: str, undone: bool = True) -> Iterator[Finding]:
         """Findings of the files of one language; with ``undone`` every fuzzy or missing text is one."""
@@ -145,9 +168,7 @@ class TranslationFiles:
         contexts = [e.context for file in files.values() for e in file.entries if not e.obsolete]
         for key in given:
             if key not in contexts and key not in HEADERS:
-                near = did_you_mean(key, contexts) if len(key) < 200 else ""
-                near = near if "did you mean" in near else ""
-                raise UsageProblem(f'There is no text "{key[:200]}"{near}.', code="unknown-context")
+                raise _no_text(key, contexts)
         findings: list[Finding] = []
         for name, file in files.items():
             new = filled(file, given)
@@ -155,9 +176,52 @@ class TranslationFiles:
             findings += check_texts(new, self.shown(lang, name), lang)
         return findings
 
+    def mark(self, lang: str, by: Reviewer, selection: Selection) -> Marked:
+        """Write beside each text of a selection that somebody has reviewed it, in the file of this folder.
+
+        A text of the folders beneath comes into it with its translation, so that what was reviewed is what is printed
+        from now on. One that is fuzzy or missing gets no mark. Raises UsageProblem for a selection of nothing.
+        """
+        old, texts = self.read(lang, FILE), self._texts[FILE]
+        if unknown := selection.unknown(entry.context for entry in texts):
+            raise _no_text(unknown, [entry.context for entry in texts])
+        picked = [entry for entry in texts if selection.picks(entry.context)]
+        left_out = sum(selection.leaves_out(entry.context) for entry in texts)
+        printed = self._printed(lang, old, picked)
+        file = updated(old, self.wanted(lang, FILE, old, printed), lang, self.day)
+        entries = tuple(
+            marked(replace(entry, text=printed[entry.context]), by) if entry.context in printed else entry
+            for entry in file.entries
+        )
+        written = bool(printed) and self.write(lang, FILE, replace(file, entries=entries))
+        return Marked(self.path(lang, FILE) if written else None, len(printed), len(picked) - len(printed), left_out)
+
+    def _printed(self, lang: str, own: PoFile | None, texts: Sequence[Entry]) -> dict[str, str]:
+        """The translations of those of ``texts`` that have one, by context: as the file ``own`` or one beneath says."""
+        here = {entry.context: entry for entry in own.entries if entry.text and not entry.obsolete} if own else {}
+        beneath = {
+            (entry.context, entry.english): entry.text
+            for source in reversed(sources(self._beneath, lang))
+            for entry in source.translated
+            if entry.done
+        }
+        found: dict[str, str] = {}
+        for entry in texts:
+            mine = here.get(entry.context)
+            text = beneath.get((entry.context, entry.english)) if mine is None else mine.text
+            if text and (mine is None or state_of(entry, mine) == "done"):
+                found[entry.context] = text
+        return found
+
     def _file_to_fill(self, lang: str, name: str, given: Collection[str]) -> PoFile:
         old = self.read(lang, name)
         return updated(old, self.wanted(lang, name, old, given), lang, self.day)
+
+
+def _no_text(context: str, known: Sequence[str]) -> UsageProblem:
+    near = did_you_mean(context, known) if len(context) < 200 else ""
+    near = near if "did you mean" in near else ""
+    return UsageProblem(f'There is no text "{context[:200]}"{near}.', code="unknown-context")
 
 
 def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
@@ -193,3 +257,12 @@ def may_write(content: Path | None) -> None:
             "--content DIR.",
             code="built-in-content",
         )
+
+
+def own_folder(content: Path | None) -> Path:
+    """The folder to write what is one's own. Raises UsageProblem where none is named, or the built-in one."""
+    if content is None:
+        raise UsageProblem("Name the folder to write in with --content DIR.", code="option-needed")
+    if content.resolve() == builtin("content").resolve():
+        raise UsageProblem(f"{content} is the built-in content. Name a folder of your own.", code="built-in-content")
+    return content

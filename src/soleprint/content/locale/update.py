@@ -9,15 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.content.locale.po import Entry, PoFile
+from soleprint.content.locale.review import BACK_TRANSLATION, HEADERS, REVIEW, REVIEW_DATE, REVIEWER
 from soleprint.content.printed import is_safety
 
-REVIEW = "X-Soleprint-Review-Status"
-REVIEWER = "X-Soleprint-Reviewer"
-REVIEW_DATE = "X-Soleprint-Review-Date"
-BACK_TRANSLATION = "X-Soleprint-Back-Translation-Check"
 CREATED = "POT-Creation-Date"
-HEADERS = (REVIEW, REVIEWER, REVIEW_DATE, BACK_TRANSLATION)
-"""Header fields of our own."""
 FILE, GLOSSARY = "soleprint.po", "glossary.po"
 
 
@@ -122,32 +117,6 @@ def _filled(entry: Entry, translations: Mapping[str, str]) -> Entry:
     return replace(entry, text=text, flags=flags, previous=None)
 
 
-class Review(Struct, frozen=True):
-    """Who has checked a translation. Only a named reviewer with a date makes it ``reviewed``."""
-
-    status: str = "draft"
-    reviewer: str = ""
-    date: str = ""
-    back_translation: str = ""
-    """How the translation was checked by translating it back."""
-
-    @property
-    def reviewed(self) -> bool:
-        return self.status == "reviewed" and bool(self.reviewer) and _is_date(self.date)
-
-
-def review_of(file: PoFile) -> Review:
-    """The review that the header of a file states."""
-    return Review(*(file.header.get(name, "") for name in HEADERS))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 class Count(Struct, frozen=True):
     """How far a file is. ``safety`` counts the safety texts that are fuzzy or missing: any stops ``make``."""
 
@@ -155,8 +124,6 @@ class Count(Struct, frozen=True):
     fuzzy: int
     missing: int
     safety: int
-    unreviewed: int
-    """Done, but in a file that no qualified speaker has reviewed."""
 
     @property
     def percent(self) -> int:
@@ -170,9 +137,7 @@ def count(wanted: Sequence[Entry], file: PoFile | None) -> Count:
     states = {entry.context: state_of(entry, known.get(entry.context)) for entry in wanted}
     values = list(states.values())
     safety = sum(state != "done" for context, state in states.items() if is_safety(context))
-    done = values.count("done")
-    reviewed = file is not None and review_of(file).reviewed
-    return Count(done, values.count("fuzzy"), values.count("missing"), safety, 0 if reviewed else done)
+    return Count(values.count("done"), values.count("fuzzy"), values.count("missing"), safety)
 
 
 def state_of(wanted: Entry, found: Entry | None) -> str:
