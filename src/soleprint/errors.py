@@ -33,7 +33,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found wrong. ``line`` and ``column`` count from 1; 0 means the whole file or page."""
+    """One thing found wrong. ``line`` and ``column`` count from 1; 0 means the whole file or page.
+
+    ``mistakes`` is how many it tells of: more than one where it only counts the rest.
+    """
 
     code: str
     message: str
@@ -41,6 +44,7 @@ class Finding:
     line: int = 0
     column: int = 0
     severity: Severity = Severity.ERROR
+    mistakes: int = 1
 
     def __str__(self) -> str:
         place = self.source

@@ -117,7 +117,7 @@ def test_check_counts_what_is_undone_in_one_line(mine: Path) -> None:
     out = run("check", mine).output
     found = [line for line in out.splitlines() if "missing-translation" in line]
     assert len(found) == 1
-    assert "safety texts, so nothing can be made" in found[0]
+    assert "safety texts, without which nothing that shows them is made" in found[0]
 
 
 def test_an_installed_package_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,3 +223,79 @@ def test_marks_of_a_review_are_written_counted_and_voided(mine: Path) -> None:
 def test_mark_says_what_it_needs(words: tuple[str, ...], said: str) -> None:
     assert said in run("translate", "mark", "es", *ANA, *words, code=2).output
     assert not Path("tests/locale").exists()
+
+
+def test_a_routine_under_a_new_id_says_what_to_type_and_gets_what_is_known(tmp_path: Path) -> None:
+    folder = tmp_path / "my own"
+    text = Path("content/routines/foot.yaml").read_text(encoding="utf-8").replace("\nid: foot\n", "\nid: my-foot\n")
+    (folder / "routines").mkdir(parents=True)
+    (folder / "routines/my-foot.yaml").write_text(text, encoding="utf-8")
+    card = ("make", "card", "my-foot", "--lang", "es", "--content", folder, "--out", tmp_path / "card.pdf")
+    typed, file = f"--content '{folder.as_posix()}'", po(folder).as_posix()
+
+    out = run(*card, code=3).output
+    assert out.count(f"{file}: es: routines/my-foot/steps/") == 2
+    assert out.count(f'run "soleprint translate update es {typed}", then fill in its msgstr') == 2
+    check = run("translate", "check", "es", "--content", folder, code=1).output
+    assert f'{file}: there is no such file; "soleprint translate update es {typed}" makes it' in check
+
+    run("translate", "update", "es", "--content", folder)
+    entries = parse_po(po(folder).read_text(encoding="utf-8"), "x").entries
+    shipped = {
+        entry.english: entry.text
+        for entry in parse_po(Path("content/locale/es/soleprint.po").read_text(encoding="utf-8"), "x").entries
+    }
+    assert entries
+    assert [(entry.text, entry.fuzzy) for entry in entries] == [(shipped[entry.english], True) for entry in entries]
+    out = run(*card, code=3).output
+    assert (
+        out.count(f"{file}:") == out.count("is fuzzy; look at the translation, correct it and take its fuzzy mark") == 2
+    )
+    assert "2 mistakes found" in out
+    looked_at = po(folder).read_text(encoding="utf-8").replace("#, fuzzy\n", "")
+    po(folder).write_text(looked_at, encoding="utf-8")
+    assert "0 errors, 0 warnings" in run("translate", "check", "es", "--content", folder).output
+    assert "warning" not in run(*card).output
+
+
+def test_a_card_does_not_ask_for_what_only_leaflets_print(tmp_path: Path) -> None:
+    text = Path("content/phrases.yaml").read_text(encoding="utf-8")
+    text = text.replace("  diary: My week", "  diary: My own week").replace(
+        "  summary-first: ", "  summary-first: Now, "
+    )
+    (tmp_path / "phrases.yaml").write_text(text, encoding="utf-8")
+    words = ("foot", "--lang", "es", "--content", tmp_path, "--out", tmp_path / "x.pdf")
+    assert "phrases/" not in run("make", "card", *words).output
+    out = run("make", "leaflet", *words, "--emergency", "112", code=3).output
+    assert "phrases/summary-first" in out
+    fill(tmp_path, {"phrases/summary-first": "Primero, lea la seguridad."})
+    out = run("make", "leaflet", *words, "--emergency", "112").output
+    assert f"{po(tmp_path).as_posix()}:24:1: warning: es: phrases/diary has no translation and is printed in" in out
+    assert "phrases/summary-first" not in out
+
+
+def test_what_lies_over_a_built_in_text_is_in_the_content(mine: Path) -> None:
+    fill(mine, {"phrases/main-message": "Suave. Pare si duele, siempre."})
+    out = run("translate", "check", "es", "--content", mine, code=1).output
+    assert "unknown-context" not in out
+    text = po(mine).read_text(encoding="utf-8").replace("phrases/main-message", "phrases/no-message")
+    po(mine).write_text(text, encoding="utf-8")
+    out = run("translate", "check", "es", "--content", mine, code=1).output
+    update = f'run "soleprint translate update es --content {mine.as_posix()}", which puts it aside'
+    assert f'"phrases/no-message" is not in the content; {update}' in out
+
+
+def test_as_many_mistakes_as_there_are(tmp_path: Path) -> None:
+    run("translate", "new", "eo", "--content", tmp_path)
+    out = run("make", "card", "foot", "--lang", "eo", "--content", tmp_path, code=3).output
+    safety = [entry.context for entry in every_entry() if is_safety(entry.context)]
+    shown = [context for context in safety if context.startswith(("safety/", "routines/foot/"))]
+    assert f"eo: {len(shown) - 10} more mistakes like these" in out
+    assert f"{len(shown)} mistakes found; nothing was written." in out
+
+
+def test_a_language_that_is_not_there_can_be_begun(mine: Path) -> None:
+    out = run("make", "card", "foot", "--lang", "yo", code=2).output
+    assert '"soleprint translate new yo --content DIR" begins it' in out
+    assert "translate new" not in run("make", "card", "foot", "--lang", "Yoruba", code=2).output
+    assert "translate new yo" in run("translate", "status", "yo", "--content", mine, code=2).output

@@ -53,7 +53,7 @@ class Problem(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         if isinstance(self.error, ContentError):
-            count = len(self.error.findings)
+            count = sum(finding.mistakes for finding in self.error.findings)
             click.echo(self.message, err=True)
             click.echo(f"{count} mistake{'s' if count > 1 else ''} found; nothing was written.", err=True)
         else:

@@ -97,7 +97,8 @@ _USAGE = {
     "unknown-file": "`check` takes content and templates, and tells them apart by folder and ending. "
     "Put the file where it belongs, or name its folder.",
     "unknown-format": "The ending of --out does not say what to write. Use .pdf, .svg or .png, or add --format.",
-    "unknown-language": "There is no text in this language. `soleprint list languages` shows those there are.",
+    "unknown-language": "There is no text in this language. `soleprint list languages` shows those there are; "
+    "`soleprint translate new` begins another.",
     "unknown-option": "An option or its value is not known. The message names those that are.",
     "unknown-picture": "The routine has no picture of these moves. Name those that share one, as content/scenes does.",
     "unknown-product": "soleprint does not make this. `soleprint list products` shows what it makes.",

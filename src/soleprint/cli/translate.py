@@ -130,9 +130,9 @@ def _own(langs: Iterable[str]) -> list[str]:
 def status(langs: tuple[str, ...], content: Path | None, as_json: bool) -> None:
     """Count what is done, fuzzy and missing in LANG (all languages when none is named).
 
-    The column safety counts the safety texts that are fuzzy or missing: while there is one, nothing is made in that
-    language. The last columns count all that is printed in the language, beneath --content DIR too: reviewed as it is
-    now; void, where the text or its English has been edited since; and reviewed by nobody.
+    The column safety counts the safety texts that are fuzzy or missing: a product that shows one is not made. The last
+    columns count all that is printed in the language, beneath --content DIR too: reviewed as it is now; void, where the
+    text or its English has been edited since; and reviewed by nobody.
     """
     from soleprint.content.locale.files import TranslationFiles
 

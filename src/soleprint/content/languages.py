@@ -193,7 +193,9 @@ class Languages:
         names = {name.casefold(): code for code, one in made for name in (code, one.english, one.own)}
         close = nearest(tag.casefold(), names)
         hint = f" Did you mean {names[close]!r}?" if close else ""
+        begin = f' "soleprint translate new {tag} --content DIR" begins it in a folder of yours.'
         message = f"There is no content in language {tag!r}.{hint} Use {', '.join(there)}."
+        message += begin if re.fullmatch(TAG, tag) else ""
         return UsageProblem(message, code="unknown-language")
 
 

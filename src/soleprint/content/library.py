@@ -123,7 +123,7 @@ class Library:
         return self._kept("claims", lambda: self._things("claims", dict[str, Claim], self._load_claims))
 
     def phrases(self) -> Mapping[str, str]:
-        """The words that templates use."""
+        """The words that templates use. Asking for one of safety without a usable translation raises ContentError."""
         return self._kept("phrases", self._translated_phrases)
 
     def words(self) -> tuple[str, ...]:
@@ -164,13 +164,13 @@ class Library:
     def translation_findings(
         self, routines: Sequence[str] = (), phrases: Collection[str] | None = None
     ) -> tuple[Finding, ...]:
-        """Warnings: the texts of these routines, and of these phrases (None: of any), that stay English.
+        """The texts of these routines, and of these phrases (None: of any), that stay English.
 
-        Empty when ``lang`` is English.
+        Errors for safety phrases; safety texts of a routine raise when it is asked for. Empty when ``lang`` is English.
         """
         if self._catalogue is None:
             return ()
-        found = self._catalogue.warnings(self._concerns(routines, phrases))
+        found = () if self._catalogue.is_whole else self._catalogue.lacking(self._concerns(routines, phrases))
         return found if self.language.code in self.languages.known else (self._without_entry(), *found)
 
     def _without_entry(self) -> Finding:
@@ -239,13 +239,13 @@ class Library:
         catalogue = self._catalogue
         if catalogue is None:
             return english
-        from soleprint.content.locale.catalogue import errors_of
+        from soleprint.content.locale.advice import errors_of, own_of
 
         errors: list[Finding] = []
         routine = _or_none(lambda: catalogue.thing(english, f"routines/{name}"), errors)
-        for load in (lambda: self.safety(english.safety), self.phrases):
-            _or_none(load, errors)
-        _raise_if_any(errors_of(errors, self.lang))
+        _or_none(lambda: self.safety(english.safety), errors)
+        if errors:
+            raise ContentError(errors_of(errors, self.lang, own_of(self.folders)))
         assert routine is not None  # None always comes with a finding
         return routine
 

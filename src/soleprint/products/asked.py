@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar, overload
+
+from soleprint.errors import ContentError
 
 T = TypeVar("T")
 
 
 class Asked(Mapping[str, str]):
-    """Phrases that remember which of them were asked for."""
+    """Phrases that remember which of them were asked for.
+
+    One that must not be printed in English does not raise: all that a template asks for are reported at once, after it
+    has run.
+    """
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
         self.names: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
-        text = self._words[name]
+        text = name
+        with suppress(ContentError):
+            text = self._words[name]
         self.names.add(name)
         return text
 

@@ -265,9 +265,22 @@ def _composed(
         return compose(stock[0].templates, order.name + TEMPLATE, names, number)
 
     tree, given = composed(contexts), tuple(contexts)
+    for material, names in zip(stock, given, strict=True):
+        _refuse_english(material, names)
     # Only when a template has run is it known which phrases it asks for.
     settled = tuple(map(_settled, stock, given))
     return (tree, given) if settled == given else (composed(settled), settled)
+
+
+def _refuse_english(material: Materials, names: dict[str, Any]) -> None:
+    """Raises ContentError with the phrases of safety that a template has asked for and that would stay English."""
+    from soleprint.content.locale.advice import errors_of, own_of
+
+    routines = [item.routine.id for item in names["items"]]
+    findings = material.library.translation_findings(routines, asked_for(names["words"]))
+    errors = errors_of(findings, material.lang, own_of(material.content)) if findings else []
+    if errors:
+        raise ContentError(errors)
 
 
 def _settled(material: Materials, names: dict[str, Any]) -> dict[str, Any]:

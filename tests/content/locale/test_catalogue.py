@@ -154,7 +154,6 @@ def test_a_missing_text_is_printed_in_english_with_a_warning_that_names_it(tmp_p
         STOP,
         "safety/leg-and-foot/conditions/S1/short",
         "routines/foot/steps/tendons-and-toes/caution",
-        "phrases/read-the-back-first",
     ],
 )
 def test_a_missing_safety_text_is_an_error(tmp_path: Path, context: str) -> None:
@@ -162,6 +161,20 @@ def test_a_missing_safety_text_is_an_error(tmp_path: Path, context: str) -> None
     assert (finding.code, finding.severity) == ("missing-safety-translation", Severity.ERROR)
     assert context in finding.message
     assert LANG in finding.message
+
+
+def test_a_phrase_of_safety_is_refused_where_it_is_asked_for(tmp_path: Path) -> None:
+    content = library(tmp_path, file({"phrases/read-the-back-first": "", "phrases/diary": ""}))
+    content.routine("foot")
+    words = content.phrases()
+    assert "read-the-back-first" in words
+    assert words["how-to"] == "«How to»"
+    with pytest.raises(ContentError) as caught:
+        words["read-the-back-first"]
+    assert [finding.code for finding in caught.value.findings] == ["missing-safety-translation"]
+    asked = [content.translation_findings(["foot"], names) for names in ((), ("diary",), ("read-the-back-first",))]
+    assert [[str(finding.severity) for finding in found] for found in asked] == [[], ["warning"], ["error"]]
+    assert len(content.translation_findings(["foot"])) == 2
 
 
 @pytest.mark.parametrize("how", ["fuzzy", "english"])
@@ -178,22 +191,27 @@ def test_a_stale_text_is_not_printed(tmp_path: Path, how: str, context: str, sev
     assert (finding.code, finding.severity) == ("stale-translation", severity)
     assert finding.line > 0
     assert finding.source.endswith(f"locale/{LANG}/soleprint.po")
-    assert f"soleprint translate update {LANG}" in finding.message
+    update = f'run "soleprint translate update {LANG} --content {tmp_path.as_posix()}"'
+    assert (update in finding.message) is (how == "english")
+    assert "take its fuzzy mark away" in finding.message
 
 
 def test_all_errors_come_at_once_and_many_are_counted(tmp_path: Path) -> None:
-    some = ("safety/leg-and-foot/title", "phrases/zone", "routines/foot/steps/tendons-and-toes/caution")
+    some = ("safety/leg-and-foot/title", "safety/leg-and-foot/ask", "routines/foot/steps/tendons-and-toes/caution")
     assert len(errors(tmp_path, file(dict.fromkeys(some, "")))) == 3
     every = {context: "" for context in ENTRIES if is_safety(context)}
     found = errors(tmp_path, file(every))
     assert len(found) == 11
     assert "more mistakes like these" in found[-1].message
+    assert f'"soleprint translate check {LANG} --content {tmp_path.as_posix()}" names them all' in found[-1].message
+    shown = [name for name in every if name.startswith(("safety/", "routines/foot/"))]
+    assert sum(finding.mistakes for finding in found) == len(shown)
 
 
 def test_words_in_braces_must_be_there(tmp_path: Path) -> None:
     content = library(tmp_path, file({"phrases/page-of": "Página {pagina}"}))
     with pytest.raises(ContentError) as caught:
-        content.phrases()
+        content.phrases()["page-of"]
     assert [finding.code for finding in caught.value.findings] == ["translation-placeholders"]
 
 

@@ -8,8 +8,7 @@ is not marked fuzzy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -18,20 +17,19 @@ from typing import TypeVar
 from msgspec import Struct
 
 from soleprint.content.languages import TAG
+from soleprint.content.locale.advice import absent, own_of, shown_name
 from soleprint.content.locale.check import broken
 from soleprint.content.locale.concern import Concerns
 from soleprint.content.locale.po import Entry, PoFile, read_po
 from soleprint.content.locale.review import Review, is_reviewed, is_void, review_of
 from soleprint.content.locale.update import FILE, GLOSSARY
 from soleprint.content.model import Base
-from soleprint.content.printed import Place, changed, is_safety
+from soleprint.content.printed import Place, changed
 from soleprint.errors import ContentError, Finding, Severity
-from soleprint.files.folders import builtin, find, is_folder, listed, names
+from soleprint.files.folders import find, is_folder, listed, names
 from soleprint.marks import SOFT_HYPHEN
 
 B = TypeVar("B", bound=Base)
-_QUOTED = 60
-MOST_ERRORS = 10
 
 
 class Source(Struct, frozen=True, dict=True):
@@ -43,6 +41,11 @@ class Source(Struct, frozen=True, dict=True):
     @property
     def translated(self) -> list[Entry]:
         return [entry for entry in self.file.entries if entry.text and not entry.obsolete]
+
+    @cached_property
+    def by_context(self) -> Mapping[str, Entry]:
+        """What has a place in it, translated or not."""
+        return {entry.context: entry for entry in self.file.entries if not entry.obsolete}
 
     @cached_property
     def review(self) -> Review:
@@ -61,11 +64,6 @@ class Found(Struct, frozen=True):
     reviewed: bool = False
     """Whether somebody has read it as it is now."""
     finding: Finding | None = None
-
-
-def shown_name(folder: Path, file: str) -> str:
-    """The name of a file in messages: "content/..." when built in, else as the user gave the folder."""
-    return f"content/{file}" if folder == builtin("content") else (folder / file).as_posix()
 
 
 def sources(folders: Sequence[Path], lang: str) -> list[Source]:
@@ -95,6 +93,8 @@ class Catalogue:
         self.lang = lang
         self._found: dict[str, Found] = {}
         """What was looked up so far, by context."""
+        self._lacking: dict[str, Finding] = {}
+        """Of these, what stays English."""
 
     @cached_property
     def _sources(self) -> list[Source]:
@@ -139,6 +139,8 @@ class Catalogue:
     def find(self, context: str, english: str) -> Found:
         """The translation, or the English with the finding that says why."""
         found = self._found[context] = self._find(context, english) if english else Found(english, True)
+        if found.finding is not None:
+            self._lacking[context] = found.finding
         return found
 
     def _find(self, context: str, english: str) -> Found:
@@ -147,24 +149,19 @@ class Catalogue:
             if entry.done and entry.english == english:
                 faults = broken(entry, source.shown) if "{" in english or "{" in entry.text else []
                 return Found(english, finding=faults[0]) if faults else Found(entry.text, source.has_reviewed(entry))
-        first = (candidates[0][0], candidates[0][1].shown) if candidates else (None, "")
-        return Found(english, finding=self._absent(context, english, *first))
+        return Found(english, finding=self._absent(context, english))
 
-    def _absent(self, context: str, english: str, entry: Entry | None, shown: str) -> Finding:
-        safety = is_safety(context)
-        source = shown or f"content/locale/{self.lang}/{FILE}"
-        quoted = english if len(english) <= _QUOTED else english[: _QUOTED - 1] + "…"
-        ending = "" if safety else " and is printed in English"
-        severity = Severity.ERROR if safety else Severity.WARNING
-        if entry is not None:
-            message = (
-                f'{self.lang}: {context} has changed since it was translated{ending}; run "soleprint translate update '
-                f'{self.lang}", correct the translation and take away its fuzzy mark. The English: "{quoted}"'
-            )
-            return Finding("stale-translation", message, source, entry.line, 1, severity)
-        message = f'{self.lang}: {context} has no translation{ending}; fill in its msgstr. The English: "{quoted}"'
-        code = "missing-safety-translation" if safety else "missing-translation"
-        return Finding(code, message, source, 0, 0, severity)
+    def _absent(self, context: str, english: str) -> Finding:
+        """Names the file to edit: that which has the text of now, else the user's, and the built-in one without any."""
+        own = own_of(self.folders)
+        held = ((source.by_context.get(context), source.shown) for source in self._sources)
+        here = [(entry, shown) for entry, shown in held if entry is not None]
+        same = next(((entry, shown) for entry, shown in here if entry.english == english), None)
+        if same is not None:
+            return absent(context, english, *same, self.lang, own)
+        file = shown_name(self.folders[0], f"locale/{self.lang}/{FILE}")
+        mine = next((entry for entry, shown in here if shown == file), None)
+        return absent(context, english, mine, file, self.lang, own)
 
     def text(self, context: str, english: str) -> str:
         """The text in this language. Raises ContentError for a safety text without a usable translation."""
@@ -188,11 +185,9 @@ class Catalogue:
         """Each of ``things``, whose contexts are ``path/KEY``, in this language. Raises ContentError."""
         return MappingProxyType({key: self.thing(thing, f"{path}/{key}") for key, thing in things.items()})
 
-    def texts(self, english: Mapping[str, str], path: str) -> Mapping[str, str]:
-        """Each of these texts, whose contexts are ``path/KEY``, in this language. Raises ContentError."""
-        every = {key: self.find(f"{path}/{key}", text) for key, text in english.items()}
-        _refuse(every.values())
-        return MappingProxyType({key: found.text for key, found in every.items()})
+    def texts(self, english: Mapping[str, str], path: str) -> Texts:
+        """Each of these texts, whose contexts are ``path/KEY``, in this language."""
+        return Texts({key: self.find(f"{path}/{key}", text) for key, text in english.items()})
 
     def places_of(self, words: str) -> tuple[str, ...]:
         """Where translations have these words, soft hyphens aside: FILE:LINE, the user's first."""
@@ -203,10 +198,37 @@ class Catalogue:
             if words in entry.text.replace(SOFT_HYPHEN, "")
         )
 
-    def warnings(self, concerns: Concerns) -> tuple[Finding, ...]:
-        """The texts looked up so far that stay English and that a document shows."""
-        found = [each.finding for context, each in self._found.items() if each.finding and concerns(context)]
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of what was looked up so far stays English."""
+        return not self._lacking
+
+    def lacking(self, concerns: Concerns) -> tuple[Finding, ...]:
+        """What was looked up so far, stays English and is shown by a document: errors for safety texts."""
+        found = [finding for context, finding in self._lacking.items() if concerns(context)]
         return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.source, finding.line, finding.message)))
+
+
+class Texts(Mapping[str, str]):
+    """Texts in a language. Asking for a safety text without a usable translation raises ContentError."""
+
+    def __init__(self, found: Mapping[str, Found]) -> None:
+        self._found = found
+
+    def __getitem__(self, key: str) -> str:
+        found = self._found[key]
+        if found.finding is not None:
+            _refuse([found])
+        return found.text
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _refuse(every: Iterable[Found]) -> None:
@@ -214,13 +236,3 @@ def _refuse(every: Iterable[Found]) -> None:
     errors = [each.finding for each in every if each.finding and each.finding.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
-
-
-def errors_of(findings: Iterable[Finding], lang: str) -> list[Finding]:
-    """The errors, each once; after ``MOST_ERRORS`` only how many more there are."""
-    errors = list(dict.fromkeys(finding for finding in findings if finding.severity is Severity.ERROR))
-    more = len(errors) - MOST_ERRORS
-    if more <= 1:
-        return errors
-    message = f'{lang}: {more} more mistakes like these; "soleprint translate check {lang}" names them all.'
-    return [*errors[:MOST_ERRORS], replace(errors[-1], message=message, line=0, column=0)]

@@ -94,26 +94,28 @@ def _header(file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
         yield Finding("review-incomplete", message, shown, 1, 1)
 
 
-def check_done(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
-    """What is fuzzy, missing, or there for nothing: errors for safety texts, warnings for others."""
+def check_done(wanted: Sequence[Entry], file: PoFile, shown: str, update: str) -> Iterator[Finding]:
+    """What is fuzzy, missing, or there for nothing: errors for safety texts, warnings for others.
+
+    ``update`` is the command that brings the file up to date."""
     known = {entry.context: entry for entry in file.entries if not entry.obsolete}
     for entry in wanted:
         found = known.pop(entry.context, None)
         state = state_of(entry, found)
         if state != "done":
-            yield _undone(entry, found, state, shown, lang)
+            yield _undone(entry, found, state, shown, update)
     for entry in known.values():
-        message = f'"{entry.context}" is not in the content; run "soleprint translate update {lang}"'
+        message = f'"{entry.context}" is not in the content; run {update}, which puts it aside'
         yield Finding("unknown-context", message, shown, entry.line, 1, Severity.WARNING)
 
 
-def _undone(entry: Entry, found: Entry | None, state: str, shown: str, lang: str) -> Finding:
+def _undone(entry: Entry, found: Entry | None, state: str, shown: str, update: str) -> Finding:
     safety = is_safety(entry.context)
     code = "missing-safety-translation" if safety else "missing-translation"
     if state == "fuzzy":
         code = "stale-translation"
     message = f'{entry.context} is {state}: "{entry.english}"'
     if found is None or (state == "fuzzy" and not found.fuzzy):
-        message += f'; run "soleprint translate update {lang}"'
+        message += f"; run {update}"
     line = found.line if found else 0
     return Finding(code, message, shown, line, int(bool(line)), Severity.ERROR if safety else Severity.WARNING)

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.content.library import Library
-from soleprint.content.locale.catalogue import Catalogue, shown_name, sources
+from soleprint.content.locale.advice import command, own_of, shown_name
+from soleprint.content.locale.catalogue import Catalogue, sources
 from soleprint.content.locale.check import check_done, check_texts
 from soleprint.content.locale.entries import entries, glossary, newest_date
 from soleprint.content.locale.po import Entry, PoFile, read_po, write_po
@@ -151,12 +152,19 @@ class TranslationFiles:
                 yield from error.findings
                 continue
             wanted = self.wanted(lang, name, file)
-            if file is None:
-                message = f'there is no such file; "soleprint translate update {lang}" makes it'
-                yield from [Finding("missing-translation", message, shown)] if undone and wanted else []
-                continue
-            yield from check_texts(file, shown, lang)
-            yield from check_done(wanted, file, shown, lang) if undone else _summary(wanted, file, shown, lang)
+            if file is None and undone and wanted:
+                yield Finding(
+                    "missing-translation", f"there is no such file; {self._command('update', lang)} makes it", shown
+                )
+            if file is not None:
+                yield from check_texts(file, shown, lang)
+            if undone:
+                yield from check_done(wanted, file or PoFile(), shown, self._command("update", lang))
+            elif file is not None:
+                yield from _summary(wanted, file, shown, self._command("check", lang))
+
+    def _command(self, verb: str, lang: str) -> str:
+        return command(verb, lang, own_of((self.folder, *self._beneath)))
 
     def fill(self, lang: str, given: Mapping[str, str]) -> list[Finding]:
         """Write translations (by context) and header fields (by name) into the files of one language.
@@ -224,14 +232,18 @@ def _no_text(context: str, known: Sequence[str]) -> UsageProblem:
     return UsageProblem(f'There is no text "{context[:200]}"{near}.', code="unknown-context")
 
 
-def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, lang: str) -> Iterator[Finding]:
+def _summary(wanted: Sequence[Entry], file: PoFile, shown: str, check: str) -> Iterator[Finding]:
     """One warning for all that is not done; none for a file that nobody has begun, where all there is was suggested."""
     counted = count(wanted, file)
     undone = counted.fuzzy + counted.missing
     if undone and (counted.done or any(entry.previous is not None for entry in file.entries)):
-        stops = f"; {counted.safety} of them are safety texts, so nothing can be made" if counted.safety else ""
+        stops = (
+            f"; {counted.safety} of them are safety texts, without which nothing that shows them is made"
+            if counted.safety
+            else ""
+        )
         texts = "1 text is" if undone == 1 else f"{undone} texts are"
-        message = f'{texts} fuzzy or missing{stops}; "soleprint translate check {lang}" names them'
+        message = f"{texts} fuzzy or missing{stops}; {check} names them"
         yield Finding("missing-translation", message, shown, severity=Severity.WARNING)
 
 

@@ -118,7 +118,7 @@ def _filled(entry: Entry, translations: Mapping[str, str]) -> Entry:
 
 
 class Count(Struct, frozen=True):
-    """How far a file is. ``safety`` counts the safety texts that are fuzzy or missing: any stops ``make``."""
+    """How far a file is. ``safety`` counts the safety texts that are fuzzy or missing: what shows one is not made."""
 
     done: int
     fuzzy: int
