@@ -36,7 +36,7 @@ def fill(mine: Path, given: dict[str, str], code: int = 0) -> str:
 
 
 def test_the_commands_are_there() -> None:
-    assert set(translate.commands) == {"new", "update", "status", "check", "fill", "mark"}
+    assert set(translate.commands) == {"new", "update", "status", "check", "fill", "mark", "sheet"}
 
 
 def test_update_writes_only_the_users_own_texts_and_only_once(mine: Path) -> None:
@@ -299,3 +299,20 @@ def test_a_language_that_is_not_there_can_be_begun(mine: Path) -> None:
     assert '"soleprint translate new yo --content DIR" begins it' in out
     assert "translate new" not in run("make", "card", "foot", "--lang", "Yoruba", code=2).output
     assert "translate new yo" in run("translate", "status", "yo", "--content", mine, code=2).output
+
+
+def test_a_sheet_of_every_text_is_made(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    for name in ("booklet", "contact-sheet", "deck", "leaflet", "picture", "poster", "printer-test", "view", "card"):
+        text = Path(f"templates/{name}.yaml").read_text(encoding="utf-8").partition("\nreview:\n")[0].rstrip()
+        ways = "[{mode: self}, {fold: tri, routines: [back-of-leg]}]" if name == "card" else "[]"
+        (templates / f"{name}.yaml").write_text(f"{text}\nreview: {ways}\n".replace("fold: tri", "size: A7"))
+    out = tmp_path / "sv.pdf"
+    told = run("translate", "sheet", "sv", "--templates", templates, "--size", "Letter", "--out", out).output
+    reader = PdfReader(out)
+    assert f"Wrote {out}: {len(reader.pages)} pages" in told
+    assert "Card, size A7: it does not fit in sv, and is not on the sheet" in told
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [612, 792]
+    assert "Swedish: every text, to review" in reader.pages[0].extract_text()
+    assert "nothing to translate" in run("translate", "sheet", "en", code=2).output

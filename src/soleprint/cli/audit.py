@@ -26,7 +26,7 @@ class Audited(Products):
         """Whether there is text to audit."""
         return super().offers(found) and found.documents != "none" and found.pages.kind != "drawing"
 
-    def unoffered(self, name: str) -> UsageProblem:
+    def unoffered(self, name: str, found: Product) -> UsageProblem:
         """Why there is no command for a product."""
         return UsageProblem(f"The product {name!r} has no text to audit.", code="not-for-product")
 

@@ -60,8 +60,8 @@ _USAGE = {
     "Use --hole top, or a larger size.",
     "language-exists": "There are translations into this language already. `soleprint translate update` keeps them up "
     "to date.",
-    "made-beside": "This goes with another product and says what to do with it. Add --instructions to the command "
-    "that makes that one.",
+    "made-beside": "`make` does not make this by itself. Instructions go with another product: add --instructions to "
+    "its command. The review sheet of a language is made with `soleprint translate sheet`.",
     "mixed-sizes": "Pages that share a sheet must be of one size. Impose each size by itself.",
     "needs-both-sides": "A booklet is printed on both sides of its sheets. Use --duplex manual to turn the paper "
     "by hand.",

@@ -61,15 +61,15 @@ class Products(click.Group):
             return None
         return self.command_for(name, product(folders, name))
 
-    def unoffered(self, name: str) -> UsageProblem:
+    def unoffered(self, name: str, found: Product) -> UsageProblem:
         """Why there is no command for a product."""
-        return made_beside(name)
+        return made_beside(name, found)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         # A shell that completes wants no messages. Else: UsageProblem, with the nearest name, for what there is not.
         named = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing
-        if named and not self.offers(product(_folders(ctx), args[0])):
-            raise self.unoffered(args[0])
+        if named and not self.offers(found := product(_folders(ctx), args[0])):
+            raise self.unoffered(args[0], found)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from soleprint.cli.streams import write_json
-from soleprint.cli.types import content_option
+from soleprint.cli.types import FOLDER, content_option, folders
 from soleprint.errors import ExitCode, Finding, Severity, UsageProblem
 
 COLUMNS = ("", "done", "fuzzy", "missing", "safety", "glossary", "reviewed", "void", "unreviewed", "review")
@@ -259,6 +259,36 @@ def mark(
         click.echo(f"{done.undone} are fuzzy or missing and have no mark.", err=True)
     if done.safety:
         click.echo(f"{done.safety} safety texts left out; name each, or use --safety.", err=True)
+
+
+@translate.command(epilog="\b\nExample:\n  soleprint translate sheet es --out es-review.pdf")
+@click.argument("lang")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="PDF to write; named after the language.")
+@click.option("--size", metavar="SIZE", help="Paper: A4, Letter, ...: `soleprint list sizes`.")
+@folders
+@click.option("--font-dir", type=FOLDER, multiple=True, metavar="DIR", help="Fonts, used first.")
+def sheet(
+    lang: str,
+    out: Path | None,
+    size: str | None,
+    content: Path | None,
+    templates: Path | None,
+    font_dir: tuple[Path, ...],
+) -> None:
+    """Print all texts of LANG for a reviewer who has paper and a pen.
+
+    First pages of the products, with a number beside each text; then each text once, by its number: the English, the
+    translation, its context, and lines to write on. It takes some seconds.
+    """
+    from soleprint.products.review import review_sheet
+
+    (code,) = targets([lang], content)[:1]
+    own = {"content": content, "templates": templates, "font_dir": font_dir or None, "size": size}
+    made = review_sheet(code, **own)
+    for finding in made.findings:
+        click.echo(str(finding), err=True)
+    (path,) = made.save(out, format="pdf")
+    click.echo(f"Wrote {path}: {made.pages} pages", err=True)
 
 
 def targets(given: Iterable[str], content: Path | None) -> list[str]:

@@ -45,7 +45,8 @@ class Library:
     ``view_landmarks`` (view id to its landmarks) and ``drawn`` (strokes that can be drawn), where given, let routines
     be checked against their pictures.
     ``lang`` is a language of content/locale: everything printed is then in that language. A safety text without a
-    usable translation is an error; ``translation_findings`` names the other texts that stayed English.
+    usable translation is an error; ``translation_findings`` names the other texts that stayed English. ``catalogue``
+    takes the place of the language's translations.
     Every method raises ContentError with all findings of the files it needs.
     """
 
@@ -55,13 +56,14 @@ class Library:
         view_landmarks: Mapping[str, Collection[str]] | None = None,
         lang: str = SOURCE,
         drawn: Collection[str] | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
         self.folders = tuple(folders)
         self.lang = lang
         self._view_landmarks = view_landmarks or {}
         self._drawn = drawn
         self._cache: dict[str, object] = {}
-        self._catalogue = _catalogue(self.folders, lang)
+        self._catalogue = catalogue or _catalogue(self.folders, lang)
 
     def routine_ids(self) -> tuple[str, ...]:
         """Ids of the routines, sorted."""

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from soleprint.press.folds import Leaf
     from soleprint.products.obstacles import Obstacle
 
-EPOCH = 946_684_800
-"""2000-01-01: the date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
+EPOCH = date(2000, 1, 1)
+"""The date in a file when neither SOURCE_DATE_EPOCH nor the content gives one."""
 _FIRST_DAY = date(1970, 1, 1)
 LAST_SECOND = 253_402_300_799
 """9999-12-31 23:59:59: the last date that a PDF can hold."""
@@ -67,10 +67,10 @@ def make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = Fal
 
 def fulfil(order: Order, extra: Mapping[str, Any] | None = None) -> Result:
     """Makes what is ordered; ``extra`` are further names for the template."""
-    return _on_paper(set_pages(order, extra))
+    return on_paper(set_pages(order, extra))
 
 
-def _on_paper(draft: Draft) -> Result:
+def on_paper(draft: Draft) -> Result:
     """What was laid out, checked and put on its paper. Raises ContentError for what must not be printed."""
     order = draft.order
     pages = joined([document.layout.pages for document in draft.documents])
@@ -133,6 +133,12 @@ def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
         raise does_not_fit(order, draft.title, _Tries(size_of(draft.tree), extra or {}).fits, draft.words_in_the_way())
 
 
+def pages_that_fit(order: Order) -> Draft | None:
+    """The pages of an order; None where they do not fit, and nothing is tried that would."""
+    draft = _set(order, {})
+    return draft if isinstance(draft, Draft) else None
+
+
 class _Tries:
     """Orders that are tried as remedies, as long as they are not too much to lay out all together."""
 
@@ -147,7 +153,7 @@ class _Tries:
         try:
             draft = _set(order, self._extra)
             if isinstance(draft, Draft):
-                _on_paper(draft)
+                on_paper(draft)
         except ContentError:
             return False
         return isinstance(draft, Draft)
@@ -308,6 +314,8 @@ def contexts_of(
 
 
 def _in_language(order: Order, material: Materials, group: Sequence[Item]) -> list[Item]:
+    if not group:
+        return []
     others, _ = items(material.library, order, [item.routine.id for item in group])
     return [replace(other, number=item.number) for other, item in zip(others, group, strict=True)]
 
@@ -340,13 +348,18 @@ def _inset(sheet: Paper, margin_mm: float) -> Face:
 
 
 def _created(chosen: Sequence[Item]) -> int:
-    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, or the newest content date; never the clock.
+    """Seconds since 1970 for the file's dates, of the newest content."""
+    return file_date(max((item.routine.date for item in chosen), default=EPOCH))
+
+
+def file_date(newest: date) -> int:
+    """Seconds since 1970 for a file's dates: SOURCE_DATE_EPOCH, or the newest date of its content; never the clock.
 
     Raises UsageProblem for a SOURCE_DATE_EPOCH that is not such a number, or is after the year 9999.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
-        return max(((item.routine.date - _FIRST_DAY).days * 86_400 for item in chosen), default=EPOCH)
+        return (newest - _FIRST_DAY).days * 86_400
     if re.fullmatch("[0-9]{1,12}", given) is None or int(given) > LAST_SECOND:
         message = f"SOURCE_DATE_EPOCH is {given[:40]!r}, which is not a date in whole seconds since 1970. "
         raise UsageProblem(message + "Correct it, or unset it.", code="bad-source-date")

@@ -145,7 +145,7 @@ def read_order(
     folders = layers("templates", _folder("templates", asked))
     found = product(folders, name)
     if not (found.alone or beside):
-        raise made_beside(name)
+        raise made_beside(name, found)
     options = options_with((*found.takes, "own"), _folder("content", asked))
     for key in asked:
         if key not in options:
@@ -179,10 +179,9 @@ def _folder(name: str, asked: Mapping[str, Any]) -> Path | None:
     return every_option()[name].kind.read(asked[name], name) if name in asked else None
 
 
-def made_beside(name: str) -> UsageProblem:
-    """That a product is not made by itself."""
-    message = f"The product {name!r} is made beside another one: with --instructions, or soleprint.instructions(...)."
-    return UsageProblem(message, code="made-beside")
+def made_beside(name: str, found: Product) -> UsageProblem:
+    """That a product is not made by itself; what makes it is told by its summary."""
+    return UsageProblem(f"The product {name!r} is not made by itself. {found.summary}", code="made-beside")
 
 
 def _group(kind: type[Group], values: Mapping[str, Any]) -> Group:

@@ -6,7 +6,7 @@ Field docstrings are the descriptions that editors show (``soleprint schema prod
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -98,8 +98,11 @@ class Product(Base, frozen=True, kw_only=True):
     conditions: every condition; general: the rules at all times; cautions: the steps' cautions."""
     file: tuple[FileField, ...] = ("product", "routines", "lang", "size", "edition")
     """What its file is named after; what is empty or usual is left out."""
+    review: tuple[dict[Line, str | int | list[str]], ...] = ({},)
+    """How reviewers of a translation are shown it, each time with these options: {edition: easy-read}. All routines,
+    unless it says {routines: [foot]}."""
     alone: bool = True
-    """false: it is only made beside another product."""
+    """false: it is not made by itself; the summary says how."""
     example: Line | None = None
     """Arguments of an example in its help, such as "foot --size A5"."""
 
@@ -169,17 +172,25 @@ def _check(found: Product, report: Any) -> None:
         report.on(found, ("takes",), "product-groups", 'a product of panels takes the group "fold"')
     if found.documents != "none" and "content" not in found.takes:
         report.on(found, ("takes",), "product-groups", 'a product with routines takes the group "content"')
-    options = options_of(found.takes)
-    for name, value in found.defaults.items():
-        try:
-            options[name].kind.read(value, name)
-        except KeyError:
-            near = did_you_mean(name, options)
-            report.on(found, ("defaults", name), "product-default", f'"{name}" is not an option it takes{near}')
-        except UsageProblem as error:
-            report.on(found, ("defaults", name), "product-default", str(error))
+    _check_options(found, ("defaults",), found.defaults, report)
+    for number, given in enumerate(found.review):
+        values = {name: value for name, value in given.items() if name != "routines"}
+        _check_options(found, ("review", number), values, report)
     if len(found.takes) != len(set(found.takes)):
         report.on(found, ("takes",), "product-groups", "a group is named twice")
     if "binding" in found.takes and "booklet" not in found.impose:
         message = 'the group "binding" is for products that are imposed as a booklet; add it to impose:'
         report.on(found, ("takes",), "product-groups", message)
+
+
+def _check_options(found: Product, place: tuple[str | int, ...], values: Mapping[str, Any], report: Any) -> None:
+    """Names and values of options that stand in a product file."""
+    options = options_of(found.takes)
+    for name, value in values.items():
+        try:
+            options[name].kind.read(value, name)
+        except KeyError:
+            near = did_you_mean(name, options)
+            report.on(found, (*place, name), "product-default", f'"{name}" is not an option it takes{near}')
+        except UsageProblem as error:
+            report.on(found, (*place, name), "product-default", str(error))

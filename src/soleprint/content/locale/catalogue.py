@@ -143,6 +143,10 @@ class Catalogue:
             self._lacking[context] = found.finding
         return found
 
+    def proposal(self, context: str) -> str:
+        """What the first file says for a context, fuzzy or of other English too; "" where none says anything."""
+        return next((entry.text for entry, _ in self._entries.get(context, ())), "")
+
     def _find(self, context: str, english: str) -> Found:
         candidates = self._entries.get(context, ())
         for entry, source in candidates:

@@ -1,0 +1,283 @@
+"""Which text of the content stands where on the pages of a product.
+
+The template is run once more with texts that say which they are (``content.locale.traced``). So each paragraph of a
+document, and each description of a picture, is known by its words and by the texts that it is made of. Its pages are
+those that are printed: what is on them is looked up by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
+
+from soleprint.compose import Node, compose
+from soleprint.compose.markup import INLINE, TEXTUAL
+from soleprint.content.library import Library
+from soleprint.content.locale.traced import Span, TracedCatalogue
+from soleprint.figures import Illustrator
+from soleprint.figures.strokes import GLYPHS
+from soleprint.marks import ARTIFACT, Element, GlyphRun, Page, Rect
+from soleprint.products.context import items
+from soleprint.products.look import look_for
+from soleprint.products.make import contexts_of
+from soleprint.products.materials import Materials
+from soleprint.products.product import TEMPLATE
+
+if TYPE_CHECKING:
+    from soleprint.figures.illustrator import Subject
+    from soleprint.products.draft import Document, Draft
+
+_UNSEEN = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u2010\u2011-]+")
+"""What lines may begin or end with, and what only orders or joins."""
+_NUMBER = "\ue100"
+"""Stands for a page number, in a character that no content has."""
+_FILLED = re.compile(rf"\{{[^{{}}]*\}}|{_NUMBER}")
+"""What something is put in place of on the page."""
+MOST_PUT_IN = 24
+"""Characters of what is put into a paragraph: a number, a range of pages, a telephone number."""
+_WITHIN = frozenset({"Span", "Link", "Reference", "Quote"})
+"""Structure types of what stands inside a paragraph."""
+
+
+class Sighting(Struct, frozen=True):
+    """Where a text stands: page, from 0, and the rectangle of its first line; None where it is only read aloud."""
+
+    context: str
+    page: int
+    box: Rect | None
+    rtl: bool = False
+
+
+class TracedMaterials(Materials, frozen=True, dict=True):
+    """Materials whose texts say which they are."""
+
+    @cached_property
+    def catalogue(self) -> TracedCatalogue:
+        return TracedCatalogue(self.content, self.lang)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.content, lang=self.lang, drawn=GLYPHS, catalogue=self.catalogue)
+
+    @cached_property
+    def illustrator(self) -> Illustrator:
+        return self.illustrator_on("")
+
+
+Starts = list[tuple[str, int]]
+"""Texts by context, and where in a paragraph each begins."""
+
+
+class _Filled(Struct, frozen=True):
+    """A paragraph into which something is put, between its ``words``."""
+
+    words: list[str]
+    starts: list[tuple[str, int, int]]
+    """Context, which of the words, and where in them the text begins."""
+
+    def places(self, folded: str) -> list[int] | None:
+        """Where in a text the words stand, if it is this paragraph with something put in."""
+        first, *middle, last = self.words
+        found, end = [0], len(first)
+        for word in middle:
+            at = folded.find(word, end + 1)
+            found.append(at)
+            if not end < at <= end + MOST_PUT_IN:
+                return None
+            end = at + len(word)
+        at = len(folded) - len(last)
+        held = folded.startswith(first) and folded.endswith(last) and end < at <= end + MOST_PUT_IN
+        return [*found, at] if held else None
+
+
+class Sayings:
+    """What the paragraphs and descriptions of a product may say, and of which texts that is made."""
+
+    def __init__(self) -> None:
+        self._plain: dict[str, list[Starts]] = {}
+        self._filled: dict[str, _Filled] = {}
+        self._said: Counter[str] = Counter()
+
+    def add(self, text: str, spans: Sequence[Span]) -> None:
+        """A paragraph, and what of it is which text."""
+        folded, places = fold([text])
+        seen = [at for _, at in places]
+        starts = [(span.context, bisect_left(seen, span.start)) for span in spans]
+        if not starts:
+            return
+        if _FILLED.search(folded):
+            self._filled.setdefault(folded, _filled(folded, starts))
+        elif starts not in (known := self._plain.setdefault(folded, [])):
+            known.append(starts)
+
+    def read(self, folded: str) -> Starts:
+        """The texts that these words are made of. Where several say the same, they take turns, the last stays."""
+        known = self._plain.get(folded)
+        if known is not None:
+            self._said[folded] += 1
+            return known[min(self._said[folded], len(known)) - 1]
+        for filled in self._filled.values():
+            places = filled.places(folded)
+            if places is not None:
+                return [(context, places[word] + at) for context, word, at in filled.starts]
+        return []
+
+
+def _filled(folded: str, starts: Starts) -> _Filled:
+    """A text begins in the first of the words that end after its beginning."""
+    gaps = list(_FILLED.finditer(folded))
+    begins, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(folded)]
+    words = [folded[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    found = []
+    for context, start in starts:
+        word = next((number for number, end in enumerate(ends) if start < end), len(ends) - 1)
+        found.append((context, word, max(0, start - begins[word])))
+    return _Filled(words, found)
+
+
+def fold(texts: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The texts in one, without what cannot be seen and without capitals; and from which text, and where in it, each
+    character comes."""
+    out: list[str] = []
+    places: list[tuple[int, int]] = []
+    for number, text in enumerate(texts):
+        for at, character in enumerate(text):
+            if not _UNSEEN.match(character):
+                for one in character.casefold():
+                    out.append(one)
+                    places.append((number, at))
+    return "".join(out), places
+
+
+@lru_cache(maxsize=4)
+def traced_materials(materials: Materials) -> TracedMaterials:
+    """The same materials with texts that say which they are."""
+    return TracedMaterials(*(getattr(materials, name) for name in Materials.__struct_fields__))
+
+
+def sightings_of(draft: Draft) -> list[tuple[Sighting, ...]]:
+    """What stands on each page of a product in one language."""
+    traced = traced_materials(draft.materials[0])
+    found: list[tuple[Sighting, ...]] = []
+    for document in draft.documents:
+        found += _by_page(document.layout.pages, _sayings(draft, document, traced))
+    return found
+
+
+def sightings_of_phrases(draft: Draft, pages: Sequence[Page]) -> list[tuple[Sighting, ...]]:
+    """What stands on pages made of phrases alone, such as the instructions of a product."""
+    said = Sayings()
+    for name, text in draft.materials[0].library.phrases().items():
+        said.add(text, [Span(f"phrases/{name}", 0, len(text))])
+    return _by_page(pages, said)
+
+
+def _sayings(draft: Draft, document: Document, traced: TracedMaterials) -> Sayings:
+    """What the paragraphs and pictures of a document may say."""
+    order, catalogue, found = draft.order, traced.catalogue, Sayings()
+    ids = [item.routine.id for item in document.items]
+    chosen = items(traced.library, order, ids)[0] if ids else []
+    (names,) = contexts_of(order, [traced], draft.clinic, draft.sizes, chosen, {})
+    look = look_for(order, [traced], draft.clinic, chosen)
+    tree = compose(traced.templates, order.name + TEMPLATE, {**names, "second": None, "fallbacks": True})
+    for text in paragraphs(tree, traced.typesetter.numerals):
+        found.add(*catalogue.read(text))
+    for figure in _figures(tree):
+        found.add(*catalogue.read(_alt(look.subject(figure), traced.illustrator)))
+    return found
+
+
+def _alt(subject: object, illustrator: Illustrator) -> str:
+    """The description of what a figure shows: of a ready symbol, or of what the figures room draws."""
+    if isinstance(subject, tuple):
+        return str(subject[1])
+    return illustrator.alt(cast("Subject", subject))
+
+
+def paragraphs(node: Node, numerals: Callable[[str], str]) -> Iterator[str]:
+    """The words of each paragraph below a node, with the number before it; a page number stands as one character."""
+    if node.tag in TEXTUAL:
+        yield numerals(node.get("number")) + _words(node.children)
+        return
+    for bare, run in groupby(node.children, lambda child: isinstance(child, str) or child.tag in INLINE):
+        if bare:
+            yield _words(tuple(run))
+        else:
+            for child in run:
+                if isinstance(child, Node):
+                    yield from paragraphs(child, numerals)
+
+
+def _words(children: Sequence[Node | str]) -> str:
+    return "".join(map(_said, children))
+
+
+def _said(child: Node | str) -> str:
+    if isinstance(child, str):
+        return child
+    return _NUMBER if child.tag == "number" else _words(child.children)
+
+
+def _figures(node: Node) -> Iterator[Node]:
+    for child in node.elements:
+        if child.tag == "figure":
+            yield child
+        else:
+            yield from _figures(child)
+
+
+def _by_page(pages: Sequence[Page], said: Sayings) -> list[tuple[Sighting, ...]]:
+    every = list(_sightings(pages, said))
+    return [tuple(sighting for sighting in every if sighting.page == number) for number in range(len(pages))]
+
+
+def _sightings(pages: Sequence[Page], said: Sayings) -> Iterator[Sighting]:
+    """Where texts stand, in the order in which they are read: a paragraph is one, on however many lines and pages."""
+    marks = [(number, mark) for number, page in enumerate(pages) for mark in page.marks]
+    lines: dict[Element, list[tuple[int, GlyphRun]]] = {}
+    for number, mark in marks:
+        if isinstance(mark.item, GlyphRun):
+            # A running foot has no place in the structure: each of its lines is one.
+            block = Element("Artifact") if mark.owner is ARTIFACT else _block(mark.owner)
+            lines.setdefault(block, []).append((number, mark.item))
+    for runs in lines.values():
+        yield from _in(runs, said)
+    for number, mark in marks:
+        if mark.owner.tag == "Figure" and mark.owner.alt:
+            yield from (Sighting(context, number, None) for context, _ in said.read(fold([mark.owner.alt])[0]))
+
+
+def _in(runs: Sequence[tuple[int, GlyphRun]], said: Sayings) -> Iterator[Sighting]:
+    folded, places = fold([run.text for _, run in runs])
+    for context, start in said.read(folded):
+        number, at = places[min(start, len(places) - 1)]
+        page, run = runs[number]
+        yield Sighting(context, page, _from(run, at), run.rtl)
+
+
+def _from(run: GlyphRun, start: int) -> Rect:
+    """The rectangle of a line from a character on."""
+    scale = run.size / run.font.upem
+    glyphs = reversed(run.glyphs) if run.rtl else run.glyphs
+    passed = said = 0.0
+    for glyph in glyphs:
+        if said >= start:
+            break
+        said += len(glyph.text)
+        passed += glyph.advance * scale
+    x, y = run.origin
+    low, high = y + run.font.descent * scale, y + run.font.ascent * scale
+    return Rect(x, low, x + run.width - passed, high) if run.rtl else Rect(x + passed, low, x + run.width, high)
+
+
+def _block(element: Element) -> Element:
+    while element.tag in _WITHIN and element.parent is not None:
+        element = element.parent
+    return element
