@@ -19,7 +19,8 @@ from soleprint.products.order import read_order
 from soleprint.products.product import product, product_names
 from soleprint.products.result import Result
 from soleprint.products.review import NAME, Sheet, review_sheet, survey
-from soleprint.products.sightings import Sayings, Sighting, fold
+from soleprint.products.sayings import Sayings, fold
+from soleprint.products.sightings import Sighting
 from tests.content.translated import BUILTIN, LANG, every_entry, file, save, with_entry
 from tests.support.languages import LANGUAGES
 from tests.support.vera import validate

@@ -34,4 +34,7 @@ def test_what_is_no_translation_has_no_spans() -> None:
     catalogue = TracedCatalogue([BUILTIN], "es")
     assert catalogue.read("112") == ("112", [])
     assert catalogue.read("") == ("", [])
+    assert catalogue.read("\ue101\ue115\ue102a\ue103\ue103") == ("a", [])
     assert catalogue.read(catalogue.find("none/such", "a b").text) == ("a b", [Span("none/such", 0, 3)])
+    forged = "\ue101" + "\ue119" * 40 + "\ue102a b"
+    assert catalogue.read(forged) == ("a b", [])

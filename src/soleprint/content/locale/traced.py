@@ -15,6 +15,7 @@ from msgspec import Struct
 from soleprint.content.locale.catalogue import Catalogue, Found
 
 _FIRST_DIGIT, _OPEN, _BETWEEN, _CLOSE = 0xE110, "\ue101", "\ue102", "\ue103"
+_MOST_DIGITS = 9
 _PIECE = re.compile(f"{_OPEN}([\ue110-\ue119]+){_BETWEEN}|{_CLOSE}")
 
 
@@ -48,9 +49,9 @@ class TracedCatalogue(Catalogue):
         for piece in _PIECE.finditer(text):
             plain += text[position : piece.start()]
             position = piece.end()
-            if piece[1]:
-                number = int("".join(str(ord(digit) - _FIRST_DIGIT) for digit in piece[1]))
-                opened.append((contexts[number], len(plain)))
+            if piece[1] and contexts:
+                number = int("".join(str(ord(digit) - _FIRST_DIGIT) for digit in piece[1][:_MOST_DIGITS]))
+                opened.append((contexts[min(number, len(contexts) - 1)], len(plain)))
             elif opened:
                 context, start = opened.pop()
                 spans.append(Span(context, start, len(plain)))
