@@ -83,6 +83,7 @@ def test_everything_wrong_at_once(tmp_path: Path) -> None:
         ("https://clinic.example.org/feet", "tel:call-me", "bad-target"),
         ("https://clinic.example.org/feet", "mailto:nobody", "bad-target"),
         ("https://clinic.example.org/feet", "file:///etc/passwd", "bad-value"),
+        ("https://clinic.example.org/feet", "https://clinic.example.org/" + "f" * 140, "qr-too-small"),
         ("https://clinic.example.org/feet", "https://example.org/a b", "bad-value"),
         ("ambulance: 999", "ambulance: call us", "bad-value"),
         ("  es: {amb", "  Spanish: {amb", "bad-value"),

@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from soleprint.clinic.qr import qr
+from soleprint.clinic.qr import SIZE_MM, SURE, holds, qr
 from soleprint.errors import UsageProblem
 from soleprint.ink.pdf import write_pdf
 from soleprint.marks import Group, Path, Symbol
@@ -63,6 +63,18 @@ def test_too_small_to_read() -> None:
         qr("https://example.org", 12)
     assert caught.value.code == "qr-too-small"
     qr("https://example.org", 13.3)
+
+
+@pytest.mark.parametrize("letter", ["a", "A"])
+def test_what_fits_is_known_before_it_is_drawn(letter: str) -> None:
+    """Capitals alone take fewer bits, so more of them fit."""
+    fits = [length for length in range(SURE - 20, 240) if holds(letter * length)]
+    assert fits == list(range(SURE - 20, len(fits) + SURE - 20))
+    longest = letter * fits[-1]
+    assert len(longest) >= SURE
+    qr(longest, SIZE_MM)
+    with pytest.raises(UsageProblem, match="shorter address"):
+        qr(longest + letter, SIZE_MM)
 
 
 def test_same_every_time() -> None:

@@ -82,8 +82,6 @@ _USAGE = {
     "give the file with --icc, or name it in the clinic's profile (print_shop: {icc: FILE}).",
     "option-needs": "The option does nothing by itself. Add the one that the message names, or leave this one out.",
     "option-range": "The number is outside what the option takes. The message gives the smallest and the largest.",
-    "qr-too-small": "The squares of the QR code would be too small for a telephone to read. "
-    "Use a shorter address or more room.",
     "routines-and-all": "Routines are named, and all of them are asked for too. Leave out the names, or --all.",
     "sheet-needed": "To place pages on larger paper, its size must be known. Give --sheet, as the message proposes.",
     "sheet-too-small": "The pages with their bleed do not go on this paper, of which the printer leaves a border "
@@ -229,6 +227,8 @@ _PROFILE = {
     "the nearest one that can be read is printed. Write that one, which the message names, if it is to be yours.",
     "pale-colour": "The colour is too pale for text to be read on it or in it (7:1; WCAG 2.2, 1.4.6), and dark "
     "enough it would be another colour. Use the one that the message names, or another of your clinic.",
+    "qr-too-small": "The squares of the QR code would be too small for a telephone to read: the code is as large on "
+    "every product. Use a shorter address; many websites give a short link.",
     "red-colour": "Red tells what must not be done, and where to call. Nothing else on a page is red, or it would be "
     "overlooked. Use another colour of your clinic.",
     "review-before-issue": "The date of review lies before the date of issue. Correct one of them.",

@@ -12,7 +12,28 @@ QUIET = 4
 """Modules of white all round (ISO/IEC 18004, 6.3.8)."""
 SMALLEST_MODULE_MM = 0.4
 """Telephones read smaller, but not when the paper is curved or the light is poor."""
+SIZE_MM = 24.0
+"""Side of the code on every product, with its quiet zone."""
+SURE = 152
+"""Characters that a code of this size always holds: the bytes of version 8 at level M (ISO/IEC 18004, table 7)."""
 _POINTS_PER_MM = 72 / 25.4
+
+
+def holds(target: str) -> bool:
+    """Whether a code of ``SIZE_MM`` for ``target`` can be read. Most addresses are so short that none is made."""
+    return len(target.encode()) <= SURE or least_mm(len(_modules(target))) <= SIZE_MM
+
+
+def least_mm(modules: int) -> float:
+    """The least side of a code with ``modules`` along each side, its quiet zone with it."""
+    return (modules + 2 * QUIET) * SMALLEST_MODULE_MM
+
+
+def _modules(target: str) -> Sequence[Sequence[int]]:
+    """Error correction level M, rows from the top; 1 is dark."""
+    import segno
+
+    return segno.make(target, error="m", micro=False, boost_error=False).matrix
 
 
 def qr(target: str, size_mm: float) -> Symbol:
@@ -20,22 +41,19 @@ def qr(target: str, size_mm: float) -> Symbol:
 
     The lower left corner is the origin. Raises UsageProblem when its squares would be too small to be read.
     """
-    import segno
-
-    code = segno.make(target, error="m", micro=False, boost_error=False)
-    modules = len(code.matrix) + 2 * QUIET
-    if size_mm / modules < SMALLEST_MODULE_MM:
-        least = modules * SMALLEST_MODULE_MM
+    matrix = _modules(target)
+    modules = len(matrix) + 2 * QUIET
+    if size_mm < least_mm(len(matrix)):
         raise UsageProblem(
-            f"A QR code for {target!r} needs {least:.0f} mm, and there are {size_mm:g} mm. "
-            "Use a shorter address or a larger size.",
+            f"A QR code for {target!r} needs {least_mm(len(matrix)):.0f} mm, and there are {size_mm:g} mm. "
+            "Use a shorter address.",
             code="qr-too-small",
         )
     size = size_mm * _POINTS_PER_MM
     unit = size / modules
     # In whole modules, so that every edge is where its neighbour's is.
     squares = Group(
-        (Path(_squares(code.matrix), fill="#000000"),), matrix=(unit, 0, 0, -unit, unit * QUIET, size - unit * QUIET)
+        (Path(_squares(matrix), fill="#000000"),), matrix=(unit, 0, 0, -unit, unit * QUIET, size - unit * QUIET)
     )
     ground = Path(_box(0, 0, size, size), fill="#FFFFFF")
     digest = sha256(f"{target} {size_mm:g}".encode()).hexdigest()[:12]

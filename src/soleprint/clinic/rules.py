@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from soleprint.clinic.colours import FARTHEST, READABLE, difference, is_red, nearest_passing, passes
 from soleprint.clinic.profile import Advice, Colours, Feedback, LogoFile, Numbers, Profile, Qr
+from soleprint.clinic.qr import SIZE_MM, SURE, holds
 from soleprint.content.gate import Gate, check_texts
 from soleprint.content.model import Review
 from soleprint.content.places import Report
@@ -91,6 +92,12 @@ def _check_addresses(profile: Profile, report: Report) -> None:
     if profile.qr and not _is_address(profile.qr.target):
         message = f'a QR code for "{profile.qr.target}" would lead nowhere; give the whole address or number'
         report.on(profile.qr, ("target",), "bad-target", message)
+    elif profile.qr and not holds(profile.qr.target):
+        message = (
+            f"a QR code of {SIZE_MM:g} mm cannot hold these {len(profile.qr.target)} characters in squares that "
+            f"telephones can read; give a shorter address, of {SURE} characters at most"
+        )
+        report.on(profile.qr, ("target",), "qr-too-small", message)
 
 
 def _is_address(target: str) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FLAGS = ("hand", "bold")
 """Properties of a style that are on or off."""
-LOGO_MM, QR_MM = (50.0, 16.0), 24.0
+LOGO_MM = (50.0, 16.0)
 Emblem = tuple[Symbol, str]
 """A symbol with its description."""
 Emblems = dict[str, Callable[[], Emblem]]
@@ -141,11 +141,11 @@ def _logo(clinic: Clinic) -> Emblem:
 
 
 def _qr(clinic: Clinic) -> Emblem:
-    from soleprint.clinic.qr import qr
+    from soleprint.clinic.qr import SIZE_MM, qr
 
     code = clinic.profile.qr
     assert code is not None
-    return qr(code.target, QR_MM), f"{code.caption}: {code.target}"
+    return qr(code.target, SIZE_MM), f"{code.caption}: {code.target}"
 
 
 def _own(symbol: Symbol, alt: Sequence[str]) -> Emblem:
