@@ -223,7 +223,38 @@ class Use(Struct, frozen=True):
     matrix: Matrix = IDENTITY
 
 
-Primitive = GlyphRun | Path | Image | Group | Use
+class ForeignObject(Struct, frozen=True):
+    """An object of another PDF file, as text: a number stands where it refers to another object of that file."""
+
+    body: tuple[str | int, ...]
+    """Of a stream, the entries of its dictionary but for Length."""
+    data: bytes | None = None
+    """A stream's content, encoded as its dictionary says; None for what is no stream."""
+
+
+class Foreign(Struct, frozen=True, eq=False):
+    """What is taken of another PDF file: objects that refer to no others, fit to stand in any file that we write."""
+
+    objects: tuple[ForeignObject, ...]
+
+
+class Excerpt(Struct, frozen=True, eq=False):
+    """A part of a page of another PDF, as it stands there: its text is text, its lines are lines."""
+
+    source: Foreign
+    form: int
+    """Which of its objects: a form XObject (ISO 32000-1, 8.10)."""
+    box: Rect
+    """Where its ink is, in the coordinates of the form."""
+    whole: Rect
+    """What the form may show: its page."""
+    picture: int | None = None
+    """The form to draw where there can be samples only; None: this part is in the picture of another one."""
+    text: str = ""
+    """What the picture says."""
+
+
+Primitive = GlyphRun | Path | Image | Group | Use | Excerpt
 
 
 class Mark(Struct, frozen=True):

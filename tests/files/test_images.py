@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from soleprint.errors import FileProblem
-from soleprint.files.images import read_raster
+from soleprint.files.images import MOST_SIDE, read_raster
 from tests.support.pixels import Picture
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
@@ -189,6 +189,15 @@ def test_what_is_written_again_has_no_notes_and_is_the_same_each_time() -> None:
     assert raster == read_raster(data)
 
 
+def test_nothing_is_said_of_notes_that_are_damaged(recwarn: pytest.WarningsRecorder) -> None:
+    notes = Image.Exif()
+    notes[0x0112], notes[0x010E] = 6, "A foot, seen from above"
+    data = encoded(ramp(), "JPEG", exif=notes)
+    at = data.index(b"\x01\x0e\x00\x02") + 4
+    read_raster(data[:at] + b"\0\0\xff\xff" + data[at + 4 :])
+    assert [str(warning.message) for warning in recwarn] == []
+
+
 def test_arithmetic_coding_is_undone() -> None:
     """Stands in for a file that Pillow does not write: a comment holds the frame's marker."""
     data = encoded(ramp(), "JPEG", comment=b"\xff\xc9")
@@ -228,6 +237,21 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(size: tuple[int, in
     with pytest.raises(FileProblem, match=r"million|40,000,000") as caught:
         read_raster(png(8, 2, 0, b"", size))
     assert caught.value.code == "bad-picture"
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("size", [(4800, 60), (6000, 30), (60, 2500)])
+def test_far_more_samples_than_are_printed_are_fewer(form: str, size: tuple[int, int]) -> None:
+    image = ramp("RGB", size)
+    raster = read_raster(encoded(image, form, quality=95))
+    assert max(raster.width, raster.height) == MOST_SIDE
+    small = image.resize((raster.width, raster.height), Image.Resampling.BICUBIC)
+    assert np.abs(shown(raster.data).astype(int) - on_white(small)).mean() < 4
+
+
+def test_as_many_samples_as_are_printed_stay() -> None:
+    data = encoded(ramp("RGB", (MOST_SIDE, 20)), "JPEG")
+    assert read_raster(data).data == data
 
 
 def test_too_many_bytes_are_refused() -> None:

@@ -12,7 +12,21 @@ from hypothesis import strategies as st
 
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM
-from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Group, LinkArea, Mark, Page, Rect, Sheet
+from soleprint.marks import (
+    ARTIFACT,
+    Anchor,
+    Element,
+    Excerpt,
+    Foreign,
+    ForeignObject,
+    GlyphRun,
+    Group,
+    LinkArea,
+    Mark,
+    Page,
+    Rect,
+    Sheet,
+)
 from soleprint.press.geometry import moved
 from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
@@ -189,6 +203,31 @@ def test_letters_stay_with_the_one_before_them() -> None:
     assert second.owner.tag == "P"
     assert second.owner is not left.marks[0].owner
     assert cut_out(whole, Rect(0, 0, 90, 100), ()).marks == ()
+
+
+def test_part_of_a_table_is_no_table() -> None:
+    """Its rows would not be of one length."""
+    table = Element("Table", Element("Sect"))
+    cells = [Element("TD", Element("TR", table), attributes={"Table": {"ColSpan": 2}}) for _ in range(2)]
+    marks = tuple(Mark(cell, run("x", (100.0 * place, 50.0), 20.0)) for place, cell in enumerate(cells))
+    part = cut_out(Page(400, 100, marks, Rect(0, 0, 400, 100)), Rect(0, 0, 50, 100), ())
+    (mark,) = part.marks
+    assert mark.owner.parent is not None
+    assert mark.owner.parent.parent is not None
+    assert [mark.owner.tag, mark.owner.parent.tag, mark.owner.parent.parent.tag] == ["Div", "Div", "Div"]
+    assert not mark.owner.attributes
+
+
+def test_a_part_of_another_pdf_is_where_its_ink_is() -> None:
+    """Of a tagged page each piece goes to the sheets that show it."""
+    source = Foreign((ForeignObject((), b""),))
+    frame = Rect(0, 0, 400, 400)
+    pieces = [Excerpt(source, 0, Rect(x, 0, x + 90, 90), frame) for x in (0, 300)]
+    marks = tuple(Mark(Element("P"), Group((piece,), (0.5, 0, 0, 0.5, 0, 0))) for piece in pieces)
+    part = cut_out(Page(200, 200, marks, frame), Rect(0, 0, 100, 200), ())
+    (mark,) = part.marks
+    assert isinstance(mark.item, Group)
+    assert mark.item.items == (pieces[0],)
 
 
 def test_links_and_places_are_where_they_are_seen() -> None:

@@ -50,6 +50,7 @@ def value(name: str, made: str) -> Any:
         **{"printer": own / "office.yaml", "standard": "pdfx4", "icc": own / "press.icc", "spots": True},
         **{"restack": "as-is", "offset": (2, -3), "dead": 9, "cut": "lines", "gutter": 7, "copies": 3, "overlap": 20},
         **{"binding": "top", "signature": 2, "creep": 0.5, "bundle": [own / "own.pdf"], "bundle_alt": ["a card"]},
+        **{"bundle_title": ["Our card"]},
         **{"content": own / "content", "templates": own / "templates", "font_dir": [own / "fonts"]},
     }
     others = {

@@ -31,6 +31,7 @@ class BookletOptions(TypedDict, total=False):
     strict: bool | None
     today: str | date | None
     bundle: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
+    bundle_title: str | Sequence[str] | None
     bundle_alt: str | Sequence[str] | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
@@ -320,6 +321,7 @@ class AnyOptions(TypedDict, total=False):
     signature: int | None
     creep: str | float | None
     bundle: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
+    bundle_title: str | Sequence[str] | None
     bundle_alt: str | Sequence[str] | None
     content: str | os.PathLike[str] | None
     templates: str | os.PathLike[str] | None

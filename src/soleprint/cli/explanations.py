@@ -52,6 +52,8 @@ _USAGE = {
     "`soleprint translate update` brings a PO file up to date.",
     "bad-mark": "A mark says in one line who has read a text: a name, a profession without a comma, a day as in "
     "2026-01-31.",
+    "bundle-too-many": "There are more descriptions than pages of your own, or more titles than files. Give them in "
+    "the order of the pages; an empty one leaves a page without.",
     "bad-number": "A number to call is what people dial: digits, spaces, brackets, and signs that telephones have. "
     "Words around it are printed by soleprint.",
     "bad-source-date": "SOURCE_DATE_EPOCH sets the date inside the file, for builds that must repeat exactly. "
@@ -290,6 +292,16 @@ _TEMPLATES = {
 }
 
 _PAGES = {
+    "description-not-used": "A tagged page is read out as its tags say, which tells more than a description could. "
+    "Leave out its --bundle-alt, or give an empty one where others follow.",
+    "own-type-small": "A large page taken into a small booklet has small type. Use a larger --size, or make the page "
+    "anew in the size of the booklet.",
+    "page-drawn": "Your page has something that a lasting and accessible file may not have, mostly a font that is not "
+    "in the file, so a picture of it is printed. Save it as PDF/A, or with all fonts embedded.",
+    "page-not-described": "Nothing in the file says what is a heading or a picture, so a screen reader is told the "
+    "text of the page, or only its title. Say with --bundle-alt what it is, or save the file with tags.",
+    "pictures-not-described": "Pictures in a tagged page have no alternative text, so nobody is told of them who "
+    "cannot see them. Add it in the program that the file is from.",
     "creep-in-margin": "In a thick booklet the inner pages are pushed outwards, here until text comes near the fold. "
     "Use thinner sections or wider margins.",
     "dead-border": "Most printers leave a few millimetres at the edge of a sheet blank, and text reaches into them. "
@@ -344,6 +356,8 @@ _FILE = {
     "pdf-broken": "The file is no PDF, or a damaged one. Save it again with the program it is from.",
     "pdf-encrypted": "The file is locked with a password. Save a copy without one.",
     "pdf-too-large": "The file has more in it than is checked at once. Split it and check the parts.",
+    "pdf-too-much": "The file takes too long to draw, or too much memory, as damaged files and some drawings do. "
+    "Print it to a new PDF and take that in.",
     "picture-too-large": "So many dots would fill the memory. Give a smaller --dpi.",
     "unreadable-file": "The file is there but cannot be opened, or it is a pipe or a device, which may never end. The "
     "message gives the reason.",

@@ -1,7 +1,8 @@
 """Pictures of samples, brought into a form that every output can hold: PNG or JPEG, upright, 8 bits, sRGB.
 
 A file that already has that form stays as it is, so that a photograph is not packed a second time. Any other is
-decoded and written again: palettes, 16 bits, CMYK, colour profiles, WebP, pictures that a camera marked as turned.
+decoded and written again: palettes, 16 bits, CMYK, colour profiles, WebP, pictures that a camera marked as turned, and
+those with far more samples than are printed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 16 << 20
 MAX_PIXELS = 40_000_000
+MOST_SIDE = 2400
+"""Samples along a side that are kept: 1200 to the inch of what is printed largest, 50 mm."""
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _REMEDY = "Save the picture again as a PNG or JPEG, 1000 pixels wide or so."
 _MODES = {"JPEG": ("L", "RGB"), "PNG": ("L", "LA", "RGB", "RGBA")}
@@ -49,7 +52,10 @@ def read_raster(data: bytes) -> Raster:
     if len(data) > MAX_BYTES:
         raise FileProblem(f"A picture is larger than {MAX_BYTES >> 20} MiB. {_REMEDY}", code="file-too-large")
     try:
-        return _read(data)
+        with warnings.catch_warnings():
+            # Pillow warns of notes that are damaged, and of large pictures; our limit is below its own.
+            warnings.simplefilter("ignore")
+            return _read(data)
     except FileProblem:
         raise
     except Exception as error:  # a damaged file can make a decoder raise anything
@@ -70,19 +76,22 @@ def _problem(what: str) -> FileProblem:
 def _read(data: bytes) -> Raster:
     from PIL import Image
 
-    with warnings.catch_warnings():
-        # Pillow warns of large pictures and refuses larger ones still; our limit is below both.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        try:
-            image: Image.Image = Image.open(BytesIO(data), formats=_FORMATS)
-        except Image.DecompressionBombError:
-            raise _problem("it has hundreds of millions of pixels") from None
+    try:
+        image: Image.Image = Image.open(BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError:
+        raise _problem("it has hundreds of millions of pixels") from None
     if image.width * image.height > MAX_PIXELS:
         raise _problem(f"it is {image.width} by {image.height} pixels, and {MAX_PIXELS:,} in all is the limit")
+    form = "JPEG" if image.format == "JPEG" else "PNG"
+    large = max(image.size) > MOST_SIDE
+    if large:
+        image.draft(None, (MOST_SIDE, MOST_SIDE))  # a JPEG can be decoded at a half or less of its size
     image.load()
-    if _is_plain(image, data):
+    if not large and _is_plain(image, data):
         return Raster(image.width, image.height, data)
-    return _written(_plain(image), "JPEG" if image.format == "JPEG" else "PNG")
+    plain = _plain(image)
+    plain.thumbnail((MOST_SIDE, MOST_SIDE))
+    return _written(plain, form)
 
 
 def _is_plain(image: Image, data: bytes) -> bool:
@@ -99,15 +108,17 @@ def _plain(image: Image) -> Image:
     """The picture upright, in L, LA, RGB or RGBA, its colours in sRGB."""
     from PIL import ImageOps
 
-    upright = ImageOps.exif_transpose(image)
+    ImageOps.exif_transpose(image, in_place=True)
+    upright = image
     if upright.mode.startswith("I"):
         upright = upright.convert("I").point(lambda value: value / 256).convert("L")
     elif _has_own_colours(upright):
         upright = _in_srgb(upright)
     grey = upright.mode in ("1", "L", "LA", "La")
+    mode = "L" if grey else "RGB"
     if upright.has_transparency_data:
-        return upright.convert("LA" if grey else "RGBA")
-    return upright.convert("L" if grey else "RGB")
+        mode = "LA" if grey else "RGBA"
+    return upright if upright.mode == mode else upright.convert(mode)
 
 
 def _has_own_colours(image: Image) -> bool:

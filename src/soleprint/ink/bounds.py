@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from soleprint.marks import (
+    Excerpt,
     GlyphRun,
     Group,
     Image,
@@ -43,6 +44,8 @@ def bounds(item: Primitive) -> Rect | None:
             return ink_box(item)
         case Image():
             return item.rect
+        case Excerpt():
+            return item.box
         case Use():
             return transformed(item.symbol.bbox, item.matrix)
         case Path():

@@ -16,6 +16,7 @@ from soleprint.ink.letters import Letter, letters
 from soleprint.ink.typefaces import Codes, Face
 from soleprint.marks import (
     IDENTITY,
+    Excerpt,
     Font,
     GlyphRun,
     Gradient,
@@ -33,8 +34,10 @@ from soleprint.marks import (
 )
 from soleprint.store import Store
 
-Named = Symbol | bytes | Gradient
-"""What a stream names: symbols, the files of pictures, gradients."""
+External = Symbol | bytes | Excerpt
+"""What is drawn by name: symbols, the files of pictures, parts of other PDFs."""
+Named = External | Gradient
+"""What a stream names."""
 
 
 class Faces:
@@ -57,8 +60,7 @@ class Drawing(NamedTuple):
     """Compressed."""
     codes: Mapping[Font, Codes]
     """Of a symbol's letters; a page has its own by being painted."""
-    externals: tuple[Symbol | bytes, ...]
-    """Symbols, and the files of pictures."""
+    externals: tuple[External, ...]
     gradients: tuple[Gradient, ...]
 
 
@@ -80,7 +82,7 @@ class Painter:
         self.faces = faces
         self.outline = outline
         self.parts: list[str] = []
-        self.externals: dict[Symbol | bytes, str] = {}
+        self.externals: dict[External, str] = {}
         self.gradients: dict[Gradient, str] = {}
         self._state = _State()
         self._saved: list[_State] = []
@@ -116,7 +118,7 @@ class Painter:
 
     def draw_marks(self, items: Sequence[Primitive]) -> None:
         """``draw_all`` for neighbours on a page, most of which stand there as they did in the last document."""
-        if any(isinstance(item, (Use, Group)) for item in items):
+        if any(isinstance(item, (Use, Group, Excerpt)) for item in items):
             # Written as fast as looked up, and pictures need not be held.
             self.draw_all(items)
         else:
@@ -164,6 +166,8 @@ class Painter:
                 self._external(item.symbol, item.matrix)
             case Group():
                 self._group(item)
+            case Excerpt():
+                self._external(item, IDENTITY)
             case Image():
                 box = item.rect
                 self._external(item.data, (box.width, 0.0, 0.0, box.height, box.x0, box.y0))
@@ -219,7 +223,7 @@ class Painter:
             paint = ("B" if fill else "S") if item.stroke else "f"
             self.parts.append(f"{outline} {paint}")
 
-    def _external(self, what: Symbol | bytes, matrix: Matrix) -> None:
+    def _external(self, what: External, matrix: Matrix) -> None:
         name = self._name(what)
         if matrix == IDENTITY:
             self.parts.append(f"/{name} Do")
@@ -318,6 +322,8 @@ def _named(items: Iterable[Primitive]) -> Iterator[Named]:
                 yield item.symbol
             case Image():
                 yield item.data
+            case Excerpt():
+                yield item
             case Path(fill=Gradient() as gradient) if item.segments:
                 yield gradient
             case Group():

@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 from soleprint.ink import syntax
 from soleprint.ink.bounds import bounds, transformed
+from soleprint.ink.foreign import Imports
 from soleprint.ink.logical import Sequence
 from soleprint.ink.objects import Objects, Raw, Stream
-from soleprint.ink.paint import Drawing, Faces, Painter, Passages, draw_symbol
+from soleprint.ink.paint import Drawing, External, Faces, Painter, Passages, draw_symbol
 from soleprint.ink.pictures import Picture, read_picture
 from soleprint.ink.spots import figure_of
 from soleprint.ink.structure import Notes
 from soleprint.marks import (
     SOFT_HYPHEN,
     Element,
+    Excerpt,
     GlyphRun,
     Gradient,
     Group,
@@ -174,7 +176,8 @@ class Resources:
         self._objects = objects
         self._faces = faces
         self._fonts = objects.add(objects.fonts)
-        self._externals: dict[Symbol | bytes, str] = {}
+        self._externals: dict[External, str] = {}
+        self._imports = Imports(objects)
         self._gradients: dict[Gradient, str] = {}
 
     def dictionary(self, drawing: Drawing) -> str:
@@ -188,12 +191,18 @@ class Resources:
             parts.append(f"/Shading<<{''.join(entries)}>>")
         return "".join(parts) + ">>"
 
-    def _external(self, what: Symbol | bytes) -> str:
+    def _external(self, what: External) -> str:
         known = self._externals.get(what)
         if known is None:
-            known = self._form(what) if isinstance(what, Symbol) else self._picture(self.picture(what))
-            self._externals[what] = known
+            known = self._externals[what] = self._added(what)
         return known
+
+    def _added(self, what: External) -> str:
+        if isinstance(what, Symbol):
+            return self._form(what)
+        if isinstance(what, Excerpt):
+            return self._imports.add(what.source, what.form)
+        return self._picture(self.picture(what))
 
     def _form(self, symbol: Symbol) -> str:
         drawing = draw_symbol(self._faces, symbol)

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from soleprint.ink import syntax
+from soleprint.ink.foreign import picture
 from soleprint.ink.markup import escape
 from soleprint.ink.spots import figure_of, find_spots
 from soleprint.marks import (
     Element,
+    Excerpt,
     Font,
     GlyphRun,
     Gradient,
@@ -132,6 +134,8 @@ class _Writer:
                 return f"<g {_transform(item.matrix)}{clip}>{self._items(item.items)}</g>"
             case Image():
                 return _image(item)
+            case Excerpt():
+                return "" if item.picture is None else _image(Image(picture(item), item.whole))
 
     def _run(self, run: GlyphRun) -> str:
         scale = run.size / run.font.upem
@@ -220,7 +224,7 @@ def _texts(items: Iterable[Primitive]) -> list[str]:
     """The text of runs among ``items``, as it is read out."""
     found: list[str] = []
     for item in items:
-        if isinstance(item, GlyphRun):
+        if isinstance(item, (GlyphRun, Excerpt)):
             found.append(item.text)
         elif isinstance(item, Group):
             found += _texts(item.items)

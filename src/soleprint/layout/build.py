@@ -34,8 +34,9 @@ from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import element
 from soleprint.layout.rows import Cell, Grids, Row, grid, in_rows
 from soleprint.layout.theme import Tone
+from soleprint.layout.whole import PageBox, WholePage
 from soleprint.layout.words import BESIDE, PINNED, RUN_IN, RUN_IN_INDENT, badge_of, paragraph, prepare, spoken, text
-from soleprint.marks import Element
+from soleprint.marks import Anchor, Element
 
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
 """A column's share of the width: above 0."""
@@ -182,6 +183,10 @@ def _padding(node: Node, tone: Tone) -> tuple[float, float]:
 def _figure(node: Node, look: Look, place: Place) -> Box:
     shown = look.subject(node)
     widest, tallest = number_of(node, "width", 0.0) or None, number_of(node, "max", 0.0) or None
+    if isinstance(shown, WholePage):
+        return PageBox(shown, place.parent, _anchor(node))
+    if node.get("id"):
+        raise bad(node, "id", "nothing here; only a page of your own has one")
     if node.get("scene") in look.emblems:
         symbol, alt = cast(Ready, shown)
         if node.get("min"):
@@ -201,6 +206,12 @@ def _figure(node: Node, look: Look, place: Place) -> Box:
         )
     worth = number_of(node, "worth", 1.0)
     return FigureBox(look.pictures, shown, place.parent, number_of(node, "min", 6.0), widest, tallest, worth)
+
+
+def _anchor(node: Node) -> Anchor | None:
+    """Where links to a ready page lead; with a title, it is bookmarked as chapters are."""
+    title = node.get("title")
+    return Anchor(node.get("id"), 0.0, title, 2 if title else 0) if node.get("id") else None
 
 
 def _gallery(node: Node, look: Look, place: Place) -> Box:

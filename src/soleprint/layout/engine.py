@@ -33,6 +33,7 @@ from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.layout.scale import group_scale
+from soleprint.layout.whole import PageBox
 from soleprint.marks import Page, Rect
 
 STEPS = 7
@@ -378,7 +379,7 @@ def _anchors(box: Box) -> tuple[str, ...]:
         if box.anchored is None:
             box.anchored = tuple([name for child in box.inside for name in _anchors(child)])
         return box.anchored
-    return (box.anchor.name,) if isinstance(box, TextBox) and box.anchor is not None else ()
+    return (box.anchor.name,) if isinstance(box, (TextBox, PageBox)) and box.anchor is not None else ()
 
 
 def _layout(book: Book, placed: Sequence[Placed]) -> Layout:

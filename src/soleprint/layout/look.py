@@ -17,6 +17,7 @@ from soleprint.marks import Element, Symbol
 
 if TYPE_CHECKING:
     from soleprint.layout.figure import Pictures
+    from soleprint.layout.whole import WholePage
     from soleprint.text import Prepared, Typesetter
 
 Result = TypeVar("Result")
@@ -38,8 +39,8 @@ class Look(Struct, dict=True):
     pictures: Pictures
     scenes: Callable[[Node], object]
     """The picture that a <figure> asks for."""
-    emblems: Mapping[str, Callable[[], tuple[Symbol, str]]] = field(default_factory=dict)
-    """Makers of the symbols that a <figure scene="..."> may ask for (logo, QR code), each with its description."""
+    emblems: Mapping[str, Callable[[], tuple[Symbol, str] | WholePage]] = field(default_factory=dict)
+    """Makers of what a <figure scene="..."> may ask for: symbols with their descriptions (logo, QR code), and pages."""
     others: Mapping[str, Typesetter] = field(default_factory=dict)
     """Typesetters of the other languages of the document."""
     prepared: dict[object, Prepared] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from soleprint.marks import (
     IDENTITY,
     Anchor,
     Element,
+    Excerpt,
     GlyphRun,
     Group,
     Image,
@@ -29,6 +30,9 @@ from soleprint.marks import (
 )
 from soleprint.press.geometry import moved, path_box
 
+_PARTS = {"Table": "Div", "TR": "Div", "TH": "Div", "TD": "Div", "Caption": "P"}
+"""What a part of a table is, which has no rows of one length."""
+
 
 def cut_out(page: Page, shown: Rect, anchors: Sequence[Anchor]) -> Page:
     """The page with only what is in ``shown``, in page coordinates: pictures that reach into it, and of text the
@@ -46,7 +50,10 @@ def _copied(element: Element, copies: dict[Element, Element]) -> Element:
     copy = copies.get(element)
     if copy is None:
         parent = element.parent and _copied(element.parent, copies)
-        copy = copies[element] = Element(element.tag, parent, element.alt, element.lang, element.attributes)
+        tag, attributes = _PARTS.get(element.tag, element.tag), element.attributes
+        copy = copies[element] = Element(
+            tag, parent, element.alt, element.lang, {} if tag != element.tag else attributes
+        )
     return copy
 
 
@@ -118,6 +125,8 @@ def _box(item: Primitive) -> Rect | None:
             return ink_box(item)
         case Image():
             return item.rect
+        case Excerpt():
+            return item.box
         case Use():
             return moved(item.symbol.bbox, item.matrix)
         case Path():

@@ -1,79 +1,115 @@
-"""A clinic's own pages, taken into a booklet.
-
-Each page becomes a picture of its own, with the description given or none (then it is decoration). Fonts and colours of
-foreign files rarely meet PDF/A, so what is taken in is what they look like, at a resolution for print.
-"""
+"""A clinic's own PDF pages, taken into a booklet: what they look like, and what a template is told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from io import BytesIO
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from soleprint.errors import FileProblem
-from soleprint.files.folders import read_bytes
-from soleprint.layout.paper import MM
-from soleprint.marks import Image, Rect, Symbol
+from msgspec import Struct
+
+from soleprint.errors import Finding, UsageProblem
+from soleprint.layout.paper import Paper
+from soleprint.layout.whole import WholePage, fitted
+from soleprint.marks import Rect
 from soleprint.products.options import Bundle
+from soleprint.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soleprint.clinic.pages.read import OwnFile
     from soleprint.products.order import Order
 
-DPI = 200
-MOST_PAGES = 64
+
+class OwnPage(Struct, frozen=True):
+    """A page for a template: ``<figure scene="NAME" id="ID" title="TITLE"/>``. Only the first of a file has an id and
+    a title, by which the contents list it."""
+
+    name: str
+    id: str = ""
+    title: str = ""
 
 
-def page_count(path: Path) -> int:
-    """How many pages a PDF has.
+def own_files(order: Order) -> Sequence[OwnFile]:
+    """The PDFs to take in. Raises FileProblem, and UsageProblem for more descriptions or titles than there are."""
+    asked = order[Bundle]
+    if not asked.bundle:
+        return ()
+    from soleprint.clinic.pages.read import own_file
 
-    Raises FileProblem for a file that cannot be read, is no PDF, is locked or has more than MOST_PAGES.
-    """
-    from pypdf import PdfReader
-
-    data = read_bytes(path)
-    try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted:
-            raise FileProblem(f"{path} has a password. Save it without one.", code="pdf-encrypted")
-        count = len(reader.pages)
-    except FileProblem:
-        raise
-    except Exception as error:  # a damaged file can make a parser raise anything
-        raise FileProblem(f"{path} is not a PDF that can be read: {error}.", code="pdf-broken") from None
-    if count > MOST_PAGES:
-        raise FileProblem(f"{path} has {count} pages; at most {MOST_PAGES} can be taken in.", code="pdf-too-large")
-    return count
+    files = [own_file(path, order.paper.width, order.paper.height) for path in asked.bundle]
+    pages = sum(len(file.pages) for file in files)
+    _enough("--bundle-alt", len(asked.bundle_alt), "page", pages)
+    _enough("--bundle-title", len(asked.bundle_title), "file", len(files))
+    return files
 
 
-def pages(path: Path, width: float, height: float) -> Sequence[Symbol]:
-    """The pages of a PDF as pictures, as large as ``width`` x ``height`` points hold, in the middle of that box.
-
-    Raises FileProblem as ``page_count`` does.
-    """
-    from soleprint.ink.png import write_png
-
-    count, data = page_count(path), read_bytes(path)
-    return [_picture(write_png(data, index, DPI), f"{path.stem}-{index + 1}", width, height) for index in range(count)]
+def _enough(option: str, given: int, what: str, most: int) -> None:
+    if given > most:
+        are = f"{most} {what}{'' if most == 1 else 's'}"
+        message = f"{option} is given {given} times, for {are} of your own. Give it once for each {what}, in order."
+        raise UsageProblem(message, code="bundle-too-many")
 
 
-def _picture(png: bytes, name: str, width: float, height: float) -> Symbol:
-    across, up = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-    scale = min(width / across, height / up)
-    x, y = (width - across * scale) / 2, (height - up * scale) / 2
-    image = Image(png, Rect(x, y, x + across * scale, y + up * scale))
-    return Symbol(f"bundle-{name}", (image,), Rect(0, 0, width, height))
+def own_pages(order: Order) -> dict[str, list[OwnPage]]:
+    """The pages for a template: those of the first file, and the others."""
+    titles = order[Bundle].bundle_title
+    found: list[list[OwnPage]] = []
+    at = 0
+    for number, file in enumerate(own_files(order)):
+        title = titles[number] if number < len(titles) and titles[number] else file.title
+        first = OwnPage(f"own-{at}", f"own-file-{number + 1}", title)
+        found.append([first, *(OwnPage(f"own-{at + more}") for more in range(1, len(file.pages)))])
+        at += len(file.pages)
+    return {"own_before": found[0] if found else [], "own_after": [page for own in found[1:] for page in own]}
 
 
-def bundled(order: Order) -> Sequence[Symbol]:
-    """Every page of the PDFs to take in."""
-    margin = 2 * order.product.pages.margin * MM
-    room = order.paper.width - margin, order.paper.height - margin
-    return [symbol for path in order[Bundle].bundle for symbol in pages(path, *room)]
+_pages: Store[tuple[object, ...], tuple[OwnFile, WholePage]] = Store(128)
+"""Pages, so that what is made of the same file again is the same."""
 
 
-def own_pages(order: Order) -> dict[str, list[str]]:
-    """The names of the bundled pages: those of the first file, and the others."""
-    counts = [page_count(path) for path in order[Bundle].bundle]
-    names, first = [f"own-{at}" for at in range(sum(counts))], sum(counts[:1])
-    return {"own_before": names[:first], "own_after": names[first:]}
+def own_drawings(order: Order) -> Mapping[str, Callable[[], WholePage]]:
+    """What shows each page, by its name."""
+    return {
+        f"own-{at}": partial(_page, file, index, alt, order.lang)
+        for at, (file, index, alt) in enumerate(_described(order))
+    }
+
+
+def _described(order: Order) -> Iterator[tuple[OwnFile, int, str]]:
+    """Each page, by its file and place there, with the description given of it."""
+    alts = iter(order[Bundle].bundle_alt)
+    for file in own_files(order):
+        for index in range(len(file.pages)):
+            yield file, index, next(alts, "").strip()
+
+
+def _page(file: OwnFile, index: int, alt: str, lang: str) -> WholePage:
+    from soleprint.clinic.pages.read import description, marks
+
+    key = (id(file), index, alt, lang)
+    known = _pages.get(key)
+    if known is None:
+        page = file.pages[index]
+        own = marks(file, index, alt or description(file, index), lang)
+        known = _pages.put(key, (file, WholePage(page.width, page.height, own)))
+    return known[1]
+
+
+def own_notes(order: Order) -> list[Finding]:
+    """Warnings about the files, before anything is printed."""
+    files = own_files(order)
+    if not files:
+        return []
+    from soleprint.clinic.pages.read import notes
+
+    alts: dict[int, list[str]] = {}
+    for file, _, alt in _described(order):
+        alts.setdefault(id(file), []).append(alt)
+    return [note for file in files for note in notes(file, alts[id(file)], _scales(file, order.paper))]
+
+
+def _scales(file: OwnFile, paper: Paper) -> list[float]:
+    frame = Rect(0, 0, paper.width, paper.height)
+    return [fitted(page.width, page.height, frame)[0] for page in file.pages]

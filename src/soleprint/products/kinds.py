@@ -52,7 +52,7 @@ class Kind(Protocol):
 
 
 def _refuse(name: str, message: str, code: str = "bad-value") -> UsageProblem:
-    return UsageProblem(f"--{name} {message}", code=code)
+    return UsageProblem(f"--{name.replace('_', '-')} {message}", code=code)
 
 
 def _quoted(value: object) -> str:

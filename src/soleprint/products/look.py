@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +13,10 @@ from msgspec import Struct
 from soleprint.content.safety import Item
 from soleprint.layout.look import Look
 from soleprint.layout.paper import MM
+from soleprint.layout.whole import WholePage
 from soleprint.marks import Symbol
-from soleprint.products.bundle import bundled
-from soleprint.products.options import Bundle, ClinicOptions, Edition
+from soleprint.products.bundle import own_drawings
+from soleprint.products.options import ClinicOptions, Edition
 from soleprint.products.sheets import lettering
 from soleprint.store import Store
 
@@ -35,7 +35,7 @@ FLAGS = ("hand", "bold")
 LOGO_MM = (50.0, 16.0)
 Emblem = tuple[Symbol, str]
 """A symbol with its description."""
-Emblems = dict[str, Callable[[], Emblem]]
+Emblems = dict[str, Callable[[], Emblem | WholePage]]
 
 
 class _Read(Struct, frozen=True):
@@ -111,8 +111,7 @@ def emblems(order: Order, material: Materials, clinic: Clinic | None) -> Emblems
         found["logo"] = lambda: _drawn_once("logo", clinic, _logo)
     if clinic is not None and clinic.profile.qr is not None:
         found["qr"] = lambda: _drawn_once("qr", clinic, _qr)
-    for at, symbol in enumerate(bundled(order)):
-        found[f"own-{at}"] = partial(_own, symbol, order[Bundle].bundle_alt[at : at + 1])
+    found |= own_drawings(order)
     return found
 
 
@@ -146,10 +145,6 @@ def _qr(clinic: Clinic) -> Emblem:
     code = clinic.profile.qr
     assert code is not None
     return qr(code.target, SIZE_MM), f"{code.caption}: {code.target}"
-
-
-def _own(symbol: Symbol, alt: Sequence[str]) -> Emblem:
-    return symbol, "".join(alt)
 
 
 def look_for(

@@ -27,7 +27,7 @@ from soleprint.marks import Publication, Rect
 from soleprint.press.impose import impose
 from soleprint.products import sheets
 from soleprint.products.asked import asked_for
-from soleprint.products.bundle import own_pages
+from soleprint.products.bundle import own_notes, own_pages
 from soleprint.products.checked import check_pages
 from soleprint.products.context import TypeSizes, context, items, type_sizes
 from soleprint.products.draft import Document, Draft
@@ -192,7 +192,7 @@ def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
         if isinstance(document, _TooMuch):
             return document
         documents.append(document)
-    findings = [*first.warnings, *notes, *(clinic.warnings if clinic else ())]
+    findings = [*first.warnings, *notes, *(clinic.warnings if clinic else ()), *own_notes(order)]
     for number, material in enumerate(stock):
         asked = frozenset[str]().union(*(asked_for(document.contexts[number]["words"]) for document in documents))
         findings += material.library.translation_findings([item.routine.id for item in chosen], asked)
@@ -220,13 +220,14 @@ def refuse_claims(order: Order, first: Materials) -> None:
 
     plan = order[Patient]
     typed = dict(vars(plan))
-    typed |= {"bundle_alt": " ".join(order[Bundle].bundle_alt)}
+    typed |= {name: " ".join(text) for name, text in vars(order[Bundle]).items() if name != "bundle"}
     for name, text in typed.items():
         hit = first.library.gate().first_hit(text) if text else None
         if hit is not None:
             from soleprint.content.gate import claim_message
 
-            raise UsageProblem(f"--{name}: {claim_message(hit)}.", code="prohibited-claim")
+            option = name.replace("_", "-")
+            raise UsageProblem(f"--{option}: {claim_message(hit)}.", code="prohibited-claim")
 
 
 def _document(
