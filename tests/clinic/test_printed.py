@@ -15,7 +15,13 @@ from tests.clinic.clinics import findings, load, write
 
 PROHIBITED = "Massage replaces surgery"
 UNSUPPORTED = "The healing hands"
-UNPRINTED = {("LogoFile", "file"), ("Colours", "accent"), ("Colours", "badge"), ("TranslationReview", "name")}
+UNPRINTED = {
+    ("LogoFile", "file"),
+    ("Colours", "accent"),
+    ("Colours", "badge"),
+    ("PrintShop", "icc"),
+    ("TranslationReview", "name"),
+}
 PLACES = {
     "footer": ("Registered charity 1234567", "sentence"),
     "caption": ("Watch the film", "sentence"),
