@@ -154,3 +154,12 @@ def test_what_was_refused_is_refused_again(tmp_path: Path) -> None:
 def test_an_attribute_allowed_for_one_type_is_not_for_another(tmp_path: Path) -> None:
     assert made(tmp_path, "<p>{{ thing.pop }}</p>", thing=Changing(pop="up")).text == "up"
     assert "pop" in fault(tmp_path, "<p>{{ thing.pop() }}</p>", thing=[1]).message
+
+
+def test_a_place_that_the_template_spoils_is_the_template(tmp_path: Path) -> None:
+    (tmp_path / "t.xml.j2").write_text(
+        "{% filter upper %}<document><page/></document>{% endfilter %}", encoding="utf-8"
+    )
+    with pytest.raises(ContentError) as caught:
+        compose([tmp_path], "t.xml.j2", {})
+    assert {finding.source for finding in caught.value.findings} == {"t.xml.j2"}

@@ -39,7 +39,9 @@ def test_a_page_is_as_large_as_there_is_room_for() -> None:
     symbol = numbered("x", PAGE, (), (300 + 2 * EDGE, 1000.0), LETTER, COLOURS)
     assert (symbol.bbox.width, symbol.bbox.height) == ROOM
     small = numbered("x", PAGE, (), (5000.0, 5000.0), LETTER, COLOURS)
-    assert small.bbox.width == 300 * LARGEST + 2 * EDGE
+    assert (small.bbox.width, small.bbox.height) == (5000, 400 * LARGEST + 2 * EDGE)
+    (page,) = (item for item in small.items if isinstance(item, Group))
+    assert page.matrix[4] == (5000 - 300 * LARGEST) / 2
 
 
 def test_what_leaves_the_page_is_cut_off() -> None:

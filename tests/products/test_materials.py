@@ -119,6 +119,13 @@ def test_links_that_lead_out_are_not_looked_through(content: Path, tmp_path_fact
     assert names(content) == ["in/nl/soleprint.po", "locale/nl/soleprint.po", "out", "strokes.yaml"]
 
 
+def test_links_in_circles_are_passed_over(content: Path) -> None:
+    (content / "circle").symlink_to("circle")
+    (content / "views").mkdir()
+    (content / "views/circle.yaml").symlink_to("circle.yaml")
+    assert [name for name in names(content) if "circle" not in name] == ["locale/nl/soleprint.po", "strokes.yaml"]
+
+
 def test_files_of_editors_and_of_version_control_do_not_count(content: Path) -> None:
     before = stamps([content])
     (content / ".#strokes.yaml").symlink_to("me@host.1:2")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import soleprint
 from soleprint.errors import Severity
@@ -85,6 +88,17 @@ def test_the_shipped_folders_have_no_such_names() -> None:
     assert unread(builtin("content"), builtin("templates")) == []
 
 
+def test_phrases_of_ones_own_lie_over_the_others_and_near_misses_are_told(tmp_path: Path) -> None:
+    phrases = {"main-mesage": "Wrong.", "not-yet-reviewed": "Nobody has looked at it.", "quite-new": "x"}
+    put(tmp_path, "phrases.yaml", f"schema: 1\nphrases: {json.dumps(phrases)}\n")
+    made = soleprint.make("card", "foot", content=tmp_path)
+    (finding,) = made.findings
+    assert (finding.code, finding.line) == ("not-used", 2)
+    assert finding.message == 'nothing uses a phrase "main-mesage"; did you mean "main-message"?'
+    said = "".join(PdfReader(BytesIO(made.pdf)).pages[0].extract_text().split())
+    assert "Nobodyhaslookedatit." in said
+
+
 def test_they_are_told_when_something_is_made_and_in_a_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "mine/routine/my-foot.yaml")
     put(tmp_path, "tpl/Card.xml.j2")
@@ -95,3 +109,11 @@ def test_they_are_told_when_something_is_made_and_in_a_check(tmp_path: Path, mon
     monkeypatch.setattr("soleprint.products.attempt.try_products", lambda *folders: [])
     found = soleprint.check(content=tmp_path / "mine", templates=tmp_path / "tpl")
     assert [finding.code for finding in found] == codes
+
+
+def test_links_in_circles_are_told_and_no_trouble(tmp_path: Path) -> None:
+    for folder in ("routines", "locale", "themes"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "circle").symlink_to("circle")
+    (tmp_path / "circle").symlink_to("circle")
+    assert unread(tmp_path, tmp_path) == []

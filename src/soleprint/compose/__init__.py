@@ -7,6 +7,7 @@ vocabulary in ``compose.markup``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,5 +31,6 @@ def compose(folders: Sequence[Path], template: str, context: Mapping[str, Any], 
     root = parse(render(folders, template, context), template, scope)
     findings = check(root)
     if findings:
-        raise ContentError(findings)
+        # A template can spoil the places in what it writes: in capitals, for one.
+        raise ContentError([found if found.source else replace(found, source=template) for found in findings])
     return root

@@ -125,7 +125,10 @@ class Library:
         return self._kept("claims", lambda: self._things("claims", dict[str, Claim], self._load_claims))
 
     def phrases(self) -> Mapping[str, str]:
-        """The words that templates use. Asking for one of safety without a usable translation raises ContentError."""
+        """The words that templates use. What a user's own file does not say is as it is beneath.
+
+        Asking for one of safety without a usable translation raises ContentError.
+        """
         return self._kept("phrases", self._translated_phrases)
 
     def words(self) -> tuple[str, ...]:
@@ -367,7 +370,8 @@ class Library:
     def _load_phrases(self) -> dict[str, str]:
         file, report = self._gated("phrases.yaml", Phrases)
         _raise_if_any(report.findings)
-        return file.phrases if file else {}
+        beneath = Library(self.folders[1:]).phrases() if len(self.folders) > 1 else {}
+        return {**beneath, **(file.phrases if file else {})}
 
     def _load_safety(self, name: str) -> Safety:
         from soleprint.content.rules import check_safety

@@ -62,6 +62,14 @@ def listed(folder: Path | str) -> list[os.DirEntry[str]]:
         ) from None
 
 
+def leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a link to one. Unlike ``DirEntry.is_dir`` it raises nothing."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
+
+
 def find(folders: Sequence[Path], name: str) -> Path | None:
     """The first ``name`` (a relative path with forward slashes) in ``folders``.
 

@@ -58,12 +58,15 @@ def numbered(
     letter: Lettering,
     colours: tuple[str, str],
 ) -> Symbol:
-    """The picture of a page, called ``name``, at most ``room`` (width, height in points) large; the first of
-    ``colours`` is that of the numbers' ground, the other that of their digits."""
+    """The picture of a page, called ``name``, in the middle of ``room`` (width, height in points).
+
+    It is as wide as that, and no higher. The first of ``colours`` is that of the numbers' ground, the other that of
+    their digits.
+    """
     scale = min((room[0] - 2 * EDGE) / page.width, (room[1] - 2 * EDGE) / page.height, LARGEST)
-    at: Matrix = (scale, 0.0, 0.0, scale, EDGE, EDGE)
+    at: Matrix = (scale, 0.0, 0.0, scale, (room[0] - page.width * scale) / 2, EDGE)
     sheet = Rect(0.0, 0.0, page.width, page.height)
-    box = Rect(0.0, 0.0, page.width * scale + 2 * EDGE, page.height * scale + 2 * EDGE)
+    box = Rect(0.0, 0.0, room[0], page.height * scale + 2 * EDGE)
     outline = rounded(_placed(sheet, at), 0)
     items = (
         Path(outline, "#FFFFFF"),

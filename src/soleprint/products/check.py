@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     from soleprint.layout.theme import theme, theme_names
     from soleprint.layout.unused import theme_warnings
     from soleprint.products.attempt import try_products
-    from soleprint.products.unread import all_mentions, unread
+    from soleprint.products.unread import all_mentions, unread, unused_phrases
 
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
@@ -55,6 +56,8 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     yield from check_catalogues(content)
     yield from unread(own_content, own_templates)
     mentioned = all_mentions(own_templates)
+    with suppress(ContentError):  # which the library has told already
+        yield from unused_phrases(own_content, mentioned) if own_content else ()
     for name in theme_names(templates):
         faults = caught(theme, templates, name)
         yield from faults or (theme_warnings(templates, name, mentioned) if own_templates else ())

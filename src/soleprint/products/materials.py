@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from soleprint.errors import FileProblem
-from soleprint.files.folders import layers, leads_out, listed
+from soleprint.files.folders import layers, leads_out, leads_to_folder, listed
 from soleprint.store import Store
 
 if TYPE_CHECKING:
@@ -65,9 +65,11 @@ class Materials(Struct, frozen=True, dict=True):
         if content is None and templates is None:
             return ()
         from soleprint.layout.unused import theme_warnings
-        from soleprint.products.unread import all_mentions, unread
+        from soleprint.products.unread import all_mentions, unread, unused_phrases
 
-        return (*unread(content, templates), *theme_warnings(self.templates, self.theme_name, all_mentions(templates)))
+        mentioned = all_mentions(templates)
+        phrases = unused_phrases(content, mentioned) if content else ()
+        return (*unread(content, templates), *phrases, *theme_warnings(self.templates, self.theme_name, mentioned))
 
     @cached_property
     def typesetter(self) -> Typesetter:
@@ -166,18 +168,18 @@ class _Walk:
         self.folders: list[tuple[str, int, int]] = []
 
     def read(self, folder: str, depth: int) -> None:
-        self.folders.append(_folder(folder))
         of_languages = depth == DEPTH - 1 and os.path.basename(folder) == "locale"  # noqa: PTH119
         try:
+            self.folders.append(_folder(folder))
             found = listed(folder)
-        except FileProblem:
+        except (FileProblem, OSError):
             if depth == DEPTH:
                 raise
-            return  # who needs what is in it says so
+            return  # it may not be read, which who needs what is in it says, or it has just gone
         for entry in found:
             if of_languages and self.lang is not None and entry.name.casefold() != self.lang.casefold():
                 continue
-            if depth > 1 and entry.is_dir() and not self._is_elsewhere(entry):
+            if depth > 1 and leads_to_folder(entry) and not self._is_elsewhere(entry):
                 self.read(entry.path, depth - 1)
             else:
                 self.files.append(entry.path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from soleprint.content.languages import TAG, languages
 from soleprint.errors import FileProblem, Finding, Severity
-from soleprint.files.folders import builtin, is_file, is_folder, listed, read_bytes
+from soleprint.files.folders import builtin, is_file, is_folder, leads_to_folder, listed, read_bytes
 from soleprint.files.suggest import nearest
 from soleprint.products.product import TEMPLATE, product_names
 
@@ -30,20 +30,40 @@ def unread(content: Path | None, templates: Path | None) -> list[Finding]:
 def _content(folder: Path) -> Iterator[tuple[Path, str]]:
     for entry in listed(folder):
         path = Path(entry.path)
-        known = (*CONTENT_FOLDERS, "locale") if entry.is_dir() else CONTENT_FILES
-        if entry.name in CONTENT_FOLDERS and entry.is_dir():
+        known = (*CONTENT_FOLDERS, "locale") if leads_to_folder(entry) else CONTENT_FILES
+        if entry.name in CONTENT_FOLDERS and leads_to_folder(entry):
             yield from _below(path)
-        elif entry.name == "locale" and entry.is_dir():
+        elif entry.name == "locale" and leads_to_folder(entry):
             yield from _languages(path)
         elif entry.name not in known:
             yield from _nearly(path, known)
+
+
+def unused_phrases(content: Path, mentioned: str) -> list[Finding]:
+    """Warnings for phrases of one's own that are nearly ones that there are, and that no template of one's own has."""
+    from soleprint.content.library import Library
+    from soleprint.content.nodes import Mapping, read
+
+    path = content / "phrases.yaml"
+    if not is_file(path):
+        return []
+    known = Library([builtin("content")]).phrases()
+    root = read(path, path.as_posix())
+    phrases = root.get("phrases") if isinstance(root, Mapping) else None
+    found = []
+    for key, _ in phrases.items if isinstance(phrases, Mapping) else ():
+        near = None if key.text in known or key.text in mentioned else nearest(key.text, known, LIKE)
+        if near:
+            message = f'nothing uses a phrase "{key.text}"; did you mean "{near}"?'
+            found.append(Finding("not-used", message, path.as_posix(), key.line, key.column, severity=Severity.WARNING))
+    return found
 
 
 def _templates(folder: Path) -> Iterator[tuple[Path, str]]:
     templates = [Path(entry.path) for entry in listed(folder) if entry.name.endswith(".j2")]
     for entry in listed(folder):
         path = Path(entry.path)
-        if entry.is_dir():
+        if leads_to_folder(entry):
             yield from _below(path) if entry.name == "themes" else _nearly(path, ("themes",))
         elif entry.name.endswith(".j2"):
             yield from _template(folder, path, templates)
@@ -55,7 +75,7 @@ def _below(folder: Path) -> Iterator[tuple[Path, str]]:
     """What lies in a folder of which each file NAME.yaml is read."""
     for entry in listed(folder):
         path = Path(entry.path)
-        if entry.is_dir():
+        if leads_to_folder(entry):
             if any(each.name.lower().endswith(_NEARLY_YAML) for each in listed(path)):
                 yield path, f'folders in "{folder.name}" are not read; put its files into "{folder.name}" itself'
         elif entry.name.endswith(".yaml") and not is_file(path):
@@ -87,7 +107,7 @@ def _languages(folder: Path) -> Iterator[tuple[Path, str]]:
     codes = {code.casefold(): code for code in languages((folder.parent, builtin("content"))).known}
     for entry in listed(folder):
         path = Path(entry.path)
-        if not entry.is_dir() or re.fullmatch(TAG, entry.name):
+        if not leads_to_folder(entry) or re.fullmatch(TAG, entry.name):
             continue
         code = codes.get(entry.name.replace("_", "-").casefold())
         if code and not _is_same(path, path.with_name(code)):

@@ -18,7 +18,7 @@ from soleprint.content.locale.review import HEADERS, Review, Reviewer, Selection
 from soleprint.content.locale.update import FILE, GLOSSARY, Count, count, filled, state_of, suggested, updated
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
-from soleprint.files.folders import builtin, find, is_folder, layers, listed
+from soleprint.files.folders import builtin, find, is_folder, layers, leads_to_folder, listed
 from soleprint.files.suggest import did_you_mean
 
 
@@ -251,7 +251,7 @@ def check_catalogues(content: Sequence[Path]) -> Iterator[Finding]:
     """Findings of the PO files that are in the first of these folders, for ``soleprint check``."""
     own = content[0] if len(content) > 1 else None
     folder = content[0] / "locale"
-    found = [each.name for each in listed(folder) if each.is_dir()] if is_folder(folder) else []
+    found = [each.name for each in listed(folder) if leads_to_folder(each)] if is_folder(folder) else []
     if found:
         try:
             translations = TranslationFiles(own)
