@@ -199,8 +199,8 @@ _TRANSLATIONS = {
     "fill in its msgstr in the PO file; `soleprint translate check` lists all.",
     "missing-translation": "A text has no translation into this language, so it is printed in English. "
     "Fill in its msgstr in the PO file; `soleprint translate status` counts them.",
-    "no-language-entry": "languages.yaml says how a language is written, counted and joined. Without an entry it is "
-    "set as its tag says, or as Latin. `soleprint translate update` with --content DIR writes one.",
+    "no-language-entry": "How a language is written, counted and joined stands in languages.yaml. Without an entry it "
+    "is set as its tag says, or as Latin. `soleprint translate update` with --content DIR writes one.",
     "review-incomplete": "A translation counts as reviewed when its header names a reviewer and a date "
     "(X-Soleprint-Reviewer, X-Soleprint-Review-Date: 2026-01-31). Until then its status is draft.",
     "stale-translation": "The English has changed since this text was translated, so the translation is not used. "
@@ -321,9 +321,9 @@ _PAGES = {
 }
 
 _FIT = {
-    "does-not-fit": "The text is too long for this paper at a size that can be read, or a word of it is wider than a "
-    "line, which the message then names: a soft hyphen (U+00AD) in it shows where it may be parted. The message names "
-    "sizes, faces and distances that do work; they have been tried.",
+    "does-not-fit": "The text is too long at a size that can be read, or a word of it is wider than a line: then the "
+    "message names it, and a soft hyphen (U+00AD) shows where to part it. The sizes, faces and distances that it names "
+    "have been tried.",
 }
 
 _FONT = {
