@@ -75,7 +75,7 @@ _SHOP_EXTENSION = (
 
 
 def _shop(publication: Publication, digest: str) -> str:
-    """What PDF/X-4 wants to know of a file (ISO 15930-7, 6.7 and 6.8); its identity is that of its content."""
+    """What PDF/X-4 wants to know of a file (ISO 15930-7); its identity is that of its content."""
     date = _moment(publication).strftime("%Y-%m-%dT%H:%M:%SZ")
     identity = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:]))
     return (

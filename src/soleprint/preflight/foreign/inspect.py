@@ -137,7 +137,7 @@ def _is_identified(metadata: Any) -> bool:
 
 
 def _press(root: Any) -> str:
-    """The name of the printing condition that a file is for (ISO 15930-7, 6.2)."""
+    """The name of the printing condition that a file is for (ISO 15930-7)."""
     for intent in map(resolve, entry(root, "/OutputIntents") or ()):
         profile = entry(intent, "/DestOutputProfile")
         if entry(intent, "/S") == "/GTS_PDFX" and profile is not None and entry(profile, "/N") == 4:
