@@ -41,6 +41,7 @@ OURS = (*JOINTS, "fonts", "spaced_quotes", "aliases")
 BY_LANGUAGE = {"audit/words.py", "audit/readability.py"}
 """Published formulas and the rules for syllables that they need: each is for one language."""
 COMMON_WORDS = {
+    "cs",
     "id",
     "it",
     "am",
