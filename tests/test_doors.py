@@ -144,6 +144,7 @@ def test_without_it_the_option_is_refused(product: str, name: str, doors: Doors)
     given = {**required(product, name), name: sample.value(name, product)}
     # A product that is usually imposed is so when an option asks for it.
     usual = needs is not None and needs[0] == "impose" and PRODUCTS[product].impose[0] in needs[1]
+    usual = usual or name in sample.JUDGED_WHEN_MADE
     check(
         doors,
         product,

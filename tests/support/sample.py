@@ -86,6 +86,10 @@ def takes(made: str, name: str) -> bool:
     return name in options(made)
 
 
+JUDGED_WHEN_MADE = ("standard", "icc", "spots", "printer")
+"""Options whose answer depends on files: a clinic's profile may hold what they need."""
+
+
 def needed(made: str, name: str) -> dict[str, Any] | None:
     """What else must be asked for that an option does something; None where the product cannot use it at all."""
     option, found = every_option()[name], PRODUCTS[made]

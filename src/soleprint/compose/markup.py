@@ -62,7 +62,8 @@ from soleprint.errors import Finding
 from soleprint.files.suggest import nearest
 from soleprint.store import Store
 
-_LINK = re.compile(r"(?i)(#|https?://|mailto:|tel:)[^\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
+_ADDRESS = r"[^\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+_LINK = re.compile(rf"(?i)#{_ADDRESS}*|(https?://|mailto:|tel:){_ADDRESS}+")
 INLINE = frozenset({"strong", "span", "a", "number"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = TEXTUAL | {
