@@ -174,7 +174,7 @@ class Fonts:
         identity = encoding in ("/Identity-H", "/Identity-V")
         if not identity and not isinstance(encoding, StreamObject):
             raise Unkept(f"the font {_called(source)} in an encoding that is not in the file")
-        base = name(at(source, "/BaseFont") or at(own, "/BaseFont") or "/Font")
+        base = _base(at(source, "/BaseFont") or at(own, "/BaseFont"))
         coded: Parts = [name(encoding)] if identity else [self._cmap(encoding)]
         body = ["/BaseFont", base, "/DescendantFonts[", *self._descendant(own, kind), "]/Encoding", *coded]
         return (True if identity else None), body
@@ -231,7 +231,7 @@ class Fonts:
         lengths = entries(program, ("/Length1", "/Length2", "/Length3"), self._refer) if kind in _LONG else []
         key, _, told = key.partition("/Subtype")
         file = self._pool.add([f"/Subtype{told}" if told else "", *lengths, *body], data)
-        base = name(at(source, "/BaseFont") or at(descriptor, "/FontName") or "/Font")
+        base = _base(at(source, "/BaseFont") or at(descriptor, "/FontName"))
         own = entries(descriptor, _DESCRIPTOR, self._refer)
         flags = _flags(source, read)
         made = self._pool.add([f"<</Type/FontDescriptor/Flags {flags}/FontName", base, *own, key, file, ">>"])
@@ -249,6 +249,14 @@ class Fonts:
             procs += [name(glyph), self._pool.deflated([], content.encode("latin-1"))]
         body = entries(source, ("/FontBBox", "/FontMatrix"), self._refer)
         return [*body, *procs, ">>/Resources", *uses.written(), *_widths(source), *self._encoding(source)]
+
+
+def _base(given: Any) -> str:
+    """A font's name, where it is one."""
+    try:
+        return name(given or "/Font")
+    except Unkept:
+        return "/Font"
 
 
 def _named(encoding: Any) -> str:

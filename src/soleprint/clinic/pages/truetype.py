@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 Cmap = dict[int, int]
 """Character, or code -> glyph."""
+_NEEDED = (b"glyf", b"loca", b"hmtx", b"head", b"CFF ")
 
 
 def tables_of(data: bytes) -> dict[bytes, bytes]:
@@ -17,6 +18,8 @@ def tables_of(data: bytes) -> dict[bytes, bytes]:
     for at in range(12, 12 + 16 * int.from_bytes(data[4:6]), 16):
         tag, _, start, size = struct.unpack_from(">4sIII", data, at)
         found[tag] = data[start : start + size]
+        if tag in _NEEDED and len(found[tag]) < size:
+            raise ValueError("a font that is cut off")
     return found
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 from soleprint.clinic.pages.cff import operand
 
+_WIDTHS = {b"\x0d": 1, b"\x0c\x07": 2}
+"""Operators that tell a width (hsbw, sbw), and which of their numbers it is."""
+
 
 class Type1:
     """A program of PostScript."""
@@ -21,7 +24,10 @@ class Type1:
         own = _decrypted(_binary(secret.lstrip(b" \t\r\n")), 55_665)
         skipped = re.search(rb"/lenIV\s+(\d+)", own)
         self._skip = int(skipped[1]) if skipped else 4
-        self._glyphs = dict(_charstrings(own))
+        head, _, rest = own.partition(b"/CharStrings")
+        self._glyphs = {name.decode("latin-1"): code for name, code in _pieces(rest, rb"/(\S+)\s+(\d+)")}
+        subrs = head.partition(b"/Subrs")[2]
+        self._subrs = {int(name): code for name, code in _pieces(subrs, rb"dup\s+(\d+)\s+(\d+)")}
         if not self._glyphs:
             raise ValueError("no outlines")
         self._names = [".notdef", *(name for name in self._glyphs if name != ".notdef")]
@@ -40,23 +46,32 @@ class Type1:
         return None
 
     def width(self, glyph: int) -> float | None:
-        steps = _decrypted(self._glyphs[self._names[glyph]], 4_330)[self._skip :]
-        stack: list[float] = []
-        at = 0
-        while at < len(steps):
+        found = self._width(self._glyphs[self._names[glyph]], [], 0)
+        if found is None:
+            raise ValueError("a glyph without a width")
+        return found * self._scale
+
+    def _width(self, secret: bytes, stack: list[float], depth: int) -> float | None:
+        """What the first operator says that is not about numbers: hsbw or sbw, perhaps in a subroutine (6.4)."""
+        steps, at = _decrypted(secret, 4_330)[self._skip :], 0
+        while at < len(steps) and depth < 10:
             if steps[at] >= 32:
                 value, at = _number(steps, at)
                 stack.append(value)
-            elif steps[at] == 13:
-                return stack[1] * self._scale
-            elif steps[at : at + 2] == b"\x0c\x0c":
+                continue
+            operator = steps[at : at + (2 if steps[at] == 12 else 1)]
+            at += len(operator)
+            if operator == b"\x0a":
+                found = self._width(self._subrs[int(stack.pop())], stack, depth + 1)
+                if found is not None:
+                    return found
+            elif operator == b"\x0c\x0c":
                 stack[-2:] = [stack[-2] / stack[-1]]
-                at += 2
-            elif steps[at : at + 2] == b"\x0c\x07":
-                return stack[2] * self._scale
+            elif operator in _WIDTHS:
+                return stack[_WIDTHS[operator]]
             else:
                 break
-        raise ValueError("a glyph without a width")
+        return None
 
 
 def _number(data: bytes, at: int) -> tuple[float, int]:
@@ -90,11 +105,10 @@ def _decrypted(data: bytes, key: int) -> bytes:
     return bytes(out)
 
 
-def _charstrings(own: bytes) -> Iterator[tuple[str, bytes]]:
-    _, _, rest = own.partition(b"/CharStrings")
+def _pieces(text: bytes, named: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Binary pieces with their names; ``named`` finds the name and the length that stand before each."""
     at = 0
-    pattern = re.compile(rb"/(\S+)\s+(\d+)\s+(?:RD|-\||\S+)\s")
-    while match := pattern.search(rest, at):
-        size = int(match[2])
-        yield match[1].decode("latin-1"), rest[match.end() : match.end() + size]
-        at = match.end() + size
+    pattern = re.compile(named + rb"\s+(?:RD|-\||\S+)\s")
+    while match := pattern.search(text, at):
+        at = match.end() + int(match[2])
+        yield match[1], text[match.end() : at]
