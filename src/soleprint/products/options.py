@@ -294,7 +294,7 @@ class Bundle(Group):
 
     section: ClassVar[str] = "Own files"
     bundle: Any = _option(Many(File()), "A PDF of yours to take in: one after the contents, more at the end.", ())
-    bundle_title: Any = _option(Many(Text()), "Its title in the contents, in order; by the file.", (), needs="bundle")
+    bundle_title: Any = _option(Many(Text()), "Title of a PDF taken in, in order; else its own.", (), needs="bundle")
     bundle_alt: Any = _option(Many(Text()), "Describes a page taken in, in order.", (), needs="bundle")
 
 
