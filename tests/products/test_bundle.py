@@ -116,10 +116,24 @@ def test_pictures_of_pages_show_it() -> None:
 
 def test_it_is_the_same_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = made("tagged.pdf").pdf
-    monkeypatch.setattr(reading, "_read", Store(8))
+    monkeypatch.setattr(reading, "_read", Store(reading.FILES))
     monkeypatch.setattr(bundle, "_pages", Store(8))
     made.cache_clear()
     assert made("tagged.pdf").pdf == first
+
+
+def test_as_many_files_as_one_likes_are_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than are kept, each read anew every time, and more than one page of contents lists."""
+    result = made("plain.pdf")
+    one = reading.own_file(folder() / "plain.pdf", result.order.paper.width, result.order.paper.height)
+    monkeypatch.setattr(reading, "_read", Store(1))
+    monkeypatch.setattr(reading, "_fresh", lambda path, *_: replace(one, path=path))
+    result = made(*["plain.pdf", "tagged.pdf"] * 8)
+    assert [finding.code for finding in result.findings].count("page-drawn") == 16
+    listed = [link.target for page in result.publication.pages[1:3] for link in page.links]
+    own = [target for target in dict.fromkeys(listed) if "own" in target]
+    assert own == [f"#own-file-{number}" for number in range(1, 17)]
+    assert sum(each["/S"] == "/TOC" for each in pdfs.elements(pdfs.reader(result.pdf))) == 1
 
 
 @pytest.mark.parametrize(

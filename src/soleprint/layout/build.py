@@ -106,7 +106,7 @@ def _columns(node: Node, look: Look, place: Place) -> Box:
 
 def _toc(node: Node, look: Look, place: Place) -> Box:
     inner = place.under(element(node, "TOC", place.parent))
-    return Stack(_flow(node, look, inner), number_of(node, "gap", 0.4), justify=True, airy=True)
+    return Stack(_flow(node, look, inner), number_of(node, "gap", 0.4), justify=True, parts=True, airy=True)
 
 
 def _entry(node: Node, look: Look, place: Place) -> Box:

@@ -71,18 +71,15 @@ _pages: Store[tuple[object, ...], tuple[OwnFile, WholePage]] = Store(128)
 
 def own_drawings(order: Order) -> Mapping[str, Callable[[], WholePage]]:
     """What shows each page, by its name."""
-    return {
-        f"own-{at}": partial(_page, file, index, alt, order.lang)
-        for at, (file, index, alt) in enumerate(_described(order))
-    }
+    every = [(file, index, alt) for file, alts in _described(order) for index, alt in enumerate(alts)]
+    return {f"own-{at}": partial(_page, *page, order.lang) for at, page in enumerate(every)}
 
 
-def _described(order: Order) -> Iterator[tuple[OwnFile, int, str]]:
-    """Each page, by its file and place there, with the description given of it."""
+def _described(order: Order) -> Iterator[tuple[OwnFile, Sequence[str]]]:
+    """Each file with the descriptions given of its pages, "" for none."""
     alts = iter(order[Bundle].bundle_alt)
     for file in own_files(order):
-        for index in range(len(file.pages)):
-            yield file, index, next(alts, "").strip()
+        yield file, [next(alts, "").strip() for _ in file.pages]
 
 
 def _page(file: OwnFile, index: int, alt: str, lang: str) -> WholePage:
@@ -99,15 +96,11 @@ def _page(file: OwnFile, index: int, alt: str, lang: str) -> WholePage:
 
 def own_notes(order: Order) -> list[Finding]:
     """Warnings about the files, before anything is printed."""
-    files = own_files(order)
-    if not files:
+    if not order[Bundle].bundle:
         return []
     from soleprint.clinic.pages.read import notes
 
-    alts: dict[int, list[str]] = {}
-    for file, _, alt in _described(order):
-        alts.setdefault(id(file), []).append(alt)
-    return [note for file in files for note in notes(file, alts[id(file)], _scales(file, order.paper))]
+    return [note for file, alts in _described(order) for note in notes(file, alts, _scales(file, order.paper))]
 
 
 def _scales(file: OwnFile, paper: Paper) -> list[float]:

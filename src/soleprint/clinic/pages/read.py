@@ -51,7 +51,9 @@ class OwnFile(Struct, frozen=True, eq=False):
     source: Foreign
 
 
-_read: Store[tuple[object, ...], OwnFile] = Store(8)
+FILES = 32
+"""How many are kept at least, so that an order with as many reads each once."""
+_read: Store[tuple[object, ...], OwnFile] = Store(FILES)
 
 
 def own_file(path: Path, width: float, height: float) -> OwnFile:
