@@ -212,3 +212,11 @@ def test_a_paragraph_is_known_with_what_is_put_into_it() -> None:
     assert said.read(fold([f"call {'1' * 40} at once. 3 of 12"])[0]) == []
     said.add("{x}" * 400, [Span("many", 0, 1200)])
     assert said.read("y" * 3000) == []
+
+
+def test_a_heading_that_is_run_into_a_paragraph_and_the_paragraph_are_both_numbered() -> None:
+    pages = {page.title: page for page in sheet("ja", None).shown}
+    back = pages["Card, side right, size A4, faces 2, page 2 of 2"]
+    seen = {sighting.context for sighting in back.sightings if sighting.box is not None}
+    assert {"phrases/safety-stop", "phrases/safety-ask"} <= seen
+    assert len([context for context in seen if context.startswith("safety/leg-and-foot/conditions/")]) > 15

@@ -105,25 +105,34 @@ def _alt(subject: object, illustrator: Illustrator) -> str:
 def paragraphs(node: Node, numerals: Callable[[str], str]) -> Iterator[str]:
     """The words of each paragraph below a node, with the number before it; a page number stands as one character."""
     if node.tag in TEXTUAL:
-        yield numerals(node.get("number")) + _words(node.children)
+        words, *headings = _pieces(node.children)
+        yield from (numerals(node.get("number")) + words, *headings)
         return
     for bare, run in groupby(node.children, lambda child: isinstance(child, str) or child.tag in INLINE):
         if bare:
-            yield _words(tuple(run))
+            yield from _pieces(tuple(run))
         else:
             for child in run:
                 if isinstance(child, Node):
                     yield from paragraphs(child, numerals)
 
 
-def _words(children: Sequence[Node | str]) -> str:
-    return "".join(map(_said, children))
+def _pieces(children: Sequence[Node | str]) -> list[str]:
+    """The words of a paragraph, and those of each heading that is run into it: on its page it is no part of it."""
+    headings: list[str] = []
 
+    def said(child: Node | str) -> str:
+        if isinstance(child, str):
+            return child
+        if child.tag == "number":
+            return NUMBER
+        words = "".join(map(said, child.children))
+        if child.get("heading"):
+            headings.append(words)
+            return ""
+        return words
 
-def _said(child: Node | str) -> str:
-    if isinstance(child, str):
-        return child
-    return NUMBER if child.tag == "number" else _words(child.children)
+    return ["".join(map(said, children)), *headings]
 
 
 def _figures(node: Node) -> Iterator[Node]:
