@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import uharfbuzz as hb
 
-from soleprint.content.languages import language
+from soleprint.content.languages import Language, language
 from soleprint.errors import ExitCode, FontProblem, MissingGlyph
 from soleprint.text import Span, Typesetter, fonts
 from soleprint.text.face import Face, Source
@@ -121,6 +121,22 @@ def test_system_fonts_come_last_and_can_be_left_out(tmp_path: Path, monkeypatch:
     assert file() == "Clinic-400.ttf"
     monkeypatch.setenv("SOLEPRINT_SYSTEM_FONTS", "no")
     assert file() is None
+
+
+def test_a_language_may_name_the_families_it_is_set_in() -> None:
+    library = fonts.library(())
+
+    def file(lang: Language, letter: str = "n", script: str = "Latn") -> str:
+        face = library.choose(letter, script, lang, fonts.FontStyle())
+        assert face is not None
+        return face.source.path.name
+
+    named = Language(code="xyz", fonts=("No such family", "Noto Sans Sinhala"))
+    assert file(named) == "NotoSansSinhala[wght].ttf"
+    assert file(Language(code="xyz")) == file(language("en")) == "NotoSans[wdth,wght].ttf"
+    # What is in another script has its own.
+    assert file(named, "ක", "Sinh") == "NotoSansSinhala[wght].ttf"
+    assert file(Language(code="xyz", script="Sinh", fonts=("Noto Sans Sinhala",))) == "NotoSans[wdth,wght].ttf"
 
 
 def test_control_characters_are_refused() -> None:

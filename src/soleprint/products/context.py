@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from soleprint.clinic.numbers import numbers_to_call
+from soleprint.content.languages import SOURCE
 from soleprint.content.safety import CommonSafety, Item, common_safety
 from soleprint.content.select import for_side, setup_for, steps_for
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
@@ -116,6 +117,7 @@ def context(
     return {
         "words": words,
         "sign": language.signs,
+        "original": {"lang": SOURCE, "sign": library.languages.find(SOURCE).signs},
         "lang": material.lang,
         "script": language.script,
         "rtl": language.rtl,
