@@ -28,6 +28,8 @@ _ZEROS = {
 """The first digit of each numbering system (UTS #35, 4.1); the others follow it."""
 _UNSEEN = re.compile(r"[^\S ]|[\u200b\u200e\u200f]")
 """Spaces and marks that cannot be told from a space, or not be seen."""
+_NO_WORDS = {"no", "yes", "on", "off", "y", "n", "null", "true", "false"}
+"""What YAML does not take for words."""
 _PATTERN = re.compile(r"'([^']*)'|(y+|M+|L+|d+|G+)|(.)", re.DOTALL)
 
 
@@ -38,20 +40,19 @@ def entry_of(tag: str) -> dict[str, Any]:
     """
     try:
         locale = Locale.parse(tag, sep="-")
-        likely = _likely(locale)
+        script, likely = _likely(locale)
     except (UnknownLocaleError, ValueError):
         return {}
     found = {
         **_names(locale, tag),
-        "script": likely.script,
+        "script": script,
         "direction": "rtl" if locale.character_order == "right-to-left" else "ltr",
         "digits": _digits(likely.default_numbering_system),
         "week_begins": _WEEKDAYS[likely.first_week_day],
         "list": locale.list_patterns["standard"].get("middle"),
         **_dates(locale),
     }
-    usual = {"direction": direction_of(found["script"] or ""), "digits": WESTERN, "week_begins": "monday"}
-    usual["list"] = "{0}, {1}"
+    usual = {"direction": direction_of(script or ""), "digits": WESTERN, "week_begins": "monday", "list": "{0}, {1}"}
     return {key: value for key, value in found.items() if value is not None and usual.get(key) != value}
 
 
@@ -76,13 +77,13 @@ def lines_of(tag: str, values: Mapping[str, Any], indent: str = "  ") -> Iterato
 
 def _quoted(text: str) -> str:
     """Text as a YAML scalar, in quotes unless it is words alone."""
-    plain = text.replace(" ", "").replace("\u200c", "").isalpha() and text.casefold() not in ("no", "yes", "on", "off")
+    plain = text.replace(" ", "").replace("\u200c", "").isalpha() and text.casefold() not in _NO_WORDS
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return text if plain else '"' + _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
-def _likely(locale: Locale) -> Locale:
-    """The same language with the script and the region that it most often has (UTS #35, likely subtags)."""
+def _likely(locale: Locale) -> tuple[str | None, Locale]:
+    """The script that a language most often has, and its locale in its most likely region (UTS #35, likely subtags)."""
     subtags = get_global("likely_subtags")
     asked = [f"{locale.language}_{locale.script}", f"und_{locale.script}"] if locale.script else []
     names = (subtags.get(name, "") for name in (*asked, locale.language))
@@ -90,11 +91,9 @@ def _likely(locale: Locale) -> Locale:
     script = locale.script or next((part for part in likely[1:] if len(part) == 4), None)
     region = locale.territory or next((part for part in likely[1:] if len(part) != 4), None)
     try:
-        found = Locale.parse("_".join(filter(None, (locale.language, script, region))))
+        return script, Locale.parse("_".join(filter(None, (locale.language, script, region))))
     except UnknownLocaleError:
-        found = locale
-    found.script = script
-    return found
+        return script, locale
 
 
 def _names(locale: Locale, tag: str) -> dict[str, str | None]:
