@@ -182,7 +182,7 @@ def test_paper_means_that_pages_go_on_it_the_usual_way(product: str, given: dict
         ("card", ["foot"], {"text": "cues"}, "option-needs", "--faces 2"),
         ("card", ["foot"], {"restack": "as-is", "faces": 2}, "option-needs", "--duplex manual"),
         ("booklet", ["foot"], {"creep": 0.1, "impose": "none", "sheet": "A4"}, "option-needs", "--impose booklet"),
-        ("booklet", ["foot"], {"bundle_alt": "x"}, "option-needs", "--bundle"),
+        ("booklet", ["foot"], {"bundle_alt": "x"}, "option-needs", "--bundle-alt does nothing without --bundle"),
         ("booklet", ["foot"], {"lang": "en+es"}, "unknown-language", "one in en and one in es"),
         ("view", [], {}, "option-needed", "--view"),
     ],

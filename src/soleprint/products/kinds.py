@@ -52,7 +52,12 @@ class Kind(Protocol):
 
 
 def _refuse(name: str, message: str, code: str = "bad-value") -> UsageProblem:
-    return UsageProblem(f"--{name.replace('_', '-')} {message}", code=code)
+    return UsageProblem(f"{flag(name)} {message}", code=code)
+
+
+def flag(name: str) -> str:
+    """An option as it is typed."""
+    return f"--{name.replace('_', '-')}"
 
 
 def _quoted(value: object) -> str:

@@ -31,6 +31,7 @@ from soleprint.products.bundle import own_notes, own_pages
 from soleprint.products.checked import check_pages
 from soleprint.products.context import TypeSizes, context, items, type_sizes
 from soleprint.products.draft import Document, Draft
+from soleprint.products.kinds import flag
 from soleprint.products.look import load_clinic, look_for
 from soleprint.products.materials import Materials, materials
 from soleprint.products.order import Order, read_order
@@ -226,8 +227,7 @@ def refuse_claims(order: Order, first: Materials) -> None:
         if hit is not None:
             from soleprint.content.gate import claim_message
 
-            option = name.replace("_", "-")
-            raise UsageProblem(f"--{option}: {claim_message(hit)}.", code="prohibited-claim")
+            raise UsageProblem(f"{flag(name)}: {claim_message(hit)}.", code="prohibited-claim")
 
 
 def _document(

@@ -14,6 +14,7 @@ from soleprint.errors import UsageProblem
 from soleprint.files.folders import layers
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import Paper, default_distance_mm, paper
+from soleprint.products.kinds import flag
 from soleprint.products.options import (
     GROUPS,
     Content,
@@ -203,7 +204,7 @@ def refusal(key: str, name: str, options: Mapping[str, Option], folders: Sequenc
         return UsageProblem(f"There is no option {key!r}{near}", code="unknown-option")
     has = [other for other in product_names(folders) if key in _names_of(folders, other)]
     others = f"; products that take it: {', '.join(has)}" if has else ""
-    return UsageProblem(f"--{key} is not for the product {name!r}{others}. Leave it out.", code="not-for-product")
+    return UsageProblem(f"{flag(key)} is not for the product {name!r}{others}. Leave it out.", code="not-for-product")
 
 
 def _names_of(folders: Sequence[Path], name: str) -> Iterable[str]:
@@ -267,11 +268,11 @@ def _without_need(order: Order, option: Option) -> UsageProblem | None:
     other, wanted = option.needs
     if other == "impose" and not set(wanted) & set(order.product.impose):
         message = f"is for --impose {' or '.join(wanted)}, which the product {order.name!r} does not take."
-        return UsageProblem(f"--{option.name} {message} Leave it out.", code="not-for-product")
+        return UsageProblem(f"{flag(option.name)} {message} Leave it out.", code="not-for-product")
     value = order.impose if other == "impose" else _value(order, other)
     if str(value) in wanted if wanted else value:
         return None
-    return _needs(option.name, f"--{other} {' or '.join(wanted)}".strip())
+    return _needs(option.name, f"{flag(other)} {' or '.join(wanted)}".strip())
 
 
 def _without_effect(order: Order, name: str) -> UsageProblem | None:
@@ -292,7 +293,9 @@ def _without_effect(order: Order, name: str) -> UsageProblem | None:
 
 
 def _needs(name: str, other: str) -> UsageProblem:
-    return UsageProblem(f"--{name} does nothing without {other}. Add it, or leave --{name} out.", code="option-needs")
+    return UsageProblem(
+        f"{flag(name)} does nothing without {other}. Add it, or leave {flag(name)} out.", code="option-needs"
+    )
 
 
 def _value(order: Order, name: str) -> Any:
