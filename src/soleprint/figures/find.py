@@ -11,13 +11,18 @@ from soleprint.content.model import HandPart, Mode, Position, Routine
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
+from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.compose.markup import Node
     from soleprint.content.library import Library
-    from soleprint.figures import Subject
+    from soleprint.figures import Stage, Subject
 
 Finder = Callable[["Node"], "Subject"]
+_stages: Store[tuple[int, int, Mode], tuple[Node, Routine, Stage]] = Store(150)
+"""By the identities of a <figure> and of a routine."""
+_equal: Store[Stage, Stage] = Store(150)
+"""One object for equal stages of routines that differ in words alone."""
 HAND, SIGN = "hand:", "sign:"
 """Before the name of a hand, or a sign, where a view could stand."""
 Cover = Callable[[Routine, Mode, list[str]], "Subject"]
@@ -91,6 +96,16 @@ def _move(node: Node, routine: Routine, mode: Mode) -> Subject:
 
 
 def _stage(node: Node, routine: Routine, mode: Mode) -> Subject:
+    """The stage that a <figure> asked for before, if it is the same one."""
+    key = (id(node), id(routine), mode)
+    known = _stages.get(key)
+    if known is None:
+        stage = _stage_of(node, routine, mode)
+        known = _stages.put(key, (node, routine, _equal.get(stage) or _equal.put(stage, stage)))
+    return known[2]
+
+
+def _stage_of(node: Node, routine: Routine, mode: Mode) -> Stage:
     """A stage as ``Illustrator.stages`` lists it: ``moves``, ``places`` and ``phase``, with ``letters``; ``lettering``
     is their size and ``disc`` the radius of a number on the corner, in points."""
     from soleprint.figures import Stage

@@ -117,7 +117,7 @@ def _cuts(text: str, ends: Sequence[int], levels: Sequence[int] | None, stops: s
     return cuts
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def ink_reach(font: Font, glyphs: tuple[Glyph, ...]) -> tuple[float, float]:
     """The lowest and the highest ink of shaped glyphs, in ems from the baseline."""
     boxes = [(font.extents(glyph.id), glyph.dy) for glyph in glyphs]

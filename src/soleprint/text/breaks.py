@@ -104,7 +104,7 @@ def _may_end_at_space(last: str, first: str, lang: Language | None) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=6_000)
 def _word_stops(word: str, lang: Language) -> tuple[int, ...]:
     """Offsets inside a word, with the habits of languages."""
     stops = _loose_stops(word, lang)
@@ -112,7 +112,7 @@ def _word_stops(word: str, lang: Language) -> tuple[int, ...]:
     return tuple(_phrase_stops(word, stops, phrases)) if stops and phrases else stops
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=6_000)
 def _loose_stops(word: str, lang: Language) -> tuple[int, ...]:
     """The same, with those inside phrases."""
     if word.isalpha() and word.isascii():

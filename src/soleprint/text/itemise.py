@@ -24,6 +24,10 @@ class Missing(Exception):
         self.found = found
 
 
+WORDS = 6_000
+"""How many are kept: more than all products of two languages have."""
+
+
 class Word(NamedTuple):
     """A stretch of one style and direction, shaped. ``scripts`` has one entry per part."""
 
@@ -31,7 +35,7 @@ class Word(NamedTuple):
     scripts: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=WORDS)
 def shape_word(
     library: Library,
     text: str,

@@ -1,8 +1,7 @@
-"""Shaping: one stretch of text in one face to positioned glyphs, in font units, kept for the whole process."""
+"""Shaping: one stretch of text in one face to positioned glyphs, in font units."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -20,7 +19,6 @@ class Shaped(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=1 << 14)
 def shape(face: Face, text: str, script: str, lang: str, rtl: bool, before: str = "", after: str = "") -> Shaped:
     """Shape ``text``; ``before`` and ``after`` are neighbours it joins to (Arabic), not set themselves.
 
