@@ -6,7 +6,7 @@ sheet. Colours are ``#RRGGBB`` strings (sRGB).
 
 A *primitive* is a thing that shows (glyph run, path, image, group, use of a symbol). A *mark* is a primitive with
 its place in the logical structure. A page lists its marks in reading order, decoration (``ARTIFACT``) where it must be
-painted.
+painted. A *slot* is a place whose marks differ from copy to copy.
 """
 
 from __future__ import annotations
@@ -257,11 +257,37 @@ class Excerpt(Struct, frozen=True, eq=False):
 Primitive = GlyphRun | Path | Image | Group | Use | Excerpt
 
 
+class Filling(NamedTuple):
+    """What stands in a slot of one copy."""
+
+    items: tuple[Primitive, ...]
+    alt: str = ""
+    """Of a slot that is a figure: what is said of it."""
+
+
+class Slot(Protocol):
+    """A place on a page that each copy has its own words, or its own picture, in. Compared by identity."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The slots that its words are from."""
+
+    def filled(self, values: Mapping[str, str]) -> Filling:
+        """What stands there for these values: slot name -> text."""
+
+    def usual(self) -> Sequence[GlyphRun]:
+        """Text with the letters that most copies are made of, and those around them that are always there."""
+
+
 class Mark(Struct, frozen=True):
-    """A primitive and the structure element it belongs to (``ARTIFACT`` for decoration)."""
+    """A primitive and the structure element it belongs to (``ARTIFACT`` for decoration).
+
+    The marks of a slot follow each other and have one owner.
+    """
 
     owner: Element
     item: Primitive
+    slot: Slot | None = None
 
 
 class LinkArea(Struct, frozen=True):

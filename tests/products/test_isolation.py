@@ -10,8 +10,8 @@ import pytest
 
 import soleprint
 from soleprint.preflight.carried import folded
-from soleprint.products.isolation import isolated
 from soleprint.products.result import Result
+from soleprint.text.isolation import isolated
 from tests.support.pages import runs
 
 PROFILE = """

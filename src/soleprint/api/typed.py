@@ -179,6 +179,9 @@ class LeafletOptions(TypedDict, total=False):
     often: str | None
     long: str | None
     notes: str | None
+    appointment: str | None
+    reference: str | None
+    qr: str | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
     printer: str | os.PathLike[str] | None
@@ -306,6 +309,9 @@ class AnyOptions(TypedDict, total=False):
     often: str | None
     long: str | None
     notes: str | None
+    appointment: str | None
+    reference: str | None
+    qr: str | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
     printer: str | os.PathLike[str] | None

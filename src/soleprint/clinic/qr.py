@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from typing import Any
 
 from soleprint.errors import UsageProblem
 from soleprint.marks import Group, Path, Rect, Segment, Symbol
@@ -17,6 +18,8 @@ SIZE_MM = 24.0
 SURE = 152
 """Characters that a code of this size always holds: the bytes of version 8 at level M (ISO/IEC 18004, table 7)."""
 _POINTS_PER_MM = 72 / 25.4
+_DARK = bytes([1, *[0] * 255])
+"""From black on white to 1 on 0."""
 
 
 def holds(target: str) -> bool:
@@ -29,11 +32,15 @@ def least_mm(modules: int) -> float:
     return (modules + 2 * QUIET) * SMALLEST_MODULE_MM
 
 
-def _modules(target: str) -> Sequence[Sequence[int]]:
+def _modules(target: str) -> Sequence[bytes]:
     """Error correction level M, rows from the top; 1 is dark."""
-    import segno
+    import zxingcpp
 
-    return segno.make(target, error="m", micro=False, boost_error=False).matrix
+    made = zxingcpp.create_barcode(target, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image: Any = made.to_image(add_quiet_zones=False)
+    view = memoryview(image)
+    wide, rows = view.shape[0], view.tobytes().translate(_DARK)  # type: ignore[index]
+    return [rows[at : at + wide] for at in range(0, len(rows), wide)]
 
 
 def qr(target: str, size_mm: float) -> Symbol:
@@ -60,11 +67,11 @@ def qr(target: str, size_mm: float) -> Symbol:
     return Symbol(f"qr-{digest}", (ground, squares), Rect(0.0, 0.0, size, size))
 
 
-def _squares(matrix: Sequence[Sequence[int]]) -> tuple[Segment, ...]:
+def _squares(matrix: Sequence[bytes]) -> tuple[Segment, ...]:
     """The dark modules: runs along each row, joined with the same run of the rows below."""
     done: list[Segment] = []
     growing: dict[tuple[int, int], int] = {}
-    for y, row in enumerate([*matrix, []]):
+    for y, row in enumerate([*matrix, b""]):
         runs = list(_runs(row))
         for run in [run for run in growing if run not in runs]:
             done += _box(run[0], growing.pop(run), run[1], y)

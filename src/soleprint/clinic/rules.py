@@ -87,9 +87,9 @@ def _check_dates(profile: Profile, report: Report, today: date) -> None:
 
 
 def _check_addresses(profile: Profile, report: Report) -> None:
-    if profile.web and not _is_address(profile.web):
+    if profile.web and not is_address(profile.web):
         report.on(profile, ("web",), "bad-target", f'"{profile.web}" is not a web address; copy it from a browser')
-    if profile.qr and not _is_address(profile.qr.target):
+    if profile.qr and not is_address(profile.qr.target):
         message = f'a QR code for "{profile.qr.target}" would lead nowhere; give the whole address or number'
         report.on(profile.qr, ("target",), "bad-target", message)
     elif profile.qr and not holds(profile.qr.target):
@@ -100,7 +100,7 @@ def _check_addresses(profile: Profile, report: Report) -> None:
         report.on(profile.qr, ("target",), "qr-too-small", message)
 
 
-def _is_address(target: str) -> bool:
+def is_address(target: str) -> bool:
     """Whether a web address has a host and nothing hidden before it, a number digits, a mail address both its parts."""
     try:
         parts = urlsplit(target)

@@ -43,6 +43,8 @@ line              height (em)                                            a line 
 strong span a     tone, lang, href, heading (1 to 3)                     inside paragraphs; a strong with a heading's
                                                                          level is that heading, run into the paragraph
 number            of                                                     the number of the page where a heading stands
+slot              name                                                   in a paragraph: what each copy has of its own,
+                                                                         which templates never see
 ================  =====================================================  ==========================================
 
 Beside these, ``<part id="x">`` in the document is written once for several options of a choose; each names it,
@@ -64,7 +66,7 @@ from soleprint.store import Store
 
 _ADDRESS = r"[^\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
 _LINK = re.compile(rf"(?i)#{_ADDRESS}*|(https?://|mailto:|tel:){_ADDRESS}+")
-INLINE = frozenset({"strong", "span", "a", "number"})
+INLINE = frozenset({"strong", "span", "a", "number", "slot"})
 TEXTUAL = frozenset({"h1", "h2", "h3", "p"})
 FLOW = TEXTUAL | {
     "stack", "columns", "grid", "panel", "ol", "ul", "figure", "gallery", "spacer", "choose", "keep", "break", "line",
@@ -106,7 +108,7 @@ VOCABULARY: Mapping[str, Rule] = {
         frozenset(),
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
         "badge debug min max width align worth field fill bleed clear square sign "
-        "still half id title",
+        "still half id title slot",
     ),
     "gallery": _rule(frozenset({"figure"}), "gap room"),
     "disc": _rule(frozenset(), "number size"),
@@ -121,6 +123,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "span": _rule(INLINE, "tone lang", text=True),
     "a": _rule(INLINE, "href lang", text=True),
     "number": _rule(frozenset(), "of"),
+    "slot": _rule(frozenset(), "name"),
 }
 
 
@@ -142,6 +145,8 @@ class Node(Struct, frozen=True):
     """The places that links and page numbers in it name."""
     places: tuple[str, ...] = ()
     """The places in it that can be named."""
+    slots: bool = False
+    """Whether there is a slot in it."""
 
     def get(self, name: str, default: str = "") -> str:
         return self.attributes.get(name, default)
@@ -217,6 +222,11 @@ def place_of(node: Node) -> tuple[str, ...]:
     """The name of the place that a node itself is: headings have one, and what has an id."""
     heading = node.tag in TEXTUAL and node.tag != "p" and node.get("outline") != "no"
     return (anchor_name(node),) if heading or node.get("id") else ()
+
+
+def is_slot(node: Node) -> bool:
+    """Whether a node itself is a slot: of words, or of a picture."""
+    return node.tag == "slot" or "slot" in node.attributes
 
 
 def target_of(node: Node) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from msgspec.structs import replace
 
-from soleprint.compose.markup import Node, place_of, size_of, target_of
+from soleprint.compose.markup import Node, is_slot, place_of, size_of, target_of
 from soleprint.errors import ContentError, Finding
 from soleprint.store import Store
 
@@ -72,6 +72,7 @@ class _Open:
             figures=tuple([each for child in inner for each in ((child,) if child.tag == "figure" else child.figures)]),
             targets=tuple([name for child in inner for name in child.targets]) + target_of(own),
             places=tuple([name for child in inner for name in child.places]) + place_of(own),
+            slots=is_slot(own) or any(child.slots for child in inner),
         )
 
 

@@ -8,9 +8,12 @@ hyphen, since searches then join it; the structure tree is told the word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from soleprint.marks import Element
+
+if TYPE_CHECKING:
+    from soleprint.ink.paint import Hole
 
 
 class Sequence(NamedTuple):
@@ -23,6 +26,8 @@ class Sequence(NamedTuple):
     """Its characters in logical order."""
     differs: bool = False
     """Whether some of them are painted in another order, or with hyphens between."""
+    hole: Hole | None = None
+    """What of the sequence is each copy's own: all of it."""
 
 
 class Annotated(NamedTuple):
@@ -38,8 +43,11 @@ class Annotated(NamedTuple):
 Content = Sequence | Annotated
 
 
-def with_logical_text(content: Iterable[Content]) -> tuple[list[Content], Mapping[Element, str]]:
-    """``content`` with text that is painted otherwise in Spans of its own, and the text of the elements around those.
+def with_logical_text(
+    content: Iterable[Content],
+) -> tuple[list[Content], Mapping[Element, str], Mapping[Element, Hole]]:
+    """``content`` with text that is painted otherwise in Spans of its own, and the text of the elements around those;
+    of a slot, the hole whose text it is.
 
     A Span stands between an element that says its text and the marked content, because MuPDF lays the text of the
     element that owns the content over the glyphs and turns it round. Text beside other elements or links gets two.
@@ -49,18 +57,22 @@ def with_logical_text(content: Iterable[Content]) -> tuple[list[Content], Mappin
         item.element for item in items if isinstance(item, Sequence) and item.differs and not _has_alternative(item)
     }
     if not told:
-        return items, {}
+        return items, {}, {}
     shared = _with_others(items)
     inner: dict[Element, Element] = {}
     texts: dict[Element, str] = {}
+    holes: dict[Element, Hole] = {}
     for at, item in enumerate(items):
         owner = item.element
         if not isinstance(item, Sequence) or owner not in told:
             continue
         outer = Element("Span", owner) if owner in shared else owner
         items[at] = item._replace(element=inner.setdefault(outer, Element("Span", outer)))
-        texts[outer] = texts.get(outer, "") + item.text
-    return items, texts
+        if item.hole:
+            holes[outer] = item.hole
+        else:
+            texts[outer] = texts.get(outer, "") + item.text
+    return items, texts, holes
 
 
 def _has_alternative(item: Sequence) -> bool:

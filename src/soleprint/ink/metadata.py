@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from soleprint.ink import icc, syntax
 from soleprint.ink.markup import escape
 from soleprint.ink.objects import Objects, Preferences, Stream, deflated
+from soleprint.ink.own import GAP, Own, around, stream
 from soleprint.marks import Publication
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def _moment(publication: Publication) -> datetime:
 
 
 def fill_info(objects: Objects, publication: Publication, producer: str) -> None:
-    """Set the document information dictionary."""
+    """Set the document information dictionary; its title is each copy's own."""
     date = _moment(publication).strftime("(D:%Y%m%d%H%M%S+00'00')")
     texts = {
-        "Title": publication.title,
+        "Title": GAP,
         "Author": publication.author,
         "Subject": publication.subject,
         "Keywords": publication.keywords,
@@ -50,6 +51,8 @@ def fill_info(objects: Objects, publication: Publication, producer: str) -> None
     }
     entries = {name: syntax.string(text) for name, text in texts.items() if text}
     objects.info.dict |= entries | {"CreationDate": date, "ModDate": date, "Trapped": "/False"}
+    body = objects.info.format(None).decode("latin-1")
+    objects.make_own(objects.info, Own(around(body, syntax.string(GAP), lambda copy: syntax.string(copy.title))))
 
 
 def _localised(tag: str, value: str) -> str:
@@ -102,7 +105,7 @@ def _xmp(publication: Publication, producer: str, digest: str = "") -> str:
         "<pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
         "<dc:format>application/pdf</dc:format>"
         f"<dc:language><rdf:Bag><rdf:li>{escape(publication.lang)}</rdf:li></rdf:Bag></dc:language>"
-        f"{_localised('dc:title', publication.title)}{_localised('dc:description', publication.subject)}"
+        f"{_localised('dc:title', GAP)}{_localised('dc:description', publication.subject)}"
         f"{author if publication.author else ''}<pdf:Producer>{escape(producer)}</pdf:Producer>"
         f"{f'<pdf:Keywords>{escape(publication.keywords)}</pdf:Keywords>' if publication.keywords else ''}"
         f"<xmp:CreatorTool>{escape(producer)}</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate>"
@@ -129,13 +132,15 @@ def _preferences(publication: Publication) -> Preferences:
 
 
 def fill_catalog(objects: Objects, publication: Publication, producer: str, inks: Separation | None = None) -> None:
-    """Set the catalog's entries about the document as a whole; XMP stays uncompressed for tools that look for it."""
+    """Set the catalog's entries about the document as a whole; XMP, whose title is each copy's own, stays uncompressed
+    for tools that look for it."""
     catalog = objects.catalog
     catalog.Lang = syntax.string(publication.lang)
     catalog.MarkInfo = "<</Marked true>>"
     catalog.ViewerPreferences = objects.add(_preferences(publication))
-    metadata = _xmp(publication, producer, objects.digest() if inks else "").encode("utf-8")
-    catalog.Metadata = objects.add(Stream("/Type/Metadata/Subtype/XML", metadata))
+    metadata = _xmp(publication, producer, objects.digest() if inks else "")
+    own = around(metadata, GAP, lambda copy: escape(copy.title), "utf-8")
+    catalog.Metadata = objects.add_own(stream("/Type/Metadata/Subtype/XML", own))
     if inks is not None:
         catalog.OutputIntents = _shop_intents(objects, inks)
         return

@@ -11,13 +11,19 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from soleprint.files.later import later
 
 with later("PIL.Image", "tempfile"):
     from reportlab.pdfbase import pdfdoc
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+    from soleprint.ink.own import Own
 
 _HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
@@ -96,9 +102,11 @@ class Catalog(_Attributes, pdfdoc.PDFCatalog):  # type: ignore[misc]
 class Objects:
     """The indirect objects of one document, numbered in the order they are added."""
 
-    def __init__(self, version: str = "1.7") -> None:
+    def __init__(self, version: str = "1.7", first: int = 1) -> None:
         self._version = version
+        self._first = first
         self._all: list[pdfdoc.PDFObject] = []
+        self._own: dict[pdfdoc.PDFObject, Own] = {}
         self.catalog, self.pages, self.info = Catalog(), PageTree(), Dictionary()
         self.fonts = Dictionary()
         """The font resources that all pages and forms share."""
@@ -108,43 +116,53 @@ class Objects:
         reference: str | None = getattr(obj, "reference", None)
         if reference is None:
             self._all.append(obj)
-            reference = obj.reference = f"{len(self._all)} 0 R"
+            reference = obj.reference = f"{self._first + len(self._all) - 1} 0 R"
         return reference
+
+    def add_own(self, own: Own) -> str:
+        """Number an object that each copy has of its own; the reference to it."""
+        place = Raw()
+        reference = self.add(place)
+        self._own[place] = own
+        return reference
+
+    def make_own(self, obj: pdfdoc.PDFObject, own: Own) -> None:
+        """Let each copy have ``own`` in the place of an object that was added."""
+        self._own[obj] = own
 
     def digest(self) -> str:
         """The hash of all streams so far, as 32 hexadecimal digits."""
         streams = [obj.content for obj in self._all if isinstance(obj, Stream)]
         return hashlib.sha256(b"\0".join(streams)).hexdigest()[:32]
 
-    def write(self) -> bytes:
-        """The whole file. Call once, when everything is added."""
-        root, info = self.add(self.catalog), self.add(self.info)
-        file = _File(_HEADER % self._version.encode("ascii"))
-        loose: list[tuple[int, bytes]] = []
-        for number, obj in enumerate(self._all, 1):
-            if isinstance(obj, Stream):
-                file.put(number, obj.format(self))
+    def split(self) -> Objects.Parts:
+        """All that was added: streams, other objects, and those that each copy has of its own, each with its number."""
+        streams, loose, own = [], [], []
+        for number, obj in enumerate(self._all, self._first):
+            if obj in self._own:
+                own.append((number, self._own[obj]))
+            elif isinstance(obj, Stream):
+                streams.append((number, obj.format(self)))
             else:
                 loose.append((number, obj.format(self)))
-        number = self._pack(file, loose, len(self._all) + 1)
-        return file.close(number, root, info)
+        return self.Parts(streams, loose, own, self._first + len(self._all))
 
-    @staticmethod
-    def _pack(file: _File, loose: list[tuple[int, bytes]], number: int) -> int:
-        """Write the objects that are no streams into object streams (7.5.7); the next free number."""
-        for start in range(0, len(loose), _PER_STREAM):
-            part = loose[start : start + _PER_STREAM]
-            index, offset = [], 0
-            for place, (inner, body) in enumerate(part):
-                index.append(f"{inner} {offset}")
-                file.entries[inner] = (2, number, place)
-                offset += len(body) + 1
-            head = (" ".join(index) + "\n").encode("ascii")
-            content = head + b"\n".join([body for _, body in part])
-            stream = deflated(f"/Type/ObjStm/N {len(part)}/First {len(head)}", content)
-            file.put(number, stream.format(None))
-            number += 1
-        return number
+    class Parts(NamedTuple):
+        """Objects with their numbers, and the next number."""
+
+        streams: list[tuple[int, bytes]]
+        loose: list[tuple[int, bytes]]
+        own: list[tuple[int, Own]]
+        free: int
+
+    def constant(self) -> File:
+        """A file with all that does not differ from copy to copy, and no end. Call when everything is added."""
+        parts = self.split()
+        file = File(_HEADER % self._version.encode("ascii"))
+        for number, body in parts.streams:
+            file.put(number, body)
+        file.pack(parts.loose, parts.free)
+        return file
 
 
 def deflated(head: str, content: bytes) -> Stream:
@@ -152,27 +170,52 @@ def deflated(head: str, content: bytes) -> Stream:
     return Stream(head + "/Filter/FlateDecode", zlib.compress(content))
 
 
-class _File:
-    """Bytes of the file so far, and where each object is."""
+class File:
+    """Bytes of a file so far, and where each object is."""
 
     def __init__(self, header: bytes) -> None:
         self.parts = [header]
         self.size = len(header)
-        self.entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-        """Object number -> (type, field 2, field 3) of the cross-reference stream (7.5.8.3)."""
+        self.free = 1
+        """The next number that no object has."""
+        self.rows = bytearray(_ENTRY.pack(0, 0, 65535))
+        """The cross-reference stream (7.5.8.3): for each number its type and two fields."""
 
     def put(self, number: int, body: bytes) -> None:
         text = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        self.entries[number] = (1, self.size, 0)
+        self._enter(number, 1, self.size, 0)
         self.parts.append(text)
         self.size += len(text)
 
-    def close(self, number: int, root: str, info: str) -> bytes:
-        """Add the cross-reference stream as object ``number``; the identifier is made from all bytes before it."""
-        start = self.size
-        self.entries[number] = (1, start, 0)
-        table = b"".join([_ENTRY.pack(*self.entries[n]) for n in range(number + 1)])
-        digest = hashlib.sha256(b"".join(self.parts)).hexdigest()[:32].upper()
-        head = f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {info}/ID[<{digest}><{digest}>]"
-        self.put(number, deflated(head, table).format(None))
-        return b"".join([*self.parts, b"startxref\n%d\n%%%%EOF\n" % start])
+    def pack(self, loose: Sequence[tuple[int, bytes]], free: int, deflate: bool = True) -> None:
+        """Write objects that are no streams into object streams (7.5.7), which get numbers from ``free`` on."""
+        for start in range(0, len(loose), _PER_STREAM):
+            part = loose[start : start + _PER_STREAM]
+            index, offset = [], 0
+            for place, (inner, body) in enumerate(part):
+                index.append(b"%d %d" % (inner, offset))
+                self._enter(inner, 2, free, place)
+                offset += len(body) + 1
+            head = b" ".join(index) + b"\n"
+            content = head + b"\n".join([body for _, body in part])
+            entries = f"/Type/ObjStm/N {len(part)}/First {len(head)}"
+            stream = deflated(entries, content) if deflate else Stream(entries, content)
+            self.put(free, stream.format(None))
+            free += 1
+        self.free = free
+
+    def _enter(self, number: int, *fields: int) -> None:
+        end = (number + 1) * _ENTRY.size
+        if len(self.rows) < end:
+            self.rows.extend(bytes(end - len(self.rows)))
+        _ENTRY.pack_into(self.rows, end - _ENTRY.size, *fields)
+
+    def close(self, root: str, info: str, digest: Hash, deflate: bool = True) -> None:
+        """Add the cross-reference stream; ``digest`` is that of all bytes before it."""
+        start, number = self.size, self.free
+        self._enter(number, 1, start, 0)
+        name = digest.hexdigest()[:32].upper()
+        head = f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {info}/ID[<{name}><{name}>]"
+        rows = bytes(self.rows)
+        self.put(number, (deflated(head, rows) if deflate else Stream(head, rows)).format(None))
+        self.parts.append(b"startxref\n%d\n%%%%EOF\n" % start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from soleprint.ink.typefaces import Codes, Face
 from soleprint.marks import (
     IDENTITY,
     Excerpt,
+    Filling,
     Font,
     GlyphRun,
     Gradient,
@@ -28,6 +30,7 @@ from soleprint.marks import (
     Primitive,
     Rect,
     Segment,
+    Slot,
     Stroke,
     Symbol,
     Use,
@@ -51,6 +54,17 @@ class Faces:
         if face is None:
             face = self.by_key[font.key] = Face(font)
         return face
+
+    def of(self, run: GlyphRun) -> Face:
+        """The font that a run is set in."""
+        return self[run.font]
+
+
+class Hole(Struct, frozen=True, eq=False):
+    """Where in a content stream each copy has something of its own; ``filling`` is that of the first."""
+
+    slot: Slot
+    filling: Filling
 
 
 class Drawing(NamedTuple):
@@ -81,14 +95,25 @@ class Painter:
     def __init__(self, faces: Faces, outline: Callable[[tuple[Segment, ...]], str] = syntax.path) -> None:
         self.faces = faces
         self.outline = outline
-        self.parts: list[str] = []
+        self.parts: list[str | Hole] = []
         self.externals: dict[External, str] = {}
         self.gradients: dict[Gradient, str] = {}
         self._state = _State()
         self._saved: list[_State] = []
 
+    @classmethod
+    def anew(cls, faces: Faces) -> Painter:
+        """A painter of what stands in a hole: it takes no colour, line or font as set."""
+        painter = cls(faces)
+        painter._state = _State("", "", -1.0, (), butt=False, font=None)
+        return painter
+
     def write(self, operators: str) -> None:
         self.parts.append(operators)
+
+    def hole(self, hole: Hole) -> None:
+        """Leave a place for what differs from copy to copy; it changes nothing of the state."""
+        self.parts += ["q", hole, "Q"]
 
     def save(self) -> None:
         self.parts.append("q")
@@ -140,7 +165,7 @@ class Painter:
             return
         first = len(self.parts)
         draw()
-        items = [each.item if isinstance(each, Mark) else each for each in what]
+        items = [each.item if isinstance(each, Mark) else each for each in what if not _is_own(each)]
         codes = {font: self.faces[font].codes(several) for font, several in _letters(items).items()}
         names = {what: self._name(what) for what in _named(items)}
         store.put(key, Passage(what, tuple(self.parts[first:]), self._state, codes, names))
@@ -174,13 +199,26 @@ class Painter:
 
     def finish(self, codes: Mapping[Font, Codes] | None = None) -> Drawing:
         """The stream, compressed."""
-        content = "\n".join(self.parts).encode("ascii")
+        content = "\n".join(map(str, self.parts)).encode("ascii")
         return Drawing(_compressed(content), codes or {}, tuple(self.externals), tuple(self.gradients))
+
+    def cut(self) -> list[bytes | Hole]:
+        """The stream, in pieces between holes; the same as a whole where there are none."""
+        found: list[bytes | Hole] = []
+        for _, group in groupby(self.parts, key=lambda part: isinstance(part, Hole)):
+            parts = list(group)
+            holes = [part for part in parts if isinstance(part, Hole)]
+            found += holes or ["\n".join(map(str, parts)).encode("ascii")]
+        return found
+
+    def resources(self) -> Drawing:
+        """What the stream needs, without the stream."""
+        return Drawing(b"", {}, tuple(self.externals), tuple(self.gradients))
 
     def _text(self, run: GlyphRun) -> None:
         if not run.glyphs:
             return
-        face = self.faces[run.font]
+        face = self.faces.of(run)
         self._fill(run.colour)
         self.parts.append("BT")
         if self._state.font != (face.name, run.size):
@@ -239,11 +277,15 @@ class Painter:
         self.restore()
 
 
+def _is_own(each: Primitive | Mark) -> bool:
+    return isinstance(each, Mark) and each.slot is not None
+
+
 class Passage(NamedTuple):
     """What was drawn together, and its operators."""
 
     what: Sequence[Primitive | Mark]
-    operators: tuple[str, ...]
+    operators: tuple[str | Hole, ...]
     state: _State
     """Afterwards."""
     codes: Mapping[Font, Codes]

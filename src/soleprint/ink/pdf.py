@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from soleprint.ink import metadata, places, syntax
 from soleprint.ink.embedding import add_font
+from soleprint.ink.letters import letters
 from soleprint.ink.logical import Annotated
-from soleprint.ink.objects import Objects, Page, Stream
-from soleprint.ink.paint import Faces
+from soleprint.ink.objects import Objects, Page, Stream, deflated
+from soleprint.ink.own import content
+from soleprint.ink.paint import Faces, Hole
 from soleprint.ink.places import Destinations
 from soleprint.ink.sheets import Resources, SheetPainter
+from soleprint.ink.skeleton import Skeleton
 from soleprint.ink.spots import find_spots
 from soleprint.ink.structure import Notes, add_structure
 from soleprint.marks import Publication, Rect, Sheet
 
 if TYPE_CHECKING:
     from soleprint.ink.inks import Separation
+
+
+LEAST = 600
+"""Bytes between two holes that are worth a stream of their own."""
 
 
 def write_pdf(publication: Publication, *, producer: str = "soleprint", inks: Separation | None = None) -> bytes:
@@ -31,9 +40,15 @@ def write_pdf(publication: Publication, *, producer: str = "soleprint", inks: Se
     Raises ValueError for a publication that no user's input can make (a title or sheet missing, a link to nowhere, a
     structure type that is not standard).
     """
+    skeleton = skeleton_of(publication, producer=producer, inks=inks)
+    return skeleton.head + skeleton.copy(publication.title, lambda hole: skeleton.show(hole.filling))
+
+
+def skeleton_of(publication: Publication, *, producer: str = "soleprint", inks: Separation | None = None) -> Skeleton:
+    """The file without what each copy has of its own. Raises as ``write_pdf`` does."""
     if not publication.title.strip() or not publication.lang or not publication.sheets:
         raise ValueError("a publication needs a title, a language and at least one sheet")
-    return _Writer(publication, inks).write(producer)
+    return _Writer(publication, inks).skeleton(producer)
 
 
 class _Writer:
@@ -46,6 +61,7 @@ class _Writer:
         self.faces = Faces()
         self.notes = Notes()
         self.spots = find_spots(publication)
+        self.holes: list[Hole] = []
         self.resources = self._resources()
         self.pages = [Page() for _ in publication.sheets]
         self.references = [self.objects.add(page) for page in self.pages]
@@ -57,12 +73,14 @@ class _Writer:
 
         return PlateResources(self.objects, self.faces, self.inks)
 
-    def write(self, producer: str) -> bytes:
+    def skeleton(self, producer: str) -> Skeleton:
         for number, sheet in enumerate(self.publication.sheets):
             self._sheet(number, sheet)
         destinations = Destinations(self.publication, self.spots, self.references)
         if self.inks is None:
             self._links(destinations)
+        for hole in self.holes:
+            self._expect(hole)
         for face in self.faces.by_key.values():
             add_font(self.objects, face)
         metadata.fill_info(self.objects, self.publication, producer)
@@ -73,7 +91,12 @@ class _Writer:
         catalog.PageLabels = places.page_labels(self.publication)
         order = sorted(self.notes.content, key=self._read)
         catalog.StructTreeRoot = add_structure(self.objects, self.notes, self.references, order)
-        return self.objects.write()
+        return Skeleton(self.objects, self.faces, tuple(self.holes))
+
+    def _expect(self, hole: Hole) -> None:
+        """Put into the fonts what most copies have in a hole."""
+        for run in hole.slot.usual():
+            self.faces[run.font].codes([placed.letter for placed in letters(run)])
 
     def _read(self, page: int) -> int:
         """Which page it is in the order of reading."""
@@ -82,7 +105,7 @@ class _Writer:
         return page if read is None else read
 
     def _sheet(self, number: int, sheet: Sheet) -> None:
-        paint = SheetPainter(number, self.faces, self.notes)
+        paint = SheetPainter(number, self.faces, self.notes, holes=self.inks is None)
         for place, placement in enumerate(sheet.placements):
             page, spot = self.publication.pages[placement.page], self.spots[placement.page]
             if (spot.sheet, spot.place) == (number, place):
@@ -93,15 +116,34 @@ class _Writer:
             paint.printer_marks(sheet)
         elif sheet.marks:
             paint.plate_marks(sheet)
-        drawing = paint.painter.finish()
         entry = self.pages[number]
         entry.MediaBox = _box(Rect(0, 0, sheet.width, sheet.height))
         entry.TrimBox, entry.BleedBox = _box(sheet.trim), _box(sheet.bleed)
         entry.Tabs = "/S"
         if paint.mcid:
             entry.StructParents = str(number)
-        entry.Contents = self.objects.add(Stream("/Filter/FlateDecode", self.resources.stream(drawing.data)))
+        pieces = paint.painter.cut()
+        if len(pieces) > 1:
+            drawing = paint.painter.resources()
+            entry.Contents = self._in_pieces(pieces)
+        else:
+            drawing = paint.painter.finish()
+            entry.Contents = self.objects.add(Stream("/Filter/FlateDecode", self.resources.stream(drawing.data)))
         entry.Resources = self.resources.dictionary(drawing)
+
+    def _in_pieces(self, pieces: Iterable[bytes | Hole]) -> str:
+        """A page's content in several streams: what is constant, and what each copy has of its own with the little
+        that stands between."""
+        references: list[str] = []
+        for own, group in groupby(pieces, key=lambda piece: isinstance(piece, Hole) or len(piece) < LEAST):
+            parts = list(group)
+            self.holes += [part for part in parts if isinstance(part, Hole)]
+            if own:
+                references.append(self.objects.add_own(content(parts)))
+            else:
+                data = b"\n".join([part for part in parts if isinstance(part, bytes)])
+                references.append(self.objects.add(deflated("", data)))
+        return f"[{' '.join(references)}]"
 
     def _tree(self) -> str:
         """The page tree; the reference to it."""

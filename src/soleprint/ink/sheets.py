@@ -13,15 +13,15 @@ from soleprint.ink.bounds import bounds, transformed
 from soleprint.ink.foreign import Imports
 from soleprint.ink.logical import Sequence
 from soleprint.ink.objects import Objects, Raw, Stream
-from soleprint.ink.paint import Drawing, External, Faces, Painter, Passages, draw_symbol
+from soleprint.ink.own import says
+from soleprint.ink.paint import Drawing, External, Faces, Hole, Painter, Passages, draw_symbol
 from soleprint.ink.pictures import Picture, read_picture
 from soleprint.ink.spots import figure_of
 from soleprint.ink.structure import Notes
 from soleprint.marks import (
-    SOFT_HYPHEN,
     Element,
     Excerpt,
-    GlyphRun,
+    Filling,
     Gradient,
     Group,
     Mark,
@@ -42,8 +42,10 @@ DEVICE, SPOT, END_SPOT = "%device", "%spot ", "%end"
 class SheetPainter:
     """Paints one sheet and notes what it paints for the structure tree."""
 
-    def __init__(self, number: int, faces: Faces, notes: Notes) -> None:
+    def __init__(self, number: int, faces: Faces, notes: Notes, *, holes: bool = True) -> None:
         self.number = number
+        self.holes = holes
+        """Whether slots are left open; else they are painted like all else."""
         self.painter = Painter(faces, syntax.outline)
         self.notes = notes
         self.mcid = 0
@@ -55,7 +57,8 @@ class SheetPainter:
         how = (placement.matrix, placement.clip, self.mcid)
         self.painter.again(_pages, how, page.marks, lambda: self._paint(content, placement))
         sequences = [
-            Sequence(owner, self.number, mcid, *says) for mcid, (owner, says) in enumerate(content.tagged, self.mcid)
+            Sequence(owner, self.number, mcid, *says, hole if self.holes else None)
+            for mcid, (owner, says, hole) in enumerate(content.tagged, self.mcid)
         ]
         self.notes.content.setdefault(number, []).extend(sequences)
         self.mcid += len(content.tagged)
@@ -65,20 +68,29 @@ class SheetPainter:
     def _paint(self, content: _Content, placement: Placement) -> None:
         self._enter(placement)
         mcid = self.mcid
-        for owner, items in content.groups:
+        for owner, items, hole in content.groups:
             if owner.tag == "Artifact":
                 self._artifact(items)
             else:
                 self.painter.write(f"/{owner.tag} <</MCID {mcid}>> BDC")
-                self.painter.draw_marks(items)
+                self._draw(items, hole)
                 self.painter.write("EMC")
                 mcid += 1
         self.painter.restore()
 
+    def _draw(self, items: tuple[Primitive, ...], hole: Hole | None) -> None:
+        if hole is None or not self.holes:
+            self.painter.draw_marks(items)
+        else:
+            self.painter.hole(hole)
+
     def copy(self, page: Page, placement: Placement) -> None:
         """Paint a further copy of a page: an artifact, since its text has been read out already."""
         self._enter(placement)
-        self._artifact(tuple([mark.item for mark in page.marks]))
+        self.painter.write("/Artifact BMC")
+        for _, items, hole in _content(page.marks, placement.matrix).groups:
+            self._draw(items, hole)
+        self.painter.write("EMC")
         self.painter.restore()
 
     def printer_marks(self, sheet: Sheet) -> None:
@@ -131,10 +143,11 @@ class _Content(NamedTuple):
     """The marks of a page by owner, and what the structure tree needs of them."""
 
     marks: tuple[Mark, ...]
-    groups: tuple[tuple[Element, tuple[Primitive, ...]], ...]
+    groups: tuple[tuple[Element, tuple[Primitive, ...], Hole | None], ...]
+    """Neighbours of one owner; those in a slot are a hole."""
     figures: tuple[tuple[Element, tuple[Rect, ...]], ...]
     """Where the ink of figures is, in coordinates of the sheet."""
-    tagged: tuple[tuple[Element, tuple[str, bool]], ...]
+    tagged: tuple[tuple[Element, tuple[str, bool], Hole | None], ...]
     """The owners that are read out, each with its text and whether some of that is right-to-left."""
 
 
@@ -152,21 +165,15 @@ def _content(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
 
 def _grouped(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
     groups, figures = [], []
-    for owner, run in groupby(marks, key=attrgetter("owner")):
+    for (owner, slot), run in groupby(marks, key=attrgetter("owner", "slot")):
         items = tuple([mark.item for mark in run])
-        groups.append((owner, items))
+        groups.append((owner, items, slot and Hole(slot, Filling(items, owner.alt or ""))))
         figure = None if owner.tag == "Artifact" else figure_of(owner)
         if figure:
             ink = [transformed(box, matrix) for item in items if (box := bounds(item))]
             figures.append((figure, tuple(ink)))
-    tagged = [(owner, _says(items)) for owner, items in groups if owner.tag != "Artifact"]
+    tagged = [(owner, says(items), hole) for owner, items, hole in groups if owner.tag != "Artifact"]
     return _Content(marks, tuple(groups), tuple(figures), tuple(tagged))
-
-
-def _says(items: tuple[Primitive, ...]) -> tuple[str, bool]:
-    runs = [item for item in items if isinstance(item, GlyphRun)]
-    text = "".join([run.text for run in runs])
-    return text, SOFT_HYPHEN in text or any(run.rtl for run in runs)
 
 
 class Resources:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from soleprint.ink import syntax
 from soleprint.ink.logical import Annotated, Content, Sequence, with_logical_text
 from soleprint.ink.objects import Objects, Raw
+from soleprint.ink.own import GAP, Copy, Own, around
+from soleprint.ink.paint import Hole
 from soleprint.marks import Element, Rect, union
 
 STANDARD_TAGS = frozenset(
@@ -66,20 +68,37 @@ class Tree:
 def add_structure(objects: Objects, notes: Notes, sheets: list[str], order: Iterable[int]) -> str:
     """Add the structure tree; the reference to its root. ``sheets`` are the references of the page objects, ``order``
     lists the pages as they are read."""
-    content, texts = with_logical_text([item for page in order for item in notes.content.get(page, ())])
+    content, texts, holes = with_logical_text([item for page in order for item in notes.content.get(page, ())])
     tree = Tree(content)
     root = Raw()
     root_reference = objects.add(root)
     bodies = {element: Raw() for element in tree.kids}
     references = {element: objects.add(body) for element, body in bodies.items()}
-    writer = _Writer(references, notes.figures, sheets, texts)
+    # Of a figure in a slot, the description is each copy's own.
+    sequences = [item for item in content if isinstance(item, Sequence)]
+    alts = {item.element: item.hole for item in sequences if item.hole and item.element.alt}
+    said = {**texts, **dict.fromkeys(holes, GAP)}
+    writer = _Writer(references, notes.figures, sheets, said, frozenset(alts))
     for element, kids in tree.kids.items():
         parent = element.parent or (None if element in tree.roots else _DOCUMENT)
-        bodies[element].body = writer.element(element, kids, references[parent] if parent else root_reference)
+        body = writer.element(element, kids, references[parent] if parent else root_reference)
+        if element in alts or element in holes:
+            objects.make_own(bodies[element], _own(body, alts.get(element), holes.get(element)))
+        bodies[element].body = body
     parents = Raw(f"<</Nums[{_parent_tree(content, references)}]>>")
     kids_text = " ".join(references[element] for element in tree.roots)
     root.body = f"<</Type/StructTreeRoot/K[{kids_text}]/ParentTree {objects.add(parents)}>>"
     return root_reference
+
+
+def _own(body: str, figure: Hole | None, words: Hole | None) -> Own:
+    """A structure element that says something else in each copy."""
+
+    def text(copy: Copy) -> str:
+        said = copy.shown(figure).filling.alt if figure else copy.shown(words).text if words else ""
+        return syntax.string(said)
+
+    return Own(around(body, syntax.string(GAP), text))
 
 
 def _parent_tree(content: list[Content], references: Mapping[Element, str]) -> str:
@@ -103,6 +122,8 @@ class _Writer(NamedTuple):
     figures: Mapping[Element, tuple[int, list[Rect]]]
     sheets: list[str]
     texts: Mapping[Element, str]
+    open: frozenset[Element]
+    """Figures whose description is filled in later."""
 
     def element(self, element: Element, kids: list[Element | Content], parent: str) -> str:
         sheet = next((kid.sheet for kid in kids if isinstance(kid, Sequence)), None)
@@ -112,7 +133,7 @@ class _Writer(NamedTuple):
         if kids:
             parts.append(f"/K[{' '.join(self._kid(kid, sheet) for kid in kids)}]")
         if element.alt:
-            parts.append(f"/Alt{syntax.string(element.alt)}")
+            parts.append(f"/Alt{syntax.string(GAP if element in self.open else element.alt)}")
         if element in self.texts:
             parts.append(f"/ActualText{syntax.string(self.texts[element])}")
         if element.lang:

@@ -34,9 +34,9 @@ _FIRST = 33
 class Face:
     """The codes one document uses of one font."""
 
-    def __init__(self, font: Font) -> None:
+    def __init__(self, font: Font, name: str = "") -> None:
         self.font = font
-        self.name = resource_name(font.key)
+        self.name = name or resource_name(font.key)
         self.signs: dict[int, Sign] = {}
         """What each code stands for."""
         self._codes: dict[Sign, int] = {}
@@ -53,6 +53,10 @@ class Face:
     def codes(self, several: Iterable[Letter]) -> Codes:
         """The codes of some letters."""
         return {letter: self.spell(letter) for letter in several}
+
+    def knows(self, letter: Letter) -> bool:
+        """Whether the letter has its codes already."""
+        return letter in self._known
 
     def has(self, codes: Codes) -> bool:
         """Whether letters have these codes. Those that have none get some in turn, as showing them would do."""

@@ -25,7 +25,7 @@ from soleprint.products.materials import stamps
 
 FILE = ".soleprint-build.json"
 MAX_BYTES = 16 << 20
-PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "segno", "reportlab", "jinja2")
+PACKAGES = ("manimgx-fonts", "manimgx-fonts-cjk", "uharfbuzz", "budoux", "zxing-cpp", "reportlab", "jinja2")
 """What else the bytes of a file depend on."""
 PATHS = ("content", "templates", "profile", "font_dir", *FILES)
 

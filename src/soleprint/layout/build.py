@@ -33,6 +33,7 @@ from soleprint.layout.look import Link, Look, Place
 from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import element
 from soleprint.layout.rows import Cell, Grids, Row, grid, in_rows
+from soleprint.layout.slots import SlotEmblem
 from soleprint.layout.theme import Tone
 from soleprint.layout.whole import PageBox, WholePage
 from soleprint.layout.words import BESIDE, PINNED, RUN_IN, RUN_IN_INDENT, badge_of, paragraph, prepare, spoken, text
@@ -181,6 +182,8 @@ def _padding(node: Node, tone: Tone) -> tuple[float, float]:
 
 
 def _figure(node: Node, look: Look, place: Place) -> Box:
+    if node.get("slot"):
+        return _code(node, look, place)
     shown = look.subject(node)
     widest, tallest = number_of(node, "width", 0.0) or None, number_of(node, "max", 0.0) or None
     if isinstance(shown, WholePage):
@@ -206,6 +209,19 @@ def _figure(node: Node, look: Look, place: Place) -> Box:
         )
     worth = number_of(node, "worth", 1.0)
     return FigureBox(look.pictures, shown, place.parent, number_of(node, "min", 6.0), widest, tallest, worth)
+
+
+def _code(node: Node, look: Look, place: Place) -> Box:
+    """The code of a slot. Nothing of it may be larger or smaller in one copy than in another."""
+    name = node.get("slot")
+    code = look.codes.get(name) if node.get("scene") == "code" else None
+    if code is None:
+        known = " or ".join(f'<figure scene="code" slot="{each}"/>' for each in look.codes)
+        raise bad(node, "slot", f"a picture that each copy has its own of: {known}")
+    symbol, alt = code(look.values[name])
+    align: Any = chosen(node, "align", "start", "end", "center")
+    tallest = number_of(node, "max", 0.0)
+    return SlotEmblem(symbol, place.parent, alt, align, look.rtl, tallest, name=name, code=code)
 
 
 def _anchor(node: Node) -> Anchor | None:

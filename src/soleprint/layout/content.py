@@ -12,7 +12,20 @@ from soleprint.layout import signs
 from soleprint.layout.boxes import Box, Container, Extent, Measured
 from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Sign, Style
-from soleprint.marks import ARTIFACT, Anchor, Element, GlyphRun, Path, Rect, Segment, Stroke, Symbol, Use, rounded
+from soleprint.marks import (
+    ARTIFACT,
+    Anchor,
+    Element,
+    GlyphRun,
+    Matrix,
+    Path,
+    Rect,
+    Segment,
+    Stroke,
+    Symbol,
+    Use,
+    rounded,
+)
 
 if TYPE_CHECKING:
     from soleprint.layout.look import Link
@@ -54,7 +67,7 @@ class TextBox(Measured):
 
     def first_middle(self, width: float, base: float) -> float:
         """How far below its top the middle of its first line is, in points, where its script needs tall lines."""
-        lines = self._set(width, base).lines if self.prepared.tall else ()
+        lines = self.setting(width, base).lines if self.prepared.tall else ()
         return lines[0].baseline - self.prepared.rise * self.style.points(base) if lines else 0.0
 
     def parts_words(self, width: float, base: float) -> bool:
@@ -72,14 +85,18 @@ class TextBox(Measured):
         return self.prepared.natural_width(self.style.points(base)) + 0.01
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
-        setting = self._set(frame.width, base)
+        self.draw_anchor(painter, frame)
+        for index, run in self.setting(frame.width, base).runs(frame.x0, frame.y1):
+            self._place(painter, int(str(index)), run)
+
+    def draw_anchor(self, painter: Painter, frame: Rect) -> None:
+        """Notes the place that it is for links and the outline."""
         if self.anchor is not None:
             anchor = self.anchor
             painter.anchors.append(Anchor(anchor.name, frame.y1, anchor.title, anchor.level))
-        for index, run in setting.runs(frame.x0, frame.y1):
-            self._place(painter, int(str(index)), run)
 
-    def _set(self, width: float, base: float) -> Setting:
+    def setting(self, width: float, base: float) -> Setting:
+        """Its lines at a width and a base type size."""
         size, balance = self.style.points(base), self.style.balance
         return self.prepared.set(width, size, self._leading, self.align, self.indent * size, balance, phrases=balance)
 
@@ -297,13 +314,16 @@ class Emblem(Struct):
         return self.symbol.bbox.width * self._scale(base)
 
     def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        owner = Element("Figure", self.owner, self.alt) if self.alt else ARTIFACT
+        painter.add(owner, Use(self.symbol, self.place(frame, base)))
+
+    def place(self, frame: Rect, base: float) -> Matrix:
+        """Where in ``frame`` it is painted."""
         box, scale = self.symbol.bbox, self._scale(base)
         slack = frame.width - box.width * scale
         start, end = (slack, 0.0) if self.rtl else (0.0, slack)
         x = frame.x0 + {"start": start, "end": end, "center": slack / 2}[self.align]
-        owner = Element("Figure", self.owner, self.alt) if self.alt else ARTIFACT
-        place = (x - box.x0 * scale, frame.y1 - (box.height + box.y0) * scale)
-        painter.add(owner, Use(self.symbol, (scale, 0, 0, scale, *place)))
+        return (scale, 0.0, 0.0, scale, x - box.x0 * scale, frame.y1 - (box.height + box.y0) * scale)
 
 
 class Background(Struct, frozen=True):

@@ -17,6 +17,7 @@ from soleprint.marks import Element, Symbol
 
 if TYPE_CHECKING:
     from soleprint.layout.figure import Pictures
+    from soleprint.layout.slots import Code, SlotBox
     from soleprint.layout.whole import WholePage
     from soleprint.text import Prepared, Typesetter
 
@@ -52,6 +53,12 @@ class Look(Struct, dict=True):
     """Words that may be parted, with soft hyphens where."""
     anywhere: bool = False
     """Words that no line holds are broken anywhere, to see whether it is they that do not fit."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What this copy has in its slots, by name; "" where one stays empty."""
+    codes: Mapping[str, Code] = field(default_factory=dict)
+    """What draws the codes of slots, by name."""
+    slots: list[SlotBox] = field(default_factory=list)
+    """The paragraphs with slots that were built, in all ways that were tried."""
     margin: float = 0.0
     """Points from the safe area to the edge of the page, at each side."""
 
@@ -86,6 +93,8 @@ class Look(Struct, dict=True):
 
     def once(self, node: Node, place: Place, make: Callable[[], Result], *how: object) -> Result:
         """What ``make`` makes of a node in a place, or made of it before; ``how`` is all else that it depends on."""
+        if node.slots:  # what a person is told is kept by nobody
+            return make()
         shown = (node,) if node.tag == "figure" else node.figures
         ground = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, place.link, self.margin)
         numbers = [self.numbers.get(target) for target in node.targets]

@@ -19,6 +19,7 @@ from soleprint.marks import (
     Primitive,
     Rect,
     Segment,
+    Slot,
     Stroke,
     rounded,
     union,
@@ -67,8 +68,8 @@ class Painter(Struct):
         self.links += content.links
         self.anchors += content.anchors
 
-    def add(self, owner: Element, item: Primitive) -> None:
-        self.marks.append(Mark(owner, item))
+    def add(self, owner: Element, item: Primitive, slot: Slot | None = None) -> None:
+        self.marks.append(Mark(owner, item, slot))
 
     def decorate(self, path: Path) -> None:
         """Paints something that is not part of the text."""

@@ -36,7 +36,7 @@ class Boxes:
 
     def once(self, node: Node, how: tuple[object, ...], make: Callable[[], Result]) -> Result:
         """What ``make`` makes of a node; the same again for the same node and ``how``, which is all else it uses."""
-        if not node.path:
+        if not node.path or node.slots:  # what a person is told is kept by nobody
             return make()
         key = (id(node), *how)
         _, result = self._results.get(key) or self._results.put(key, (node, make()))

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from soleprint.compose.markup import INLINE, Node, anchor_name
+from soleprint.errors import UsageProblem
+from soleprint.files.suggest import did_you_mean
 from soleprint.layout.attributes import chosen, yes
 from soleprint.layout.boxes import Box, Indented
-from soleprint.layout.content import Badge, TextBox, Title
+from soleprint.layout.content import Align, Badge, TextBox, Title
 from soleprint.layout.look import Link, Look, Place
 from soleprint.layout.reuse import element
+from soleprint.layout.slots import Blank, SlotBox, SlotName
 from soleprint.layout.spaces import Stretch, folded
 from soleprint.layout.theme import Style, Theme
 from soleprint.marks import Anchor, Element
@@ -78,13 +81,19 @@ def paragraph(node: Node, look: Look, place: Place, style: Style, owner: Element
     spans: list[Stretch] = []
     owners: list[Element] = []
     links: list[Link | None] = []
+    align: Align = chosen(node, "align", "start", "end", "center")  # type: ignore[assignment]
     for piece in _inline(node, style.bold, colour, node.get("lang") or None, owner, place.link, look):
         spans.append(piece[:4])
         owners.append(piece[4])
         links.append(piece[5])
-    align = chosen(node, "align", "start", "end", "center")
+    if node.slots:
+        if node.tag != "p" or {*map(id, owners)} != {id(owner)} or any(links):
+            raise UsageProblem("<slot> stands in a <p> that is all in one language, without links.")
+        typesetter = look.others.get(node.get("lang"), look.typesetter)
+        blank = Blank(tuple(spans), typesetter, style, align, parting=(*look.parting.items(),), anywhere=look.anywhere)
+        return SlotBox.of(blank, look.values, owner, look.slots)
     prepared = prepare(look, folded(spans), node.get("lang"), style)
-    return TextBox(prepared, style, owners, links, align)  # type: ignore[arg-type]
+    return TextBox(prepared, style, owners, links, align)
 
 
 Piece = tuple[str, bool, str, str | None, Element, Link | None]
@@ -99,6 +108,8 @@ def _inline(
             yield child, bold, colour, lang, owner, link
         elif child.tag == "number":
             yield look.numbers.get(child.get("of"), UNKNOWN_NUMBER), bold, colour, lang, owner, link
+        elif child.tag == "slot":
+            yield _slot(child, look), bold, colour, lang, owner, link
         elif child.tag in INLINE:
             yield from _inline(
                 child,
@@ -109,6 +120,14 @@ def _inline(
                 Link(child.get("href"), spoken(child)) if child.get("href") else link,
                 look,
             )
+
+
+def _slot(node: Node, look: Look) -> SlotName:
+    """The slot's name. Raises UsageProblem for one that the product does not have."""
+    if node.get("name") not in look.values:
+        near = did_you_mean(node.get("name"), sorted(look.values))
+        raise UsageProblem(f'<slot>: there is no slot "{node.get("name")}" here{near}')
+    return SlotName(node.get("name"))
 
 
 def _inline_owner(node: Node, owner: Element, lang: str | None) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from soleprint.clinic.numbers import numbers_to_call
@@ -16,8 +17,10 @@ from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
 from soleprint.products.asked import Asked, Later
-from soleprint.products.isolation import in_isolation, isolated
-from soleprint.products.options import Binding, ClinicOptions, Content, Edition, Faces, Folding, Patient, Step, View
+from soleprint.products.isolation import in_isolation
+from soleprint.products.options import Binding, ClinicOptions, Content, Edition, Faces, Folding, Step, View
+from soleprint.products.personal import personal
+from soleprint.text.isolation import isolated
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
@@ -129,7 +132,7 @@ def context(
         **_format(order, sizes),
         "turned": _is_turned(order, language),
         **_clinic(clinic, order, library),
-        **_prescription(order, words, language.rtl),
+        **_prescription(order, words),
         "strokes": _strokes(library, chosen),
         "pictures": _Pictures(material, chosen),
         "views": library.view_ids(),
@@ -352,25 +355,30 @@ def _profile(clinic: Clinic | None, language: Language) -> Profile | None:
     return in_isolation(clinic.profile, language.rtl) if clinic else None
 
 
-def _prescription(order: Order, words: Mapping[str, str], rtl: bool) -> dict[str, Any]:
-    """Labels and values of what is prescribed; an empty value is a line for the pen."""
-    plan = order[Patient]
+def _prescription(order: Order, words: Mapping[str, str]) -> dict[str, Any]:
+    """Labels and values of what is prescribed; an empty value is a line for the pen.
 
-    def own(text: str) -> str:
-        return isolated(text, rtl)
+    A value is a slot, so that no template sees whom it is for.
+    """
+    filled = {name: bool(value) for name, value in personal(order).items()}
+
+    def own(name: str) -> str:
+        return Markup(f'<slot name="{name}"/>') if filled[name] else ""
 
     def lines() -> Sequence[tuple[str, str]]:
         return [
-            (words["name"], own(plan.name)),
-            (words["date"], own(plan.date)),
-            (words["which-steps"], own(plan.steps)),
+            (words["name"], own("name")),
+            (words["date"], own("date")),
+            (words["which-steps"], own("steps")),
             (words["which-side"], words["both-sides" if order.side == "both" else order.side]),
-            (words["how-often"], own(plan.often)),
-            (words["how-long"], own(plan.long)),
-            (words["notes"], own(plan.notes)),
+            (words["how-often"], own("often")),
+            (words["how-long"], own("long")),
+            (words["notes"], own("notes")),
+            *((words[name], own(name)) for name in ("appointment", "reference") if filled[name]),
         ]
 
-    return {"plan_lines": Later(lines), "pen_lines": Later(lambda: (words["name"], words["how-often"]))}
+    pen = Later(lambda: (words["name"], words["how-often"]))
+    return {"plan_lines": Later(lines), "pen_lines": pen, "filled": filled}
 
 
 def _strokes(library: Library, chosen: Sequence[Item]) -> list[Any]:

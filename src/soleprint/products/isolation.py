@@ -1,28 +1,18 @@
-"""Values from outside (a clinic's profile, a prescription) keep their own direction in any line.
-
-A telephone number after Arabic letters would be turned round, and so would "2 weeks"; an Arabic name in an English
-line would take the number after it along. So such values are isolated (UAX #9, FSI and PDI).
-"""
+"""What of a clinic's profile is isolated where it stands in lines with other words: see ``text.isolation``."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
-from unicodedata import bidirectional
 
 from soleprint.content.model import Base
 from soleprint.content.printed import Fields, changed
+from soleprint.text.isolation import isolated
 
 if TYPE_CHECKING:
     from soleprint.clinic.profile import Numbers, Profile
 
 FromClinic = TypeVar("FromClinic", "Profile", "Numbers")
-
-
-def isolated(text: str, rtl: bool) -> str:
-    """``text`` isolated where it could disturb the order of a line, or a line its own; "" stays ""."""
-    turns = rtl or any(bidirectional(char) in ("R", "AL", "AN") for char in text)
-    return f"\u2068{text}\u2069" if text and turns else text
 
 
 def in_isolation(thing: FromClinic, rtl: bool) -> FromClinic:

@@ -378,3 +378,19 @@ def dialled(text: str) -> str:
     from soleprint.clinic.numbers import emergency_number
 
     return emergency_number(text)
+
+
+def coded(text: str) -> str:
+    """The rule for what a QR code leads to."""
+    if not text:
+        return text
+    from soleprint.clinic.qr import SIZE_MM, SURE, holds
+    from soleprint.clinic.rules import is_address
+
+    if not text.casefold().startswith(("http://", "https://", "mailto:", "tel:")) or not is_address(text):
+        message = "a QR code leads to a whole address: https://clinic.example/42, mailto:... or tel:..."
+        raise UsageProblem(f"--qr: {message}", code="bad-target")
+    if not holds(text):
+        message = f"a QR code of {SIZE_MM:g} mm cannot hold {len(text)} characters; give at most {SURE}"
+        raise UsageProblem(f"--qr: {message}.", code="qr-too-small")
+    return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from soleprint.layout.whole import WholePage
 from soleprint.marks import Symbol
 from soleprint.products.bundle import own_drawings
 from soleprint.products.options import ClinicOptions, Edition
+from soleprint.products.personal import personal
 from soleprint.products.sheets import lettering
 from soleprint.store import Store
 
@@ -140,11 +142,9 @@ def _logo(clinic: Clinic) -> Emblem:
 
 
 def _qr(clinic: Clinic) -> Emblem:
-    from soleprint.clinic.qr import SIZE_MM, qr
-
     code = clinic.profile.qr
     assert code is not None
-    return qr(code.target, SIZE_MM), f"{code.caption}: {code.target}"
+    return _code(code.caption, code.target)
 
 
 def look_for(
@@ -177,4 +177,17 @@ def look_for(
         scene_finder(modes, first.library, cover),
         emblems(order, first, clinic) | (drawings or {}),
         {other.lang: other.typesetter for other in materials[1:]},
+        values=personal(order),
+        codes={"qr": partial(_code, caption_of(clinic, first.library))},
     )
+
+
+def caption_of(clinic: Clinic | None, library: Library) -> str:
+    """What is said beside a person's own code."""
+    return clinic.profile.qr.caption if clinic and clinic.profile.qr else library.phrases()["scan"]
+
+
+def _code(caption: str, target: str) -> Emblem:
+    from soleprint.clinic.qr import SIZE_MM, qr
+
+    return qr(target, SIZE_MM), f"{caption}: {target}"

@@ -35,6 +35,7 @@ from soleprint.products.kinds import (
     Switch,
     Text,
     Whole,
+    coded,
     dialled,
 )
 
@@ -251,6 +252,9 @@ class Patient(Group):
     often: str = _option(Text(), "How often, in words.", "")
     long: str = _option(Text(), "For how long, in words.", "")
     notes: str = _option(Text(), "Notes.", "")
+    appointment: str = _option(Text(), "When to come back, in words.", "")
+    reference: str = _option(Text(), "Your own number for the copy.", "")
+    qr: str = _option(Text(400, "URL", rule=coded), "Where the QR code of this copy leads: a web address.", "")
 
 
 class SheetOptions(Group):

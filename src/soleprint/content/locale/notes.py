@@ -155,6 +155,7 @@ PHRASES: Mapping[str, str] = {
     "date": "Label of an empty field.",
     "how-often": "Label of an empty field.",
     "how-long": "Label of an empty field: how many minutes.",
+    "appointment": "Label: when the patient is to come back.",
     "which-side": "Label of an empty field: the left or the right leg, or both.",
     "which-steps": "Label of an empty field: numbers of steps.",
     "left": "A choice for “Which side”. Do not mix up left and right.",

@@ -1,0 +1,120 @@
+"""What each copy has of its own: the words in its slots, set in the fonts of the file or in fonts of the copy's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from soleprint.ink.letters import letters
+from soleprint.ink.paint import Faces, Hole, Painter
+from soleprint.ink.typefaces import Face
+from soleprint.marks import SOFT_HYPHEN, Filling, Font, GlyphRun, Primitive
+
+GAP = "\ue000"
+"""Stands where each copy has a text of its own, in what is written once for all."""
+
+
+class Shown(NamedTuple):
+    """What stands in a hole of one copy. ``operators`` is None where some of it is in fonts of the copy's own."""
+
+    filling: Filling
+    operators: str | None
+    text: str
+    """Its characters in logical order."""
+    differs: bool
+    """Whether some of them are painted in another order, or with hyphens between."""
+
+
+def says(items: tuple[Primitive, ...]) -> tuple[str, bool]:
+    """The text of some items, and whether it is painted otherwise than it is read."""
+    runs = [item for item in items if isinstance(item, GlyphRun)]
+    text = "".join([run.text for run in runs])
+    return text, SOFT_HYPHEN in text or any(run.rtl for run in runs)
+
+
+class OwnFaces(Faces):
+    """The fonts of a file, which stay as they are, and those that a copy adds for what they lack.
+
+    A run that has a letter more is wholly in a font of the copy's own: readers end a line where a font changes. What
+    such a font holds depends on this copy alone.
+    """
+
+    def __init__(self, common: Faces) -> None:
+        super().__init__()
+        self._common = common
+
+    def of(self, run: GlyphRun) -> Face:
+        face = self._common.by_key.get(run.font.key)
+        if face is not None and all(face.knows(placed.letter) for placed in letters(run)):
+            return face
+        return self[run.font]
+
+    def __getitem__(self, font: Font) -> Face:
+        face = self.by_key.get(font.key)
+        if face is None:
+            face = self.by_key[font.key] = Face(font, f"P{len(self.by_key)}")
+        return face
+
+
+def show(common: Faces, filling: Filling) -> Shown:
+    """What stands in a hole, ready as far as the fonts of the file reach."""
+    faces = OwnFaces(common)
+    operators = _painted(faces, filling)
+    return Shown(filling, None if faces.by_key else operators, *says(filling.items))
+
+
+def _painted(faces: Faces, filling: Filling) -> str:
+    painter = Painter.anew(faces)
+    painter.draw_all(filling.items)
+    return "\n".join(map(str, painter.parts))
+
+
+class Copy:
+    """One copy on its way into a file."""
+
+    def __init__(self, title: str, faces: Faces, shown: Callable[[Hole], Shown]) -> None:
+        self.title = title
+        self.faces = OwnFaces(faces)
+        self.shown = shown
+        self.fonts: Mapping[str, str] = {}
+        """Those of its own, when they are added: resource name -> reference."""
+
+    def operators(self, hole: Hole) -> str:
+        """What is written where the hole is."""
+        shown = self.shown(hole)
+        return _painted(self.faces, shown.filling) if shown.operators is None else shown.operators
+
+
+class Own(Struct, frozen=True, eq=False):
+    """An object that each copy has of its own: its number is the same in all, ``write`` gives its body."""
+
+    write: Callable[[Copy], bytes]
+    stream: bool = False
+
+
+def around(body: str, gap: str, text: Callable[[Copy], str], encoding: str = "latin-1") -> Callable[[Copy], bytes]:
+    """What writes ``body`` with a copy's text in the place of each ``gap``."""
+    parts = [part.encode(encoding) for part in body.split(gap)]
+    return lambda copy: text(copy).encode(encoding).join(parts)
+
+
+def stream(head: str, write: Callable[[Copy], bytes]) -> Own:
+    """A stream, not compressed: that would cost a copy more than all else."""
+
+    def written(copy: Copy) -> bytes:
+        data = write(copy)
+        return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (head.encode("latin-1"), len(data), data)
+
+    return Own(written, stream=True)
+
+
+def content(parts: list[bytes | Hole]) -> Own:
+    """A piece of a content stream with holes."""
+
+    def write(copy: Copy) -> bytes:
+        texts = [copy.operators(part).encode("ascii") if isinstance(part, Hole) else part for part in parts]
+        return b"\n".join(texts)
+
+    return stream("", write)

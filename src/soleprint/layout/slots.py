@@ -1,0 +1,221 @@
+"""Slots: paragraphs with words of each copy's own.
+
+A layout learns nothing of a paragraph but its answers: how tall at a width, how wide on one line. It is deterministic,
+so words that give the same answers to the questions that were asked give the same layout. A ``SlotBox`` notes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from math import ceil
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from soleprint.layout.boxes import Extent
+from soleprint.layout.content import Align, Emblem, TextBox
+from soleprint.layout.painter import Painter
+from soleprint.layout.spaces import Stretch, folded
+from soleprint.layout.theme import Style
+from soleprint.marks import Element, Filling, GlyphRun, Group, Matrix, Rect, Symbol
+
+if TYPE_CHECKING:
+    from soleprint.text import Prepared, Typesetter
+
+USUAL = "".join(map(chr, (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180)))) + "–—‘’“”…"
+"""Letters of most names in Latin writing: ASCII, Latin-1 and Latin Extended-A. A file has them all wherever it has a
+slot, so that few copies need a font of their own."""
+_STEP = 0.05
+"""Ems to which the reach of tall letters is rounded up in slots: otherwise each name would be a height of its own."""
+Question = tuple[str, float, float]
+"""What was asked of a paragraph, the width and the base type, both in points."""
+
+
+Answer = TypeVar("Answer")
+
+
+class SlotName(str):
+    """The name of a slot, where text would stand."""
+
+    __slots__ = ()
+
+
+class Blank(Struct, frozen=True):
+    """A paragraph with holes in its words."""
+
+    stretches: tuple[Stretch, ...]
+    """In place of a text, a ``SlotName``."""
+    typesetter: Typesetter
+    style: Style
+    align: Align
+    indent: float = 0.0
+    """Of the first line, in ems."""
+    parting: tuple[tuple[str, str], ...] = ()
+    anywhere: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The slots in it, each once."""
+        return tuple(dict.fromkeys(str(text) for text, *_ in self.stretches if isinstance(text, SlotName)))
+
+    def prepared(self, values: Mapping[str, str]) -> Prepared:
+        """The paragraph with these values in it, set like any other."""
+        from soleprint.text import Span
+
+        width, display = self.style.width, self.style.face == "display"
+        stretches = _joined(folded([self._filled(stretch, values) for stretch in self.stretches]))
+        spans = [Span(*stretch, tag=0, width=width, display=display) for stretch in stretches]
+        shaped = self.typesetter.prepare(spans, dict(self.parting))
+        return _stepped(shaped.breakable() if self.anywhere else shaped)
+
+    def _filled(self, stretch: Stretch, values: Mapping[str, str]) -> Stretch:
+        from soleprint.text.isolation import isolated
+
+        text, *look = stretch
+        if isinstance(text, SlotName):
+            text = isolated(values[text], self.typesetter.direction == "rtl")
+        return (text, *look)  # type: ignore[return-value]
+
+    def box(self, prepared: Prepared, owner: Element) -> TextBox:
+        """The paragraph as a box."""
+        return TextBox(prepared, self.style, (owner,), (None,), self.align, indent=self.indent)
+
+
+def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Neighbours of one look as one, so that letters stand to each other as in a paragraph without slots."""
+    out: list[Stretch] = []
+    for text, *look in stretches:
+        if out and out[-1][1:] == tuple(look):
+            out[-1] = (out[-1][0] + text, *look)  # type: ignore[assignment]
+        else:
+            out.append((text, *look))  # type: ignore[arg-type]
+    return out
+
+
+def _stepped(shaped: Prepared) -> Prepared:
+    """The same with the reach of its letters rounded up."""
+    from soleprint.text import Prepared
+
+    if not shaped.above and not shaped.below:
+        return shaped
+    above, below = (ceil(reach / _STEP - 1e-9) * _STEP for reach in (shaped.above, shaped.below))
+    return Prepared(
+        shaped.text, shaped.chunks, shaped.rtl, shaped.height_factor, shaped.rise, above, below, shaped.tall,
+        shaped.fine, shaped.lang, shaped.divisible, shaped.steep, shaped.before,
+    )  # fmt: skip
+
+
+class SlotBox(TextBox, kw_only=True):
+    """A paragraph with slots, as one copy has it. ``asked`` is what the layout was told of it."""
+
+    blank: Blank
+    others: list[SlotBox]
+    """All that were built, in all ways that were tried."""
+    asked: dict[Question, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, blank: Blank, values: Mapping[str, str], owner: Element, others: list[SlotBox]) -> SlotBox:
+        """The box of a paragraph with these values in it; it is noted among the ``others``."""
+        plain = blank.box(blank.prepared(values), owner)
+        box = cls(plain.prepared, plain.style, plain.owners, plain.links, plain.align, indent=plain.indent,
+                  blank=blank, others=others)  # fmt: skip
+        others.append(box)
+        return box
+
+    def indented(self, indent: float) -> SlotBox:
+        blank = replace(self.blank, indent=indent)
+        box = SlotBox(self.prepared, self.style, self.owners, self.links, self.align, self.anchor, indent,
+                      self.keep_next, blank=blank, others=self.others)  # fmt: skip
+        self.others.append(box)
+        return box
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self._told(("extent", width, base), super().extent(width, base))
+
+    def first_middle(self, width: float, base: float) -> float:
+        return self._told(("first_middle", width, base), super().first_middle(width, base))
+
+    def parts_words(self, width: float, base: float) -> bool:
+        return self._told(("parts_words", width, base), super().parts_words(width, base))
+
+    def overfull(self, width: float, base: float) -> tuple[str, ...]:
+        return self._told(("overfull", width, base), super().overfull(width, base))
+
+    def natural_width(self, base: float) -> float:
+        return self._told(("natural_width", 0.0, base), super().natural_width(base))
+
+    def _told(self, question: Question, answer: Answer) -> Answer:
+        self.asked[question] = answer
+        return answer
+
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        self.draw_anchor(painter, frame)
+        slot = TextSlot(self.blank, self.owners[0], frame, base)
+        for run in slot.runs(self):
+            painter.add(slot.owner, run, slot)
+
+
+class TextSlot(Struct, frozen=True, eq=False):
+    """Where a paragraph with slots stands on its page."""
+
+    blank: Blank
+    owner: Element
+    frame: Rect
+    base: float
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.blank.names
+
+    def filled(self, values: Mapping[str, str]) -> Filling:
+        return Filling(self.runs(self.blank.box(self.blank.prepared(values), self.owner)))
+
+    def runs(self, box: TextBox) -> tuple[GlyphRun, ...]:
+        """The lines of the paragraph in its place."""
+        return tuple([run for _, run in box.setting(self.frame.width, self.base).runs(self.frame.x0, self.frame.y1)])
+
+    def usual(self) -> Sequence[GlyphRun]:
+        return _usual(self.blank)
+
+
+@lru_cache(maxsize=64)
+def _usual(blank: Blank) -> tuple[GlyphRun, ...]:
+    prepared = blank.prepared(dict.fromkeys(blank.names, " ".join(USUAL)))
+    return tuple([run for _, run in prepared.set(1e6, 1.0).runs(0.0, 0.0)])
+
+
+Code = Callable[[str], tuple[Symbol, str]]
+"""The picture of a text, always of the same size, and what is said of it."""
+
+
+class SlotEmblem(Emblem, kw_only=True):
+    """A code that each copy has its own of."""
+
+    name: str
+    code: Code
+
+    def paint(self, painter: Painter, frame: Rect, base: float) -> None:
+        place = self.place(frame, base)
+        slot = CodeSlot(self.name, self.code, place)
+        painter.add(Element("Figure", self.owner, self.alt), Group(self.symbol.items, place), slot)
+
+
+class CodeSlot(Struct, frozen=True, eq=False):
+    """Where a code stands on its page."""
+
+    name: str
+    code: Code
+    place: Matrix
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    def filled(self, values: Mapping[str, str]) -> Filling:
+        symbol, alt = self.code(values[self.name])
+        return Filling((Group(symbol.items, self.place),), alt)
+
+    def usual(self) -> Sequence[GlyphRun]:
+        return ()
