@@ -14,6 +14,7 @@ from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Sign, Style
 from soleprint.marks import (
     ARTIFACT,
+    SOFT_HYPHEN,
     Anchor,
     Element,
     GlyphRun,
@@ -79,6 +80,11 @@ class TextBox(Measured):
         """The words that no line holds."""
         size = self.style.points(base)
         return self.prepared.overfull(width, size, self.indent * size, self.style.balance)
+
+    def turns(self, width: float, base: float) -> bool:
+        """Whether some of its letters are painted in another order than they are read, or with hyphens between."""
+        runs = [run for line in self.setting(width, base).lines for _, run in line.runs]
+        return any(run.rtl or SOFT_HYPHEN in run.text for run in runs)
 
     def natural_width(self, base: float) -> float:
         # A hair more than the words need, so that rounding never wraps the last one.

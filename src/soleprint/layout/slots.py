@@ -152,6 +152,7 @@ class SlotBox(TextBox, kw_only=True):
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         self.draw_anchor(painter, frame)
+        self._told(("turns", frame.width, base), self.turns(frame.width, base))  # the structure tree says it otherwise
         slot = TextSlot(self.blank, self.owners[0], frame, base)
         for run in slot.runs(self):
             painter.add(slot.owner, run, slot)

@@ -1,0 +1,69 @@
+"""Copies that are made of the layouts of others are, byte for byte, those that are laid out by themselves."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+import soleprint
+from soleprint.merge.shapes import Shapes, copy_of
+from soleprint.products.order import read_order
+
+PROFILE = "examples/clinic/clinic.yaml"
+FIRST = (
+    *("Jane", "Ana", "Łukasz", "Zoë", "Bartholomew", "Anne-Marie", "Ünal", "Ivo"),
+    *("प्रिया", "فاطمة", "花子", "Nguyễn", "דוד"),
+)
+LAST = ("Doe", "Ødegård", "Kowalczyk-Nowak", "Li", "Featherstonehaugh", "शर्मा", "الحسن", "山田")
+NOTES = (
+    "Go gently around the scar.",
+    "Come back in two weeks. If it hurts more than before, stop and call us; bring this leaflet with you.",
+    "بعد الاستحمام 2-3 x / day",
+    "",
+)
+
+
+def person(number: int, chance: random.Random) -> dict[str, str]:
+    """Someone invented; every third has the like of what those before have."""
+    like = random.Random(number % 3)
+    return {
+        "name": f"{chance.choice(FIRST)} {chance.choice(LAST)}",
+        "date": "28 November 2026",
+        "steps": like.choice(["1, 2 and 4", "Only the steps on the sole of the foot, and the last one"]),
+        "often": like.choice(["twice a day", "once a week in the evening, after a bath"]),
+        "long": "",
+        "notes": like.choice(NOTES),
+        "appointment": like.choice(["", "12 December, 10:30"]),
+        "reference": f"R-{number}",
+        "qr": f"https://clinic.example/p/{number}",
+    }
+
+
+def compare(count: int, **given: Any) -> None:
+    """Makes copies of each other's layouts, where there is one, and compares them with their own."""
+    chance = random.Random(repr(given))
+    order = read_order("leaflet", ["foot"], {"profile": PROFILE, **given})
+    by_filled: dict[frozenset[str], Shapes] = {}
+    for values in [person(number, chance) for number in range(count)]:
+        shapes = by_filled.setdefault(frozenset(name for name, text in values.items() if text), Shapes(order))
+        shape = shapes.find(values)
+        data = b"".join(copy_of(shape, values, shape.result.publication.title))
+        assert data == soleprint.make("leaflet", ["foot"], profile=PROFILE, **given, **values).pdf
+    assert len(by_filled) <= sum(map(len, by_filled.values())) < count
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"fold": "tri"},
+        {"fold": "half", "lang": "ar"},
+        {"lang": "hi", "edition": "large-print"},
+        {"fold": "z", "lang": "ja"},
+        {"lang": "en", "edition": "easy-read", "size": "A5"},
+        {"fold": "tri", "lang": "de", "theme": "high-contrast", "size": "Letter"},
+    ],
+)
+def test_copies_have_the_bytes_of_their_own_layouts(given: dict[str, Any]) -> None:
+    compare(10, **given)
