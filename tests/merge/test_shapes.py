@@ -50,7 +50,8 @@ def compare(count: int, **given: Any) -> None:
         shapes = by_filled.setdefault(frozenset(name for name, text in values.items() if text), Shapes(order))
         shape = shapes.find(values)
         data = b"".join(copy_of(shape, values, shape.result.publication.title))
-        assert data == soleprint.make("leaflet", ["foot"], profile=PROFILE, **given, **values).pdf
+        asked: Any = {"profile": PROFILE, **given, **values}
+        assert data == soleprint.make("leaflet", ["foot"], **asked).pdf
     assert len(by_filled) <= sum(map(len, by_filled.values())) < count
 
 
