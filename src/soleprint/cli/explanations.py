@@ -75,6 +75,10 @@ _USAGE = {
     "no-routine": "A product needs at least one routine. `soleprint list routines` shows their ids.",
     "no-such-mode": "Not every routine can be done both with a partner and on oneself. Leave out --mode, "
     "or use one that the message names.",
+    "no-table": "A table of people is a file .csv, .tsv, .txt, .xlsx, .xlsm or .ods. Save it as one of these, and keep "
+    "the ending of the name.",
+    "no-such-sheet": "The workbook has no sheet of this name; a file of text has none at all. The message names those "
+    "there are.",
     "not-for-product": "The product does not take this option, which would do nothing there. Leave it out; in a job, "
     "put it under `defaults` for the products that do.",
     "no-such-page": "The file has fewer pages than the number asked for. Pages count from 0 in Python.",
@@ -242,9 +246,51 @@ _PROFILE = {
 
 _JOBS = {
     "bad-name-pattern": "A file name in a job may hold {product}, {routines}, {lang}, {size} and {edition}, and no "
-    "folders. Correct `file`.",
+    "folders; that of a person's copy {reference} or {row} too. Correct `file`, or `name` under `merge`.",
     "same-name": "Two files of a job would get one name, and the second would replace the first. Give the output a "
-    "`file` that tells them apart.",
+    "`file` that tells them apart, or each person a reference of their own.",
+    "is-merge": "`build` makes each output once; a copy for each person of a table is made by `soleprint merge`. "
+    "Put what is to be built in another job.",
+    "no-merge": "No output of the job names a table. Give one on the command line, or add `merge: {table: people.csv}` "
+    "to an output.",
+    "not-for-merge": "Each person gets one copy in one file, so an output with `merge` has one language, size and "
+    "edition, and no `file`. Correct it as the message says.",
+}
+
+_TABLES = {
+    "bad-date": "A date is written as 2026-02-28, is a date in the spreadsheet, or has a format that the job states: "
+    'date: {column: Seen, format: "%d.%m.%Y"}. It is in the calendar, from 1900 to 2199.',
+    "bad-date-format": "The format of a date has %d, %m and %Y (or %y for two digits), each once, and what stands "
+    'between them. "text" takes any words.',
+    "bad-table": "The table cannot be read from this place on. Save it again with a spreadsheet, as .xlsx or .csv.",
+    "cell-too-long": "More stands in the cell than there is room for on any page. Shorten it.",
+    "empty-table": "There is nothing in the table. Its first row names the columns; each row below is a person.",
+    "formula-error": "The spreadsheet shows an error such as #N/A in this cell, and would have it printed. Correct the "
+    "formula there, and save the table again.",
+    "guessed-encoding": "The file does not say how its letters are written. Where names look wrong, save the table as "
+    "UTF-8 (in Excel: CSV UTF-8), or as .xlsx.",
+    "lost-zeros": "A spreadsheet keeps 0042 as the number 42, and what it has lost cannot be known. Format the column "
+    "as text and enter the numbers again, or see that none begins with a zero.",
+    "no-columns": "The first row does not name the columns, or by names that are not known. Add names, such as Name "
+    'or Language, or let a job say which is which: columns: {name: "Who"}.',
+    "no-reference": "Files are named by the reference, and this row has none. Fill it in, or name files by rows: "
+    'merge: {name: "{row}"}.',
+    "no-such-column": "The job names a column that the table does not have. Correct the name in the job or in the "
+    "first row of the table.",
+    "same-column": "Two columns have one name, or could be the same thing. Rename one, or let the job say which it is: "
+    "columns: {name: Patient}.",
+    "same-word": "A name of a column, or a word for a value, stands for two things. Leave it with one of them.",
+    "several-sheets": "A workbook may have several sheets, and only one is read. Name it in the job: "
+    "merge: {sheet: People}.",
+    "table-too-large": "The workbook holds more than its rows need, often because a cell far away is filled or "
+    "formatted. Delete empty rows and columns, or save the sheet as .csv.",
+    "too-many-cells": "A row has more cells than there are columns, mostly because a comma in it has no quotation "
+    "marks round its cell. Add them, or save the table as .xlsx.",
+    "unknown-column": "Nothing on the page is filled from this column. That may be right; else rename it, or let the "
+    "job say what it has: columns: {often: Frequency}.",
+    "unnamed-column": "A column without a name in the first row is not read. Name it, or empty it.",
+    "unsafe-name": "The reference has a slash, a colon or another character that some systems do not take in file "
+    'names, or is far too long. Change it, or name files by rows: merge: {name: "{row}"}.',
 }
 
 _PRODUCTS = {
@@ -369,7 +415,7 @@ _FILE = {
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {
     ExitCode.FINDINGS: _PREFLIGHT,
     ExitCode.USAGE: _USAGE,
-    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _JOBS | _PRODUCTS | _TEMPLATES | _PAGES,
+    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _JOBS | _TABLES | _PRODUCTS | _TEMPLATES | _PAGES,
     ExitCode.FIT: _FIT,
     ExitCode.FONT: _FONT,
     ExitCode.FILE: _FILE,

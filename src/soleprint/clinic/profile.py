@@ -38,11 +38,13 @@ Web = Annotated[
 Email = Annotated[
     str, Meta(pattern=r"^[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+$", max_length=120, description="an e-mail address")
 ]
+TARGET = r"^(https?://|tel:|mailto:)[!-~]+$"
+LONGEST_TARGET = 200
 Target = Annotated[
     str,
     Meta(
-        pattern=r"^(https?://|tel:|mailto:)[!-~]+$",
-        max_length=200,
+        pattern=TARGET,
+        max_length=LONGEST_TARGET,
         description="an address of plain letters that begins with https://, http://, tel: or mailto:",
     ),
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -21,6 +20,8 @@ from soleprint.marks import contrast
 _DIGITS = re.compile(r"[0-9]")
 COLOURS = ("accent", "badge")
 _DIALLED = re.compile(r"\+?[0-9*#().-]{2,24}")
+_HOST = re.compile(r"//([^/?#@:\[\]\\]+)(:[0-9]*)?([/?#]|$)")
+"""Of a web address, whose host ends with its port, its path or the address (RFC 3986, 3.2)."""
 
 SENTENCES: Fields = {Profile: ("footer",), Qr: ("caption",), LogoFile: ("alt",), Review: ("role",)}
 """Fields of a profile that are printed and are words of its own."""
@@ -101,17 +102,18 @@ def _check_addresses(profile: Profile, report: Report) -> None:
 
 
 def is_address(target: str) -> bool:
-    """Whether a web address has a host and nothing hidden before it, a number digits, a mail address both its parts."""
-    try:
-        parts = urlsplit(target)
-        host, user = parts.hostname or "", parts.username
-    except ValueError:
-        return False
-    if parts.scheme == "tel":
-        return _DIALLED.fullmatch(parts.path) is not None
-    if parts.scheme == "mailto":
-        return re.fullmatch(r"[^@,]+@[^@,.]+(\.[^@,.]+)+", parts.path) is not None
-    return "." in host.strip(".") and user is None
+    """Whether a web address has a host and nothing hidden before it, a number digits, a mail address both its parts.
+
+    Nothing is kept of it, as ``urlsplit`` does.
+    """
+    scheme, _, rest = target.partition(":")
+    path = re.split("[?#]", rest, maxsplit=1)[0]
+    if scheme == "tel":
+        return _DIALLED.fullmatch(path) is not None
+    if scheme == "mailto":
+        return re.fullmatch(r"[^@,]+@[^@,.]+(\.[^@,.]+)+", path) is not None
+    host = _HOST.match(rest)
+    return host is not None and "." in host[1].strip(".")
 
 
 def _check_sentences(profile: Profile, report: Report) -> None:

@@ -101,14 +101,17 @@ def _pattern_problem(text: str) -> str | None:
 
 def normal(text: str) -> str:
     """``text`` in NFKC and lower case, with single spaces, plain quotes and dashes, and nothing invisible."""
+    if text.isascii():  # as most is, and nothing but its case and its spaces can vary
+        return " ".join(text.casefold().split())
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return _SPACE.sub(" ", _IGNORED.sub("", folded).translate(_QUOTES)).strip()
 
 
-def claim_message(hit: Hit) -> str:
-    """What is wrong with the words found, and what to write instead."""
+def claim_message(hit: Hit, subject: str = "") -> str:
+    """What is wrong with the words found, and what to write instead; with a ``subject`` the words are not quoted."""
     remedy = f'write "{hit.claim.text}" or leave it out' if hit.claim.text else "leave it out"
-    start = f'"{hit.words}" makes a claim that is {"not supported" if hit.claim.text else hit.claim.evidence}'
+    subject = subject or f'"{hit.words}"'
+    start = f"{subject} makes a claim that is {'not supported' if hit.claim.text else hit.claim.evidence}"
     return f"{start} ({hit.claim.id}: {hit.claim.because.rstrip('.')}); {remedy}"
 
 

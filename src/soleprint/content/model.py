@@ -409,3 +409,13 @@ class Phrases(Base, frozen=True, kw_only=True):
 
     schema: Literal[1]
     phrases: dict[str, Text]
+
+
+class Columns(Base, frozen=True, kw_only=True):
+    """content/columns.yaml: what people call the columns of their tables, and the values in them."""
+
+    schema: Literal[1]
+    columns: dict[Slug, tuple[Line, ...]]
+    """Names of a column, by the field or option that it has."""
+    values: dict[Slug, dict[Line, tuple[Line, ...]]] = field(default_factory=dict)
+    """Words for values of an option, by option and value."""

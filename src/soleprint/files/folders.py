@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from soleprint.errors import ContentError, FileProblem, Finding
 
@@ -135,22 +136,42 @@ class TooLarge(OSError):
 
 def read_some(path: Path, most: int) -> bytes:
     """The bytes of a plain file, ``most`` at most. Raises OSError: NoPlainFile and TooLarge before anything is read."""
+    size = _plain_size(path, most)
+    with path.open("rb") as file:
+        # What the system makes up as it is read (/proc) has no size.
+        return file.read(min(most, size or _MADE_UP))
+
+
+def _plain_size(path: Path, most: int) -> int:
+    """The bytes of a plain file. Raises OSError."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise NoPlainFile
     if status.st_size > most:
         raise TooLarge
-    with path.open("rb") as file:
-        # What the system makes up as it is read (/proc) has no size.
-        return file.read(min(most, status.st_size or _MADE_UP))
+    return status.st_size
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a user's file. Raises FileProblem, with what to do, when it cannot be read."""
-    try:
+    with _told(path, MAX_FILE):
         return read_some(path, MAX_FILE)
+
+
+def open_plain(path: Path, most: int) -> BinaryIO:
+    """A user's plain file of ``most`` bytes at most, open for reading. Raises FileProblem, with what to do."""
+    with _told(path, most):
+        _plain_size(path, most)
+        return path.open("rb")
+
+
+@contextmanager
+def _told(path: Path, most: int) -> Iterator[None]:
+    """Inside, what keeps a file from being read is a FileProblem."""
+    try:
+        yield
     except TooLarge:
-        raise FileProblem(f"{path} is larger than {MAX_FILE // 1024 // 1024} MiB.", code="file-too-large") from None
+        raise FileProblem(f"{path} is larger than {most // 1024 // 1024} MiB.", code="file-too-large") from None
     except FileNotFoundError:
         raise FileProblem(f"{path} does not exist. Check the name and the folder.", code="no-such-file") from None
     except OSError as error:

@@ -6,6 +6,7 @@ there. A value is read as text here and by its kind later, so a length may be wr
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -50,9 +51,42 @@ Settings = msgspec.defstruct(
 )
 """What may be set for one output, or for all of them under ``defaults``."""
 
+Names = Annotated[tuple[Line, ...], Meta(min_length=1, max_length=10)]
+
+
+class Merge(Base, frozen=True, kw_only=True):
+    """A copy of the output for each person of a table."""
+
+    table: Line | None = None
+    """The table, such as people.csv or people.xlsx; its first row names the columns."""
+    sheet: Line | None = None
+    """The sheet of a workbook; by default the first that has anything."""
+    name: Line | None = None
+    """Pattern of the file names, with {reference} {row} {product} {routines} {lang} {size} {edition}."""
+    title: Line | None = None
+    """Pattern of the titles that viewers show, with {title} {reference} {row} {name}; by default {title}."""
+
+
+class MergeColumn(Base, frozen=True, kw_only=True):
+    """A column of a table, and how dates are written in it."""
+
+    column: Line | Names
+    """Its name; of several columns, what stands in them is put one after the other."""
+    format: Line | None = None
+    """How dates are written in it, with %d %m %Y: "%d.%m.%Y"; "text": in any words, printed as they are."""
+
+
+MergeColumns = dict[Slug, Line | Names | MergeColumn | None]
+"""What stands in which column, by field or option; null: in none."""
+
 Output = msgspec.defstruct(
     "Output",
-    [("product", Slug), ("routines", Annotated[tuple[Slug, ...], Meta(min_length=1)] | Literal["all"] | None, None)],
+    [
+        ("product", Slug),
+        ("routines", Annotated[tuple[Slug, ...], Meta(min_length=1)] | Literal["all"] | None, None),
+        ("merge", Merge | None, None),
+        ("columns", MergeColumns | None, None),
+    ],
     bases=(Settings,),
     kw_only=True,
     frozen=True,
@@ -81,6 +115,9 @@ _SAID = {
     "routines": "Ids of the routines that go into each file, or all.",
     "file": "Pattern of the file names, with {product} {routines} {lang} {size} {edition} {step} {view}; ending in "
     ".svg or .png, pictures of the pages.",
+    "merge": "A copy for each person of a table; `soleprint merge` makes it.",
+    "columns": "Columns of the table by what stands in them: {name: Full name, lang: Language}; null: in none. Others "
+    "are found by their names.",
     "instructions": "Write assembly instructions into a second file beside each.",
     "profile": "The clinic's profile, such as clinic.yaml.",
     "content": "A folder of your own content, laid over the built-in files.",
@@ -92,15 +129,19 @@ _SAID = {
 
 def job_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a job file, for editors."""
+    from soleprint.content.schema import field_descriptions
+
     schema = msgspec.json.schema(Job)
-    for definition in schema["$defs"].values():
+    own = field_descriptions(sys.modules[__name__])
+    for name, definition in schema["$defs"].items():
+        said = own.get(name, _SAID)
         for key, about in definition["properties"].items():
-            option = every_option().get(key)
+            option = None if name in own else every_option().get(key)
             if option is not None and key not in OF_THE_JOB:
                 about.clear()
                 about |= _described(option)
-            if key in _SAID and "$ref" not in about:
-                about["description"] = _SAID[key]
+            if key in said and "$ref" not in about:
+                about["description"] = said[key]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "soleprint job"} | schema
 
 

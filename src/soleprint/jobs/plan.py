@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from msgspec import Struct
@@ -18,20 +16,13 @@ from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import is_file, is_folder, layers
-from soleprint.jobs.model import FILES, LISTED, OF_THE_JOB, Job, output_options
+from soleprint.jobs.model import FILES, LISTED, OF_THE_JOB, Job, Merge, MergeColumn, output_options
+from soleprint.jobs.names import FIELDS, file_name, filled_of, short, usual
 from soleprint.products.instructions import beside
-from soleprint.products.options import Option, Step, View, options_with
+from soleprint.products.options import Option, options_with
 from soleprint.products.order import Order, read_order
 from soleprint.products.product import Product
 from soleprint.products.product import product as find_product
-from soleprint.products.result import file_fields
-from soleprint.products.writing import WRITTEN
-
-FIELDS = ("product", "routines", "lang", "size", "edition", "step", "view")
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
-LONGEST_NAME = 120
-MOST_NAMED = 4
-"""So many routines are named in a file's name; of more, only how many."""
 
 
 class Task(Struct, frozen=True):
@@ -64,24 +55,66 @@ class Task(Struct, frozen=True):
         return set(self.told) <= set(names) and (own == {self.name} or several)
 
 
+class MergeTask(Struct, frozen=True):
+    """An output of which each person of a table gets a copy. ``given`` are the option values of ``read_order``."""
+
+    product: str
+    found: Product
+    routines: tuple[str, ...]
+    given: dict[str, Any]
+    spare: frozenset[str]
+    """Options that are left out where they would do nothing."""
+    every: bool
+    merge: Merge
+    columns: Mapping[str, str | tuple[str, ...] | MergeColumn | None]
+    table: Path | None
+    output: Any
+    report: Report
+    """Collects mistakes that are found in ``output`` later."""
+
+
 def plan(path: Path, *, strict: bool = False) -> tuple[Task, ...]:
     """The files that the job file ``path`` asks for, in its order.
 
     Raises ContentError with every mistake of the file, and FileProblem for folders that are not there.
     """
+    job, planner = _opened(path, strict)
+    tasks = tuple(task for output in job.outputs for task in planner.tasks(output))
+    refuse_mistakes(planner.report)
+    return tasks
+
+
+def plan_merges(path: Path, table: Path | None = None, *, strict: bool = False) -> tuple[MergeTask, ...]:
+    """The outputs of the job file ``path`` that have ``merge``, in its order; with another ``table`` for all of them.
+
+    Where none has, and a ``table`` is given, all of them. Raises as ``plan`` does.
+    """
+    job, planner = _opened(path, strict)
+    merged = [output for output in job.outputs if output.merge is not None]
+    if not merged and table is None:
+        planner.report.on(job, ("outputs",), "no-merge", 'no output here has "merge: {table: people.csv}"')
+    tasks = [planner.merge(output, table) for output in merged or (job.outputs if table else ())]
+    refuse_mistakes(planner.report)
+    return tuple(task for task in tasks if task is not None)
+
+
+def refuse_mistakes(report: Report) -> None:
+    """Raises ContentError where a job has mistakes."""
+    if report.findings:
+        raise ContentError(in_order(list(dict.fromkeys(report.findings))))
+
+
+def _opened(path: Path, strict: bool) -> tuple[Any, _Planner]:
+    """The job file ``path`` and what plans its outputs. Raises ContentError."""
     shown = path.as_posix()
     job: Any
     job, report = examine(read(path, shown), Job, shown)
-    if job is None or report.findings:
+    if job is None:
         raise ContentError(in_order(report.findings))
+    refuse_mistakes(report)
     common = _common(job, path.parent, report)
-    if report.findings:
-        raise ContentError(in_order(report.findings))
-    planner = _Planner(job, path.parent, common, strict, report)
-    tasks = tuple(task for output in job.outputs for task in planner.tasks(output))
-    if report.findings:
-        raise ContentError(in_order(list(dict.fromkeys(report.findings))))
-    return tasks
+    refuse_mistakes(report)
+    return job, _Planner(job, path.parent, common, strict, report)
 
 
 def _common(job: Any, folder: Path, report: Report) -> dict[str, Any]:
@@ -114,10 +147,17 @@ class _Planner:
 
     def tasks(self, output: Any) -> Iterator[Task]:
         """The cross product of an output's lists; mistakes become findings."""
-        try:
-            found = find_product(self.templates, output.product)
-        except UsageProblem as error:
-            self.report.on(output, ("product",), error.code, str(error))
+        if output.merge is not None or output.columns is not None:
+            key, message = (
+                "columns" if output.merge is None else "merge",
+                "copies for the people of a table are made by",
+            )
+            self.report.on(
+                output, (key,), "is-merge", f"{message} `soleprint merge`; build the rest in a job of its own"
+            )
+            return
+        found = self._product(output)
+        if found is None:
             return
         routines = self._routines(output, found)
         given, every = self._given(output, found), output.routines == "all"
@@ -135,14 +175,64 @@ class _Planner:
             except ContentError as error:  # of a file that the output names
                 self.report.findings += error.findings
                 continue
-            filled = _filled(order, edition)
-            filled["routines"] = "all" if every else _short(routines)
+            filled = filled_of(order, edition)
+            filled["routines"] = "all" if every else short(routines)
             name = self._name(output, order, filled)
             if name:
                 asked = {key: value for key, value in asked.items() if key in order.given}
                 task = Task(name, output.product, routines, asked, bool(self._own(output, "instructions")), every)
                 self._note_names(output, task)
                 yield task
+
+    def merge(self, output: Any, table: Path | None) -> MergeTask | None:
+        """What an output with ``merge`` asks for; None after a finding."""
+        found = self._product(output)
+        if found is None:
+            return None
+        self._refuse_in_merge(output)
+        routines, every = self._routines(output, found), output.routines == "all"
+        given = {key: self._one(output, key, value) for key, value in self._given(output, found).items()}
+        spare = frozenset(key for key in given if getattr(output, key, None) is None)
+        merge, columns = output.merge or Merge(), output.columns or {}
+        if table is None and merge.table is not None:
+            table = self.folder / merge.table
+            if not is_file(table):
+                message = f'there is no file "{merge.table}" here'
+                self.report.on(output, ("merge", "table"), "no-such-file", message)
+        elif table is None:
+            self.report.on(output, ("merge",), "no-such-file", 'name a table: "table: people.csv"')
+        return MergeTask(
+            output.product, found, routines, given, spare, every, merge, columns, table, output, self.report
+        )
+
+    def _refuse_in_merge(self, output: Any) -> None:
+        """Findings for what an output with ``merge`` does not have."""
+        if output.file is not None:
+            message = 'with "merge", file names have a pattern of their own: merge: {name: "{reference}"}'
+            self.report.on(output, ("file",), "not-for-merge", message)
+        if output.instructions:
+            message = "instructions are the same for all copies; make them with an output without merge"
+            self.report.on(output, ("instructions",), "not-for-merge", message)
+
+    def _one(self, output: Any, key: str, value: Any) -> Any:
+        """The one value of an option: a copy has one language, size and edition."""
+        if key not in LISTED or not isinstance(value, tuple):
+            return value
+        if len(value) > 1:
+            own = getattr(output, key) is not None
+            message = (
+                f'each person gets one copy, so "{key}" has one value with "merge"; a column of the table may differ'
+            )
+            self.report.on(output, (key,) if own else (), "not-for-merge", message)
+        return value[0]
+
+    def _product(self, output: Any) -> Product | None:
+        """The product of an output, or None after a finding."""
+        try:
+            return find_product(self.templates, output.product)
+        except UsageProblem as error:
+            self.report.on(output, ("product",), error.code, str(error))
+            return None
 
     def _routines(self, output: Any, found: Product) -> tuple[str, ...]:
         if output.routines is None or found.documents == "none":
@@ -212,7 +302,7 @@ class _Planner:
 
     def _name(self, output: Any, order: Order, filled: dict[str, str]) -> str | None:
         """The file's name, or None after a finding."""
-        pattern = self._own(output, "file") or _usual(order, filled)
+        pattern = self._own(output, "file") or usual(order, filled)
         try:
             return file_name(pattern, filled)
         except ValueError as error:
@@ -229,26 +319,6 @@ class _Planner:
             self.names.add(key)
 
 
-def _filled(order: Order, edition: str | None) -> dict[str, str]:
-    """What the fields of a pattern stand for, but for the routines."""
-    return {
-        "product": order.name,
-        "lang": "+".join(order.langs),
-        "size": order.paper.name.replace(" ", "-"),
-        "edition": edition or "standard",
-        "step": (order[Step].step or "").replace("/", "-"),
-        "view": (order[View].view or "").replace(":", "-"),
-    }
-
-
-def _usual(order: Order, filled: dict[str, str]) -> str:
-    """The pattern where none is given. A drawing is named as it is by itself: it has no paper."""
-    if order.product.pages.kind == "drawing":
-        return "_".join(filter(None, file_fields(order).values())) or order.name
-    named = "{product}_{routines}_{lang}_{size}" if filled["routines"] else "{product}_{lang}_{size}"
-    return named + ("" if filled["edition"] == "standard" else "_{edition}")
-
-
 def _several(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -256,28 +326,3 @@ def _several(value: Any) -> tuple[Any, ...]:
 def _listed(value: Any) -> tuple[Any, ...]:
     """The values of an option of which each makes a file; (None,) where the product's own default holds."""
     return (None,) if value is None else tuple(dict.fromkeys(_several(value)))
-
-
-def _short(routines: tuple[str, ...]) -> str:
-    return "_".join(routines) if len(routines) <= MOST_NAMED else f"{len(routines)}-routines"
-
-
-def file_name(pattern: str, filled: dict[str, str]) -> str:
-    """A pattern filled in, ending in .pdf, .svg or .png; it names a file in the output folder and nowhere else.
-
-    Raises ValueError that says what is wrong.
-    """
-    try:
-        parts = [(text, field, spec, conversion) for text, field, spec, conversion in Formatter().parse(pattern)]
-    except ValueError:
-        raise ValueError(f'"{pattern}" has a brace without its partner') from None
-    for _, field, spec, conversion in parts:
-        if field is not None and (field not in FIELDS or spec or conversion):
-            known = ", ".join(f"{{{name}}}" for name in FIELDS)
-            raise ValueError(f'"{{{field}}}" cannot be filled in; use {known}')
-    name = "".join(text + (filled[field] if field else "") for text, field, _, _ in parts)
-    name = name if Path(name).suffix.lower() in WRITTEN else f"{name}.pdf"
-    if _UNSAFE.search(name) or name.startswith(".") or len(name) > LONGEST_NAME:
-        message = f'"{name[:LONGEST_NAME]}" is no plain file name; use up to {LONGEST_NAME} letters, digits, - and _'
-        raise ValueError(message)
-    return name

@@ -1,0 +1,1 @@
+"""A copy of a product for each person of a table."""

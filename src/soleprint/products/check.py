@@ -35,6 +35,7 @@ def check_all(paths: Sequence[Path], content: Path | None = None, templates: Pat
 
 
 def _everything(own_content: Path | None, own_templates: Path | None) -> Iterator[Finding]:
+    from soleprint.content.columns import column_words
     from soleprint.content.library import Library
     from soleprint.content.locale.files import check_catalogues
     from soleprint.figures import landmarks
@@ -54,6 +55,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     drawn = _pictures(library, content)
     yield from drawn
     yield from check_catalogues(content)
+    yield from caught(column_words, content)
     yield from unread(own_content, own_templates)
     mentioned = all_mentions(own_templates)
     with suppress(ContentError):  # which the library has told already
@@ -98,8 +100,8 @@ def _file(path: Path) -> list[Finding]:
             return [finding for finding in _folder(depth) if finding.source in shown]
     raise UsageProblem(
         f"{path} is neither content nor a template. Content lies in routines, safety, regions, views, hands, "
-        "scenes or words, or is languages.yaml, strokes.yaml, claims.yaml, phrases.yaml or placing.yaml; templates end "
-        "in .xml.j2; themes lie in themes.",
+        "scenes or words, or is languages.yaml, strokes.yaml, claims.yaml, phrases.yaml, placing.yaml or columns.yaml; "
+        "templates end in .xml.j2; themes lie in themes.",
         code="unknown-file",
     )
 
@@ -108,7 +110,9 @@ def _is_content(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     if folder:
         return folder in _FOLDERS and file.endswith(".yaml")
-    return name in ("languages.yaml", "strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml")
+    from soleprint.products.unread import CONTENT_FILES
+
+    return name in CONTENT_FILES
 
 
 def _is_template(name: str) -> bool:

@@ -22,7 +22,7 @@ from soleprint.files.suggest import did_you_mean
 
 _LENGTH = r"(?i)\s*([+-]?\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in|ft)?\s*"
 _IN_MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, "ft": 304.8}
-_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that change the order of what is read (UAX #9): a number could be shown backwards."""
 
 
@@ -205,7 +205,7 @@ class Text(Struct, frozen=True):
         if len(text) > self.most:
             raise _refuse(name, f"has {len(text)} characters; at most {self.most} are printed.", "option-range")
         for character in text:
-            if not _can_be_printed(character):
+            if not can_be_printed(character):
                 known = unicodedata.name(character, "a control character")
                 raise _refuse(
                     name, f"has a character that cannot be printed: U+{ord(character):04X} ({known}). Take it out."
@@ -366,9 +366,9 @@ def _in_utf8(text: str, name: str) -> str:
         raise _refuse(name, "is not text in UTF-8. Type it again, in a terminal that writes UTF-8.") from None
 
 
-def _can_be_printed(character: str) -> bool:
+def can_be_printed(character: str) -> bool:
     """False for what turns the order of what is read, breaks its lines, or is no character at all."""
-    if character in _BIDI or character == "\ufeff" or ord(character) & 0xFFFE == 0xFFFE:
+    if character in BIDI or character == "\ufeff" or ord(character) & 0xFFFE == 0xFFFE:
         return False
     return unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
 

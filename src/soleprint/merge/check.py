@@ -1,0 +1,112 @@
+"""Every mistake of a table, told before anything is made: row, column and what is wrong, but not what a cell says."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from soleprint.content.gate import Gate, claim_finding, claim_message
+from soleprint.errors import ContentError, Finding, Severity
+from soleprint.merge.cells import Spoilt
+from soleprint.merge.columns import FIELDS
+from soleprint.merge.people import Person
+from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge, rows_of
+
+MOST_FINDINGS = 200
+_TOGETHER = 1_000
+"""Rows whose texts go through the claims gate at once."""
+_NAMES = ("name", "reference", "qr")
+"""Fields that are what they are, as in a clinic's profile: held only to claims that must not be made in any way."""
+_SENTENCES = tuple(field for field in FIELDS if field not in (*_NAMES, "date"))
+Found = tuple[Person, list[Finding]]
+
+
+def check(job: Path, table: Path | None = None, *, strict: bool = False) -> list[Finding]:
+    """Every mistake of the tables of a job, or of another ``table``, in the order of their rows; warnings too.
+
+    Raises UsageProblem and FileProblem for a table that cannot be read.
+    """
+    try:
+        return check_plan(plan_merge(job, table, strict=strict))
+    except ContentError as error:
+        return list(error.findings)
+
+
+def check_plan(plan: MergePlan, part: tuple[int, int] | None = None) -> list[Finding]:
+    """Every mistake of the tables of a plan, or of a ``part`` of their rows; at most ``MOST_FINDINGS``, then how many
+    more. Holds a number for each file name, so that two of one name are found; nothing else grows with the table."""
+    collected = dict.fromkeys(plan.warnings)
+    more = 0
+    names: dict[int, int] = {}
+    for number, output in enumerate(plan.outputs):
+        for finding in _findings(output, part, _Names(number, names)):
+            if finding in collected:
+                continue
+            if len(collected) < MOST_FINDINGS:
+                collected[finding] = None
+            else:
+                more += finding.mistakes
+    found = sorted(collected, key=lambda finding: (finding.source, finding.line, finding.column))
+    if more:
+        message = f"and {more} more like these; correct these first"
+        found.append(Finding("too-many-findings", message, plan.outputs[0].table.source, mistakes=more))
+    return found
+
+
+def _findings(output: MergeOutput, part: tuple[int, int] | None, names: _Names) -> Iterator[Finding]:
+    gate, told = output.library.gate(), set[int]()
+    rows = output.people.rows(rows_of(output, part))
+    while batch := list(islice(rows, _TOGETHER)):
+        for person, findings in _with_claims(output, batch, gate):
+            for finding in findings:
+                if finding.severity is Severity.ERROR:
+                    yield finding
+                elif finding.column not in told:  # of a column, so once
+                    told.add(finding.column)
+                    yield finding
+            if not any(finding.severity is Severity.ERROR for finding in findings):
+                yield from _named(output, person, names)
+
+
+def _with_claims(output: MergeOutput, batch: list[Found], gate: Gate) -> list[Found]:
+    """Some people with what is wrong with each, what they are told that must not be claimed among it."""
+    for every, own in ((_SENTENCES, gate), (_NAMES, gate.prohibited)):
+        fields = [field for field in every if field in output.people.places]
+        texts = list({text for person, _ in batch for field in fields if (text := person.values.get(field))})
+        hits = {texts[index]: hit for index, hit in own.hits(texts)}
+        for person, findings in batch if hits else ():
+            for field in fields:
+                hit = hits.get(person.values.get(field, ""))
+                if hit is not None:
+                    place, message = person.places[field] - 1, claim_message(hit, field)
+                    findings.append(output.people.finding(person, place, claim_finding(hit)[0], message))
+    return batch
+
+
+class _Names:
+    """Names of the files of an output. ``taken`` has where each is from by its hash: 2**32 times the number of its
+    output, and its row."""
+
+    def __init__(self, number: int, taken: dict[int, int]) -> None:
+        self.number, self.taken = number, taken
+
+    def take(self, name: str, row: int) -> int | None:
+        """The row of the file that has the name already; None where none has."""
+        own = self.number << 32 | row
+        first = self.taken.setdefault(hash(unicodedata.normalize("NFC", name).casefold()), own)
+        return None if first == own else first & 0xFFFFFFFF
+
+
+def _named(output: MergeOutput, person: Person, names: _Names) -> Iterator[Finding]:
+    """What is wrong with the name of a person's file."""
+    place = person.places.get("reference", 1) - 1
+    try:
+        first = names.take(output.file_name(person), person.number)
+    except Spoilt as error:
+        yield output.people.finding(person, place, error.code, str(error))
+        return
+    if first is not None:
+        message = f"the file would have the name of that of row {first}; give each a reference of its own, "
+        yield output.people.finding(person, place, "same-name", message + 'or the output name: "{row}"')

@@ -1,0 +1,76 @@
+"""Copies for people: each a shape's file with the person's own words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from soleprint.merge.shapes import Shape, Shapes
+from soleprint.products.options import Patient
+
+if TYPE_CHECKING:
+    from soleprint.merge.people import Person
+    from soleprint.merge.plan import MergeOutput
+    from soleprint.products.order import Order
+    from soleprint.products.result import Result
+
+SLOTS = tuple(Patient.options)
+
+
+class Copy(NamedTuple):
+    """A file in two parts: what all copies of its shape begin with, and the rest."""
+
+    shape: Shape
+    tail: bytes
+
+    @property
+    def data(self) -> bytes:
+        return self.shape.skeleton.head + self.tail
+
+
+class Copies:
+    """Makes the copies of an output. Layouts are shared by all who give the same answers."""
+
+    def __init__(self, output: MergeOutput) -> None:
+        self._output = output
+        self._shapes: dict[tuple[int, frozenset[str]], tuple[Order, Shapes]] = {}
+
+    @property
+    def shapes(self) -> int:
+        """How many layouts were made."""
+        return sum(len(shapes) for _, shapes in self._shapes.values())
+
+    def make(self, person: Person) -> Copy:
+        """The file of a person. Raises as ``make`` does."""
+        values = values_of(person)
+        shape = self.shape(person, values)
+        shown = shape.fill(values)
+        title = self._output.title(person, shape.result.publication.title)
+        return Copy(shape, shape.skeleton.copy(title, shown.__getitem__))
+
+    def fits(self, person: Person) -> Shape:
+        """The layout of a person's copy, when all that is said in it can stand there. Raises as ``make`` does."""
+        values = values_of(person)
+        shape = self.shape(person, values)
+        shape.fill(values)
+        return shape
+
+    def shape(self, person: Person, values: Mapping[str, str]) -> Shape:
+        """The layout of a person's copy."""
+        order = self._output.order_of(person)
+        key = id(order), frozenset([name for name, text in values.items() if text])
+        if key not in self._shapes:
+            self._shapes[key] = order, Shapes(order)
+        return self._shapes[key][1].find(values)
+
+
+def values_of(person: Person) -> dict[str, str]:
+    """What is said to a person in each slot, "" for a line for the pen."""
+    return {name: person.values.get(name, "") for name in SLOTS}
+
+
+def whole(output: MergeOutput, person: Person) -> Result:
+    """A person's copy, laid out for that person alone."""
+    from soleprint.merge.shapes import laid_out
+
+    return laid_out(output.order_of(person), values_of(person)).result
