@@ -14,6 +14,12 @@ Make and save:
     instructions(result)                 how to print, cut, fold and bind what was made
     build(job, out)                      all files of a job file
 
+A copy for each person of a table (CSV or Excel):
+
+    merge(job, table, out)               all copies
+    preview(job, row, table)             the Result of one row
+    check_table(job, table)              every mistake of the table, as Findings
+
 Look before making:
 
     check(paths, content=..., templates=...)   every mistake in content and templates, as Findings
@@ -37,11 +43,14 @@ if TYPE_CHECKING:
         audit,
         build,
         check,
+        check_table,
         contact_sheet,
         instructions,
         languages,
         make,
+        merge,
         picture,
+        preview,
         printer_test,
         products,
         routines,
@@ -61,11 +70,14 @@ __all__ = [
     "audit",
     "build",
     "check",
+    "check_table",
     "contact_sheet",
     "instructions",
     "languages",
     "make",
+    "merge",
     "picture",
+    "preview",
     "printer_test",
     "products",
     "routines",

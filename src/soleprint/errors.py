@@ -129,6 +129,10 @@ class MissingGlyph(FontProblem):
 
     code = "missing-glyph"
 
+    def __init__(self, message: str, characters: str = "") -> None:
+        super().__init__(message)
+        self.characters = characters
+
 
 class FileProblem(SoleprintError):
     """An input or output file cannot be read or written."""

@@ -35,6 +35,8 @@ _EDGE = (
     "".join(map(chr, range(0x2010, 0x2060))) + "\"'()[]{}.,:;!?/«»،؛؟۔।॥、。「」『』（）：；！？・~～#*%+=&0123456789"
 )
 """What may stand before and after words, and parts them."""
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+"""Marks that order others, which nobody types."""
 _NO_SPACES = ("th", "ja", "zh-Hans", "zh-Hant")
 
 
@@ -52,7 +54,7 @@ def words(lang: str, lines: tuple[str, ...]) -> list[str]:
     for line in lines:
         stops = sorted({0, len(line), *breaks.opportunities(line, LANGUAGES[lang])}) if lang in _NO_SPACES else []
         parts = [line[start:end] for start, end in pairwise(stops)] or line.split(" ")
-        stripped = [part.strip().strip(_EDGE) for part in parts]
+        stripped = [part.translate(_ISOLATES).strip().strip(_EDGE) for part in parts]
         found |= {part: None for part in stripped if len(part) > 1 and set(part).isdisjoint(_EDGE)}
     return list(found)
 

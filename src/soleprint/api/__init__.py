@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from concurrent.futures import Executor
+    from typing import Literal, Unpack
 
     from soleprint.api.typed import AnyOptions, ContactSheetOptions, Make, PictureOptions, PrinterTestOptions
     from soleprint.audit import Report
     from soleprint.errors import Finding
     from soleprint.jobs import Done
+    from soleprint.merge.make import Report as MergeReport
     from soleprint.products.result import Result
 
 AnyPath = str | PathLike[str]
@@ -115,6 +117,54 @@ def build(
     return made(plan(path, strict=strict), folder, jobs=workers, force=force, progress=progress)
 
 
+def merge(
+    job: AnyPath,
+    table: AnyPath | None = None,
+    out: AnyPath = "letters",
+    /,
+    *,
+    output: Literal["files", "zip"] = "files",
+    workers: int = 1,
+    shard: str | None = None,
+    strict: bool = False,
+    executor: Executor | None = None,
+    progress: Callable[[str, int], None] = lambda what, rows: None,
+) -> MergeReport:
+    """A copy for each person of a table, in the folder ``out``; what was made of the same rows before is kept.
+
+    ``executor`` makes parts of the table elsewhere: any of ``concurrent.futures``. ``progress`` is told what is done
+    ("check", "make") and of how many rows more. Raises ContentError with every mistake of the table, by row and column,
+    before anything is made.
+    """
+    from soleprint.merge.make import merge as made
+    from soleprint.merge.parts import read_share
+    from soleprint.products.kinds import File, Whole
+
+    folder = File().read(out, "out")
+    share = read_share(shard) if shard else None
+    count = Whole(1, MOST_JOBS).read(workers, "workers")
+    return made(
+        File().read(job, "job"), _table(table), folder, kind=output, strict=strict, workers=count, share=share,
+        executor=executor, progress=progress,
+    )  # fmt: skip
+
+
+def preview(job: AnyPath, row: int, table: AnyPath | None = None, /, *, strict: bool = False) -> Result:
+    """The copy of one row of a table, as a spreadsheet counts rows: ``preview("letters.yaml", 7).png()``."""
+    from soleprint.merge.make import preview as shown
+    from soleprint.products.kinds import File
+
+    return shown(File().read(job, "job"), _table(table), row, strict=strict)
+
+
+def check_table(job: AnyPath, table: AnyPath | None = None, /, *, strict: bool = False) -> list[Finding]:
+    """Every mistake of a job's tables, by row and column, and what is odd about them; what cells say is not told."""
+    from soleprint.merge.make import check_table as checked
+    from soleprint.products.kinds import File
+
+    return checked(File().read(job, "job"), _table(table), strict=strict)
+
+
 def products(templates: AnyPath | None = None) -> Mapping[str, str]:
     """The products there are, with what each is; those of one's own folder of templates among them."""
     from soleprint.products.listing import product_summaries
@@ -149,6 +199,12 @@ def themes(templates: AnyPath | None = None) -> Mapping[str, str]:
     from soleprint.products.listing import theme_titles
 
     return theme_titles(_folder(templates, "templates"))
+
+
+def _table(given: AnyPath | None) -> Path | None:
+    from soleprint.products.kinds import File
+
+    return None if given is None else File().read(given, "table")
 
 
 def _folder(given: AnyPath | None, name: str) -> Path | None:

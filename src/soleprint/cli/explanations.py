@@ -82,6 +82,8 @@ _USAGE = {
     "not-for-product": "The product does not take this option, which would do nothing there. Leave it out; in a job, "
     "put it under `defaults` for the products that do.",
     "no-such-page": "The file has fewer pages than the number asked for. Pages count from 0 in Python.",
+    "no-such-row": "The table has nothing in that row. Rows count as a spreadsheet shows them: the first names the "
+    "columns, so the first person is in row 2.",
     "option-needed": "The product cannot be made without this option. Add it; the product's help says what it takes.",
     "overwrites-input": "What is made would be written over a file that it is made from. Give --out another name.",
     "icc-needed": "PDF/X-4 is for one press, which a CMYK profile describes. Ask the print shop which one it uses, and "
@@ -288,6 +290,8 @@ _TABLES = {
     "marks round its cell. Add them, or save the table as .xlsx.",
     "unknown-column": "Nothing on the page is filled from this column. That may be right; else rename it, or let the "
     "job say what it has: columns: {often: Frequency}.",
+    "text-too-long": "More is said to this person than the copy has room for. Shorten the cell; the message says what "
+    "would fit. Or make the copies larger: another size or fold in the job.",
     "unnamed-column": "A column without a name in the first row is not read. Name it, or empty it.",
     "unsafe-name": "The reference has a slash, a colon or another character that some systems do not take in file "
     'names, or is far too long. Change it, or name files by rows: merge: {name: "{row}"}.',

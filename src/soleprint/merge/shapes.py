@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from msgspec import Struct, field
 
 from soleprint import __version__
+from soleprint.errors import DoesNotFit
 from soleprint.ink.own import Shown
 from soleprint.ink.pdf import skeleton_of
 from soleprint.ink.skeleton import Skeleton
 from soleprint.layout.slots import Blank, Question
 from soleprint.marks import ARTIFACT
-from soleprint.products.make import on_paper, set_pages
+from soleprint.products.make import on_paper, pages_that_fit
 
 if TYPE_CHECKING:
     from soleprint.ink.paint import Hole
@@ -51,6 +52,11 @@ class Shape(Struct, frozen=True, eq=False):
     """Of each paragraph with slots, what the layout was told."""
     skeleton: Skeleton
     shown: Mapping[Hole, Memo[tuple[str, ...], Shown]]
+
+    @property
+    def warnings(self) -> str:
+        """The codes of what is warned of, each once."""
+        return " ".join(dict.fromkeys(finding.code for finding in self.result.findings))
 
     def fill(self, values: Values) -> Mapping[Hole, Shown]:
         """What stands in each hole for these values."""
@@ -146,8 +152,10 @@ def _told(box: TextBox, asked: Mapping[Question, object]) -> bool:
 
 
 def laid_out(order: Order, values: Values) -> Shape:
-    """The shape of a copy of an order, laid out for these values."""
-    draft = set_pages(order.changed(**values))
+    """The shape of a copy, laid out for these values. Raises as ``make`` does, DoesNotFit without remedies."""
+    draft = pages_that_fit(order.changed(**values))
+    if draft is None:
+        raise DoesNotFit("What is said in a copy does not fit.")
     asked: dict[Blank, dict[Question, object]] = {}
     for document in draft.documents:
         for box in document.look.slots:

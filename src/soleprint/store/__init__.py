@@ -8,11 +8,24 @@ made before it.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Collection, Sequence
 from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
 
 Key = TypeVar("Key")
 Result = TypeVar("Result")
+
+
+def forget(rooms: Sequence[str], but: Collection[str] = ()) -> None:
+    """Empty the stores, and the caches of functions, of all modules in some rooms ("soleprint.text") ``but`` a few."""
+    for name, module in list(sys.modules.items()):
+        if name not in but and name.startswith(tuple(rooms)):
+            for value in list(vars(module).values()):
+                if isinstance(value, Store):
+                    value.clear()
+                elif hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 class Store(Generic[Key, Result]):
@@ -36,6 +49,10 @@ class Store(Generic[Key, Result]):
             if result is not None:
                 self.put(key, result)
         return result
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._now, self._before = {}, {}
 
     def put(self, key: Key, result: Result) -> Result:
         """Keep a result, which may not be None; the result."""

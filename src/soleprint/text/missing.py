@@ -20,7 +20,8 @@ def missing_glyph(found: Sequence[tuple[str, str]], text: str) -> MissingGlyph:
     quote = _quote(text, pairs[0][0])
     remedies = ["Remove the control character from the text."] if controls else []
     remedies += dict.fromkeys(remedy(script) for cluster, script in pairs if cluster not in controls)
-    return MissingGlyph(f"No font has {'; '.join(lines)}, in “{quote}”. {' '.join(remedies)}")
+    characters = "".join(cluster for cluster, _ in pairs)
+    return MissingGlyph(f"No font has {'; '.join(lines)}, in “{quote}”. {' '.join(remedies)}", characters)
 
 
 def _name(cluster: str) -> str:

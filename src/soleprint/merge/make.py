@@ -1,0 +1,205 @@
+"""A copy for each person of a table: checked as a whole, then made part by part."""
+
+from __future__ import annotations
+
+import csv
+import io
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.files.atomic import write_atomic
+from soleprint.merge import worker
+from soleprint.merge.check import check_plan
+from soleprint.merge.copies import Copies, whole
+from soleprint.merge.markers import Markers
+from soleprint.merge.parts import KINDS, Kind, Part, Share, parts_of
+from soleprint.merge.people import Person
+from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge
+from soleprint.merge.worker import Tally, Told, Work
+
+if TYPE_CHECKING:
+    from soleprint.products.result import Result
+
+REPORT = "report.csv"
+MOST_WORKERS = 64
+Progress = Callable[[str, int], None]
+"""Is told what is done ("check" or "make") and how many rows of it since the last time."""
+
+
+class Report(Struct, frozen=True):
+    """What was made of a table."""
+
+    out: Path
+    copies: int
+    pages: int
+    kept: int
+    """Copies that had been made before."""
+    warnings: tuple[Finding, ...]
+    file: Path
+    """A line for each row: its number, its file, its pages, what is warned of."""
+
+
+def merge(
+    job: Path,
+    table: Path | None,
+    out: Path,
+    *,
+    kind: Kind = "files",
+    strict: bool = False,
+    workers: int = 1,
+    share: Share | None = None,
+    executor: Executor | None = None,
+    progress: Progress = lambda what, rows: None,
+) -> Report:
+    """Makes the copies of a job's tables, or of another ``table``, in the folder ``out``.
+
+    Raises ContentError with every mistake of the table before anything is made, UsageProblem and FileProblem. What is
+    made already, by an earlier run with the same rows, is kept.
+    """
+    if kind not in KINDS:
+        raise UsageProblem(f"--as {kind!r} is not known. Use {', '.join(KINDS)}.", code="bad-value")
+    plan = plan_merge(job, table, strict=strict)
+    parts = parts_of(plan, kind, share)
+    work = Work(job.resolve(), table and table.resolve(), strict, kind, out.resolve(), secrets.token_hex(8))
+    try:
+        key = Markers(out).open() if out.is_dir() else b""
+        done = {part: tally for part in parts if key and (tally := worker.made_before(work, part, key))}
+        waiting = [part for part in parts if part not in done]
+        progress("kept", sum(tally.copies for tally in done.values()))
+        with _running(workers, executor, len(waiting)) as run:
+            warnings = _checked(plan, work, waiting, run, progress)
+            Markers(out).open()
+            done |= zip(waiting, run(worker.make_part, work, waiting, partial(progress, "make")), strict=True)
+        return _report(out, work, [done[part] for part in parts], parts, warnings, share)
+    finally:
+        worker.forget_people()
+
+
+def check_table(job: Path, table: Path | None = None, *, strict: bool = False) -> list[Finding]:
+    """Every mistake of the tables of a job, or of another ``table``; warnings too. Nothing is written."""
+    from soleprint.merge.check import check
+
+    found = check(job, table, strict=strict)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return found
+    plan = plan_merge(job, table, strict=strict)
+    work = Work(job.resolve(), table and table.resolve(), strict, "files", Path(), secrets.token_hex(8))
+    try:
+        for part in parts_of(plan, "files"):
+            found += worker.check_part(work, part)
+    finally:
+        worker.forget_people()
+    return found
+
+
+def make_row(job: Path, table: Path | None, row: int, out: Path, *, strict: bool = False) -> Path:
+    """Makes the copy of one row alone, as it would be among all others; its file. Raises as ``preview`` does."""
+    output, person = _found(job, table, row, strict)
+    copy = Copies(output).make(person)
+    Markers(out).open()
+    path = out / output.file_name(person)
+    write_atomic(path, copy.data, private=True)
+    return path
+
+
+def preview(job: Path, table: Path | None, row: int, *, strict: bool = False) -> Result:
+    """The copy of the row with a number, as a spreadsheet counts them. Raises as ``merge`` does, for that row alone."""
+    output, person = _found(job, table, row, strict)
+    return whole(output, person)
+
+
+def _found(job: Path, table: Path | None, row: int, strict: bool) -> tuple[MergeOutput, Person]:
+    """The person of a row, and what is made for that person first."""
+    for output in plan_merge(job, table, strict=strict).outputs:
+        for each in output.table.rows():
+            if each.number == row:
+                person, findings = output.people.read(each)
+                if any(finding.severity is Severity.ERROR for finding in findings):
+                    raise ContentError(findings)
+                return output, person
+    raise UsageProblem(f"The table has no row {row} with anything in it.", code="no-such-row")
+
+
+Run = Callable[..., Iterator[Any]]
+
+
+@contextmanager
+def _running(workers: int, executor: Executor | None, parts: int) -> Iterator[Run]:
+    """What does a task for each part: here, or in other processes."""
+    if executor is not None:
+        yield partial(_elsewhere, executor)
+        return
+    if workers == 1 or parts < 2:
+        yield _here
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from soleprint.jobs.worker import begin, deaf
+
+    with ProcessPoolExecutor(min(workers, parts), get_context("spawn"), begin) as pool:
+        try:
+            with deaf():
+                yield partial(_elsewhere, pool)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _here(
+    task: Callable[[Work, Part, Told], object], work: Work, parts: Sequence[Part], told: Told
+) -> Iterator[object]:
+    return (task(work, part, told) for part in parts)
+
+
+def _elsewhere(
+    executor: Executor, task: Callable[[Work, Part], object], work: Work, parts: Sequence[Part], told: Told
+) -> Iterator[object]:
+    futures = [executor.submit(task, work, part) for part in parts]
+    for future in futures:
+        done = future.result()
+        told(done.copies if isinstance(done, Tally) else 0)
+        yield done
+
+
+def _checked(plan: MergePlan, work: Work, parts: Sequence[Part], run: Run, progress: Progress) -> list[Finding]:
+    """Every mistake of the rows raised; the warnings."""
+    found = check_plan(plan)
+    if not any(finding.severity is Severity.ERROR for finding in found):
+        for findings in run(worker.check_part, work, parts, partial(progress, "check")):
+            found += findings
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(sorted(errors, key=lambda finding: (finding.source, finding.line, finding.column)))
+    return found
+
+
+def _report(
+    out: Path, work: Work, tallies: Sequence[Tally], parts: Sequence[Part], found: list[Finding], share: Share | None
+) -> Report:
+    """What was made, and the list of it."""
+    name = REPORT if share is None else f"report-{share.index + 1}-of-{share.count}.csv"
+    text, markers = io.StringIO(newline=""), Markers(out)
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow(("row", "file", "pages", "warnings"))
+    for part in parts:
+        known = markers.read(part, work.kind)
+        rows.writerows(known[1] if known else ())
+    write_atomic(out / name, text.getvalue().encode("utf-8-sig"), private=True)
+    warnings = dict.fromkeys((*found, *(warning for tally in tallies for warning in tally.warnings)))
+    return Report(
+        out,
+        sum(tally.copies for tally in tallies),
+        sum(tally.pages for tally in tallies),
+        sum(tally.copies for tally in tallies if tally.kept),
+        tuple(warnings),
+        out / name,
+    )

@@ -1,0 +1,65 @@
+"""Parts: the rows of a table in stretches, each of which is made by itself and committed as a whole.
+
+Which rows are in a part depends on the table and the kind of output alone, so bytes do not depend on how many workers
+there are, on which machine makes a part, or on what was made before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from soleprint.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from soleprint.merge.plan import MergeOutput, MergePlan
+
+Kind = Literal["files", "zip", "pdf", "print"]
+KINDS: tuple[Kind, ...] = ("files", "zip", "pdf", "print")
+ROWS: dict[Kind, int] = {"files": 500, "zip": 20_000, "pdf": 20_000, "print": 100_000}
+"""How many rows a part has at most. A tagged volume of 50,000 copies has nearly as many objects as PDF/A allows."""
+
+
+class Part(Struct, frozen=True):
+    """Rows of the output with a ``number``: part ``index`` (from 0) of ``count``."""
+
+    number: int
+    index: int
+    count: int
+
+    @property
+    def name(self) -> str:
+        """Its name among those of all outputs."""
+        return f"{self.number}-{self.index + 1:04}-of-{self.count:04}"
+
+
+class Share(Struct, frozen=True):
+    """Which parts one of several machines makes: every one that falls to ``index`` (from 0) of ``count``."""
+
+    index: int
+    count: int
+
+    def has(self, place: int, total: int) -> bool:
+        """Whether the part at a place among all parts is its: shares follow each other."""
+        return total * self.index // self.count <= place < total * (self.index + 1) // self.count
+
+
+def parts_of(plan: MergePlan, kind: Kind, share: Share | None = None) -> list[Part]:
+    """The parts of a plan, or those of a share of it."""
+    every = [part for number, output in enumerate(plan.outputs) for part in _of(number, output, kind, share)]
+    return [part for place, part in enumerate(every) if share is None or share.has(place, len(every))]
+
+
+def _of(number: int, output: MergeOutput, kind: Kind, share: Share | None) -> list[Part]:
+    rows = output.table.last_row - output.table.first_row
+    count = max(1, -(-rows // ROWS[kind]), min(rows, share.count) if share else 1)
+    return [Part(number, index, count) for index in range(count)]
+
+
+def read_share(text: str) -> Share:
+    """A share as it is typed: 3/40. Raises UsageProblem."""
+    index, _, count = text.partition("/")
+    if not (index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count) <= 100_000):
+        raise UsageProblem(f"--shard {text!r} is no share; write 3/40 for the third of forty.", code="bad-value")
+    return Share(int(index) - 1, int(count))

@@ -1,0 +1,130 @@
+"""What one process does: checks a part of a table, or makes it. It is told which part, and reads the rows itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from soleprint.errors import Finding
+from soleprint.merge.check import MOST_FINDINGS
+from soleprint.merge.copies import Copies
+from soleprint.merge.fitting import Fitting
+from soleprint.merge.markers import Line, Markers, Source
+from soleprint.merge.outputs import Making
+from soleprint.merge.parts import Kind, Part
+from soleprint.merge.people import Person
+from soleprint.merge.plan import MergeOutput, MergePlan, people, plan_merge, rows_of
+from soleprint.store import forget
+
+Told = Callable[[int], None]
+"""Is told how many rows are done since the last time."""
+
+
+class Work(Struct, frozen=True):
+    """What is to be done, as it is sent to other processes: nothing of any row."""
+
+    job: Path
+    table: Path | None
+    strict: bool
+    kind: Kind
+    out: Path
+    run: str
+    """Which call it is part of: what is kept of one is of no use to another."""
+
+
+class Tally(Struct, frozen=True):
+    """What became of a part."""
+
+    copies: int
+    pages: int
+    kept: bool = False
+    """It had been made before."""
+    warnings: tuple[Finding, ...] = ()
+    """About layouts, each once: nothing of what anyone is told."""
+
+
+class _Kept(Struct):
+    """A plan and the layouts of its outputs, which all parts of a run share."""
+
+    run: str
+    plan: MergePlan
+    copies: tuple[Copies, ...]
+
+
+_now: list[_Kept] = []
+
+
+def _kept(work: Work) -> _Kept:
+    if not _now or _now[0].run != work.run:
+        plan = plan_merge(work.job, work.table, strict=work.strict)
+        _now[:] = [_Kept(work.run, plan, tuple(map(Copies, plan.outputs)))]
+    return _now[0]
+
+
+_WORDS = ("soleprint.text", "soleprint.layout", "soleprint.ink", "soleprint.marks", "soleprint.preflight")
+"""Rooms that keep words, or what was made of them."""
+_FONTS = ("soleprint.text.fonts", "soleprint.text.words", "soleprint.text.hyphens", "soleprint.ink.icc")
+
+
+def forget_people() -> None:
+    """Keep nothing of a table any longer."""
+    _now.clear()
+    forget(_WORDS, but=_FONTS)
+
+
+def check_part(work: Work, part: Part, told: Told = lambda rows: None) -> list[Finding]:
+    """What of a part cannot be printed; the first of it where that is much."""
+    kept = _kept(work)
+    output, copies = kept.plan.outputs[part.number], kept.copies[part.number]
+    every = _counted(people(output, (part.index, part.count)), told)
+    return list(islice(Fitting(output, copies).findings(every), MOST_FINDINGS))
+
+
+def _counted(every: Iterator[Person], told: Told) -> Iterator[Person]:
+    for person in every:
+        yield person
+        told(1)
+
+
+def made_before(work: Work, part: Part, key: bytes) -> Tally | None:
+    """What became of a part in an earlier run, where it would become the same now; None where it must be made."""
+    output = _kept(work).plan.outputs[part.number]
+    known = Markers(work.out).read(part, work.kind)
+    if known is None or not _is_there(work.out, known[1]) or known[0] != _made_from(key, output, work.kind, part):
+        return None
+    return Tally(len(known[1]), sum(pages for _, _, pages, _ in known[1]), kept=True)
+
+
+def make_part(work: Work, part: Part, told: Told = lambda rows: None) -> Tally:
+    """Makes a part. Raises FileProblem."""
+    kept = _kept(work)
+    output, copies = kept.plan.outputs[part.number], kept.copies[part.number]
+    markers = Markers(work.out)
+    source = Source(markers.open(), output, work.kind, part)
+    warnings: dict[Finding, None] = {}
+    with Making(markers.making(), work.out, output, copies, work.kind, part) as making:
+        lines: list[Line] = []
+        for row in rows_of(output, (part.index, part.count)):
+            source.add(row)
+            person, _ = output.people.read(row)
+            file, shape = making.add(person, output.file_name(person))
+            lines.append((person.number, file, shape.result.pages, shape.warnings))
+            warnings |= dict.fromkeys(shape.result.findings)
+            told(1)
+        making.commit()
+    markers.write(part, work.kind, source.digest, lines)
+    return Tally(len(lines), sum(pages for _, _, pages, _ in lines), warnings=tuple(warnings))
+
+
+def _made_from(key: bytes, output: MergeOutput, kind: Kind, part: Part) -> str:
+    source = Source(key, output, kind, part)
+    for row in rows_of(output, (part.index, part.count)):
+        source.add(row)
+    return source.digest
+
+
+def _is_there(out: Path, lines: list[Line]) -> bool:
+    return all((out / file).is_file() for file in dict.fromkeys(file for _, file, _, _ in lines))
