@@ -71,6 +71,7 @@ UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Region: ("id", "uberon", "fma"),
     model.Regions: ("chain",),
     model.Words: ("words",),
+    model.Columns: ("columns", "values"),
 }
 """Fields whose text is an id, a number, a term of the field, or for editors only."""
 

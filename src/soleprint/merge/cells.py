@@ -34,7 +34,7 @@ _TARGET = re.compile(TARGET)
 class Spoilt(Exception):
     """Why a cell cannot be printed; nothing of what stands in it."""
 
-    def __init__(self, message: str, code: str) -> None:
+    def __init__(self, message: str, *, code: str) -> None:
         super().__init__(message)
         self.code = code
 
@@ -47,11 +47,11 @@ def plain(text: str) -> str:
         stray = next((char for char in text if not can_be_printed(char)), None)
         if stray is not None:
             message = f"there is a character that cannot be printed (U+{ord(stray):04X}); take it out"
-            raise Spoilt(message, "control-character")
+            raise Spoilt(message, code="control-character")
     if len(text) > MOST_LETTERS:
-        raise Spoilt(f"there are {len(text)} characters, and at most {MOST_LETTERS} are printed", "cell-too-long")
+        raise Spoilt(f"there are {len(text)} characters, and at most {MOST_LETTERS} are printed", code="cell-too-long")
     if text.startswith("#") and text in _FAULTS:
-        raise Spoilt("the spreadsheet could not work this cell out; correct it there", "formula-error")
+        raise Spoilt("the spreadsheet could not work this cell out; correct it there", code="formula-error")
     return text
 
 
@@ -90,7 +90,7 @@ def day_reader(format: str | None) -> Callable[[Cell, Language], str]:
             return ""
         found = pattern.fullmatch(text)
         if found is None:
-            raise Spoilt(f"date is no date; write {expected}", "bad-date")
+            raise Spoilt(f"this is no date; write {expected}", code="bad-date")
         return language.dated(_day(found))
 
     return read
@@ -113,13 +113,13 @@ def _day(found: re.Match[str]) -> date:
     try:
         day = date(year + 2000 if len(found["year"]) == 2 else year, int(found["month"]), int(found["day"]))
     except ValueError:
-        raise Spoilt("date is not in the calendar", "bad-date") from None
+        raise Spoilt("this day is not in the calendar", code="bad-date") from None
     return _in_time(day)
 
 
 def _in_time(day: date) -> date:
     if not EARLIEST <= day.year <= LATEST:
-        raise Spoilt(f"date is not between {EARLIEST} and {LATEST}", "bad-date")
+        raise Spoilt(f"this day is not between {EARLIEST} and {LATEST}", code="bad-date")
     return day
 
 
@@ -130,8 +130,8 @@ def target(cell: Cell, language: Language) -> str:
         return ""
     if len(text) > LONGEST_TARGET or not _TARGET.match(text) or not is_address(text):
         message = "this leads nowhere; write a whole address that begins with https://, http://, tel: or mailto:"
-        raise Spoilt(message, "bad-target")
+        raise Spoilt(message, code="bad-target")
     if not holds(text):
         message = f"a code of {SIZE_MM:g} mm cannot hold it; give a shorter address, of {SURE} characters at most"
-        raise Spoilt(message, "qr-too-small")
+        raise Spoilt(message, code="qr-too-small")
     return text

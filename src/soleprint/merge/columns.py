@@ -104,7 +104,7 @@ class _Matcher:
         """A column as the job names it."""
         if key not in (*self.fields, *self.options):
             message = f'"{key}" is nothing that a column may have here{did_you_mean(key, self.wanted)}'
-            self.mistakes.append(Mistake(key, "unknown-key", message))
+            self.mistakes.append(Mistake(key, code="unknown-key", message=message))
             return
         names, form = (value.column, value.format) if isinstance(value, MergeColumn) else (value, None)
         if names is None:
@@ -123,7 +123,7 @@ class _Matcher:
         near = nearest(folded(name), filter(None, self.header), _LIKE)
         hint = f"; did you mean column {self.header.index(near) + 1}?" if near else ""
         problem = f'there are several columns "{name}"' if alike else f'there is no column "{name}"'
-        self.mistakes.append(Mistake(key, "no-such-column", f"{problem} in {self.table.source}{hint}"))
+        self.mistakes.append(Mistake(key, code="no-such-column", message=f"{problem} in {self.table.source}{hint}"))
         return None
 
     def _guess(self, known: Sequence[tuple[int, str]]) -> None:

@@ -138,11 +138,11 @@ def _first_stray(file: BinaryIO, encoding: str, source: str) -> int:
 
 
 def _is_mostly_utf_8(file: BinaryIO) -> bool:
-    """Whether most bytes beyond ASCII are in sequences of UTF-8: then others are mistakes, not another encoding."""
+    """Whether there are more characters of UTF-8 beyond ASCII than bytes that are in none: then those are mistakes."""
     sound = others = 0
     while chunk := file.read(LONGEST_LINE):
-        own = sum(map(len, _UTF_8.findall(chunk)))
-        sound, others = sound + own, others + len(chunk.translate(None, _ASCII)) - own
+        own = _UTF_8.findall(chunk)
+        sound, others = sound + len(own), others + len(chunk.translate(None, _ASCII)) - sum(map(len, own))
     return sound > others
 
 

@@ -62,12 +62,12 @@ def file_name(pattern: Pattern, person: Person, of_order: Mapping[str, str]) -> 
     """The name of a person's file. Raises Spoilt for a reference that is not there, or cannot stand in a name."""
     reference = person.values.get("reference", "")
     if not reference and "reference" in pattern.fields:
-        raise Spoilt("reference is empty, and the file is named by it", "no-reference")
+        raise Spoilt("reference is empty, and the file is named by it", code="no-reference")
     name = pattern.filled({**of_order, "reference": reference, "row": str(person.number)})
     name = name if name.lower().endswith(WRITTEN) else name + SUFFIX
     if not is_plain_name(name):
         message = 'reference cannot stand in the name of a file; use letters, digits, - and _, or name: "{row}"'
-        raise Spoilt(message, "unsafe-name")
+        raise Spoilt(message, code="unsafe-name")
     return name
 
 

@@ -100,7 +100,7 @@ class Orders:
         try:
             order = self.order_of(options)
         except UsageProblem as error:
-            raise Refused([(self._meant(str(error), options), Spoilt(str(error), error.code))]) from None
+            raise Refused([(self._meant(str(error), options), Spoilt(str(error), code=error.code))]) from None
         return Wish(options, order, self._language(order))
 
     def language_of(self, cells: Sequence[Cell]) -> Language:

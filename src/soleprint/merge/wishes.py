@@ -66,7 +66,7 @@ def routine_reader(library: Library, words: Words) -> Read:
     def read(text: str) -> Any:
         found = tuple(dict.fromkeys(one(part.strip()) for part in _PARTED.split(text) if part.strip()))
         if ALL in found and len(found) > 1:
-            raise Spoilt('routines are named, or are "all"; both cannot be meant', "unknown-routine")
+            raise Spoilt('routines are named, or are "all"; both cannot be meant', code="unknown-routine")
         return ALL if found == (ALL,) else found
 
     return read
@@ -82,7 +82,7 @@ def _one_of(name: str, values: Mapping[str, Any], own: Mapping[str, str]) -> Rea
         word = folded(text)
         if word in known:
             return known[word]
-        raise Spoilt(f"{name} is not known{_hint(word, known, values)}", code)
+        raise Spoilt(f"{name} is not known{_hint(word, known, values)}", code=code)
 
     return read
 
@@ -108,7 +108,7 @@ def _languages(own: Mapping[str, str], table: Languages, kind: LanguageTags) -> 
             return str(kind.read(text, "lang")[0])
         near = nearest(word, codes, _LIKE)
         hint = f'did you mean "{codes[near]}"?' if near else "`soleprint list languages` shows those there are"
-        raise Spoilt(f"there is no content in this language; {hint}", "unknown-language")
+        raise Spoilt(f"there is no content in this language; {hint}", code="unknown-language")
 
     return lambda text: "+".join(dict.fromkeys(one(part.strip()) for part in text.split("+")))
 
@@ -129,4 +129,4 @@ def _by_kind(option: Option) -> Read:
 
 
 def _not_of(option: Option) -> Spoilt:
-    return Spoilt(f"{option.name} cannot be this. {option.help}", "unknown-value")
+    return Spoilt(f"{option.name} cannot be this. {option.help}", code="unknown-value")

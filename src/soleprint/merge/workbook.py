@@ -30,6 +30,7 @@ SECONDS = 120
 """Of the processor; a sheet of 200,000 rows takes 2."""
 _ROWS = 2_000
 """Rows that are answered together."""
+_CHUNK = 1 << 20
 _MINUTES = 24 * 60
 Packed = str | int
 """Text, or minutes since the day before 0001-01-01."""
@@ -144,9 +145,9 @@ def _unsafe(data: bytes) -> Literal["damaged", "too-large"] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             for each in packed.infolist():
-                each.file_size = MOST_UNPACKED + 1  # it is read to its end, and not as far as it says
+                each.file_size = MOST_UNPACKED + 2 * _CHUNK  # it is read to its end, and not as far as it says
                 with packed.open(each) as file:
-                    while chunk := file.read(1 << 20):
+                    while chunk := file.read(_CHUNK):
                         left -= len(chunk)
                         if left < 0:
                             return "too-large"
