@@ -148,13 +148,11 @@ class _Planner:
     def tasks(self, output: Any) -> Iterator[Task]:
         """The cross product of an output's lists; mistakes become findings."""
         if output.merge is not None or output.columns is not None:
-            key, message = (
-                "columns" if output.merge is None else "merge",
-                "copies for the people of a table are made by",
+            key = "columns" if output.merge is None else "merge"
+            message = (
+                "`soleprint merge` makes this output, for the people of a table; build others in a job of their own"
             )
-            self.report.on(
-                output, (key,), "is-merge", f"{message} `soleprint merge`; build the rest in a job of its own"
-            )
+            self.report.on(output, (key,), "is-merge", message)
             return
         found = self._product(output)
         if found is None:

@@ -116,11 +116,10 @@ class Orders:
         return self.languages.find(given.partition("+")[0])
 
     def _meant(self, message: str, options: Mapping[str, Any]) -> int:
-        """The column, from 0, of the option that a message is about."""
+        """The column, from 0, of the option that a message names first; else the first that the row sets."""
         own = [column for column in self.columns if column.name in options]
-        named = [column for column in own if flag(column.name) in message or ROUTINES in message.casefold()]
-        first = (named or own or list(self.columns))[:1]
-        return first[0].places[0] if first else 0
+        named = [(place, column.places[0]) for column in own if (place := _place(column.name, message)) >= 0]
+        return min(named)[1] if named else next((column.places[0] for column in (*own, *self.columns)), 0)
 
     def _language(self, order: Order) -> Language:
         return self.languages.find(order.lang)
@@ -150,3 +149,9 @@ class Orders:
         """What is only known with the content. Raises UsageProblem."""
         for name in order.routines:
             setup_for(self.library.routine(name), order[Content].mode)
+
+
+def _place(name: str, message: str) -> int:
+    """Where a message names an option, as it is typed or in a sentence; -1 where it does not."""
+    typed = message.find(flag(name))
+    return typed if typed >= 0 else message.find(name)

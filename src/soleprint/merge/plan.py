@@ -112,7 +112,7 @@ def plan_merge(job: Path, table: Path | None = None, *, strict: bool = False) ->
 def _output(task: MergeTask, tables: dict[tuple[Path, str | None], Table], several: bool) -> MergeOutput | None:
     """An output, or None after a mistake in the job."""
     assert task.table is not None  # that there is none is a mistake of the job
-    key = task.table, task.merge.sheet
+    before, key = len(task.report.findings), (task.table, task.merge.sheet)
     table = tables[key] = tables.get(key) or open_table(*key)
     content = task.given.get("content")
     library, words = Library(layers("content", content)), column_words(layers("content", content))
@@ -121,10 +121,9 @@ def _output(task: MergeTask, tables: dict[tuple[Path, str | None], Table], sever
     base = Base(task.product, task.found, task.routines, given, task.spare, task.every)
     columns = _columns(task, table, words)
     patterns = _patterns(task, columns, several)
-    before = len(task.report.findings)
     _check_base(task, base, columns)
     _check_usual(task, usual, library)
-    if patterns is None or columns.mistakes or len(task.report.findings) > before:
+    if patterns is None or len(task.report.findings) > before:
         return None
     orders = Orders(base, columns.options, library, words)
     return MergeOutput(base, table, columns, People(table, columns, orders, usual), library, *patterns)
