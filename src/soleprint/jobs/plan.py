@@ -150,7 +150,7 @@ class _Planner:
         if output.merge is not None or output.columns is not None:
             key = "columns" if output.merge is None else "merge"
             message = (
-                "`soleprint merge` makes this output, for the people of a table; build others in a job of their own"
+                "`soleprint merge` makes this output, for the people of a table; build others in another job"
             )
             self.report.on(output, (key,), "is-merge", message)
             return
