@@ -21,11 +21,13 @@ from soleprint.content.locale.files import TranslationFiles
 from soleprint.files.folders import builtin
 from soleprint.files.images import read_raster
 from soleprint.jobs import build, plan
+from soleprint.merge.check import check
 from soleprint.preflight.foreign.inspect import inspect_pdf
 from soleprint.products.options import every_option
 from tests.fuzz import templates
 from tests.fuzz.child import command
 from tests.fuzz.spoiling import damaged, damages, edited, edits, words
+from tests.merge.books import placed, xlsx
 
 
 class Case(Struct, frozen=True):
@@ -85,6 +87,7 @@ ACTIONS: Mapping[str, Callable[..., object]] = {
     "preflight": lambda folder: inspect_pdf((folder / "in.pdf").read_bytes()),
     "build": _build,
     "translate": _translate,
+    "table": lambda folder: check(folder / "job.yaml"),
     "command": _command,
     "odd paths": _odd_paths,
 }
@@ -282,6 +285,29 @@ def _job(changes: list[Any]) -> Case:
     return Case({"job.yaml": text, "clinic.yaml": PROFILE.replace("logo:", "# logo:").encode()}, "build", {})
 
 
+MERGE = """schema: 1
+outputs:
+  - product: leaflet
+    routines: [foot]
+    emergency: "999"
+    merge: {table: people.csv, sheet: People, name: "{reference}-{row}", title: "{title} ({reference})"}
+    columns: {name: [First, Last], date: {column: Seen, format: "%d.%m.%Y"}, notes: ~}
+"""
+PEOPLE = """Ref;First;Last;Seen;Language;Side;Exercises;Size;Link;Notes
+R-1;Ana;Silva;28.02.2026;de;links;foot;A4;https://clinic.example/1;"Rest; then
+begin"
+R-2;\u0644\u064a\u0644\u0649;;;Arabic;both;all;;tel:+441632960123;
+"""
+
+
+def _table(book: bool, changes: list[Any], in_job: list[Any]) -> Case:
+    """A table and the job that names it; nothing damaged in one of them makes up for the other."""
+    sheet = placed([line.split(";") for line in PEOPLE.replace("; then\nbegin", "").splitlines()])
+    data, name = (xlsx({"People": sheet}), "people.xlsx") if book else (PEOPLE.encode(), "people.csv")
+    job = edited(MERGE.replace("people.csv", name) if book else MERGE.replace("sheet: People, ", ""), in_job)
+    return Case({name: damaged(data, changes), "job.yaml": job.encode("utf-8", "surrogatepass")}, "table", {})
+
+
 def _options(product: str, asked: dict[str, str]) -> Case:
     given = [word for name, value in asked.items() for word in (f"--{name.replace('_', '-')}", value)]
     routines = [] if product in ("contact-sheet", "printer-test", "view") else ["foot"]
@@ -336,6 +362,7 @@ KINDS: Mapping[str, st.SearchStrategy[Case]] = {
     "pictures": st.builds(_raster, st.integers(0, 99), damages()),
     "pdf": st.builds(_pdf, st.integers(0, 99), damages(), st.sampled_from(("preflight", "bundle"))),
     "jobs": st.builds(_job, edits(3)),
+    "tables": st.builds(_table, st.booleans(), damages(3), st.just([]) | edits(2)),
     "options": st.builds(
         _options, st.sampled_from(_PRODUCTS), st.dictionaries(st.sampled_from(_NAMES), words(), min_size=1, max_size=3)
     ),
