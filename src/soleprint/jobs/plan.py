@@ -149,9 +149,7 @@ class _Planner:
         """The cross product of an output's lists; mistakes become findings."""
         if output.merge is not None or output.columns is not None:
             key = "columns" if output.merge is None else "merge"
-            message = (
-                "`soleprint merge` makes this output, for the people of a table; build others in another job"
-            )
+            message = "`soleprint merge` makes this output, for the people of a table; build others in another job"
             self.report.on(output, (key,), "is-merge", message)
             return
         found = self._product(output)
