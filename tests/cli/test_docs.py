@@ -42,9 +42,12 @@ def test_every_command_of_a_readme_works(readme: str, tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     (tmp_path / "clinic.yaml").write_text(CLINIC)
     (tmp_path / "press.icc").write_bytes(press.profile())
+    for name in ("letters.yaml", "people.csv"):
+        shutil.copy(ROOT / "examples" / name, tmp_path / name)
+    shutil.copytree(ROOT / "examples" / "clinic", tmp_path / "clinic")
     typed = 0
     for kind, text, name in parts(readme):
-        if name and kind in ("yaml", "xml"):
+        if name and kind in ("yaml", "xml", "csv"):
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_text(text, encoding="utf-8")
         elif kind == "python":

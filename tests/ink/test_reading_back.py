@@ -68,7 +68,8 @@ def made(lang: str) -> bytes:
 def test_words_are_found(lang: str) -> None:
     look = some(words(lang, said(lang)), WORDS)
     left = missed(made(lang), look)
-    assert len(left) <= (1 - LEAST_FOUND.get(lang, 0.99)) * len(look), left
+    # Of some words there may be one more than of all, which ``strings`` counts.
+    assert len(left) <= 1 + (1 - LEAST_FOUND.get(lang, 0.99)) * len(look), left
 
 
 @pytest.mark.parametrize("lang", LEFT_TO_RIGHT)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import soleprint
-from soleprint.merge.shapes import Shapes, copy_of
+from soleprint.merge.shapes import Shapes
 from soleprint.products.order import read_order
 
 PROFILE = "examples/clinic/clinic.yaml"
@@ -48,8 +48,8 @@ def compare(count: int, **given: Any) -> None:
     by_filled: dict[frozenset[str], Shapes] = {}
     for values in [person(number, chance) for number in range(count)]:
         shapes = by_filled.setdefault(frozenset(name for name, text in values.items() if text), Shapes(order))
-        shape = shapes.find(values)
-        data = b"".join(copy_of(shape, values, shape.result.publication.title))
+        shape, shown = shapes.fill(values)
+        data = shape.skeleton.head + shape.skeleton.copy(shape.result.publication.title, shown.__getitem__)
         asked: Any = {"profile": PROFILE, **given, **values}
         assert data == soleprint.make("leaflet", ["foot"], **asked).pdf
     assert len(by_filled) <= sum(map(len, by_filled.values())) < count

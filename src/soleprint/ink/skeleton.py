@@ -53,11 +53,14 @@ class Skeleton:
         digest = self._digest.copy()
         for part in file.parts[1:]:
             digest.update(part)
-        file.close(self._root, self._info, digest)
+        file.close(self._root, self._info, digest, deflate=not self.holes)
         return b"".join(file.parts[1:])
 
     def _add_fonts(self, file: File, copy: Copy) -> list[tuple[int, bytes]]:
         """Add the fonts of the copy's own; those of their objects that are no streams, to be packed."""
+        file.free = self._free
+        if not copy.faces.by_key:
+            return []
         objects = Objects(first=self._free)
         for face in copy.faces.by_key.values():
             add_font(objects, face)

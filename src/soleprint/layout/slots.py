@@ -171,7 +171,11 @@ class TextSlot(Struct, frozen=True, eq=False):
         return self.blank.names
 
     def filled(self, values: Mapping[str, str]) -> Filling:
-        return Filling(self.runs(self.blank.box(self.blank.prepared(values), self.owner)))
+        return self.filled_with(self.blank.prepared(values))
+
+    def filled_with(self, prepared: Prepared) -> Filling:
+        """What stands there of a paragraph that is shaped already."""
+        return Filling(self.runs(self.blank.box(prepared, self.owner)))
 
     def runs(self, box: TextBox) -> tuple[GlyphRun, ...]:
         """The lines of the paragraph in its place."""
@@ -213,6 +217,10 @@ class CodeSlot(Struct, frozen=True, eq=False):
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name,)
+
+    @property
+    def frame(self) -> None:
+        return None
 
     def filled(self, values: Mapping[str, str]) -> Filling:
         symbol, alt = self.code(values[self.name])

@@ -9,6 +9,8 @@ from soleprint.merge.shapes import Shape, Shapes
 from soleprint.products.options import Patient
 
 if TYPE_CHECKING:
+    from soleprint.ink.own import Shown
+    from soleprint.ink.paint import Hole
     from soleprint.merge.people import Person
     from soleprint.merge.plan import MergeOutput
     from soleprint.products.order import Order
@@ -42,26 +44,18 @@ class Copies:
 
     def make(self, person: Person) -> Copy:
         """The file of a person. Raises as ``make`` does."""
-        values = values_of(person)
-        shape = self.shape(person, values)
-        shown = shape.fill(values)
+        shape, shown = self.fill(person)
         title = self._output.title(person, shape.result.publication.title)
         return Copy(shape, shape.skeleton.copy(title, shown.__getitem__))
 
-    def fits(self, person: Person) -> Shape:
-        """The layout of a person's copy, when all that is said in it can stand there. Raises as ``make`` does."""
+    def fill(self, person: Person) -> tuple[Shape, Mapping[Hole, Shown]]:
+        """The layout of a person's copy, and what stands in its holes. Raises as ``make`` does."""
         values = values_of(person)
-        shape = self.shape(person, values)
-        shape.fill(values)
-        return shape
-
-    def shape(self, person: Person, values: Mapping[str, str]) -> Shape:
-        """The layout of a person's copy."""
         order = self._output.order_of(person)
         key = id(order), frozenset([name for name, text in values.items() if text])
         if key not in self._shapes:
             self._shapes[key] = order, Shapes(order)
-        return self._shapes[key][1].find(values)
+        return self._shapes[key][1].fill(values)
 
 
 def values_of(person: Person) -> dict[str, str]:

@@ -6,18 +6,19 @@ is a shape's file with other words in its holes, and its bytes are those of its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from soleprint import __version__
 from soleprint.errors import DoesNotFit
 from soleprint.ink.own import Shown
 from soleprint.ink.pdf import skeleton_of
 from soleprint.ink.skeleton import Skeleton
-from soleprint.layout.slots import Blank, Question
-from soleprint.marks import ARTIFACT
+from soleprint.layout.slots import Blank, Question, TextSlot
+from soleprint.marks import ARTIFACT, Filling, GlyphRun, Rect, ink_box
+from soleprint.preflight.pages import OVERHANG
 from soleprint.products.make import on_paper, pages_that_fit
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from soleprint.layout.content import TextBox
     from soleprint.products.order import Order
     from soleprint.products.result import Result
+    from soleprint.text import Prepared
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 KEPT = 4096
 """How many words are remembered for each slot: names hardly come twice, "twice a day" does."""
+_TALL = 0.12
+"""How far letters with marks may leave their line, in ems: less than any gap between blocks."""
 Values = Mapping[str, str]
-Answers = tuple[object, ...]
 
 
 class Memo(dict[Key, Value], Generic[Key, Value]):
@@ -42,6 +45,71 @@ class Memo(dict[Key, Value], Generic[Key, Value]):
             self.clear()
         self[key] = value
         return value
+
+
+class Said(NamedTuple):
+    """A paragraph with a person's words in it, and which of the answers it gives that have been met so far."""
+
+    prepared: Prepared
+    answers: int
+
+
+class Words:
+    """A paragraph with slots, and what is asked of it by any of the layouts so far."""
+
+    def __init__(self, blank: Blank) -> None:
+        self.blank = blank
+        self._names = blank.names
+        self._questions: dict[Question, None] = {}
+        self._said: Memo[tuple[str, ...], Said] = Memo()
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._on_one_line: dict[tuple[object, ...], int] = {}
+        self._least = 0.0
+        """The narrowest measure that was asked, in ems."""
+
+    def say(self, values: Values) -> Said:
+        """The paragraph with these values in it."""
+        key = tuple([values[name] for name in self._names])
+        known = self._said.get(key)
+        if known is None:
+            prepared = self.blank.prepared(values)
+            known = self._said.keep(key, Said(prepared, self._number(prepared)))
+        return known
+
+    def _number(self, prepared: Prepared) -> int:
+        if prepared.above or prepared.below or prepared.steep or prepared.divisible:
+            return self._answered(prepared)
+        if prepared.natural_width(1.0) > self._least:
+            return self._answered(prepared)
+        # On one line wherever it was asked: all of that kind give the same answers.
+        kind = (prepared.height_factor, prepared.tall, prepared.rise, prepared.turned)
+        number = self._on_one_line.get(kind)
+        if number is None:
+            number = self._on_one_line[kind] = self._answered(prepared)
+        return number
+
+    def _answered(self, prepared: Prepared) -> int:
+        box = self.box(prepared)
+        answers = tuple([answer(box, question) for question in self._questions])
+        return self._numbers.setdefault(answers, len(self._numbers))
+
+    def box(self, prepared: Prepared) -> TextBox:
+        return self.blank.box(prepared, ARTIFACT)
+
+    def expect(self, questions: Iterable[Question]) -> bool:
+        """Ask these from now on too; whether there were new ones among them."""
+        before = len(self._questions)
+        self._questions |= dict.fromkeys(questions)
+        if len(self._questions) == before:
+            return False
+        for memo in (self._said, self._numbers, self._on_one_line):
+            memo.clear()
+        widths = [0.0 if name == "natural_width" else self._ems(width, base) for name, width, base in self._questions]
+        self._least = min(widths) - 1e-6
+        return True
+
+    def _ems(self, width: float, base: float) -> float:
+        return width / self.blank.style.points(base) - self.blank.indent
 
 
 class Shape(Struct, frozen=True, eq=False):
@@ -58,43 +126,37 @@ class Shape(Struct, frozen=True, eq=False):
         """The codes of what is warned of, each once."""
         return " ".join(dict.fromkeys(finding.code for finding in self.result.findings))
 
-    def fill(self, values: Values) -> Mapping[Hole, Shown]:
-        """What stands in each hole for these values."""
-        return {hole: self._fill(hole, values) for hole in self.skeleton.holes}
+    def fill(self, values: Values, said: Mapping[Blank, Said]) -> Mapping[Hole, Shown]:
+        """What stands in each hole for these values. Raises ContentError for what may not be printed."""
+        found: dict[Hole, Shown] = {}
+        for hole, memo in self.shown.items():
+            key = tuple([values[name] for name in hole.slot.names])
+            found[hole] = memo.get(key) or memo.keep(key, self._show(hole, values, said))
+        return found
 
-    def _fill(self, hole: Hole, values: Values) -> Shown:
-        memo = self.shown[hole]
-        key = tuple([values[name] for name in hole.slot.names])
-        return memo.get(key) or memo.keep(key, self.skeleton.show(hole.slot.filled(values)))
+    def _show(self, hole: Hole, values: Values, said: Mapping[Blank, Said]) -> Shown:
+        slot = hole.slot
+        if not isinstance(slot, TextSlot):
+            return self.skeleton.show(slot.filled(values))
+        shown = self.skeleton.show(slot.filled_with(said[slot.blank].prepared))
+        # What is in the letters that every copy may have was checked with those; else it must keep to its room.
+        if shown.operators is None and not _keeps_to(slot.frame, shown.filling, hole.filling):
+            laid_out(self.result.order, values)
+        return shown
 
 
-class Words(Struct, eq=False):
-    """A paragraph with slots, and what is asked of it by any of the layouts so far."""
+def _keeps_to(frame: Rect, filling: Filling, checked: Filling) -> bool:
+    """Whether all ink is in a frame, in fonts that were checked there: then nothing can be wrong with it."""
+    known = {run.font.key for run in _runs(checked)}
+    for run in _runs(filling):
+        ink, aside, above = ink_box(run), -OVERHANG * run.size, -_TALL * run.size
+        if run.font.key not in known or (ink and not frame.inset(aside, above, aside, above).contains(ink)):
+            return False
+    return True
 
-    blank: Blank
-    questions: dict[Question, None] = field(default_factory=dict)
-    answers: Memo[tuple[str, ...], Answers] = field(default_factory=Memo)
 
-    def answer(self, values: Values) -> Answers:
-        """What layouts are told of it with these values in it, in the order of the questions."""
-        key = tuple([values[name] for name in self.blank.names])
-        return self.answers.get(key) or self.answers.keep(key, self._answer(values))
-
-    def _answer(self, values: Values) -> Answers:
-        box = self.box(values)
-        return tuple([answer(box, question) for question in self.questions])
-
-    def box(self, values: Values) -> TextBox:
-        """The paragraph with these values in it."""
-        return self.blank.box(self.blank.prepared(values), ARTIFACT)
-
-    def expect(self, questions: Mapping[Question, object]) -> bool:
-        """Ask these from now on too; whether there were new ones among them."""
-        before = len(self.questions)
-        self.questions |= dict.fromkeys(questions)
-        if len(self.questions) > before:
-            self.answers.clear()
-        return len(self.questions) > before
+def _runs(filling: Filling) -> list[GlyphRun]:
+    return [item for item in filling.items if isinstance(item, GlyphRun)]
 
 
 def answer(box: TextBox, question: Question) -> object:
@@ -110,45 +172,45 @@ class Shapes:
         self._order = order
         self._shapes: list[Shape] = []
         self._words: dict[Blank, Words] = {}
-        self._found: dict[tuple[Answers, ...], Shape] = {}
+        self._found: dict[tuple[int, ...], Shape] = {}
 
     def __len__(self) -> int:
         return len(self._shapes)
 
-    def find(self, values: Values) -> Shape:
-        """The shape of a copy; laid out where there is none yet. Raises as ``make`` does."""
-        signature = self._signature(values)
-        shape = self._found.get(signature) if self._shapes else None
+    def fill(self, values: Values) -> tuple[Shape, Mapping[Hole, Shown]]:
+        """The shape of a copy, laid out where there is none yet, and what stands in its holes. Raises as ``make``."""
+        said = self._say(values)
+        signature = tuple([each.answers for each in said.values()])
+        shape = self._found.get(signature)
         if shape is None:
-            shape = next((each for each in self._shapes if self._agrees(each, values)), None)
+            shape = next((each for each in self._shapes if self._agrees(each, said)), None)
             if shape is None:
                 shape = self._add(values)
-                signature = self._signature(values)
+                said = self._say(values)
+                signature = tuple([each.answers for each in said.values()])
             self._found[signature] = shape
-        return shape
+        return shape, shape.fill(values, said)
 
-    def _signature(self, values: Values) -> tuple[Answers, ...]:
-        return tuple([words.answer(values) for words in self._words.values()])
+    def _say(self, values: Values) -> dict[Blank, Said]:
+        return {blank: words.say(values) for blank, words in self._words.items()}
 
-    def _agrees(self, shape: Shape, values: Values) -> bool:
-        return all(_told(self._words[blank].box(values), asked) for blank, asked in shape.asked.items())
+    def _agrees(self, shape: Shape, said: Mapping[Blank, Said]) -> bool:
+        for blank, asked in shape.asked.items():
+            box = self._words[blank].box(said[blank].prepared)
+            if any(answer(box, question) != told for question, told in asked.items()):
+                return False
+        return True
 
     def _add(self, values: Values) -> Shape:
         shape = laid_out(self._order, values)
         self._shapes.append(shape)
         new = False
         for blank, asked in shape.asked.items():
-            words = self._words.get(blank)
-            if words is None:
-                words, new = self._words.setdefault(blank, Words(blank)), True
-            new = words.expect(asked) or new
+            new = blank not in self._words or new
+            new = self._words.setdefault(blank, Words(blank)).expect(asked) or new
         if new:
             self._found.clear()
         return shape
-
-
-def _told(box: TextBox, asked: Mapping[Question, object]) -> bool:
-    return all(answer(box, question) == told for question, told in asked.items())
 
 
 def laid_out(order: Order, values: Values) -> Shape:
@@ -163,9 +225,3 @@ def laid_out(order: Order, values: Values) -> Shape:
     result = on_paper(draft)
     skeleton = skeleton_of(result.publication, producer=f"soleprint {__version__}", inks=result.inks)
     return Shape(result, asked, skeleton, {hole: Memo() for hole in skeleton.holes})
-
-
-def copy_of(shape: Shape, values: Values, title: str) -> Sequence[bytes]:
-    """The file of a copy, in two parts: what all copies of the shape begin with, and the rest."""
-    shown = shape.fill(values)
-    return shape.skeleton.head, shape.skeleton.copy(title, shown.__getitem__)

@@ -153,6 +153,11 @@ class Prepared(Struct, frozen=True, eq=False):
     _settings: Store[_SetTo, Setting] = field(default_factory=lambda: Store(SETTINGS))
     _measures: Store[_MeasuredAt, tuple[float, bool]] = field(default_factory=lambda: Store(MEASURES))
 
+    @property
+    def turned(self) -> bool:
+        """Whether some of it is written from right to left."""
+        return any(piece.style.level % 2 for chunk in self.chunks for piece in chunk.pieces)
+
     def _overhang(self, size: float, step: float, above: float, below: float) -> tuple[float, float]:
         """Room above the first line and below the last for marks that leave them, in points; their reach is in ems."""
         middle = step / 2 + self.rise * size
