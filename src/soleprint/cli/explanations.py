@@ -401,6 +401,8 @@ _FILE = {
     "file-too-large": "The file is far larger than any of its kind. Check that it is the right one, or split it.",
     "is-a-folder": "--out names a folder. Add a file name to it.",
     "no-such-file": "There is no file of this name. Check the spelling and the folder you are in.",
+    "no-scheduler": "Nothing answers at the address of --dask. Start `dask scheduler` and `dask worker` there, and "
+    "take the address that the scheduler says.",
     "no-such-folder": "There is no folder of this name. Make it, or give another.",
     "not-writable": "You may not write there, or the disk is read-only. Give another place for --out.",
     "pdf-broken": "The file is no PDF, or a damaged one. Save it again with the program it is from.",

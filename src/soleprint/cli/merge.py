@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from soleprint.errors import ContentError, Severity
+from soleprint.errors import ContentError, FileProblem, Severity, UsageProblem
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from soleprint.merge.make import Report
 
 EPILOG = """\b
@@ -41,6 +46,7 @@ Examples:
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that make copies together."
 )
+@click.option("--dask", metavar="ADDRESS", help="Make copies on the workers of a Dask scheduler: tcp://host:8786.")
 @click.option("--strict", is_flag=True, help="A review date that is past is an error.")
 def merge(
     job: Path,
@@ -51,6 +57,7 @@ def merge(
     row: int | None,
     shard: str | None,
     workers: int,
+    dask: str | None,
     strict: bool,
 ) -> None:
     """Make a copy for each person of a table.
@@ -65,7 +72,25 @@ def merge(
     if row is not None:
         _one(job, table, row, out, strict)
         return
-    click.echo(_told(_made(job, table, out, kind, shard, workers, strict)))
+    if dask is not None and (workers > 1 or shard):
+        raise click.UsageError("--dask shares the work out by itself. Leave --workers and --shard out.")
+    with _dask(dask) if dask else nullcontext() as executor:
+        click.echo(_told(_made(job, table, out, kind, shard, workers, executor, strict)))
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    """The workers of a scheduler. Each reads its own rows: none is sent to it."""
+    try:
+        client_of: Any = import_module("distributed").Client
+    except ImportError:
+        raise UsageProblem('--dask needs: pip install "soleprint[dask]".', code="option-needs") from None
+    try:
+        client = client_of(address, timeout=20)
+    except (OSError, ValueError):
+        raise FileProblem(f"There is no Dask scheduler at {address[:200]}.", code="no-scheduler") from None
+    with client:
+        yield client.get_executor(pure=False)
 
 
 def _check(job: Path, table: Path | None, strict: bool) -> int:
@@ -87,13 +112,32 @@ def _one(job: Path, table: Path | None, row: int, out: Path, strict: bool) -> No
     click.echo(path)
 
 
-def _made(job: Path, table: Path | None, out: Path, kind: Any, shard: str | None, workers: int, strict: bool) -> Report:
+def _made(
+    job: Path,
+    table: Path | None,
+    out: Path,
+    kind: Any,
+    shard: str | None,
+    workers: int,
+    executor: Executor | None,
+    strict: bool,
+) -> Report:
     from soleprint.merge.make import merge as make
     from soleprint.merge.parts import read_share
 
     share = read_share(shard) if shard else None
     with _Bar() as bar:
-        return make(job, table, out, kind=kind, strict=strict, workers=workers, share=share, progress=bar.told)
+        return make(
+            job,
+            table,
+            out,
+            kind=kind,
+            strict=strict,
+            workers=workers,
+            share=share,
+            executor=executor,
+            progress=bar.told,
+        )
 
 
 class _Bar:
