@@ -41,17 +41,17 @@ def person(number: int, chance: random.Random) -> dict[str, str]:
     }
 
 
-def compare(count: int, **given: Any) -> None:
+def compare(count: int, product: str = "leaflet", **given: Any) -> None:
     """Makes copies of each other's layouts, where there is one, and compares them with their own."""
     chance = random.Random(repr(given))
-    order = read_order("leaflet", ["foot"], {"profile": PROFILE, **given})
+    order = read_order(product, ["foot"], {"profile": PROFILE, **given})
     by_filled: dict[frozenset[str], Shapes] = {}
     for values in [person(number, chance) for number in range(count)]:
         shapes = by_filled.setdefault(frozenset(name for name, text in values.items() if text), Shapes(order))
         shape, shown = shapes.fill(values)
         data = shape.skeleton.head + shape.skeleton.copy(shape.result.publication.title, shown.__getitem__)
         asked: Any = {"profile": PROFILE, **given, **values}
-        assert data == soleprint.make("leaflet", ["foot"], **asked).pdf
+        assert data == soleprint.make(product, ["foot"], **asked).pdf
     assert len(by_filled) <= sum(map(len, by_filled.values())) < count
 
 
@@ -64,6 +64,7 @@ def compare(count: int, **given: Any) -> None:
         {"fold": "z", "lang": "ja"},
         {"lang": "en", "edition": "easy-read", "size": "A5"},
         {"fold": "tri", "lang": "de", "theme": "high-contrast", "size": "Letter"},
+        {"product": "booklet", "lang": "ar", "sheet": "A4"},
     ],
 )
 def test_copies_have_the_bytes_of_their_own_layouts(given: dict[str, Any]) -> None:

@@ -30,6 +30,15 @@ class BookletOptions(TypedDict, total=False):
     emergency: str | None
     strict: bool | None
     today: str | date | None
+    name: str | None
+    date: str | None
+    steps: str | None
+    often: str | None
+    long: str | None
+    notes: str | None
+    appointment: str | None
+    reference: str | None
+    qr: str | None
     bundle: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
     bundle_title: str | Sequence[str] | None
     bundle_alt: str | Sequence[str] | None

@@ -133,7 +133,9 @@ def _columns(task: MergeTask, table: Table, words: Words) -> Columns:
     """The columns of a table; mistakes in the job are noted in it."""
     mine = options_of_rows(task.found, task.given.get("content"))
     routines = (ROUTINES,) if task.found.documents != "none" else ()
-    columns = match_columns(table, task.columns, FIELDS, (*routines, *mine), words)
+    # Of what has no room for words of a person's own, the reference still names the file.
+    fields = FIELDS if "patient" in task.found.takes else ("reference",)
+    columns = match_columns(table, task.columns, fields, (*routines, *mine), words)
     for key, code, message in columns.mistakes:
         task.report.on(task.output, ("columns", key), code, message)
     for column in columns.fields:

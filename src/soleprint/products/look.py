@@ -178,13 +178,8 @@ def look_for(
         emblems(order, first, clinic) | (drawings or {}),
         {other.lang: other.typesetter for other in materials[1:]},
         values=personal(order),
-        codes={"qr": partial(_code, caption_of(clinic, first.library))},
+        codes={"qr": partial(_code, first.library.phrases()["scan"])},
     )
-
-
-def caption_of(clinic: Clinic | None, library: Library) -> str:
-    """What is said beside a person's own code."""
-    return clinic.profile.qr.caption if clinic and clinic.profile.qr else library.phrases()["scan"]
 
 
 def _code(caption: str, target: str) -> Emblem:
