@@ -38,6 +38,7 @@ class BookletOptions(TypedDict, total=False):
     notes: str | None
     appointment: str | None
     reference: str | None
+    slot: str | Sequence[str] | None
     qr: str | None
     bundle: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None
     bundle_title: str | Sequence[str] | None
@@ -190,6 +191,7 @@ class LeafletOptions(TypedDict, total=False):
     notes: str | None
     appointment: str | None
     reference: str | None
+    slot: str | Sequence[str] | None
     qr: str | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None
@@ -320,6 +322,7 @@ class AnyOptions(TypedDict, total=False):
     notes: str | None
     appointment: str | None
     reference: str | None
+    slot: str | Sequence[str] | None
     qr: str | None
     sheet: str | None
     impose: Literal["none", "booklet", "nup", "poster"] | None

@@ -85,6 +85,8 @@ _USAGE = {
     "no-such-row": "The table has nothing in that row. Rows count as a spreadsheet shows them: the first names the "
     "columns, so the first person is in row 2.",
     "option-needed": "The product cannot be made without this option. Add it; the product's help says what it takes.",
+    "unknown-slot": "Each copy may have words of its own in slots. Those of every product have options, such as "
+    "--name; others are named by a product's own file: slots: [therapist].",
     "overwrites-input": "What is made would be written over a file that it is made from. Give --out another name.",
     "icc-needed": "PDF/X-4 is for one press, which a CMYK profile describes. Ask the print shop which one it uses, and "
     "give the file with --icc, or name it in the clinic's profile (print_shop: {icc: FILE}).",

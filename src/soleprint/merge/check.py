@@ -72,7 +72,7 @@ def _findings(output: MergeOutput, part: tuple[int, int] | None, names: _Names) 
 
 def _with_claims(output: MergeOutput, batch: list[Found], gate: Gate) -> list[Found]:
     """Some people with what is wrong with each, what they are told that must not be claimed among it."""
-    for every, own in ((_SENTENCES, gate), (_NAMES, gate.prohibited)):
+    for every, own in (((*_SENTENCES, *output.base.found.slots), gate), (_NAMES, gate.prohibited)):
         fields = [field for field in every if field in output.people.places]
         texts = list({text for person, _ in batch for field in fields if (text := person.values.get(field))})
         hits = {texts[index]: hit for index, hit in own.hits(texts)}

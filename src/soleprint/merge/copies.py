@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from soleprint.merge.shapes import Shape, Shapes
-from soleprint.products.options import Patient
+from soleprint.products.personal import slots_of
 
 if TYPE_CHECKING:
     from soleprint.ink.own import Shown
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from soleprint.merge.plan import MergeOutput
     from soleprint.products.order import Order
     from soleprint.products.result import Result
-
-SLOTS = tuple(Patient.options)
 
 
 class Copy(NamedTuple):
@@ -50,21 +48,22 @@ class Copies:
 
     def fill(self, person: Person) -> tuple[Shape, Mapping[Hole, Shown]]:
         """The layout of a person's copy, and what stands in its holes. Raises as ``make`` does."""
-        values = values_of(person)
         order = self._output.order_of(person)
+        values = values_of(person, order)
         key = id(order), frozenset([name for name, text in values.items() if text])
         if key not in self._shapes:
             self._shapes[key] = order, Shapes(order)
         return self._shapes[key][1].fill(values)
 
 
-def values_of(person: Person) -> dict[str, str]:
+def values_of(person: Person, order: Order) -> dict[str, str]:
     """What is said to a person in each slot, "" for a line for the pen."""
-    return {name: person.values.get(name, "") for name in SLOTS}
+    return {name: person.values.get(name, "") for name in slots_of(order.product)}
 
 
 def whole(output: MergeOutput, person: Person) -> Result:
     """A person's copy, laid out for that person alone."""
     from soleprint.merge.shapes import laid_out
 
-    return laid_out(output.order_of(person), values_of(person)).result
+    order = output.order_of(person)
+    return laid_out(order, values_of(person, order)).result

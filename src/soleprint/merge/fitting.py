@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from soleprint.errors import DoesNotFit, Finding, MissingGlyph, SoleprintError
-from soleprint.merge.copies import SLOTS, Copies, values_of
+from soleprint.merge.copies import Copies, values_of
 from soleprint.merge.shapes import laid_out
 from soleprint.products.make import set_pages
 
@@ -38,7 +38,7 @@ class Fitting:
                 yield self._finding(person, error)
 
     def _finding(self, person: Person, error: SoleprintError) -> Finding:
-        values = {name: text for name, text in values_of(person).items() if text}
+        values = {name: text for name, text in values_of(person, self._output.order_of(person)).items() if text}
         if isinstance(error, MissingGlyph):
             name = next((name for name, text in values.items() if _holds(text, error)), "")
             return self._about(person, name, error.code, f"no font has {_characters(error)}; write it otherwise")
@@ -78,7 +78,7 @@ class Fitting:
 
 def _fits(order: Order, values: Mapping[str, str]) -> bool:
     try:
-        laid_out(order, {**dict.fromkeys(SLOTS, ""), **values})
+        laid_out(order, values)
     except SoleprintError:
         return False
     return True

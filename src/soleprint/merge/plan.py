@@ -134,7 +134,7 @@ def _columns(task: MergeTask, table: Table, words: Words) -> Columns:
     mine = options_of_rows(task.found, task.given.get("content"))
     routines = (ROUTINES,) if task.found.documents != "none" else ()
     # Of what has no room for words of a person's own, the reference still names the file.
-    fields = FIELDS if "patient" in task.found.takes else ("reference",)
+    fields = (*FIELDS, *task.found.slots) if "patient" in task.found.takes else ("reference",)
     columns = match_columns(table, task.columns, fields, (*routines, *mine), words)
     for key, code, message in columns.mistakes:
         task.report.on(task.output, ("columns", key), code, message)

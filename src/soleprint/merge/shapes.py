@@ -20,6 +20,7 @@ from soleprint.layout.slots import Blank, Question, TextSlot
 from soleprint.marks import ARTIFACT, Filling, GlyphRun, Rect, ink_box
 from soleprint.preflight.pages import OVERHANG
 from soleprint.products.make import on_paper, pages_that_fit
+from soleprint.products.personal import as_options
 
 if TYPE_CHECKING:
     from soleprint.ink.paint import Hole
@@ -215,7 +216,7 @@ class Shapes:
 
 def laid_out(order: Order, values: Values) -> Shape:
     """The shape of a copy, laid out for these values. Raises as ``make`` does, DoesNotFit without remedies."""
-    draft = pages_that_fit(order.changed(**values))
+    draft = pages_that_fit(order.changed(**as_options(order.product, values)))
     if draft is None:
         raise DoesNotFit("What is said in a copy does not fit.")
     asked: dict[Blank, dict[Question, object]] = {}

@@ -217,10 +217,10 @@ def groups_of(order: Order, chosen: Sequence[Item]) -> list[tuple[Item, ...]]:
 
 def refuse_claims(order: Order, first: Materials) -> None:
     """Raises UsageProblem for words typed into options that make a claim which must not be printed."""
-    from soleprint.products.options import Bundle, Patient
+    from soleprint.products.options import Bundle
+    from soleprint.products.personal import personal
 
-    plan = order[Patient]
-    typed = dict(vars(plan))
+    typed = personal(order)
     typed |= {name: " ".join(text) for name, text in vars(order[Bundle]).items() if name != "bundle"}
     for name, text in typed.items():
         hit = first.library.gate().first_hit(text) if text else None

@@ -254,6 +254,9 @@ class Patient(Group):
     notes: str = _option(Text(), "Notes.", "")
     appointment: str = _option(Text(), "When to come back, in words.", "")
     reference: str = _option(Text(), "Your own number for the copy.", "")
+    slot: tuple[str, ...] = _option(
+        Many(Text(metavar="NAME=TEXT")), "What a slot has that the product's own file names.", ()
+    )
     qr: str = _option(Text(400, "URL", rule=coded), "Where the QR code of this copy leads: a web address.", "")
 
 

@@ -244,6 +244,10 @@ def _check(order: Order) -> None:
         ways = ", ".join(found.impose)
         raise UsageProblem(f"--impose {order.impose} is not for the product {order.name!r}. Use {ways}.",
                            code="not-for-product")  # fmt: skip
+    if "slot" in order.given:
+        from soleprint.products.personal import personal
+
+        personal(order)
     for name in found.requires:
         if name != "emergency" and name not in order.given:
             raise UsageProblem(f"The product {order.name!r} needs --{name}.", code="option-needed")

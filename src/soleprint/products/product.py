@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from soleprint.content.model import Base, Line
+from soleprint.content.model import Base, Line, Slug
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files.disk import kept
 from soleprint.files.folders import find, names, shown
@@ -90,6 +90,8 @@ class Product(Base, frozen=True, kw_only=True):
     """Values of other options where none is asked for: {pouch: 3mm}."""
     pages: Pages
     type: Type
+    slots: tuple[Slug, ...] = ()
+    """What each copy has of its own beside a person's name, plan and notes; a template has it as <slot name="..."/>."""
     impose: Annotated[tuple[Literal["none", "booklet", "nup", "poster"], ...], Meta(min_length=1)] = ("none",)
     """The ways its pages may go on sheets, the usual one first."""
     carries: tuple[PieceName, ...] = ()
