@@ -16,7 +16,7 @@ from soleprint.jobs import plan as plan_build
 from soleprint.merge.cells import Spoilt, day_reader, plain, words
 from soleprint.merge.people import Person
 from soleprint.merge.plan import people, plan_merge
-from soleprint.products.options import Content, Folding, Page, Patient
+from soleprint.products.options import Content, Folding, Page, Patient, Shop
 from tests.merge.books import Value, placed, xlsx
 from tests.merge.jobs import LEAFLET, job, output_of
 
@@ -178,6 +178,13 @@ def test_orders_are_read_once_and_say_nothing_of_anybody(tmp_path: Path) -> None
     assert (last.langs, last.routines, last[Folding].fold) == (("en",), ("foot",), "flat")
     assert {order[Patient] for order in orders} == {Patient()}
     assert not first.given & set(Patient.options)
+
+
+def test_what_is_switched_off_stays_off(tmp_path: Path) -> None:
+    path = job(tmp_path, "Name,Spots\nAna,false\nBo,TRUE\nCy,\n", output=LEAFLET + ", standard: pdfx4, spots: true")
+    output = output_of(path)
+    assert [person.options for person in people(output)] == [{"spots": False}, {"spots": True}, {}]
+    assert [output.order_of(person)[Shop].spots for person in people(output)] == [False, True, True]
 
 
 def test_routines_may_be_in_the_table_alone(tmp_path: Path) -> None:

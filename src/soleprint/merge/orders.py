@@ -94,7 +94,7 @@ class Orders:
             except Spoilt as error:
                 spoilt.append((column.places[0], error))
             else:
-                options |= {column.name: value} if value else {}
+                options |= {column.name: value} if value not in (None, ()) else {}
         if spoilt:
             raise Refused(spoilt)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -50,56 +50,39 @@ class People:
         self.usual = usual
         self.places = columns.places
         self._width = len(table.header)
-        self._single = [(one.name, one.places[0], read_cells(one)) for one in columns.fields if len(one.places) == 1]
-        self._joined = [(one.name, one.places, read_cells(one)) for one in columns.fields if len(one.places) > 1]
+        self._fields = [(one.name, one.places, read_cells(one)) for one in columns.fields]
 
     def read(self, row: Row) -> tuple[Person, list[Finding]]:
         """A person, and what is wrong with the row."""
         findings: list[Finding] = []
-        cells = row.cells
         try:
-            wish = self.orders.wish(cells)
+            wish = self.orders.wish(row.cells)
             language, options = wish.language, wish.options
         except Refused as refused:
             findings += [self.finding(row, place, error.code, str(error)) for place, error in refused.cells]
-            language, options = self.orders.language_of(cells), {}
+            language, options = self.orders.language_of(row.cells), {}
         values = dict(self.usual)
-        for name, place, read in self._single:
-            cell = cells[place]
-            if cell:
-                try:
-                    text = read(cell, language)
-                except Spoilt as error:
-                    findings.append(self.finding(row, place, error.code, f"{name}: {error}"))
-                else:
-                    if text:
-                        values[name] = text
-        for name, places, read in self._joined:
-            self._join(row, name, places, read, language, values, findings)
-        if len(cells) != self._width or self.columns.unnamed:
+        for name, places, read in self._fields:
+            text = self._text(row, places[0], name, read, language, findings)
+            for place in places[1:]:
+                more = self._text(row, place, name, read, language, findings)
+                text = f"{text}{language.signs.space}{more}" if text and more else text or more
+            if text:
+                values[name] = text
+        if len(row.cells) != self._width or self.columns.unnamed:
             findings += self._beside(row)
         return Person(row.number, row.line, values, options, self.places), findings
 
-    def _join(
-        self,
-        row: Row,
-        name: str,
-        places: Sequence[int],
-        read: Read,
-        language: Language,
-        values: dict[str, str],
-        findings: list[Finding],
-    ) -> None:
-        """What stands in several columns, one after the other."""
-        parts = []
-        for place in places:
-            try:
-                parts.append(read(row.cells[place], language))
-            except Spoilt as error:
-                findings.append(self.finding(row, place, error.code, f"{name}: {error}"))
-        text = language.signs.space.join(filter(None, parts))
-        if text:
-            values[name] = text
+    def _text(self, row: Row, place: int, name: str, read: Read, language: Language, findings: list[Finding]) -> str:
+        """What is said in a cell; "" where that is nothing, or cannot be, which is noted."""
+        cell = row.cells[place]
+        if not cell:
+            return ""
+        try:
+            return read(cell, language)
+        except Spoilt as error:
+            findings.append(self.finding(row, place, error.code, f"{name}: {error}"))
+            return ""
 
     def _beside(self, row: Row) -> Iterator[Finding]:
         """What stands in cells that no column has."""

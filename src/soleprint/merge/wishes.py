@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ _PARTED = re.compile("[;,\u061b\u060c\u3001\uff0c\uff1b]")
 _TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?")
 _STEP = re.compile("[a-z0-9-]{1,60}")
 _LIKE = 0.75
+_MOST_HINTS, _LONGEST = 200, 60
 Read = Callable[[str], Any]
 """Reads what stands in a cell, or raises Spoilt."""
 
@@ -76,20 +77,33 @@ def _one_of(name: str, values: Mapping[str, Any], own: Mapping[str, str]) -> Rea
     """Reads one of some values, or a word that stands for one."""
     known = {word: values[value] for word, value in own.items() if value in values}
     known |= {folded(value): one for value, one in values.items()}
+    meant = _Known({word: str(one) for word, one in known.items()})
     code = "unknown-routine" if name == "routine" else "unknown-value"
 
     def read(text: str) -> Any:
         word = folded(text)
         if word in known:
             return known[word]
-        raise Spoilt(f"{name} is not known{_hint(word, known, values)}", code=code)
+        near = meant.nearest(word)
+        hint = f'; did you mean "{near}"?' if near else did_you_mean("", values)
+        raise Spoilt(f"{name} is not known{hint}", code=code)
 
     return read
 
 
-def _hint(word: str, known: Mapping[str, object], values: Iterable[str]) -> str:
-    near = nearest(word, known, _LIKE)
-    return f'; did you mean "{known[near]}"?' if near else did_you_mean("", values)
+class _Known:
+    """Words with what they stand for. Looking for the nearest is slow, so that is done for so many mistakes only."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words, self._left = words, _MOST_HINTS
+
+    def nearest(self, word: str) -> str | None:
+        """What the word stands for that is most like ``word``."""
+        if not self._left or len(word) > _LONGEST:
+            return None
+        self._left -= 1
+        near = nearest(word, self.words, _LIKE)
+        return self.words[near] if near else None
 
 
 def _languages(own: Mapping[str, str], table: Languages, kind: LanguageTags) -> Read:
@@ -97,6 +111,7 @@ def _languages(own: Mapping[str, str], table: Languages, kind: LanguageTags) -> 
     tags = {tag.casefold(): code for code, one in table.known.items() for tag in (*one.aliases, code)}
     names = {folded(name): code for code, one in table.known.items() for name in (one.english, one.own)}
     codes = {**own, **names, **{folded(tag): code for tag, code in tags.items()}}
+    meant = _Known(codes)
     begins = {tag.partition("-")[0] for tag in tags}
 
     def one(text: str) -> str:
@@ -106,8 +121,8 @@ def _languages(own: Mapping[str, str], table: Languages, kind: LanguageTags) -> 
         # A tag with a region. Others are not asked for: of what is, something is kept (``Languages.find``).
         if _TAG.fullmatch(text) and re.split("[-_]", text.casefold())[0] in begins:
             return str(kind.read(text, "lang")[0])
-        near = nearest(word, codes, _LIKE)
-        hint = f'did you mean "{codes[near]}"?' if near else "`soleprint list languages` shows those there are"
+        near = meant.nearest(word)
+        hint = f'did you mean "{near}"?' if near else "`soleprint list languages` shows those there are"
         raise Spoilt(f"there is no content in this language; {hint}", code="unknown-language")
 
     return lambda text: "+".join(dict.fromkeys(one(part.strip()) for part in text.split("+")))
