@@ -37,6 +37,7 @@ _REMEDY = "Print it to a new PDF, and take that"
 _JUNK = re.compile(r"untitled|document ?\d*|", re.IGNORECASE)
 _PROGRAM = re.compile(r"^Microsoft (Word|PowerPoint|Excel|Office \w+) - ")
 _ENDING = re.compile(r"\.(docx?|pptx?|xlsx?|odt|rtf|pdf|indd|pub|pages|tex|dvi)$", re.IGNORECASE)
+_SPACES = ("/DeviceRGB", "/ICCBased", "/CalRGB", "/Lab")
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
 _DECODER = msgspec.msgpack.Decoder(Found)
 
@@ -173,6 +174,17 @@ def notes(file: OwnFile, alts: Sequence[str], scales: Sequence[float]) -> Iterat
             f"most of its text is {size:.1f} pt large on paper, which many cannot read; make it or your pages larger"
         )
         yield _note(file, [*small], "own-type-small", message)
+
+
+def shop_notes(file: OwnFile) -> Iterator[Finding]:
+    """What to know of a file before a print shop prints it."""
+    every = (part for made in file.source.objects for part in made.body if isinstance(part, str))
+    if any(space in part for part in every for space in _SPACES):
+        message = (
+            "it has colours, such as those of photographs, that the print shop turns into inks, so nobody has counted "
+            "how much ink they take; ask the print shop, or save the file in greys"
+        )
+        yield Finding("own-colours", message, str(file.path), severity=Severity.WARNING)
 
 
 def _small(file: OwnFile, scales: Sequence[float]) -> Mapping[int, float]:

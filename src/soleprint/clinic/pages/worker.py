@@ -116,7 +116,7 @@ class File:
         given, uses = self.reader.pages[index], Uses()
         resources = at(given, "/Resources")
         ops = list(self.copier.operators(given.get("/Contents"), resources, uses))
-        named: Parts = [self.pool.add(uses.written())]
+        named = self.pool.resources(uses)
         form = self._form(whole(ops), page.box, named)
         if not self._alike(page, [form]):
             raise Unkept("parts that would not look the same")
@@ -129,12 +129,12 @@ class File:
             page.text(), page.type_size(), silent=silent,
         )  # fmt: skip
 
-    def _form(self, content: str, box: Rect, resources: Parts) -> int:
+    def _form(self, content: str, box: Rect, resources: int) -> int:
         edges = " ".join(map(number, box))
-        body: Parts = [f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources", *resources]
-        return self.pool.deflated(body, content.encode("latin-1"))
+        body: Parts = [f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources", resources]
+        return self.pool.deflated(body, content.encode("latin-1"), "content")
 
-    def _pieces(self, page: SourcePage, ops: list[Op], named: Parts, tagged: Page) -> tuple[Piece, ...]:
+    def _pieces(self, page: SourcePage, ops: list[Op], named: int, tagged: Page) -> tuple[Piece, ...]:
         """The page in pieces, each with its tag, in the order of reading where that looks the same; none where the
         page cannot be cut."""
         boxes = page.boxes()
@@ -173,7 +173,8 @@ class File:
         uses, box = Uses(), Rect(0, 0, page.width, page.height)
         image = uses.name("XObject", self.pool.add(*pictured(_plain(page.picture(scale)), [])))
         content = f"q {number(box.x1)} 0 0 {number(box.y1)} 0 0 cm {image} Do Q"
-        form = self._form(f"{content}\n{unseen(page.lines(), self.pool, uses)}", box, uses.written())
+        written = f"{content}\n{unseen(page.lines(), self.pool, uses)}"
+        form = self._form(written, box, self.pool.resources(uses))
         pieces = (Piece(form, 0, box),)
         return PageFound(
             page.width, page.height, IDENTITY, box, form, pieces, (), page.text(), page.type_size(), drawn=reason
