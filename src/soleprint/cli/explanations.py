@@ -340,6 +340,8 @@ _FONT = {
     "that the message names, give --font-dir, or change the text.",
     "no-such-font-dir": "--font-dir does not name a folder. Correct it.",
     "no-usable-font": "The folder has no upright regular or bold font file. Put one there, or leave out --font-dir.",
+    "too-many-files": "All of a folder is looked through for fonts, so a whole disk is refused. Name the folder of the "
+    "fonts itself.",
 }
 
 _FILE = {
