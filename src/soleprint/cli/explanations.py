@@ -298,6 +298,8 @@ _PAGES = {
     "Leave out its --bundle-alt, or give an empty one where others follow.",
     "own-type-small": "A large page taken into a small booklet has small type. Use a larger --size, or make the page "
     "anew in the size of the booklet.",
+    "links-left-out": "A page of yours is one page of the booklet, so the places that its links lead to are not there. "
+    "Links to the web (http, https), to mail and to telephones are kept.",
     "own-colours": "Letters and lines of your pages are printed in inks that are limited, black ones in black alone; "
     "pictures keep their colours with a profile, as PDF/X-4 allows. Shops print those as they do photographs.",
     "page-drawn": "Your page has something that a lasting and accessible file may not have, mostly a font that is not "

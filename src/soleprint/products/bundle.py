@@ -83,14 +83,14 @@ def _described(order: Order) -> Iterator[tuple[OwnFile, Sequence[str]]]:
 
 
 def _page(file: OwnFile, index: int, alt: str, lang: str) -> WholePage:
-    from soleprint.clinic.pages.read import description, marks
+    from soleprint.clinic.pages.read import description, shown
 
     key = (id(file), index, alt, lang)
     known = _pages.get(key)
     if known is None:
         page = file.pages[index]
-        own = marks(file, index, alt or description(file, index), lang)
-        known = _pages.put(key, (file, WholePage(page.width, page.height, own)))
+        own = shown(file, index, alt or description(file, index), lang)
+        known = _pages.put(key, (file, WholePage(page.width, page.height, own.marks, own.links)))
     return known[1]
 
 

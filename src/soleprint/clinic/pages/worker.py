@@ -23,13 +23,15 @@ from soleprint.clinic.pages.found import (
     Reached,
     Refused,
     Request,
+    Tag,
 )
 from soleprint.clinic.pages.graphics import MOST_PIXELS, pictured
+from soleprint.clinic.pages.leads import tied
 from soleprint.clinic.pages.objects import Parts, Pool, Unkept, Uses, at, number
 from soleprint.clinic.pages.operators import MORE_BYTES, Copier, Op
 from soleprint.clinic.pages.pieces import DECORATION, cut, whole
 from soleprint.clinic.pages.source import Source, SourcePage, Unusable, drawn_file
-from soleprint.clinic.pages.tags import LANGUAGE, Page, Structure
+from soleprint.clinic.pages.tags import LANGUAGE, Page, Structure, above
 from soleprint.clinic.pages.unseen import unseen
 from soleprint.files.limited import more_time
 from soleprint.marks import IDENTITY, ForeignObject, Rect
@@ -124,9 +126,10 @@ class File:
         tagged = self.structure.page(number_of) if self.structure else None
         pieces = self._pieces(page, ops, named, tagged) if tagged else ()
         tags, silent = (tagged.tags, tagged.silent) if tagged and pieces else ((), 0)
+        links, tags = tied(page.links(), tags, _places(page, pieces, tags))
         return PageFound(
             page.width, page.height, page.matrix, page.box, form, pieces or (Piece(form, 0, page.box),), tags,
-            page.text(), page.type_size(), silent=silent,
+            page.text(), page.type_size(), silent=silent, links=links, led=page.led(),
         )  # fmt: skip
 
     def _form(self, content: str, box: Rect, resources: int) -> int:
@@ -177,8 +180,9 @@ class File:
         form = self._form(written, box, self.pool.resources(uses))
         pieces = (Piece(form, 0, box),)
         return PageFound(
-            page.width, page.height, IDENTITY, box, form, pieces, (), page.text(), page.type_size(), drawn=reason
-        )
+            page.width, page.height, IDENTITY, box, form, pieces, (), page.text(), page.type_size(), drawn=reason,
+            links=tuple(page.links()), led=page.led(),
+        )  # fmt: skip
 
 
 def _hidden(catalog: Any) -> frozenset[int]:
@@ -193,6 +197,16 @@ def _hidden(catalog: Any) -> frozenset[int]:
 
 def _listed(given: Any) -> frozenset[int]:
     return frozenset(each.idnum for each in given or () if isinstance(each, IndirectObject))
+
+
+def _places(page: SourcePage, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[list[Rect]]:
+    """Where what is in each link is, on the upright page."""
+    found: list[list[Rect]] = [[] for _ in tags]
+    for piece in pieces:
+        link = above(tags, piece.tag, "Link")
+        if link >= 0 and piece.box != page.box:  # all of the page: nobody knows
+            found[link].append(page.upright(piece.box))
+    return found
 
 
 def _within(box: Rect | None, page: Rect) -> Rect:
