@@ -125,6 +125,12 @@ def test_a_changed_template_is_read_again(tmp_path: Path) -> None:
     assert compose([tmp_path], "t.xml.j2", {}).text == "after"
 
 
+def test_a_message_is_the_same_each_time(tmp_path: Path) -> None:
+    message = fault(tmp_path, "<p>{{ ''[range] }}</p>").message
+    assert "has no element <function" in message
+    assert "0x" not in message
+
+
 def test_a_template_that_is_new_over_another_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder, word in (("a/theirs", "theirs"), ("b/mine", "other"), ("b/theirs", "theirs")):
         (tmp_path / folder).mkdir(parents=True)
