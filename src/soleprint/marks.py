@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct, field
 
@@ -230,6 +230,9 @@ class ForeignObject(Struct, frozen=True):
     """Of a stream, the entries of its dictionary but for Length."""
     data: bytes | None = None
     """A stream's content, encoded as its dictionary says; None for what is no stream."""
+    role: Literal["", "resources", "content"] = ""
+    """A dictionary of resources, whose entries are dictionaries; or a stream of operators that paints, one on a line,
+    packed with Flate alone."""
 
 
 class Foreign(Struct, frozen=True, eq=False):

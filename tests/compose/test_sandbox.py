@@ -125,6 +125,26 @@ def test_a_changed_template_is_read_again(tmp_path: Path) -> None:
     assert compose([tmp_path], "t.xml.j2", {}).text == "after"
 
 
+def test_a_message_is_the_same_each_time(tmp_path: Path) -> None:
+    message = fault(tmp_path, "<p>{{ ''[range] }}</p>").message
+    assert "has no element <function" in message
+    assert "0x" not in message
+
+
+def test_a_template_that_is_new_over_another_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, word in (("a/theirs", "theirs"), ("b/mine", "other"), ("b/theirs", "theirs")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "t.xml.j2").write_text(f"<document><page><p>{word}</p></page></document>")
+    (tmp_path / "a/mine").mkdir()
+    folders = [Path("mine"), Path("theirs")]
+    monkeypatch.chdir(tmp_path / "a")
+    assert compose(folders, "t.xml.j2", {}).text == "theirs"
+    (tmp_path / "a/mine/t.xml.j2").write_text("<document><page><p>mine</p></page></document>")
+    assert compose(folders, "t.xml.j2", {}).text == "mine"
+    monkeypatch.chdir(tmp_path / "b")
+    assert compose(folders, "t.xml.j2", {}).text == "other"
+
+
 @pytest.mark.parametrize("expression", ["10 ** 10 ** 10", "'a' * 1000000000", "'%999999999d' % 1", "[1] * 1000000000"])
 def test_no_operation_makes_something_enormous(tmp_path: Path, expression: str) -> None:
     (tmp_path / "t.xml.j2").write_text(f"<document>\n{{{{ {expression} }}}}</document>")

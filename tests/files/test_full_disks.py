@@ -17,6 +17,7 @@ from soleprint.files import atomic
 from soleprint.jobs import Outcome, build, plan
 from soleprint.jobs.manifest import FILE
 from tests.cli.runner import run
+from tests.files.full_disks import fill
 from tests.files.kills import JOB
 
 
@@ -112,6 +113,32 @@ def test_a_limit_of_the_system_is_told(tmp_path: Path) -> None:
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "disk-full\n", "")
     assert contents(tmp_path) == {"card.pdf": b"old"}
+
+
+def test_disks_that_fill_up_lose_nothing(tmp_path: Path) -> None:
+    try:
+        assert fill(6, tmp_path) > 0
+    except subprocess.CalledProcessError:
+        pytest.skip("only root of Linux makes small disks")
+
+
+def test_a_copy_that_does_not_fit_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a disk knows no second names, what is replaced is copied first."""
+
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def no_room(_: Path, copy: Path) -> None:
+        copy.write_bytes(b"o")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr("shutil.copy2", no_room)
+    for name in ("page-1.svg", "page-2.svg"):
+        (tmp_path / name).write_bytes(b"old")
+    with pytest.raises(FileProblem, match="is full"):
+        soleprint.make("card", "foot", faces=2).save(tmp_path / "page.svg")
+    assert contents(tmp_path) == {"page-1.svg": b"old", "page-2.svg": b"old"}
 
 
 def test_a_small_disk_keeps_what_is_on_it(tmp_path: Path) -> None:

@@ -24,10 +24,13 @@ from soleprint.jobs import build, plan
 from soleprint.merge.check import check
 from soleprint.preflight.foreign.inspect import inspect_pdf
 from soleprint.products.options import every_option
+from tests.clinic.pages.files import file
+from tests.clinic.pages.test_leads import linked
 from tests.fuzz import templates
 from tests.fuzz.child import command
 from tests.fuzz.spoiling import damaged, damages, edited, edits, words
 from tests.merge.books import placed, xlsx
+from tests.support import press
 
 
 class Case(Struct, frozen=True):
@@ -254,18 +257,24 @@ def _raster(seed: int, changes: list[Any]) -> Case:
 
 @cache
 def _pdfs() -> list[bytes]:
-    """Our own files, and an empty one."""
+    """Our own files, one with links, and an empty one."""
     blank, out = PdfWriter(), io.BytesIO()
     blank.add_blank_page(200, 100)
     blank.write(out)
-    return [out.getvalue(), soleprint.make("view", view="foot-sole").pdf, soleprint.make("card", "foot", size="A6").pdf]
+    own = [soleprint.make("view", view="foot-sole").pdf, soleprint.make("card", "foot", size="A6").pdf]
+    return [out.getvalue(), *own, file(linked("https://a.example", "tel:999", "file:///x"))]
 
 
 def _pdf(seed: int, changes: list[Any], action: str) -> Case:
     data = damaged(_pdfs()[seed % len(_pdfs())], changes)
     if action == "preflight":
         return Case({"in.pdf": data}, action, {})
-    return Case({"in.pdf": data}, "make", {**LEAFLET, "product": "booklet", "bundle": "in.pdf", "bundle_alt": "A page"})
+    given = {**LEAFLET, "product": "booklet", "bundle": "in.pdf", "bundle_alt": "A page"}
+    if action == "print shop":
+        return Case(
+            {"in.pdf": data, "in.icc": press.profile()}, "make", {**given, "standard": "pdfx4", "icc": "in.icc"}
+        )
+    return Case({"in.pdf": data}, "make", given)
 
 
 JOB = """schema: 1
@@ -360,7 +369,7 @@ KINDS: Mapping[str, st.SearchStrategy[Case]] = {
     "profile": st.builds(_profile, edits(3)),
     "svg": st.builds(_svg, edits(4)),
     "pictures": st.builds(_raster, st.integers(0, 99), damages()),
-    "pdf": st.builds(_pdf, st.integers(0, 99), damages(), st.sampled_from(("preflight", "bundle"))),
+    "pdf": st.builds(_pdf, st.integers(0, 99), damages(), st.sampled_from(("preflight", "bundle", "print shop"))),
     "jobs": st.builds(_job, edits(3)),
     "tables": st.builds(_table, st.booleans(), damages(3), st.just([]) | edits(2)),
     "options": st.builds(

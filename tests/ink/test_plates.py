@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from soleprint.ink.inks import Inks, separation
 from soleprint.ink.pdf import write_pdf
-from soleprint.ink.plates import separated
+from soleprint.ink.plates import _with, separated
 from soleprint.marks import ARTIFACT, Group, Mark, Path, Publication, Rect, Stroke, rounded
 from soleprint.preflight.foreign.inspect import inspect_pdf
 from tests.ink import reading
@@ -52,6 +52,24 @@ def test_colours_become_inks_and_black_alone_is_printed_over() -> None:
 def test_what_a_group_sets_ends_with_it() -> None:
     lines = separated("q\n1 g\nQ\n1 g", inks).split("\n")
     assert lines[3:] == ["q", "/OL gs", "0 0 0 0 k", "Q", "/OL gs", "0 0 0 0 k"]
+
+
+def test_a_stream_that_begins_nothing_goes_on_with_the_colours_of_its_caller() -> None:
+    assert separated("0 0 9 9 re f", inks, begins=False) == "0 0 9 9 re f"
+    lines = separated("q\n1.2 0 0 rg\nQ\n0 G\n-0.1 0 0 rg", inks, begins=False).split("\n")
+    assert lines[:3] == ["q", "/ON gs", "0.5 0.25 0 0 k"]
+    assert lines[3:] == ["Q", "/OL gs", "0 0 0 1 K", "-0.1 0 0 rg"]
+
+
+@pytest.mark.parametrize(
+    "own", ["<<>>", "<</Font<</F1 1 0 R>>>>", "<</ColorSpace<</C1 2 0 R>>/ExtGState<</E1 3 0 R>>>>"]
+)
+def test_resources_of_another_file_get_more_entries_of_each_kind_once(own: str) -> None:
+    made = _with(own, {"ColorSpace": "/DefaultRGB 4 0 R", "ExtGState": "/OB 5 0 R"})
+    assert made.count("/ColorSpace<</DefaultRGB 4 0 R") == made.count("/ColorSpace") == 1
+    assert made.count("/ExtGState<</OB 5 0 R") == made.count("/ExtGState") == 1
+    assert (made.count("<<"), made[:2], made[-2:]) == (made.count(">>"), "<<", ">>")
+    assert all(part in made for part in own.strip("<>").split("/") if part)
 
 
 def test_numbers_in_text_and_paths_are_left_alone() -> None:

@@ -20,6 +20,7 @@ from soleprint.products.result import Result
 from soleprint.store import Store
 from tests.clinic.pages.files import file, tagged, words
 from tests.clinic.pages.test_kept import marked, said
+from tests.clinic.pages.test_leads import linked
 from tests.ink import reading as pdfs
 from tests.support.readers import poppler
 from tests.support.vera import validate
@@ -33,6 +34,7 @@ def folder() -> Path:
     (path / "tagged.pdf").write_bytes(tagged(marked(*lines), *tree, lang="de"))
     sides = words("Opening hours"), words("Second side", "Helvetica")
     (path / "plain.pdf").write_bytes(file(*sides, title="Our clinic"))
+    (path / "linked.pdf").write_bytes(file(linked("https://a.example", "file:///etc/passwd", "tel:+441134960000")))
     return path
 
 
@@ -98,6 +100,26 @@ def test_a_page_is_as_large_as_the_page_that_it_stands_on() -> None:
     (mark,) = page.marks
     assert isinstance(mark.item, Group)
     assert mark.item.matrix[0] == pytest.approx(min(page.width / 300, page.height / 400))
+
+
+def test_links_to_the_web_and_to_telephones_are_kept_and_others_told_of() -> None:
+    result = made("linked.pdf")
+    number = page_with(result, "own-file-1")
+    page = result.publication.pages[number]
+    assert [link.target for link in page.links] == ["https://a.example", "tel:+441134960000"]
+    scale = min(page.width / 300, page.height / 400)
+    assert page.links[0].rect.width == pytest.approx(100 * scale)
+    assert "links-left-out" in [finding.code for finding in result.findings]
+    pdf = write_pdf(
+        replace(
+            result.publication,
+            pages=(page,),
+            sheets=(replace(result.publication.sheets[0], placements=(Placement(0),)),),
+        )
+    )
+    notes: Any = pdfs.reader(pdf).pages[0]["/Annots"]
+    assert [note.get_object()["/A"]["/URI"] for note in notes] == ["https://a.example", "tel:+441134960000"]
+    assert validate(pdf, "ua1") == []
 
 
 def test_a_second_copy_is_not_read_out() -> None:

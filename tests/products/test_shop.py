@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 import soleprint
 from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.ink.inks import Separation
-from soleprint.marks import GlyphRun, Group, Rect, apply, ink_box
+from soleprint.ink.pdf import write_pdf
+from soleprint.marks import GlyphRun, Group, Placement, Rect, apply, ink_box
 from soleprint.preflight.foreign.inspect import inspect_pdf
 from soleprint.products.result import Result
 from tests.cli.runner import run
+from tests.clinic.pages.files import file, noto
 from tests.support import press, sample
 from tests.support.vera import validate
 
@@ -143,6 +147,67 @@ def test_our_own_preflight_finds_nothing(name: str) -> None:
     report = inspect_pdf(made(name).pdf)
     assert report.pdfx == "PDF/X-4"
     assert report.findings == ()
+
+
+# Pages of the clinic's own
+
+
+def own_page(canvas: Any) -> None:
+    canvas.setFont(noto(), 24)
+    for place, colour in enumerate(((0, 0, 0), (0.1, 0.1, 0.12))):
+        canvas.setFillColorRGB(*colour)
+        canvas.drawString(20, 340 - 40 * place, "BLACK")
+    canvas.setFillGray(0)
+    canvas.drawString(20, 260, "BLACK")
+    canvas.setFillColorRGB(0.6, 0.02, 0.02)
+    canvas.rect(20, 100, 100, 50, fill=1, stroke=0)
+    canvas.drawImage(ImageReader(Image.new("RGB", (9, 9), "teal")), 150, 100, 50, 50)
+    canvas.setFillAlpha(0.5)
+    canvas.rect(180, 80, 50, 50, fill=1, stroke=0)
+
+
+@cache
+def with_own_page() -> Result:
+    (sample.folder() / "own.pdf").write_bytes(file(own_page))
+    own: Any = {"bundle": [sample.folder() / "own.pdf"], "bundle_alt": ["Prices"]}
+    return soleprint.make("booklet", "foot", emergency="999", standard="pdfx4", icc=icc(), **own)
+
+
+@cache
+def own_page_alone() -> bytes:
+    """A file of that page alone."""
+    whole = with_own_page().publication
+    (page,) = (page for page in whole.pages if any(each.name == "own-file-1" for each in page.anchors))
+    alone = replace(whole, pages=(page,), sheets=(replace(whole.sheets[0], placements=(Placement(0),)),))
+    return write_pdf(alone, inks=Separation(press.profile()))
+
+
+def test_pages_of_ones_own_conform_at_a_print_shop_too() -> None:
+    assert validate(own_page_alone(), "2a") == []
+    report = inspect_pdf(own_page_alone())
+    assert report.pdfx == "PDF/X-4"
+    assert [finding.code for finding in report.findings] == ["pdf-x-profile"]
+    assert 0 < report.pages[0].most_ink <= 2.8
+    told = [finding.code for finding in with_own_page().findings if finding.source.endswith("own.pdf")]
+    assert told == ["own-colours"]
+
+
+@ghostscript
+def test_black_letters_of_ones_own_page_are_on_the_black_plate_alone(tmp_path: Path) -> None:
+    (tmp_path / "made.pdf").write_bytes(own_page_alone())
+    subprocess.run(
+        ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{DPI}",
+         f"-sOutputFile={tmp_path / 'side.tif'}", str(tmp_path / "made.pdf")],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    side = {ink: Image.open(tmp_path / f"side({ink}).tif").convert("L") for ink in PLATES}
+    scale = side["Black"].width / 300
+    letters, below = (side["Black"].height * part for part in (0.42, 0.58))
+    for ink in PLATES[:3]:
+        assert side[ink].crop((0, 0, side[ink].width, int(letters))).getextrema() == (255, 255), ink
+        assert side[ink].crop((0, int(below), side[ink].width, side[ink].height)).getextrema() != (255, 255), ink
+    dark = side["Black"].crop((int(15 * scale), 0, int(150 * scale), int(letters))).histogram()
+    assert dark[0] > 500
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ from xml.etree import ElementTree
 
 import jpype
 
-_PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "2b": "PDFA-2B", "2u": "PDFA-2U"}
+_PROFILES = {"ua1": "PDFUA-1", "ua2": "PDFUA-2-ISO32005", "2a": "PDFA-2A", "2b": "PDFA-2B", "2u": "PDFA-2U"}
 _NAMESPACE = {"p": "http://www.verapdf.org/ValidationProfile"}
 _PACKAGE = "org.verapdf.pdfa.validation.profiles."
 
 
 def validate(pdf: bytes, flavour: str) -> list[str]:
-    """The rules that ``pdf`` breaks under ``flavour`` (ua1, 2a, 2b, 2u), one line each; empty when it conforms."""
+    """The rules that ``pdf`` breaks under ``flavour`` (ua1, ua2, 2a, 2b, 2u), one line each; empty when it conforms."""
     _start()
     java_flavour, profile = _profile(flavour)
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uharfbuzz as hb
@@ -91,6 +94,30 @@ def test_a_broken_font_file_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_without_fonts_is_named(tmp_path: Path) -> None:
     with pytest.raises(FontProblem, match="no font that can be used") as caught:
+        Typesetter("en", (tmp_path,)).prepare([Span("a")])
+    assert caught.value.code == "no-usable-font"
+
+
+def test_a_whole_disk_is_no_folder_of_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "MOST_ENTRIES", 20)
+    for number in range(21):
+        (tmp_path / f"notes-{number}.txt").touch()
+    with pytest.raises(FontProblem, match="the folder of the fonts alone") as caught:
+        Typesetter("en", (tmp_path,)).prepare([Span("a")])
+    assert caught.value.code == "too-many-files"
+
+
+def test_folders_that_cannot_be_read_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "net").mkdir()
+    found = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("net"):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        return found(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(FontProblem) as caught:
         Typesetter("en", (tmp_path,)).prepare([Span("a")])
     assert caught.value.code == "no-usable-font"
 

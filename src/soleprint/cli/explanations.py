@@ -31,6 +31,8 @@ _PREFLIGHT = {
     "pdf-x-identity": "PDF/X-4 says in its metadata which document and version it is, and whether it is trapped.",
     "pdf-x-trim": "A print shop must know where a page is cut. Save the file again with a TrimBox.",
     "pdf-x-colour": "A press prints cyan, magenta, yellow and black. Convert the colours to its profile.",
+    "pdf-x-profile": "PDF/X-4 allows it, as for photographs, but nobody has counted how much ink these colours take. "
+    "Ask the print shop, or convert them.",
     "pdf-x-notes": "Links and notes are not printed; PDF/X wants none where there is print. Take them out.",
     "pdf-x-ink": "So much ink on one place does not dry, and sets off on the next sheet. Convert the colours to a "
     "profile with less.",
@@ -348,6 +350,10 @@ _PAGES = {
     "Leave out its --bundle-alt, or give an empty one where others follow.",
     "own-type-small": "A large page taken into a small booklet has small type. Use a larger --size, or make the page "
     "anew in the size of the booklet.",
+    "links-left-out": "A page of yours is one page of the booklet, so the places that its links lead to are not there. "
+    "Links to the web (http, https), to mail and to telephones are kept.",
+    "own-colours": "Letters and lines of your pages are printed in inks that are limited, black ones in black alone; "
+    "pictures keep their colours with a profile, as PDF/X-4 allows. Shops print those as they do photographs.",
     "page-drawn": "Your page has something that a lasting and accessible file may not have, mostly a font that is not "
     "in the file, so a picture of it is printed. Save it as PDF/A, or with all fonts embedded.",
     "page-not-described": "Nothing in the file says what is a heading or a picture, so a screen reader is told the "
@@ -388,6 +394,8 @@ _FONT = {
     "that the message names, give --font-dir, or change the text.",
     "no-such-font-dir": "--font-dir does not name a folder. Correct it.",
     "no-usable-font": "The folder has no upright regular or bold font file. Put one there, or leave out --font-dir.",
+    "too-many-files": "All of a folder is looked through for fonts, so a whole disk is refused. Name the folder of the "
+    "fonts itself.",
 }
 
 _FILE = {

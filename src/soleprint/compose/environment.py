@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
@@ -22,6 +23,8 @@ __all__ = ["MAX_OUTPUT", "environment", "left_to_right", "render"]
 
 MAX_OUTPUT = 4_000_000
 """Characters a template may write."""
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+"""What Python says of a function besides its name: where it lies in memory, which is another place each time."""
 MOST_SAID = 300
 """Characters of a message: it may quote what a template made."""
 
@@ -112,5 +115,6 @@ def _where(error: BaseException, name: str) -> tuple[str, int]:
 
 
 def _at(source: str, line: int, message: str) -> Finding:
+    message = _ADDRESS.sub("", message)
     message = message if len(message) <= MOST_SAID else f"{message[: MOST_SAID - 1]}…"
     return Finding("template-error", message, source, line, 1 if line else 0)

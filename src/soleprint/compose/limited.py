@@ -209,11 +209,12 @@ class Inside(BaseLoader):
         self._folders = folders
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        path = find(self._folders, "/".join(split_template_path(template)))
+        name = "/".join(split_template_path(template))
+        path = find(self._folders, name)
         if path is None:
             raise TemplateNotFound(template)
+        read = _stamp(path)
         try:
-            changed = path.stat().st_mtime_ns
             text = read_some(path, MOST_SOURCE).decode("utf-8")
         except TooLarge:
             message = f"a template may have {MOST_SOURCE >> 10} KiB; put what several share into files of their own"
@@ -221,14 +222,17 @@ class Inside(BaseLoader):
         except OSError as error:
             message = f"this file cannot be read: {error.strerror}"
             raise ContentError([Finding("unreadable-file", message, path.as_posix())]) from None
-        return text, str(path), lambda: _time_of_change(path) == changed
+        # Another file may have this name by now, in a folder above or in another working folder.
+        return text, str(path), lambda: find(self._folders, name) == path and _stamp(path) == read
 
     def list_templates(self) -> list[str]:
         raise TypeError("no template asks for all others")
 
 
-def _time_of_change(path: Path) -> int:
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes with a file: its time of change, its number and its size."""
     try:
-        return path.stat().st_mtime_ns
+        status = path.stat()
     except OSError:
-        return 0
+        return ()
+    return status.st_mtime_ns, status.st_ino, status.st_size

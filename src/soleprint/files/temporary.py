@@ -59,7 +59,13 @@ def copied(path: Path) -> tuple[int, Path]:
     except OSError:
         from shutil import copy2  # late: it is slow to load, and few disks need it
 
-        copy2(path, copy)
+        try:
+            copy2(path, copy)
+        except BaseException:  # the disk may be full
+            copy.unlink(missing_ok=True)
+            if descriptor >= 0:
+                os.close(descriptor)
+            raise
     return descriptor, copy
 
 

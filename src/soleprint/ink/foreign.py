@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from soleprint.ink.objects import Objects, Raw, Stream
-from soleprint.marks import ARTIFACT, Excerpt, Foreign, Group, Mark, Page, Placement, Publication, Rect, Sheet
+from soleprint.marks import (
+    ARTIFACT,
+    Excerpt,
+    Foreign,
+    ForeignObject,
+    Group,
+    Mark,
+    Page,
+    Placement,
+    Publication,
+    Rect,
+    Sheet,
+)
 
 PICTURE_DPI = 200
+Change = Callable[[ForeignObject, str], tuple[str, bytes | None]]
 
 
 class Imports:
     """The objects of other files that one document has taken in, each once."""
 
-    def __init__(self, objects: Objects) -> None:
+    def __init__(self, objects: Objects, change: Change) -> None:
+        """``change`` sees each object, with its text, before it is written; it gives text and data to write."""
         self._objects = objects
+        self._change = change
         self._references: dict[tuple[Foreign, int], str] = {}
 
     def add(self, source: Foreign, number: int) -> str:
@@ -33,10 +49,11 @@ class Imports:
         return self._references[source, number]
 
     def _fill(self, empty: Raw | Stream, source: Foreign, number: int) -> None:
-        parts = source.objects[number].body
-        text = "".join([part if isinstance(part, str) else f" {self._references[source, part]}" for part in parts])
+        made = source.objects[number]
+        parts = [part if isinstance(part, str) else f" {self._references[source, part]}" for part in made.body]
+        text, data = self._change(made, "".join(parts))
         if isinstance(empty, Stream):
-            empty.head = text
+            empty.head, empty.content = text, data or b""
         else:
             empty.body = text
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from soleprint.ink import syntax
+from soleprint.ink.icc import srgb_profile
 from soleprint.ink.inks import BLACK, Inks, Separation, device
-from soleprint.ink.objects import Objects, Raw
+from soleprint.ink.objects import Objects, Raw, deflated
 from soleprint.ink.paint import Drawing, Faces
 from soleprint.ink.pictures import Picture, decoded, packed
 from soleprint.ink.sheets import DEVICE, END_SPOT, SPOT, Resources, shading
-from soleprint.marks import Gradient
+from soleprint.marks import ForeignObject, Gradient
 
 _COLOUR = re.compile(r"([\d.]+)(?: ([\d.]+) ([\d.]+))? (rg|RG|g|G)")
 _OVER = {(True, True): "B", (True, False): "F", (False, True): "L", (False, False): "N"}
@@ -33,22 +34,29 @@ SPOTS = {"All": (1, 1, 1, 1), "CutContour": (0, 1, 0, 0), "Crease": (1, 0, 0, 0)
 class _Set(NamedTuple):
     """What lines before have set."""
 
-    fill_over: bool = True
-    line_over: bool = True
+    fill_over: bool = False
+    line_over: bool = False
 
 
-def separated(content: str, inks: Callable[[str], Inks]) -> str:
-    """A content stream in printing inks. It begins with all that a stream takes for granted: black, over the rest."""
-    out = ["/OB gs", "0 0 0 1 k", "0 0 0 1 K"]
-    now, spot = _Set(), ""
-    saved: list[_Set] = []
+_BEGIN = ["/OB gs", "0 0 0 1 k", "0 0 0 1 K"]
+"""What a stream takes for granted: black, over the rest."""
+
+
+def separated(content: str, inks: Callable[[str], Inks], *, begins: bool = True) -> str:
+    """A content stream in printing inks. One that ``begins`` sets what a stream takes for granted; another goes on with
+    the colours of what draws it, whatever they are."""
+    out = list(_BEGIN) if begins else []
+    now: _Set | None = _Set(True, True) if begins else None
+    spot = ""
+    saved: list[_Set | None] = []
     for line in content.split("\n"):
         colour = _COLOUR.fullmatch(line)
         if colour:
             amounts, lines = inks(_hexadecimal(colour)), colour[4] in ("RG", "G")
             name = "All" if inks is device and lines and amounts == BLACK and not spot else spot
             over = (amounts[:3] == (0, 0, 0) and amounts[3] >= DARK) or bool(name)
-            wanted = now._replace(line_over=over) if lines else now._replace(fill_over=over)
+            known = now or _Set()
+            wanted = known._replace(line_over=over) if lines else known._replace(fill_over=over)
             if wanted != now:
                 out.append(f"/O{_OVER[wanted]} gs")
                 now = wanted
@@ -70,7 +78,7 @@ def separated(content: str, inks: Callable[[str], Inks]) -> str:
 
 def _hexadecimal(match: re.Match[str]) -> str:
     red, green, blue = match[1], match[2] or match[1], match[3] or match[1]
-    return "#" + "".join(f"{round(float(value) * 255):02X}" for value in (red, green, blue))
+    return "#" + "".join(f"{round(min(1.0, float(value)) * 255):02X}" for value in (red, green, blue))
 
 
 def _operators(amounts: Inks, lines: bool, spot: str) -> str:
@@ -95,6 +103,21 @@ class PlateResources(Resources):
         inner = super().dictionary(drawing).removesuffix(">>")
         return f"{inner}/ExtGState<<{self._states}>>/ColorSpace<<{self._spots}>>>>"
 
+    def foreign(self, made: ForeignObject, text: str) -> tuple[str, bytes | None]:
+        """Colours of lines and letters are turned into inks as ours are. Those of pictures, and of profiles, are for
+        the print shop, and what is RGB alone is sRGB (ISO 15930-7: only with a DefaultRGB beside it)."""
+        if made.role == "resources":
+            return _with(text, {"ColorSpace": f"/DefaultRGB {self._srgb}", "ExtGState": self._states}), made.data
+        if made.role == "content" and made.data is not None:
+            return text.replace("/CS/DeviceRGB", f"/CS {self._srgb}"), _turned(made.data, self._inks, begins=False)
+        return text, made.data
+
+    @cached_property
+    def _srgb(self) -> str:
+        """The colour space that RGB is in; the reference to it."""
+        profile = self._objects.add(deflated("/N 3", srgb_profile()))
+        return self._objects.add(Raw(f"[/ICCBased {profile}]"))
+
     def picture(self, data: bytes) -> Picture:
         return _plates(data, self._inks)
 
@@ -103,8 +126,18 @@ class PlateResources(Resources):
 
 
 @lru_cache(maxsize=64)
-def _turned(data: bytes, inks: Separation) -> bytes:
-    return zlib.compress(separated(zlib.decompress(data).decode("ascii"), inks).encode("ascii"))
+def _turned(data: bytes, inks: Separation, *, begins: bool = True) -> bytes:
+    content = separated(zlib.decompress(data).decode("latin-1"), inks, begins=begins)
+    return zlib.compress(content.encode("latin-1"))
+
+
+def _with(resources: str, more: Mapping[str, str]) -> str:
+    """A dictionary of resources with more entries of each kind."""
+    for kind, entries in more.items():
+        own = f"/{kind}<<"
+        known = own in resources
+        resources = resources.replace(own if known else "<<", own + entries if known else f"<<{own}{entries}>>", 1)
+    return resources
 
 
 @lru_cache(maxsize=16)

@@ -22,6 +22,7 @@ from soleprint.marks import (
     Element,
     Excerpt,
     Filling,
+    ForeignObject,
     Gradient,
     Group,
     Mark,
@@ -184,7 +185,7 @@ class Resources:
         self._faces = faces
         self._fonts = objects.add(objects.fonts)
         self._externals: dict[External, str] = {}
-        self._imports = Imports(objects)
+        self._imports = Imports(objects, self.foreign)
         self._gradients: dict[Gradient, str] = {}
 
     def dictionary(self, drawing: Drawing) -> str:
@@ -230,6 +231,10 @@ class Resources:
     def stream(self, data: bytes) -> bytes:
         """A content stream as it goes into the file, compressed."""
         return data
+
+    def foreign(self, made: ForeignObject, text: str) -> tuple[str, bytes | None]:
+        """An object of another file as it goes into this one; ``text`` is its own, with references filled in."""
+        return text, made.data
 
     def picture(self, data: bytes) -> Picture:
         """The picture of a file."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.layout.boxes import ENDLESS, Extent
 from soleprint.layout.painter import Painter
-from soleprint.marks import ARTIFACT, Anchor, Element, Group, Mark, Matrix, Rect
+from soleprint.marks import ARTIFACT, Anchor, Element, Group, LinkArea, Mark, Matrix, Rect, apply
 
 
 class WholePage(Struct, frozen=True, eq=False):
-    """A page with its size in points. The outermost elements of its marks have no parent yet."""
+    """A page with its size in points. The outermost elements of its marks and links have no parent yet."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+    links: tuple[LinkArea, ...] = ()
 
 
 class PageBox(Struct):
@@ -37,8 +36,15 @@ class PageBox(Struct):
         if self.anchor is not None:
             painter.anchors.append(replace(self.anchor, y=painter.trim.y1))
         matrix = fitted(self.shown.width, self.shown.height, painter.trim)
-        for mark in adopted(self.shown.marks, self.owner):
-            painter.add(mark.owner, Group((mark.item,), matrix))
+        under = Adopted(self.owner)
+        for mark in self.shown.marks:
+            painter.add(ARTIFACT if mark.owner is ARTIFACT else under(mark.owner), Group((mark.item,), matrix))
+        for link in self.shown.links:
+            painter.links.append(replace(link, owner=under(link.owner), rect=_placed(link.rect, matrix)))
+
+
+def _placed(rect: Rect, matrix: Matrix) -> Rect:
+    return Rect(*apply(matrix, rect[:2]), *apply(matrix, rect[2:]))
 
 
 def fitted(width: float, height: float, frame: Rect) -> Matrix:
@@ -50,14 +56,15 @@ def fitted(width: float, height: float, frame: Rect) -> Matrix:
     )  # fmt: skip
 
 
-def adopted(marks: Sequence[Mark], parent: Element) -> list[Mark]:
-    """The marks with their elements under ``parent``, each element made once."""
-    known: dict[Element, Element] = {}
+class Adopted:
+    """Elements under a parent that they had not, each made once."""
 
-    def under(element: Element) -> Element:
-        if element not in known:
-            above = parent if element.parent is None else under(element.parent)
-            known[element] = Element(element.tag, above, element.alt, element.lang, element.attributes)
-        return known[element]
+    def __init__(self, parent: Element) -> None:
+        self._parent = parent
+        self._known: dict[Element, Element] = {}
 
-    return [Mark(ARTIFACT if mark.owner is ARTIFACT else under(mark.owner), mark.item) for mark in marks]
+    def __call__(self, element: Element) -> Element:
+        if element not in self._known:
+            above = self._parent if element.parent is None else self(element.parent)
+            self._known[element] = Element(element.tag, above, element.alt, element.lang, element.attributes)
+        return self._known[element]

@@ -83,24 +83,25 @@ def _described(order: Order) -> Iterator[tuple[OwnFile, Sequence[str]]]:
 
 
 def _page(file: OwnFile, index: int, alt: str, lang: str) -> WholePage:
-    from soleprint.clinic.pages.read import description, marks
+    from soleprint.clinic.pages.read import description, shown
 
     key = (id(file), index, alt, lang)
     known = _pages.get(key)
     if known is None:
         page = file.pages[index]
-        own = marks(file, index, alt or description(file, index), lang)
-        known = _pages.put(key, (file, WholePage(page.width, page.height, own)))
+        own = shown(file, index, alt or description(file, index), lang)
+        known = _pages.put(key, (file, WholePage(page.width, page.height, own.marks, own.links)))
     return known[1]
 
 
-def own_notes(order: Order) -> list[Finding]:
-    """Warnings about the files, before anything is printed."""
+def own_notes(order: Order, *, in_inks: bool) -> list[Finding]:
+    """Warnings about the files, before anything is printed; ``in_inks``: at a print shop."""
     if not order[Bundle].bundle:
         return []
-    from soleprint.clinic.pages.read import notes
+    from soleprint.clinic.pages.read import notes, shop_notes
 
-    return [note for file, alts in _described(order) for note in notes(file, alts, _scales(file, order.paper))]
+    found = [note for file, alts in _described(order) for note in notes(file, alts, _scales(file, order.paper))]
+    return found + [note for file in own_files(order) for note in shop_notes(file) if in_inks]
 
 
 def _scales(file: OwnFile, paper: Paper) -> list[float]:

@@ -37,7 +37,7 @@ from soleprint.products.materials import Materials, materials
 from soleprint.products.order import Order, read_order
 from soleprint.products.product import TEMPLATE
 from soleprint.products.result import Result, file_fields
-from soleprint.products.shop import check_shop, has_spots, inks_for
+from soleprint.products.shop import check_shop, has_spots, inks_for, is_for_shop
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
@@ -193,7 +193,8 @@ def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
         if isinstance(document, _TooMuch):
             return document
         documents.append(document)
-    findings = [*first.warnings, *notes, *(clinic.warnings if clinic else ()), *own_notes(order)]
+    own = own_notes(order, in_inks=is_for_shop(order, clinic))
+    findings = [*first.warnings, *notes, *(clinic.warnings if clinic else ()), *own]
     for number, material in enumerate(stock):
         asked = frozenset[str]().union(*(asked_for(document.contexts[number]["words"]) for document in documents))
         findings += material.library.translation_findings([item.routine.id for item in chosen], asked)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleprint.errors import UsageProblem
 from soleprint.files.folders import read_bytes
-from soleprint.products.options import Bundle, Shop, Trim
+from soleprint.products.options import Shop, Trim
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
@@ -30,15 +30,12 @@ def has_spots(order: Order, clinic: Clinic | None) -> bool:
 
 def check_shop(order: Order, clinic: Clinic | None) -> None:
     """Raises UsageProblem (``option-needs``) for what only a print shop can use, where it is for none, and for marks on
-    the sheets of a poster and pages of one's own in printing inks (``not-for-product``)."""
+    the sheets of a poster (``not-for-product``)."""
     asked = order[Shop]
     if order[Trim].marks == "full" and order.impose == "poster":
         message = "--marks full is for a print shop, and a poster's sheets are for printers at home. Use --marks."
         raise UsageProblem(message, code="not-for-product")
     if is_for_shop(order, clinic):
-        if order[Bundle].bundle:
-            message = "Pages of your own keep their colours, which are no printing inks. Leave --bundle out, or pdfx4."
-            raise UsageProblem(message, code="not-for-product")
         return
     idle = {"icc": asked.icc, "spots": asked.spots, "marks full": order[Trim].marks == "full"}
     for name, value in idle.items():

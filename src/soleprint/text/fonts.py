@@ -20,13 +20,15 @@ import uharfbuzz as hb
 
 from soleprint.content.languages import Language
 from soleprint.errors import FontProblem
-from soleprint.files.folders import is_folder
+from soleprint.files.folders import is_file, is_folder
 from soleprint.text.face import Face, Source
 from soleprint.text.scripts import UNSEEN, base_script
 
 Origin = Literal["user", "package", "system"]
 REGULAR, BOLD, HEAVY = 400, 700, 800
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+MOST_ENTRIES = 50_000
+"""Files and folders that a folder of fonts may hold."""
 _CJK_REGIONS = ("JP", "KR", "SC", "TC", "HK")
 _REGION_OF_WRITING = {"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"}
 """Whose shapes a language written so has; else it is by the script of a character."""
@@ -314,7 +316,7 @@ def _scan(folder: Path, origin: Origin) -> list[Family]:
     Broken files raise FontProblem in the user's folders and are passed over elsewhere.
     """
     found: dict[str, dict[int, Source]] = {}
-    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file()):
+    for path in sorted(_files(folder, origin)):
         faces = _faces_of(path)
         if not faces and origin == "user":
             raise FontProblem(f"{path} cannot be read as a font. Replace it or remove it.", code="bad-font")
@@ -323,6 +325,23 @@ def _scan(folder: Path, origin: Origin) -> list[Family]:
             for weight in _weights(face):
                 found.setdefault(name, {}).setdefault(weight, Source(path, number, axes))
     return [Family(name, origin, dict(sorted(found[name].items()))) for name in sorted(found)]
+
+
+def _files(folder: Path, origin: Origin) -> Iterator[Path]:
+    """Files in a folder and below that are named as fonts; folders that cannot be read are passed over.
+
+    Raises FontProblem for a folder of the user's with far more in it than fonts, such as a whole disk.
+    """
+    left = MOST_ENTRIES
+    for place, folders, names in os.walk(folder):
+        left -= len(folders) + len(names)
+        if left < 0 and origin == "user":
+            message = (
+                f"{folder} has more than {MOST_ENTRIES} files in it and below. Give the folder of the fonts alone."
+            )
+            raise FontProblem(message, code="too-many-files")
+        paths = (Path(place, name) for name in names)
+        yield from (path for path in paths if path.suffix.lower() in _SUFFIXES and is_file(path))
 
 
 def _faces_of(path: Path) -> list[tuple[str, Any]]:

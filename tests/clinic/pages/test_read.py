@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from soleprint.clinic.pages import read as reading
-from soleprint.clinic.pages.read import OwnFile, description, marks, notes, own_file
+from soleprint.clinic.pages.read import OwnFile, description, notes, own_file, shown
 from soleprint.errors import FileProblem
 from soleprint.files.limited import Answer
 from soleprint.marks import ARTIFACT, Excerpt, Foreign, Group
@@ -149,7 +149,7 @@ def test_a_description_of_a_tagged_page_is_not_used_and_pictures_are_missed() ->
 
 
 def test_a_page_without_tags_is_one_figure() -> None:
-    (mark,) = marks(own(read(file(words()))), 0, "A foot bath", "en")
+    (mark,) = shown(own(read(file(words()))), 0, "A foot bath", "en").marks
     assert (mark.owner.tag, mark.owner.alt) == ("Figure", "A foot bath")
     assert isinstance(mark.item, Group)
     (excerpt,) = mark.item.items
@@ -159,13 +159,13 @@ def test_a_page_without_tags_is_one_figure() -> None:
 
 def test_a_tagged_page_is_its_elements_in_its_language() -> None:
     made = own(read(tagged(marked(said(0, "Fuss", 350), said(1, "x", 300)), ("H1", 0), ("P", 1), lang="de")))
-    decoration, *others = marks(made, 0, "", "en")
+    decoration, *others = shown(made, 0, "", "en").marks
     assert decoration.owner is ARTIFACT
     assert [mark.owner.tag for mark in others] == ["H2", "P"]
     assert others[0].owner.parent is others[1].owner.parent
     assert others[0].owner.parent is not None
     assert others[0].owner.parent.lang == "de"
-    again: Any = marks(made, 0, "", "de")
+    again: Any = shown(made, 0, "", "de").marks
     assert again[1].owner.parent.lang is None, "it is that of the document"
     pictures = [mark.item.items[0].picture for mark in (decoration, *others) if isinstance(mark.item, Group)]  # type: ignore[union-attr]
     assert [picture is None for picture in pictures] == [True, False, True], (

@@ -246,9 +246,10 @@ class Fonts:
             if not isinstance(stream, StreamObject):
                 raise Unkept("a letter that is not there")
             content = self._walk(stream, at(source, "/Resources") or resources, uses)
-            procs += [name(glyph), self._pool.deflated([], content.encode("latin-1"))]
+            procs += [name(glyph), self._pool.deflated([], content.encode("latin-1"), "content")]
         body = entries(source, ("/FontBBox", "/FontMatrix"), self._refer)
-        return [*body, *procs, ">>/Resources", *uses.written(), *_widths(source), *self._encoding(source)]
+        own = self._pool.resources(uses)
+        return [*body, *procs, ">>/Resources", own, *_widths(source), *self._encoding(source)]
 
 
 def _base(given: Any) -> str:

@@ -59,6 +59,16 @@ class Piece(Struct, frozen=True, array_like=True):
     box: Rect
 
 
+class PageLink(Struct, frozen=True, array_like=True):
+    """Where a page leads: its place in the upright page, to the web, mail or a telephone, with words of what is there.
+    ``tag`` is the place of a Link in the list of tags; -1: no tag has its words."""
+
+    box: Rect
+    target: str
+    title: str
+    tag: int = -1
+
+
 class PageFound(Struct, frozen=True, tag=True):
     """A page. Its upright size is in points; ``matrix`` leads there from the coordinates of its forms, where ``box`` is
     what they may show."""
@@ -79,6 +89,9 @@ class PageFound(Struct, frozen=True, tag=True):
     """What it has that cannot be kept, where a picture of it was taken."""
     silent: int = 0
     """Pictures in a tagged page that have no description."""
+    links: tuple[PageLink, ...] = ()
+    led: int = 0
+    """Links that lead elsewhere: to places in the file, to other files, nowhere."""
 
 
 class Objects(Struct, frozen=True, tag=True):

@@ -49,6 +49,8 @@ class Graphics:
         self._known: dict[object, int] = {}
         self._open: list[object] = []
         """What is being copied: whatever is in itself never ends."""
+        self._masks = 0
+        """How many masks what is being copied is in."""
 
     def _once(self, kind: str, given: Any, make: Callable[[Any], int]) -> int:
         key = (kind, given.idnum if isinstance(given, IndirectObject) else -id(given))
@@ -69,7 +71,8 @@ class Graphics:
             raise Unkept("a drawing of no known kind")
         if kind == "/Image":
             return self._once("image", given, lambda stream: self.image(stream, resources))
-        return self._once("form", given, lambda stream: self._form(stream, resources))
+        kind = "mask" if self._masks else "form"
+        return self._once(kind, given, lambda stream: self._form(stream, resources))
 
     def _form(self, stream: StreamObject, resources: Any) -> int:
         if at(stream, "/Ref") is not None or at(stream, "/Subtype2") is not None:
@@ -78,7 +81,7 @@ class Graphics:
         content = self._walk(stream, at(stream, "/Resources") or resources, uses)
         body: Parts = ["/Type/XObject/Subtype/Form", *entries(stream, ("/BBox", "/Matrix"), self._refer)]
         body += self._group(at(stream, "/Group"), resources)
-        return self._pool.deflated([*body, "/Resources", *uses.written()], content.encode("latin-1"))
+        return self._pool.content(body, content, uses, paints=not self._masks)
 
     def _group(self, group: Any, resources: Any) -> Parts:
         """A transparency group; its colours are those of the page where its own may not stay."""
@@ -154,7 +157,11 @@ class Graphics:
         kind, group = at(mask, "/S"), mask.get("/G")
         if kind not in ("/Alpha", "/Luminosity") or at(mask, "/TR") not in (None, "/Identity"):
             raise Unkept("a mask of no known kind")
-        form = self.external(group, resources)
+        self._masks += 1
+        try:
+            form = self.external(group, resources)
+        finally:
+            self._masks -= 1
         return ["<</S", name(kind), "/G", form, *entries(mask, ("/BC",), self._refer), ">>"]
 
     def pattern(self, given: Any, resources: Any) -> int:
@@ -174,7 +181,7 @@ class Graphics:
         content = self._walk(pattern, at(pattern, "/Resources") or resources, uses)
         keys = ("/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep")
         body = ["/PatternType 1", *entries(pattern, keys, self._refer), *matrix]
-        return self._pool.deflated([*body, "/Resources", *uses.written()], content.encode("latin-1"))
+        return self._pool.content(body, content, uses)
 
     def shading(self, given: Any, resources: Any) -> int:
         """Colours that run into each other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pypdf.generic import (
     ArrayObject,
@@ -25,6 +25,7 @@ from soleprint.marks import ForeignObject, Rect
 
 Parts = list[str | int]
 """An object's text; numbers are those of other objects."""
+Role = Literal["", "resources", "content"]
 Refer = Callable[[IndirectObject], int]
 """The number of the copy of an object that is referred to."""
 LONGEST_STRING, LONGEST_NAME = 32_767, 127
@@ -54,16 +55,24 @@ class Pool:
         self.objects.append(None)
         return len(self.objects) - 1
 
-    def fill(self, number: int, body: Iterable[str | int], data: bytes | None = None) -> int:
-        self.objects[number] = ForeignObject(joined(body), data)
+    def fill(self, number: int, body: Iterable[str | int], data: bytes | None = None, role: Role = "") -> int:
+        self.objects[number] = ForeignObject(joined(body), data, role)
         return number
 
-    def add(self, body: Iterable[str | int], data: bytes | None = None) -> int:
-        return self.fill(self.reserve(), body, data)
+    def add(self, body: Iterable[str | int], data: bytes | None = None, role: Role = "") -> int:
+        return self.fill(self.reserve(), body, data, role)
 
-    def deflated(self, body: Iterable[str | int], data: bytes) -> int:
+    def deflated(self, body: Iterable[str | int], data: bytes, role: Role = "") -> int:
         """A stream, compressed."""
-        return self.add([*body, "/Filter/FlateDecode"], zlib.compress(data))
+        return self.add([*body, "/Filter/FlateDecode"], zlib.compress(data), role)
+
+    def content(self, body: Iterable[str | int], operators: str, uses: Uses, *, paints: bool = True) -> int:
+        """A stream of operators with what they use. ``paints``: not for a mask, whose colours are no colours."""
+        own = [*body, "/Resources", self.resources(uses)]
+        return self.deflated(own, operators.encode("latin-1"), "content" if paints else "")
+
+    def resources(self, uses: Uses) -> int:
+        return self.add(uses.written(), role="resources")
 
     def file(self, content: str, resources: Iterable[str | int], box: Rect) -> bytes:
         """A PDF of one page, for PDFium to draw, with what it needs of the objects that are made."""

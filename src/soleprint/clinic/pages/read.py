@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +17,7 @@ from soleprint.clinic.pages.found import (
     Objects,
     Opened,
     PageFound,
+    PageLink,
     Piece,
     Reached,
     Refused,
@@ -25,7 +27,7 @@ from soleprint.clinic.pages.found import (
 from soleprint.errors import FileProblem, Finding, Severity
 from soleprint.files.folders import read_bytes
 from soleprint.files.limited import MEMORY, in_process
-from soleprint.marks import ARTIFACT, Element, Excerpt, Foreign, Group, Mark
+from soleprint.marks import ARTIFACT, Element, Excerpt, Foreign, Group, LinkArea, Mark
 from soleprint.store import Store
 
 MAX_BYTES = 64 << 20
@@ -37,6 +39,7 @@ _REMEDY = "Print it to a new PDF, and take that"
 _JUNK = re.compile(r"untitled|document ?\d*|", re.IGNORECASE)
 _PROGRAM = re.compile(r"^Microsoft (Word|PowerPoint|Excel|Office \w+) - ")
 _ENDING = re.compile(r"\.(docx?|pptx?|xlsx?|odt|rtf|pdf|indd|pub|pages|tex|dvi)$", re.IGNORECASE)
+_SPACES = ("/DeviceRGB", "/ICCBased", "/CalRGB", "/Lab")
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
 _DECODER = msgspec.msgpack.Decoder(Found)
 
@@ -114,8 +117,15 @@ def description(file: OwnFile, index: int) -> str:
     return text[:LONGEST_ALT] or f"{file.title}{number}"
 
 
-def marks(file: OwnFile, index: int, alt: str, lang: str) -> tuple[Mark, ...]:
-    """A page in the coordinates of its upright box, each part with its place in the structure.
+class Shown(NamedTuple):
+    """A page in the coordinates of its upright box, each part with its place in the structure."""
+
+    marks: tuple[Mark, ...]
+    links: tuple[LinkArea, ...]
+
+
+def shown(file: OwnFile, index: int, alt: str, lang: str) -> Shown:
+    """A page with where it leads.
 
     ``alt`` describes a page without tags; ``lang`` is the language of the document that takes it in.
     """
@@ -129,10 +139,17 @@ def marks(file: OwnFile, index: int, alt: str, lang: str) -> tuple[Mark, ...]:
         elements.append(Element(tag.tag, parent, tag.alt or None, spoken or None, tag.attributes))
     drawn = sorted((piece for piece in page.pieces if piece.form is not None), key=lambda piece: piece.tag < 0)
     first = next(iter(drawn), None)
-    return tuple(
+    marks = tuple(
         Mark(elements[piece.tag] if piece.tag >= 0 else ARTIFACT, _drawn(file, page, piece, piece is first))
         for piece in page.pieces
     )
+    return Shown(marks, tuple(_area(link, elements) for link in page.links))
+
+
+def _area(link: PageLink, elements: Sequence[Element]) -> LinkArea:
+    """A link in the element that has its words, or in a paragraph of its own."""
+    owner = elements[link.tag] if link.tag >= 0 else Element("Link", Element("P"))
+    return LinkArea(owner, link.box, link.target, link.title)
 
 
 def _drawn(file: OwnFile, page: PageFound, piece: Piece, first: bool) -> Group:
@@ -166,6 +183,13 @@ def notes(file: OwnFile, alts: Sequence[str], scales: Sequence[float]) -> Iterat
             "the program it is from"
         )
         yield _note(file, [*silent], "pictures-not-described", message)
+    led = {number: page.led for number, page in pages if page.led}
+    if led:
+        message = (
+            "it has links to places in it, or to other files, which lead nowhere from here; they are left out, and "
+            "those to the web, to mail and to telephones are kept"
+        )
+        yield _note(file, [*led], "links-left-out", message)
     small = _small(file, scales)
     if small:
         size = min(small.values())
@@ -173,6 +197,17 @@ def notes(file: OwnFile, alts: Sequence[str], scales: Sequence[float]) -> Iterat
             f"most of its text is {size:.1f} pt large on paper, which many cannot read; make it or your pages larger"
         )
         yield _note(file, [*small], "own-type-small", message)
+
+
+def shop_notes(file: OwnFile) -> Iterator[Finding]:
+    """What to know of a file before a print shop prints it."""
+    every = (part for made in file.source.objects for part in made.body if isinstance(part, str))
+    if any(space in part for part in every for space in _SPACES):
+        message = (
+            "it has colours, such as those of photographs, that the print shop turns into inks, so nobody has counted "
+            "how much ink they take; ask the print shop, or save the file in greys"
+        )
+        yield Finding("own-colours", message, str(file.path), severity=Severity.WARNING)
 
 
 def _small(file: OwnFile, scales: Sequence[float]) -> Mapping[int, float]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from soleprint.clinic.pages.found import PageLink
+from soleprint.clinic.pages.leads import LONGEST_TITLE, Lead, leads, shown
 from soleprint.marks import Matrix, Rect, multiply
 
 MOST_PAGES = 64
@@ -49,13 +51,16 @@ class Source:
         if original.get_formtype() != pdfium.FORMTYPE_NONE:
             original.init_forms()
         self._original = original
+        self._leads: list[list[Lead]] = []
 
     def flatten(self) -> Iterator[int]:
         """Draw what is filled in and noted on pages into them, as far as it is printed, and go on with what that gives;
         the index of each page before its turn. Raises Unusable."""
         for index in range(len(self._original)):
             yield index
-            pdfium.FPDFPage_Flatten(_loaded(self._original, index), pdfium.FLAT_PRINT)
+            page = _loaded(self._original, index)
+            self._leads.append(leads(page))
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT)
         out = BytesIO()
         self._original.save(out, flags=pdfium.FPDF_REMOVE_SECURITY)
         self.data = out.getvalue()
@@ -70,7 +75,7 @@ class Source:
 
     def page(self, index: int) -> SourcePage:
         """A page. Raises Unusable for one that cannot be read or has no size."""
-        return SourcePage(_loaded(self._file, index), index)
+        return SourcePage(_loaded(self._file, index), index, self._leads[index])
 
 
 def _opened(data: bytes) -> Any:
@@ -94,8 +99,9 @@ def _loaded(file: Any, index: int) -> Any:
 class SourcePage:
     """A page and the box of it that is shown: what is left when it is cut, else what readers show."""
 
-    def __init__(self, page: Any, index: int) -> None:
+    def __init__(self, page: Any, index: int, led: Sequence[Lead] = ()) -> None:
         self._page = page
+        self._leads = led
         self.box = _box(page, index)
         page.set_cropbox(*self.box)
         self._turn = page.get_rotation() % 360
@@ -132,6 +138,28 @@ class SourcePage:
             if text and box.overlaps(self.box):
                 found.append(Line(text, _upright(box, self.matrix)))
         return found
+
+    def links(self) -> list[PageLink]:
+        """Where it leads, in the order of the file, as far as it may and it is shown."""
+        found: dict[PageLink, None] = {}
+        for lead in self._leads:
+            for box in lead.boxes if lead.target else ():
+                seen = shown(box, self.box)
+                if seen is not None:
+                    said = " ".join((lead.said or self._words(seen) or lead.target).split())
+                    found[PageLink(_upright(seen, self.matrix), lead.target, said[:LONGEST_TITLE])] = None
+        return list(found)
+
+    def led(self) -> int:
+        """How many of its links lead elsewhere."""
+        return sum(not lead.target for lead in self._leads)
+
+    def _words(self, box: Rect) -> str:
+        return str(self._page.get_textpage().get_text_bounded(*box, errors="ignore"))
+
+    def upright(self, box: Rect) -> Rect:
+        """Where a box on the page is in its upright box."""
+        return _upright(box, self.matrix)
 
     def type_size(self) -> float:
         """The size of most of its text in points; 0 where there is none."""

@@ -8,7 +8,7 @@ and is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pypdf import PdfReader
@@ -24,7 +24,7 @@ LONGEST_TEXT = 4_000
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _GROUPS = frozenset(("Part", "Art", "Sect", "Div", "BlockQuote"))
 _BLOCKS = frozenset(("P", *(f"H{level}" for level in range(1, 7))))
-_SPANS = frozenset(("Span", "Quote", "Code"))
+_SPANS = frozenset(("Span", "Quote", "Code", "Link"))
 _LISTS = frozenset(("L", "LI", "Lbl", "LBody"))
 _TABLES = frozenset(("Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Caption"))
 _PICTURES = frozenset(("Figure", "Formula"))
@@ -33,9 +33,7 @@ _LIKE = {
     **dict.fromkeys(("Document", "DocumentFragment", "Aside"), "Sect"),
     **dict.fromkeys(("TOC", "TOCI", "Index", "NonStruct", "Private"), "Div"),
     **dict.fromkeys(("H", "Title"), "H1"),
-    **dict.fromkeys(
-        ("Note", "FENote", "Reference", "BibEntry", "Link", "Annot", "Form", "Em", "Strong", "Sub"), "Span"
-    ),
+    **dict.fromkeys(("Note", "FENote", "Reference", "BibEntry", "Annot", "Form", "Em", "Strong", "Sub"), "Span"),
     **dict.fromkeys(("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"), "Span"),
 }
 """Standard types that need what is not taken in, with what says least beside their content."""
@@ -218,6 +216,7 @@ class _Sounding:
             self.silent += 1
             return
         tag = self.structure.heading(node.tag) if re.fullmatch("H[1-6]", node.tag) else node.tag
+        tag = "Span" if tag == "Link" and above(self.tags, parent, "Link") >= 0 else tag
         own = len(self.tags)
         attributes = {_OWNERS[tag]: node.attributes} if node.attributes and tag in _OWNERS else {}
         self.tags.append(Tag(tag, parent, node.alt, node.lang, attributes))
@@ -228,6 +227,13 @@ class _Sounding:
                 self._put(kid, own)
             else:
                 self.owners.setdefault(kid[1], own)
+
+
+def above(tags: Sequence[Tag], number: int, tag: str) -> int:
+    """The nearest of this type from an element on outwards; -1 for none."""
+    while number >= 0 and tags[number].tag != tag:
+        number = tags[number].parent
+    return number
 
 
 def _sound(node: Node, parent: str) -> Node:

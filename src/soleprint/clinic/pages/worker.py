@@ -23,13 +23,15 @@ from soleprint.clinic.pages.found import (
     Reached,
     Refused,
     Request,
+    Tag,
 )
 from soleprint.clinic.pages.graphics import MOST_PIXELS, pictured
+from soleprint.clinic.pages.leads import tied
 from soleprint.clinic.pages.objects import Parts, Pool, Unkept, Uses, at, number
 from soleprint.clinic.pages.operators import MORE_BYTES, Copier, Op
 from soleprint.clinic.pages.pieces import DECORATION, cut, whole
 from soleprint.clinic.pages.source import Source, SourcePage, Unusable, drawn_file
-from soleprint.clinic.pages.tags import LANGUAGE, Page, Structure
+from soleprint.clinic.pages.tags import LANGUAGE, Page, Structure, above
 from soleprint.clinic.pages.unseen import unseen
 from soleprint.files.limited import more_time
 from soleprint.marks import IDENTITY, ForeignObject, Rect
@@ -116,7 +118,7 @@ class File:
         given, uses = self.reader.pages[index], Uses()
         resources = at(given, "/Resources")
         ops = list(self.copier.operators(given.get("/Contents"), resources, uses))
-        named: Parts = [self.pool.add(uses.written())]
+        named = self.pool.resources(uses)
         form = self._form(whole(ops), page.box, named)
         if not self._alike(page, [form]):
             raise Unkept("parts that would not look the same")
@@ -124,17 +126,18 @@ class File:
         tagged = self.structure.page(number_of) if self.structure else None
         pieces = self._pieces(page, ops, named, tagged) if tagged else ()
         tags, silent = (tagged.tags, tagged.silent) if tagged and pieces else ((), 0)
+        links, tags = tied(page.links(), tags, _places(page, pieces, tags))
         return PageFound(
             page.width, page.height, page.matrix, page.box, form, pieces or (Piece(form, 0, page.box),), tags,
-            page.text(), page.type_size(), silent=silent,
+            page.text(), page.type_size(), silent=silent, links=links, led=page.led(),
         )  # fmt: skip
 
-    def _form(self, content: str, box: Rect, resources: Parts) -> int:
+    def _form(self, content: str, box: Rect, resources: int) -> int:
         edges = " ".join(map(number, box))
-        body: Parts = [f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources", *resources]
-        return self.pool.deflated(body, content.encode("latin-1"))
+        body: Parts = [f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources", resources]
+        return self.pool.deflated(body, content.encode("latin-1"), "content")
 
-    def _pieces(self, page: SourcePage, ops: list[Op], named: Parts, tagged: Page) -> tuple[Piece, ...]:
+    def _pieces(self, page: SourcePage, ops: list[Op], named: int, tagged: Page) -> tuple[Piece, ...]:
         """The page in pieces, each with its tag, in the order of reading where that looks the same; none where the
         page cannot be cut."""
         boxes = page.boxes()
@@ -173,11 +176,13 @@ class File:
         uses, box = Uses(), Rect(0, 0, page.width, page.height)
         image = uses.name("XObject", self.pool.add(*pictured(_plain(page.picture(scale)), [])))
         content = f"q {number(box.x1)} 0 0 {number(box.y1)} 0 0 cm {image} Do Q"
-        form = self._form(f"{content}\n{unseen(page.lines(), self.pool, uses)}", box, uses.written())
+        written = f"{content}\n{unseen(page.lines(), self.pool, uses)}"
+        form = self._form(written, box, self.pool.resources(uses))
         pieces = (Piece(form, 0, box),)
         return PageFound(
-            page.width, page.height, IDENTITY, box, form, pieces, (), page.text(), page.type_size(), drawn=reason
-        )
+            page.width, page.height, IDENTITY, box, form, pieces, (), page.text(), page.type_size(), drawn=reason,
+            links=tuple(page.links()), led=page.led(),
+        )  # fmt: skip
 
 
 def _hidden(catalog: Any) -> frozenset[int]:
@@ -192,6 +197,16 @@ def _hidden(catalog: Any) -> frozenset[int]:
 
 def _listed(given: Any) -> frozenset[int]:
     return frozenset(each.idnum for each in given or () if isinstance(each, IndirectObject))
+
+
+def _places(page: SourcePage, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[list[Rect]]:
+    """Where what is in each link is, on the upright page."""
+    found: list[list[Rect]] = [[] for _ in tags]
+    for piece in pieces:
+        link = above(tags, piece.tag, "Link")
+        if link >= 0 and piece.box != page.box:  # all of the page: nobody knows
+            found[link].append(page.upright(piece.box))
+    return found
 
 
 def _within(box: Rect | None, page: Rect) -> Rect:

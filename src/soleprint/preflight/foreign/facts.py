@@ -29,7 +29,9 @@ class PageFacts(Struct, frozen=True):
     unnamed_links: int
     """Links without /Contents."""
     rgb: bool = False
-    """It paints in red, green and blue."""
+    """It paints in red, green and blue, by no measure."""
+    profiled: bool = False
+    """It has colours by a profile of red, green and blue."""
     most_ink: float = 0.0
     """Of all four printing inks together, in a colour that is set: 1.0 is one solid ink."""
     notes_inside: int = 0
@@ -146,6 +148,9 @@ def _shop_findings(report: Report) -> _Raw:
             yield "pdf-x-trim", f"{where} does not say where it is cut (TrimBox).", Severity.ERROR
         if page.rgb:
             yield "pdf-x-colour", f"{where} paints in RGB, which the press does not know.", Severity.ERROR
+        if page.profiled:
+            message = f"{where} has colours by an RGB profile, which the print shop turns into inks."
+            yield "pdf-x-profile", message, Severity.WARNING
         if page.notes_inside:
             yield "pdf-x-notes", f"{where}: annotations where it is printed: {page.notes_inside}.", Severity.ERROR
         if page.most_ink > MOST_INK + 0.01:

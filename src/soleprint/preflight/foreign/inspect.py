@@ -113,6 +113,7 @@ def _pages(reader: PdfReader) -> tuple[tuple[PageFacts, ...], tuple[FontFacts, .
             links=len(links),
             unnamed_links=sum(not str(entry(link, "/Contents") or "").strip() for link in links),
             rgb=seen.rgb,
+            profiled=seen.profiled,
             most_ink=seen.most_ink,
             notes_inside=_notes_inside(page),
         )

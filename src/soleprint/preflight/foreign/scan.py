@@ -43,6 +43,8 @@ class Seen(Struct):
     """Text that is neither tagged nor an artifact."""
     fonts: dict[str, DictionaryObject] = field(default_factory=dict)
     rgb: bool = False
+    profiled: bool = False
+    """It has colours of red, green and blue by a profile, or by another measure that no device changes."""
     most_ink: float = 0.0
 
 
@@ -108,14 +110,15 @@ class Scanner:
             elif operator in _SHOWS:
                 _note(seen, state, text, marked or any(marks))
             elif operator == b"Do" and depth < _MAX_DEPTH:
-                self._external(entry(resources, "/XObject", str(operands[0])), state, marked or any(marks), depth, seen)
+                inside = marked or any(marks)
+                self._external(entry(resources, "/XObject", str(operands[0])), resources, state, inside, depth, seen)
             else:
                 _note_colour(seen, operands, operator, resources)
                 state = _changed(state, operands, operator, resources)
 
-    def _external(self, what: Any, state: _State, marked: bool, depth: int, seen: Seen) -> None:
+    def _external(self, what: Any, resources: Any, state: _State, marked: bool, depth: int, seen: Seen) -> None:
         if isinstance(what, StreamObject) and what.get("/Subtype") == "/Image":
-            seen.rgb = seen.rgb or _is_rgb(entry(what, "/ColorSpace"))
+            _note_space(seen, entry(what, "/ColorSpace"), resources)
         self._form(what, state, marked, depth, seen)
 
     def _form(self, form: Any, state: _State, marked: bool, depth: int, seen: Seen) -> None:
@@ -143,22 +146,30 @@ def _changed(state: _State, operands: Any, operator: bytes, resources: Any) -> _
 def _note_colour(seen: Seen, operands: Any, operator: bytes, resources: Any) -> None:
     """Note whether a colour is red, green and blue, and how much ink one is."""
     if operator in (b"rg", b"RG"):
-        seen.rgb = True
+        _note_space(seen, "/DeviceRGB", resources)
     elif operator in (b"k", b"K"):
         seen.most_ink = max(seen.most_ink, sum(float(value) for value in operands))
     elif operator in (b"cs", b"CS"):
         name = str(operands[0])
-        seen.rgb = seen.rgb or _is_rgb(name) or _is_rgb(entry(resources, "/ColorSpace", name))
+        _note_space(seen, entry(resources, "/ColorSpace", name) or name, resources)
     elif operator == b"sh":
-        seen.rgb = seen.rgb or _is_rgb(entry(resources, "/Shading", str(operands[0]), "/ColorSpace"))
+        _note_space(seen, entry(resources, "/Shading", str(operands[0]), "/ColorSpace"), resources)
 
 
-def _is_rgb(space: Any) -> bool:
-    """Whether a colour space (ISO 32000-1, 8.6) is red, green and blue."""
-    kind = resolve(space[0]) if isinstance(space, list) and space else space
-    if kind == "/ICCBased":
-        return bool(entry(resolve(space[1]), "/N") == 3)
-    return kind in ("/DeviceRGB", "/CalRGB", "/RGB")
+def _note_space(seen: Seen, space: Any, resources: Any) -> None:
+    """Note whether a colour space (ISO 32000-1, 8.6) is red, green and blue, and by what measure."""
+    space = resolve(space)
+    listed = space if isinstance(space, list) else [space]
+    kind = resolve(listed[0]) if listed else None
+    if kind == "/Indexed" and len(listed) > 1:
+        _note_space(seen, listed[1], resources)
+    elif kind in ("/DeviceRGB", "/RGB"):
+        if entry(resources, "/ColorSpace", "/DefaultRGB") is None:
+            seen.rgb = True
+        else:
+            seen.profiled = True
+    elif kind in ("/CalRGB", "/Lab") or (kind == "/ICCBased" and entry(listed[1], "/N") == 3):
+        seen.profiled = True
 
 
 def _is_structure(operands: Any, resources: Any) -> bool:
