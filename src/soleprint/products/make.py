@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.compose import Node, compose, size_of
+from soleprint.content.languages import SOURCE
 from soleprint.content.safety import Item
 from soleprint.content.select import in_source_order
 from soleprint.errors import ContentError, Finding, UsageProblem
@@ -184,7 +185,17 @@ class _TooMuch(Struct, frozen=True):
 
 
 def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
-    stock = materials(order)
+    try:
+        return _set_in(materials(order), order, extra)
+    except ContentError as error:
+        if all(lang == SOURCE for lang in order.langs):
+            raise
+        from soleprint.products.untranslated import with_all
+
+        raise with_all(error, order, extra) from None
+
+
+def _set_in(stock: tuple[Materials, ...], order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
     first = stock[0]
     clinic = load_clinic(order, first)
     sizes = type_sizes(order, first)
