@@ -79,6 +79,17 @@ def sources(folders: Sequence[Path], lang: str) -> list[Source]:
     return found
 
 
+def terms_in(folders: Sequence[Path], lang: str) -> Mapping[str, Entry]:
+    """What the glossaries of ``lang`` have, by context, the user's first. Raises ContentError for an unusable one."""
+    found: dict[str, Entry] = {}
+    for folder in folders:
+        file = f"locale/{lang}/{GLOSSARY}"
+        path = find([folder], file)
+        entries = read_po(path, shown_name(folder, file)).entries if path is not None else ()
+        found = {entry.context: entry for entry in entries if not entry.obsolete} | found
+    return found
+
+
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The languages (BCP 47) that a content folder has files for, sorted."""
     found = [entry.name for entry in listed(folder / "locale")] if is_folder(folder / "locale") else []
