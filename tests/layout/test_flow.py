@@ -6,12 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from soleprint.layout.boxes import Box, Spacer, Stack
 from soleprint.layout.build import build_pages
-from soleprint.layout.flow import Break, Chain, Unit, chains, column, pour, units
+from soleprint.layout.flow import (
+    Break,
+    Chain,
+    Heights,
+    Unit,
+    _reach_the_end,
+    chains,
+    column,
+    pour,
+    spread,
+    units,
+)
 from soleprint.marks import Rect
 from tests.layout.stubs import Block, look, page
 
@@ -157,3 +169,19 @@ def test_markup_says_what_stays_together() -> None:
     ]
     assert [unit.break_before for unit in found] == [False] * 5 + [True, False]
     assert [len(chain.units) for chain in chains(found)] == [2, 1, 1, 1, 1, 1]
+
+
+@given(flows, rooms)
+def test_what_frames_do_not_hold_even_filled_to_the_brim_they_hold_in_no_way(flow: list[Unit], tall: list[int]) -> None:
+    every, areas = chains(flow), list(frames(tall))
+    with pytest.MonkeyPatch.context() as patch:
+        found = spread(every, areas, BASE, lambda *_: 0.0)
+        patch.setattr("soleprint.layout.flow._reach_the_end", lambda *_: True)
+        assert spread(every, areas, BASE, lambda *_: 0.0) == found
+
+
+def test_frames_that_cannot_hold_a_flow_are_known_without_trying() -> None:
+    every = chains(Unit(Block(4.0), 0.5) for _ in range(6))
+    tall = {100.0: Heights(every, 100.0, BASE)}
+    assert _reach_the_end(every, list(frames([90, 90, 90])), tall)
+    assert not _reach_the_end(every, list(frames([90, 90, 80])), tall)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import soleprint
 from soleprint.content.languages import FILE, LRI, PDI, languages
+from soleprint.content.locale import advice
 from soleprint.content.locale.po import read_po
-from soleprint.errors import UsageProblem
+from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import builtin
 from tests.cli.runner import run
 from tests.ink import reading
@@ -54,6 +56,24 @@ def test_a_language_is_content(lang: str, tmp_path: Path) -> None:
     root = reading.reader(made.pdf).root_object
     assert str(root["/Lang"]) == lang
     assert ("/R2L" in str(root["/ViewerPreferences"])) == (lang == "sd")
+
+
+@pytest.mark.parametrize(("product", "langs"), [("leaflet", "eo"), ("card", "en+eo")])
+def test_all_safety_texts_that_a_product_needs_are_told_at_once(
+    product: str, langs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(advice, "MOST_ERRORS", 1000)
+    run("translate", "new", "eo", "--content", tmp_path)
+    given: dict[str, Any] = {"lang": langs, "content": tmp_path, "size": "A4", "emergency": "112"}
+    with pytest.raises(ContentError) as refused:
+        soleprint.make(product, "foot", **given)
+    contexts = {finding.message.split()[1] for finding in refused.value.findings}
+    swedish = read_po(builtin("content") / "locale" / "sv" / "soleprint.po", "sv").entries
+    (tmp_path / "given.json").write_text(
+        json.dumps({entry.context: entry.text for entry in swedish if entry.context in contexts}), encoding="utf-8"
+    )
+    run("translate", "fill", "eo", tmp_path / "given.json", "--content", tmp_path)
+    assert soleprint.make(product, "foot", **given).pdf
 
 
 def test_a_job_knows_it_too(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from soleprint.content.library import Library
+from soleprint.content.locale.catalogue import terms_in
 from soleprint.content.locale.traced import Span
 from soleprint.errors import ContentError
 from soleprint.marks import GlyphRun, Page
@@ -171,7 +172,12 @@ def test_the_lists_are_in_both_languages(made: Result) -> None:
     langs = {element.lang for element in elements}
     assert {"ar", None} <= langs
     said = page_text(made.publication.pages)
-    for words in ("routines/foot/steps/sole/cue", "Circle along the sole with your thumbs", "Not on these pages"):
+    for words in (
+        "routines/foot/steps/sole/cue",
+        "Circle along the sole with your thumbs",
+        "Not on these pages",
+        "draining stroke",
+    ):
         assert words in said
     assert fold(["On page 2: Card, mode self"])[0] in fold([said])[0]
     figures = {element.alt for element in elements if element.tag == "Figure"}
@@ -220,3 +226,25 @@ def test_a_heading_that_is_run_into_a_paragraph_and_the_paragraph_are_both_numbe
     seen = {sighting.context for sighting in back.sightings if sighting.box is not None}
     assert {"phrases/safety-stop", "phrases/safety-ask"} <= seen
     assert len([context for context in seen if context.startswith("safety/leg-and-foot/conditions/")]) > 15
+
+
+def test_the_terms_of_the_glossary_are_listed_after_the_texts(one: Path, tmp_path: Path) -> None:
+    found = sheet("ar", one)
+    rows = found.terms.rows
+    assert [row.number for row in rows] == list(range(len(CONTEXTS) + 1, len(CONTEXTS) + 1 + len(rows)))
+    assert {row.context for row in rows} == set(terms_in([BUILTIN], "ar"))
+    glide = next(row for row in rows if row.context == "glossary/stroke-glide")
+    assert glide.english == "long glide"
+    assert glide.translation == terms_in([BUILTIN], "ar")["glossary/stroke-glide"].text
+    assert glide.note == "Slide your whole hands along the skin in one long, even stroke."
+    own = tmp_path / "locale" / "ar" / "glossary.po"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        '#, fuzzy\nmsgctxt "glossary/stroke-glide"\nmsgid "long glide"\nmsgstr "ا"\n\n'
+        'msgctxt "glossary/stroke-knead"\nmsgid "kneading"\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    notes = {row.context: (row.translation, row.note.split(" · ")[0]) for row in sheet("ar", one, tmp_path).terms.rows}
+    assert notes["glossary/stroke-glide"] == ("ا", "in doubt")
+    assert notes["glossary/stroke-knead"] == ("", "no translation")

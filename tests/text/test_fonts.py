@@ -42,6 +42,11 @@ def test_the_users_fonts_win_and_the_packages_fill_in(tmp_path: Path) -> None:
     ]
 
 
+def test_digits_and_stops_are_of_a_font_that_has_the_letters_around_them(tmp_path: Path) -> None:
+    _static(tmp_path, "0123456789. ", 400, 700)
+    assert _keys(Typesetter("en", (tmp_path,)), Span("Step 12. Rest.")) == ["NotoSans-Regular-2"]
+
+
 def test_a_family_without_bold_is_named(tmp_path: Path) -> None:
     _static(tmp_path, "abc ", 400)
     clinic = Typesetter("en", (tmp_path,))

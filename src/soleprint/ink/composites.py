@@ -17,6 +17,7 @@ _ARE_WORDS, _ARE_PLACES, _MORE, _OVERLAP, _UNSCALED = 0x0001, 0x0002, 0x0020, 0x
 _MOST = 0xFFFF
 _LARGEST_SHORT = 0x1FFFE
 """The last place in ``glyf`` that ``loca`` can say in its short form."""
+_BOX = struct.Struct(">4h").unpack_from
 
 
 class Composite(NamedTuple):
@@ -64,12 +65,11 @@ def _outline(glyf: bytes, offsets: Sequence[int], parts: Parts) -> _Outline:
     inked = [part for part in parts if offsets[part[0] + 1] > offsets[part[0]]]
     if not inked:
         return _Outline(b"", 0, 0)
-    boxes = []
-    for glyph, x, y in inked:
-        x0, y0, x1, y1 = struct.unpack_from(">4h", glyf, offsets[glyph] + 2)
-        boxes.append((x0 + x, y0 + y, x1 + x, y1 + y))
-    left, low = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, high = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    boxes = [_BOX(glyf, offsets[glyph] + 2) for glyph, _, _ in inked]
+    left = min([box[0] + x for box, (_, x, _) in zip(boxes, inked, strict=True)])
+    low = min([box[1] + y for box, (_, _, y) in zip(boxes, inked, strict=True)])
+    right = max([box[2] + x for box, (_, x, _) in zip(boxes, inked, strict=True)])
+    high = max([box[3] + y for box, (_, _, y) in zip(boxes, inked, strict=True)])
     last = len(inked) - 1
     components = [_component(*part, first=at == 0, last=at == last) for at, part in enumerate(inked)]
     data = struct.pack(">5h", -1, left, low, right, high) + b"".join(components)

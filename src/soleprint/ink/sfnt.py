@@ -21,19 +21,20 @@ def write_font(version: bytes, tables: Mapping[bytes, bytes]) -> bytes:
     power = len(tables).bit_length() - 1
     directory = struct.pack(">4s4H", version, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
     start = len(directory) + 16 * len(tables)
-    body, head = b"", 0
+    body, head, total = b"", 0, 0
     for tag, table in sorted(tables.items()):
         data = table
         if tag == b"head":
             data, head = table[:8] + bytes(4) + table[12:], start + len(body)
         padded = data + bytes(-len(data) % 4)
-        directory += struct.pack(">4s3I", tag, _sum(padded), start + len(body), len(data))
+        total += (own := _sum(padded))
+        directory += struct.pack(">4s3I", tag, own, start + len(body), len(data))
         body += padded
     font = bytearray(directory + body)
-    struct.pack_into(">I", font, head + 8, (_SUM - _sum(font)) & 0xFFFFFFFF)
+    struct.pack_into(">I", font, head + 8, (_SUM - total - _sum(directory)) & 0xFFFFFFFF)
     return bytes(font)
 
 
-def _sum(data: bytes | bytearray) -> int:
+def _sum(data: bytes) -> int:
     total: int = sum(struct.unpack(f">{len(data) // 4}I", data))
     return total & 0xFFFFFFFF

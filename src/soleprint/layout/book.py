@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.layout.boxes import Stack
-from soleprint.layout.flow import Chains, Way
+from soleprint.layout.flow import Chains, Way, chains, units
 from soleprint.layout.look import Look
 from soleprint.layout.paper import Face
 from soleprint.marks import Page
@@ -29,12 +30,29 @@ class Format(Struct, frozen=True):
     bleed: float = 0.0
 
 
+class Flows(Sequence[Chains]):
+    """Ways to set a section as flows of blocks, each made when it is tried."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        self._ways = ways
+        self._made: dict[int, Chains] = {}
+
+    def __len__(self) -> int:
+        return len(self._ways)
+
+    def __getitem__(self, number: Any) -> Any:
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = chains(units(self._ways[number]))
+        return made
+
+
 class Section(Struct, frozen=True):
     """A <page> of the document, built: a stack for each way of choosing, and each stack as a flow of blocks."""
 
     node: Node
     ways: tuple[Way, ...]
-    flows: tuple[Chains, ...] = ()
+    flows: Sequence[Chains] = ()
     limits: tuple[float, float] | None = None
     """Type sizes that it states itself."""
     pages: int = 0
@@ -47,13 +65,8 @@ class Section(Struct, frozen=True):
 
     def only(self, way: int) -> Section:
         """The section with one of its ways alone."""
-        return replace(self, ways=self.ways[way : way + 1], flows=self.flows[way : way + 1])
-
-    def composed(self) -> Section:
-        """The section without the ways that are only for where no other holds."""
-        kept = [number for number, way in enumerate(self.ways) if not way.rank]
-        flows = tuple(self.flows[number] for number in kept) if self.flows else ()
-        return replace(self, ways=tuple(self.ways[number] for number in kept), flows=flows)
+        flows = (self.flows[way],) if self.flows else ()
+        return replace(self, ways=self.ways[way : way + 1], flows=flows)
 
 
 class Placed(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
+from soleprint.store import Store
 
 MAX_VARIANTS = 24
 Way = tuple[tuple[Node | str, ...], int]
@@ -20,8 +21,17 @@ def variants(page: Node) -> Iterator[Node]:
     return (way for way, _ in ranked(page))
 
 
-def ranked(page: Node) -> Iterator[tuple[Node, int]]:
+_kept: Store[int, tuple[Node, tuple[tuple[Node, int], ...]]] = Store(20)
+"""The ways of a page, by its identity: it is set in usual and in narrow letters, with and without fallbacks."""
+
+
+def ranked(page: Node) -> tuple[tuple[Node, int], ...]:
     """The variants of a page, each with its rank: the sum of those of its options, 0 where none states one."""
+    known = _kept.get(id(page)) or _kept.put(id(page), (page, tuple(_ranked(page))))
+    return known[1]
+
+
+def _ranked(page: Node) -> Iterator[tuple[Node, int]]:
     for count, (children, rank) in enumerate(_ways(page)):
         if count == MAX_VARIANTS:
             raise _wrong(page, f"the <choose> elements of a page make more than {MAX_VARIANTS} combinations")

@@ -22,13 +22,13 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
-from soleprint.layout.book import Book, Format, Layout, Placed, Section
+from soleprint.layout.book import Book, Flows, Format, Layout, Placed, Section
 from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
 from soleprint.layout.fit import fit, heights, lower, picture_value, preferred, scales
-from soleprint.layout.flow import Chains, Way, Worth, chains, column, evenly, filled, pour, reading, spread, units
+from soleprint.layout.flow import Chains, Way, Worth, column, evenly, filled, pour, reading, spread
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
@@ -115,20 +115,19 @@ def build_all(document: Node, look: Look) -> None:
 
 def book_of(document: Node, look: Look, pages: Format, fallbacks: bool) -> Book:
     """The document built, not yet on pages."""
-    every = [_section(node, look) for node in document.elements if node.tag == "page"]
-    sections = tuple(every if fallbacks else [section.composed() for section in every])
+    sections = tuple([_section(node, look, fallbacks) for node in document.elements if node.tag == "page"])
     running = tuple(node for node in document.elements if node.tag == "running")
     return Book(sections, running, pages, look)
 
 
-def _section(node: Node, look: Look) -> Section:
+def _section(node: Node, look: Look, fallbacks: bool) -> Section:
     """The section of a <page>; where its boxes are those of an earlier document, so is the section."""
-    ways = build_pages(node, look)
+    ways = build_pages(node, look, fallbacks)
     return look.boxes.once(node, ("section", id(ways)), lambda: _built(node, ways))
 
 
 def _built(node: Node, ways: list[Way]) -> Section:
-    flows = tuple(chains(units(way)) for way in ways) if node.get("flow") == "yes" else ()
+    flows = Flows(ways) if node.get("flow") == "yes" else ()
     return Section(node, tuple(ways), flows, page_limits(node), page_count(node), ways)
 
 

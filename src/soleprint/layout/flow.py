@@ -214,13 +214,28 @@ def spread(flow: Chains, frames: Sequence[Rect], base: float, worth: Worth) -> l
     Of all ways that hold it is the one where what frames hold is ``worth`` most, and least room is left over.
     """
     heights = {width: Heights(flow, width, base) for width in {frame.width for frame in frames}}
-    if sum(heights[max(heights)].first) > sum(frame.height for frame in frames) + 1:
+    if not _reach_the_end(flow, frames, heights):
         return None
     for sparse in (SPARSE, 0.0):
         parts = _spread(flow, frames, _endings(flow, frames, heights, sparse), worth)
         if parts is not None:
             return parts
     return None
+
+
+def _reach_the_end(every: Chains, frames: Sequence[Rect], heights: Mapping[float, Heights]) -> bool:
+    """Whether frames that are filled one after another, each to the brim, hold all chains: else no way does.
+
+    No frame that begins with an earlier chain goes further: it holds the same chains, and more before them.
+    """
+    start = 0
+    for frame in frames:
+        sizes, room, end = heights[frame.width], frame.height + 0.02, start
+        while end < len(every) and room >= 0 and not (end > start and every[end].first.break_before):
+            room -= sizes.later[end] if end > start else sizes.first[end]
+            end += room >= 0
+        start = end
+    return start == len(every)
 
 
 def _spread(

@@ -52,9 +52,11 @@ class Leaf(Struct, frozen=True):
         return tuple(panel.rect.x1 for panel in self.inside[:-1])
 
     def sizes(self) -> tuple[tuple[float, float], ...]:
-        """Width and height of every panel, in reading order."""
-        every = sorted((*self.outside, *self.inside))
-        return tuple((panel.rect.width, panel.rect.height) for panel in every)
+        """Width and height of every panel, in reading order: of panels that are alike the very same numbers, wherever
+        on the sheet they lie, so that what stands in them is measured once."""
+        same: dict[float, float] = {}
+        every = [panel.rect for panel in sorted((*self.outside, *self.inside))]
+        return tuple((same.setdefault(round(rect.width, 6), rect.width), rect.height) for rect in every)
 
 
 def panels(fold: Fold, sheet: Paper, rtl: bool = False) -> Leaf:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import TypeVar, overload
 
 from soleprint.errors import ContentError
@@ -23,9 +22,10 @@ class Asked(Mapping[str, str]):
         self.names: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
-        text = name
-        with suppress(ContentError):
+        try:
             text = self._words[name]
+        except ContentError:
+            text = _english(self._words, name)
         self.names.add(name)
         return text
 
@@ -34,6 +34,13 @@ class Asked(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._words)
+
+
+def _english(words: Mapping[str, str], name: str) -> str:
+    """What a phrase says that must not be printed, so that templates run to their end."""
+    from soleprint.content.locale.catalogue import Texts
+
+    return words.unrefused(name) if isinstance(words, Texts) else name
 
 
 class Later(Sequence[T]):

@@ -15,10 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.compose import Node, compose, size_of
+from soleprint.content.languages import SOURCE
 from soleprint.content.safety import Item
 from soleprint.content.select import in_source_order
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.layout.book import Format, Layout
+from soleprint.layout.book import Format
 from soleprint.layout.engine import drawing_faces, falls_back, lay_out
 from soleprint.layout.join import joined
 from soleprint.layout.paper import MM, Face, Paper, face
@@ -38,11 +39,13 @@ from soleprint.products.order import Order, read_order
 from soleprint.products.product import TEMPLATE
 from soleprint.products.result import Result, file_fields
 from soleprint.products.shop import check_shop, has_spots, inks_for, is_for_shop
+from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
     from soleprint.layout.look import Look
+    from soleprint.layout.reuse import Boxes
     from soleprint.press.folds import Leaf
     from soleprint.products.obstacles import Obstacle
 
@@ -55,6 +58,8 @@ MOST_TRIED = 40_000
 """Elements that are laid out for remedies, all tries together: forty times a large booklet."""
 DRAWING_PT = 10.0
 """Type of a drawing, which only its distances depend on."""
+_crowded: Store[tuple[object, ...], tuple[Boxes, bool]] = Store(50)
+"""Whether a document did not hold without its fallbacks when it was last set with these boxes, on such pages."""
 
 
 def make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = False, **options: Any) -> Result:
@@ -180,7 +185,17 @@ class _TooMuch(Struct, frozen=True):
 
 
 def _set(order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
-    stock = materials(order)
+    try:
+        return _set_in(materials(order), order, extra)
+    except ContentError as error:
+        if all(lang == SOURCE for lang in order.langs):
+            raise
+        from soleprint.products.untranslated import with_all
+
+        raise with_all(error, order, extra) from None
+
+
+def _set_in(stock: tuple[Materials, ...], order: Order, extra: Mapping[str, Any]) -> Draft | _TooMuch:
     first = stock[0]
     clinic = load_clinic(order, first)
     sizes = type_sizes(order, first)
@@ -244,23 +259,27 @@ def _document(
     """One document on its pages; it is document ``number`` of the file, from 0."""
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
     look = look_for(order, stock, clinic, group, extra.get("drawings"))
+    same = (id(look.boxes), order.name, tuple([item.routine.id for item in group]), order.paper, leaf is None, number)
 
-    def document(tree: Node, layout: Layout, pages: Format) -> Document:
-        faces = tuple(pages.face(number) for number in range(len(layout.pages)))
-        return Document(group, contexts, tree, layout, faces, look)
+    def written(fallbacks: bool) -> tuple[Node, tuple[dict[str, Any], ...], Format]:
+        tree, given = _composed(order, stock, contexts, fallbacks, number)
+        return tree, given, _format(order, sizes, leaf, tree, look)
 
-    # Narrow letters are better than a fallback; most documents need none, so they are written where one does.
-    for fallbacks in (False, True):
-        tree, contexts = _composed(order, stock, contexts, fallbacks, number)
-        pages = _format(order, sizes, leaf, tree, look)
-        if not fallbacks or falls_back(tree):
-            layout = lay_out(tree, look, pages, fallbacks)
-            if layout is not None:
-                return document(tree, layout, pages)
-    layout = parted(tree, look, pages)
-    if layout is not None:
-        return document(tree, layout, pages)
-    return _TooMuch(tree, look, pages, tuple([material.library for material in stock]))
+    # Narrow letters are better than a fallback. Most documents need none, so they are written where one does, or did.
+    _, fell_back = _crowded.get(same) or (None, False)
+    tree, given, pages = written(fell_back)
+    layout = lay_out(tree, look, pages, fallbacks=False)
+    if layout is not None and fell_back:
+        _crowded.put(same, (look.boxes, False))
+        return _document(order, stock, clinic, sizes, leaf, group, extra, number)
+    if layout is None:
+        _crowded.put(same, (look.boxes, True))
+        tree, given, pages = (tree, given, pages) if fell_back else written(fallbacks=True)
+        layout = (lay_out(tree, look, pages) if falls_back(tree) else None) or parted(tree, look, pages)
+    if layout is None:
+        return _TooMuch(tree, look, pages, tuple([material.library for material in stock]))
+    faces = tuple(pages.face(number) for number in range(len(layout.pages)))
+    return Document(group, given, tree, layout, faces, look)
 
 
 def _composed(

@@ -1,7 +1,7 @@
 """A contact sheet of a language: its texts numbered on the pages where they stand, and in lists beside their English.
 
 The pages are those of every product, in the ways that its file names under ``review``; a page is shown if a text stands
-on it that stands on none before it. Each text is in the lists once.
+on it that stands on none before it. Each text is in the lists once, and after them are the glossary's terms.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from soleprint.content.locale.catalogue import Catalogue
-from soleprint.content.locale.entries import entries, newest_date
+from soleprint.content.locale.catalogue import Catalogue, terms_in
+from soleprint.content.locale.entries import entries, glossary, newest_date
 from soleprint.content.locale.po import Entry
+from soleprint.content.locale.update import state_of
 from soleprint.content.printed import is_safety
 from soleprint.errors import Finding, Severity
 from soleprint.files.folders import layers
@@ -84,6 +85,8 @@ class Sheet(Struct, frozen=True):
 
     shown: tuple[Shown, ...]
     parts: tuple[Part, ...]
+    terms: Part
+    """The glossary's, which are on no page; their numbers follow those of the texts."""
     numbers: Mapping[str, int]
     """Of each text, by its context."""
     findings: tuple[Finding, ...]
@@ -103,6 +106,7 @@ def review_sheet(lang: str, **options: Any) -> Result:
         "count": len(sheet.numbers),
         "shown": sheet.shown,
         "parts": sheet.parts,
+        "terms": sheet.terms,
         "drawings": _drawings(order, sheet),
     }
     made = fulfil(order, extra)
@@ -120,7 +124,8 @@ def survey(order: Order) -> Sheet:
     every = dict.fromkeys((*(context for page in shown for context in page.new), *texts))
     numbers = {context: number for number, context in enumerate(every, 1)}
     parts = _parts(shown, texts, numbers, Catalogue(first.content, order.langs[1]))
-    return Sheet(tuple(shown), tuple(parts), numbers, tuple(findings))
+    terms = _terms(glossary(first.library), terms_in(first.content, order.langs[1]), len(numbers) + 1)
+    return Sheet(tuple(shown), tuple(parts), terms, numbers, tuple(findings))
 
 
 def _orders(order: Order) -> Iterator[tuple[str, Order]]:
@@ -211,6 +216,17 @@ def _row(entry: Entry, number: int, catalogue: Catalogue, note: str) -> Row:
     text, state = (found.text, "") if found.finding is None else (catalogue.proposal(entry.context), "not printed")
     notes = ["SAFETY" if is_safety(entry.context) else "", note, (state if text else "no translation")]
     return Row(number, entry.context, entry.english, text, " · ".join(filter(None, notes)))
+
+
+def _terms(wanted: Sequence[Entry], found: Mapping[str, Entry], first: int) -> Part:
+    """The glossary's terms, numbered from ``first`` on, each with what its notes explain."""
+    rows = []
+    for number, entry in enumerate(wanted, first):
+        known = found.get(entry.context)
+        state = {"done": "", "fuzzy": "in doubt", "missing": "no translation"}[state_of(entry, known)]
+        note = " · ".join(filter(None, (state, *entry.notes)))
+        rows.append(Row(number, entry.context, entry.english, known.text if known else "", note))
+    return Part("Terms of the glossary", "", tuple(rows))
 
 
 def _drawings(order: Order, sheet: Sheet) -> Emblems:

@@ -8,12 +8,17 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 
 from soleprint.marks import FontSubset, Segment
+from soleprint.store import Store
 
 # What a PDF viewer does not need once text is shaped: layout, hinting, variations, names (ISO 32000-1, 9.9).
 _DROPPED_TABLES = (
     "GSUB", "GPOS", "GDEF", "kern", "BASE", "VORG", "vhea", "vmtx", "DSIG", "STAT", "gasp",
     "HVAR", "VVAR", "MVAR", "avar", "fvar", "prep", "fpgm", "cvt ", "meta",
 )  # fmt: skip
+
+
+SUBSETS = 30
+"""How many of a face are kept at least: one with other glyphs may come with every text that is edited."""
 
 
 class Source(NamedTuple):
@@ -45,7 +50,7 @@ class Face:
         self._advances: dict[int, float] = {}
         self._extents: dict[int, tuple[float, float, float, float]] = {}
         self._outlines: dict[int, tuple[Segment, ...]] = {}
-        self._subsets: dict[frozenset[int], FontSubset] = {}
+        self._subsets: Store[frozenset[int], FontSubset] = Store(SUBSETS)
 
     def __repr__(self) -> str:
         return f"Face({self.key})"
@@ -94,10 +99,7 @@ class Face:
         return found
 
     def subset(self, glyphs: frozenset[int]) -> FontSubset:
-        found = self._subsets.get(glyphs)
-        if found is None:
-            found = self._subsets[glyphs] = self._subset(glyphs)
-        return found
+        return self._subsets.get(glyphs) or self._subsets.put(glyphs, self._subset(glyphs))
 
     def _subset(self, glyphs: frozenset[int]) -> FontSubset:
         wanted = hb.SubsetInput()

@@ -47,6 +47,9 @@ _LETTER = {
     "Gujr": "ક", "Taml": "க", "Thai": "ก", "Hani": "手", "Hang": "손", "Ethi": "ሀ",
 }  # fmt: skip
 
+_COMMON_LETTERS = {"Latn": "aeinot", "Grek": "αειοντ", "Cyrl": "аеинот"}
+"""A font of few letters, such as a logo's, has one of these."""
+
 
 class FontStyle(NamedTuple):
     """What is asked of a font. ``width`` is a percentage of the usual one; ``display``: for titles and numerals."""
@@ -90,6 +93,11 @@ class Family:
         """Whether a base and all its marks are in the face, as they stand or composed."""
         return _covers(self.face(FontStyle()), cluster)
 
+    def writes(self, script: str) -> bool:
+        """Whether it has letters of a script, as far as some are known here."""
+        letters = _COMMON_LETTERS.get(script) or _LETTER.get(script, "")
+        return not letters or any(self.covers(letter) for letter in letters)
+
 
 class Library:
     """Every font within reach, in order of preference, and the choice between them."""
@@ -132,10 +140,12 @@ class Library:
         key = (script, region, display, fonts)
         if key not in self._ordered:
             package = sorted(self._package, key=lambda family: _rank(family.name, script, region))
-            # The user's own fonts come first for titles too.
+            # The user's own fonts come first for titles too. One without a script's letters comes last: its digits,
+            # stops and spaces belong to other letters.
             titles = self._display if display else []
             user = _wanted(_by_region(self._user, script, region), fonts)
-            self._ordered[key] = user + titles + _wanted(package, fonts)
+            own, foreign = ([each for each in user if each.writes(script) is has] for has in (True, False))
+            self._ordered[key] = own + titles + _wanted(package, fonts) + foreign
         yield from self._ordered[key]
         if self._others is None:
             self._others = _other_families()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from soleprint.content.locale.check import check_done, check_texts
-from soleprint.content.locale.po import Entry, PoFile
+from soleprint.content.locale.po import Entry, PoFile, read_po
 from soleprint.content.locale.review import REVIEW, REVIEW_DATE, REVIEWER
 from soleprint.content.locale.update import new_header
 from soleprint.errors import Severity
+from soleprint.files.folders import builtin
+from tests.support.languages import LANGUAGES
 
 HEADER = new_header("es", date(2026, 11, 22))
 
@@ -94,3 +97,9 @@ def test_what_is_not_done() -> None:
         ("unknown-context", 6, False),
     ]
     assert ["run UPDATE" in finding.message for finding in found] == [True, True, False, False, True, True]
+
+
+@pytest.mark.parametrize("lang", [code for code, known in LANGUAGES.items() if known.rtl])
+def test_options_keep_their_dashes_at_the_left_in_lines_from_the_right(lang: str) -> None:
+    for entry in read_po(builtin("content") / "locale" / lang / "soleprint.po", lang).entries:
+        assert "--" not in re.sub("\u2066[^\u2069]*\u2069", "", entry.text), entry.context

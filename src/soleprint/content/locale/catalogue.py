@@ -79,6 +79,17 @@ def sources(folders: Sequence[Path], lang: str) -> list[Source]:
     return found
 
 
+def terms_in(folders: Sequence[Path], lang: str) -> Mapping[str, Entry]:
+    """What the glossaries of ``lang`` have, by context, the user's first. Raises ContentError for an unusable one."""
+    found: dict[str, Entry] = {}
+    for folder in folders:
+        file = f"locale/{lang}/{GLOSSARY}"
+        path = find([folder], file)
+        entries = read_po(path, shown_name(folder, file)).entries if path is not None else ()
+        found = {entry.context: entry for entry in entries if not entry.obsolete} | found
+    return found
+
+
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The languages (BCP 47) that a content folder has files for, sorted."""
     found = [entry.name for entry in listed(folder / "locale")] if is_folder(folder / "locale") else []
@@ -87,6 +98,9 @@ def languages_in(folder: Path) -> tuple[str, ...]:
 
 class Catalogue:
     """The translations of one language."""
+
+    refuses = True
+    """Whether asking for a safety text that would stay English raises ContentError."""
 
     def __init__(self, folders: Sequence[Path], lang: str) -> None:
         self.folders = tuple(folders)
@@ -170,7 +184,7 @@ class Catalogue:
     def text(self, context: str, english: str) -> str:
         """The text in this language. Raises ContentError for a safety text without a usable translation."""
         found = self.find(context, english)
-        _refuse([found])
+        self._refuse([found])
         return found.text
 
     def thing(self, thing: B, path: str) -> B:
@@ -182,8 +196,12 @@ class Catalogue:
             return every[-1].text
 
         translated = changed(thing, path, change)
-        _refuse(every)
+        self._refuse(every)
         return translated
+
+    def _refuse(self, every: Iterable[Found]) -> None:
+        if self.refuses:
+            _refuse(every)
 
     def things(self, things: Mapping[str, B], path: str) -> Mapping[str, B]:
         """Each of ``things``, whose contexts are ``path/KEY``, in this language. Raises ContentError."""
@@ -213,6 +231,12 @@ class Catalogue:
         return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.source, finding.line, finding.message)))
 
 
+class Lenient(Catalogue):
+    """The same, in English where need be: to find out all that a product needs. Nothing is printed of it."""
+
+    refuses = False
+
+
 class Texts(Mapping[str, str]):
     """Texts in a language. Asking for a safety text without a usable translation raises ContentError."""
 
@@ -224,6 +248,10 @@ class Texts(Mapping[str, str]):
         if found.finding is not None:
             _refuse([found])
         return found.text
+
+    def unrefused(self, key: str) -> str:
+        """The text, or the English that must not be printed."""
+        return self._found[key].text
 
     def __contains__(self, key: object) -> bool:
         return key in self._found
