@@ -106,7 +106,7 @@ VOCABULARY: Mapping[str, Rule] = {
         frozenset(),
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
         "badge debug min max width align worth field fill bleed clear square sign "
-        "still half id title",
+        "still half opens id title",
     ),
     "gallery": _rule(frozenset({"figure"}), "gap room"),
     "disc": _rule(frozenset(), "number size"),

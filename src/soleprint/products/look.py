@@ -167,8 +167,8 @@ def look_for(
     panel = theme.tones.get("cover")
     ground = theme.colour(panel.background or "paper" if panel else "accent")
 
-    def cover(routine: Routine, mode: Mode, moves: Sequence[str]) -> Stage:
-        return illustrator.staging.cover(routine, mode, ground, moves)
+    def cover(routine: Routine, mode: Mode, moves: Sequence[str], opens: bool) -> Stage:
+        return illustrator.staging.cover(routine, mode, ground, moves, opens)
 
     return Look(
         theme,
