@@ -76,7 +76,11 @@ def in_step(owner: Element) -> bool:
 def steps_without_hands(page: Page) -> list[str]:
     """The pictures of steps on which no hand does the stroke."""
     shown = [mark.item for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
-    return [use.symbol.name for use in shown if not any(name.startswith("hand-") for name in _drawings(use.symbol.items))]
+    return [use.symbol.name for use in shown if not any(map(_is_hand, _drawings(use.symbol.items)))]
+
+
+def _is_hand(drawing: str) -> bool:
+    return drawing.startswith("hand-")
 
 
 def _drawings(items: Iterable[Primitive]) -> Iterator[str]:

@@ -60,8 +60,8 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def key(self) -> bytes:
         """A digest of all that the drawing and its description depend on, so that equal stages are drawn once."""
-        size = (self.type_size, self.disc, self.still)
-        how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, self.cover, self.opens, self.beyond)
+        size, cover = (self.type_size, self.disc, self.still), (self.cover, self.opens)
+        how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, *cover, self.beyond)
         shows = msgspec.json.encode((self.mode, self.moves, self.places, how))
         return blake2b(_about(self.routine, self.moves) + shows, digest_size=16).digest()
 

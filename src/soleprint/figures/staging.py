@@ -191,9 +191,7 @@ class Staging:
             return picture.turn
         return -anatomy.view.lying if self.rtl else anatomy.view.lying
 
-    def cover(
-        self, routine: Routine, mode: Mode, colour: str, moves: Sequence[str] = (), opens: bool = False
-    ) -> Stage:
+    def cover(self, routine: Routine, mode: Mode, colour: str, moves: Sequence[str] = (), opens: bool = False) -> Stage:
         """The picture that stands for a routine, for a cover of a colour: that of the ``moves``, else the one that its
         file names, else its first. It ``opens`` the routine in a low field."""
         every = [p for step in steps_for(routine, mode) for p in self.pictures(routine, mode, step)]
