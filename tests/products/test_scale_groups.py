@@ -1,5 +1,5 @@
-"""One millimetre of body is one length on all pages of a document, or two thirds of it, or a lens's, wherever that costs
-a picture little: read from the display lists."""
+"""One millimetre of body is one length in a whole document, or two thirds of it, or a lens's, wherever that costs a
+picture little: read from the display lists."""
 
 from __future__ import annotations
 
