@@ -157,3 +157,20 @@ def test_markup_says_what_stays_together() -> None:
     ]
     assert [unit.break_before for unit in found] == [False] * 5 + [True, False]
     assert [len(chain.units) for chain in chains(found)] == [2, 1, 1, 1, 1, 1]
+
+
+@dataclass
+class Strip(Block):
+    strip: bool = True
+
+
+def test_a_strip_that_goes_on_in_the_next_frame_reaches_to_the_end_of_its_own() -> None:
+    """But no other block does, and none at the end of what was kept together."""
+    for kind, reaches in ((Strip, True), (Block, False)):
+        kept = Stack([kind(5), kind(4), kind(6)], 0.0, kept=True)
+        placed = poured([Unit(kept, 0.0), Unit(Block(20), 0.0)], frames([100, 100, 200]))
+        assert placed is not None
+        assert [[unit.goes_on for unit in held] for _, held in placed] == [[False, reaches], [False], [False]]
+        frame, held = placed[0]
+        *_, (_, place) = column(held).arrange(frame, BASE)
+        assert place.y0 == (0 if reaches else 10)

@@ -417,6 +417,8 @@ class Padded(Container):
     """Whether the box stands in the middle where there is more height than it uses."""
     keep_next: bool = False
     """Holds a heading: never the last block of a page."""
+    strip: bool = False
+    """It runs from edge to edge of the page: its field reaches the page's end where it goes on on the next."""
 
     @property
     def inside(self) -> Sequence[Box]:

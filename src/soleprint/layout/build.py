@@ -171,7 +171,8 @@ def _panel(node: Node, look: Look, place: Place) -> Box:
         bleed == "edge",
     )
     kept = chosen(node, "keep", "", "next") == "next"
-    return Padded(body, *_padding(node, tone), behind=(background,), middle=middle or tone.middle, keep_next=kept)
+    strip = bleed == "edge"
+    return Padded(body, *_padding(node, tone), (background,), middle or tone.middle, kept, strip)
 
 
 def _padding(node: Node, tone: Tone) -> tuple[float, float]:
