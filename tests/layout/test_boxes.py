@@ -12,6 +12,7 @@ from soleprint.layout.boxes import (
     Box,
     Columns,
     Container,
+    Hung,
     Indented,
     Padded,
     Pinned,
@@ -250,6 +251,21 @@ def test_a_number_lies_on_the_corner_where_the_line_begins() -> None:
         assert (corner.x1 == frame.x1) is rtl
         assert (corner.x0 == frame.x0) is not rtl
     assert Pinned(marker, body).measure(100, BASE) == body.measure(100, BASE)
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_marker_that_hangs_has_its_middle_on_the_corner(rtl: bool) -> None:
+    marker, body = Block(10, 20), Block(50)
+    frame = Rect(0, 0, 100, 60)
+    (first, whole), (second, corner) = Hung(marker, body, rtl).arrange(frame, BASE)
+    assert (first, second) == (body, marker)
+    half = marker.natural_width(BASE) / 2
+    assert half > 0
+    assert whole == (Rect(0, 0, 100 - half, 60 - half) if rtl else Rect(half, 0, 100, 60 - half))
+    assert (corner.x0 + corner.x1) / 2 == (whole.x1 if rtl else whole.x0)
+    assert corner.y1 - half == whole.y1
+    assert Hung(marker, body).measure(100, BASE).height == body.measure(100, BASE).height + half
+    assert Hung(marker, body).measure(half, BASE).broken
 
 
 def test_what_may_stand_in_the_middle_does_so_only_with_height_to_spare() -> None:

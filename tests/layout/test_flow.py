@@ -185,3 +185,20 @@ def test_frames_that_cannot_hold_a_flow_are_known_without_trying() -> None:
     tall = {100.0: Heights(every, 100.0, BASE)}
     assert _reach_the_end(every, list(frames([90, 90, 90])), tall)
     assert not _reach_the_end(every, list(frames([90, 90, 80])), tall)
+
+
+@dataclass
+class Strip(Block):
+    strip: bool = True
+
+
+def test_a_strip_that_goes_on_in_the_next_frame_reaches_to_the_end_of_its_own() -> None:
+    """But no other block does, and none at the end of what was kept together."""
+    for kind, reaches in ((Strip, True), (Block, False)):
+        kept = Stack([kind(5), kind(4), kind(6)], 0.0, kept=True)
+        placed = poured([Unit(kept, 0.0), Unit(Block(20), 0.0)], frames([100, 100, 200]))
+        assert placed is not None
+        assert [[unit.goes_on for unit in held] for _, held in placed] == [[False, reaches], [False], [False]]
+        frame, held = placed[0]
+        *_, (_, place) = column(held).arrange(frame, BASE)
+        assert place.y0 == (0 if reaches else 10)

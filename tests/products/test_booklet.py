@@ -235,8 +235,9 @@ def test_a_booklet_is_greeted_by_hands_that_rest_on_the_feet() -> None:
     assert "glide" in shows.lower()
 
 
-@pytest.mark.parametrize("lang", ["en", "de", "ar"])
-def test_a_routine_begins_at_the_left_with_a_picture_that_fills_the_top(lang: str) -> None:
+@pytest.mark.parametrize("lang", ["en", "de", "ar", "ja", "ta"])
+def test_a_routine_begins_with_a_spread_whose_top_a_picture_fills(lang: str) -> None:
+    """However long the words are: what it is at the left, in short at the right, then its first step."""
     result = booklet(lang=lang)
     said = texts(result)
     for name in ROUTINES:
@@ -245,8 +246,9 @@ def test_a_routine_begins_at_the_left_with_a_picture_that_fills_the_top(lang: st
         page = result.publication.pages[at]
         (_, place), *_ = pictures_on(page)
         assert (place.x0, place.x1, place.y1) == pytest.approx((0, page.width, page.height), abs=0.1)
-        assert place.height > page.height / 4
-        assert said[at + 1].startswith(phrases(lang)["summary"])
+        assert place.height > page.height / 7
+        assert said[at + 1].removeprefix(f"{phrases(lang)['main-message']} ").startswith(phrases(lang)["summary"])
+        assert folded(library(lang).routine(name).steps[0].cue)[:8] in said[at + 2]
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -265,6 +267,7 @@ def test_an_opening_picture_lies_across_both_pages(lang: str) -> None:
     assert isinstance(again, Use)
     assert whole.symbol == again.symbol
     assert whole.symbol.bbox.width == pytest.approx(2 * first.width, abs=0.1)
+    assert whole.symbol.bbox.x0 == pytest.approx(-first.width if lang == "ar" else 0, abs=0.1)
     step = whole.matrix[4] - again.matrix[4]
     assert step == pytest.approx(first.width * (-1 if lang == "ar" else 1), abs=0.1)
     assert (whole.matrix[5], seen(one.item).y0) == pytest.approx((again.matrix[5], seen(other.item).y0))

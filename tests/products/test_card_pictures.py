@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 
 import soleprint
-from soleprint.marks import Element, Use
+from soleprint.marks import Element, GlyphRun, Use, ink_box
+from soleprint.preflight.pages import placed_box
 from tests.support.pages import in_step, letters_of, stage_share
 
 SIZES = (
@@ -31,6 +33,20 @@ def test_pictures_cover_a_third_of_an_upright_card_and_more(routine: str, size: 
 def test_pictures_cover_a_quarter_of_a_lying_card_beside_its_bar(routine: str, size: str) -> None:
     page = soleprint.make("card", [routine], size=size).publication.pages[0]
     assert stage_share(page) >= 0.25
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_numbers_that_are_read_from_afar_leave_the_pictures_free(lang: str) -> None:
+    """Their middles are the corners of the pictures; nearer numbers are small, and lie on the corners."""
+    page = soleprint.make("card", ["foot"], size="A4", faces=2, distance="2m", lang=lang).publication.pages[0]
+    boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
+    corners = [(box.x1 if lang == "ar" else box.x0, box.y1) for box in boxes]
+    numbers = [box for mark in page.marks if mark.owner.tag == "Lbl" and isinstance(mark.item, GlyphRun)
+               and (box := ink_box(mark.item))]  # fmt: skip
+    assert len(numbers) == 6
+    for box in numbers:
+        middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        assert min(math.dist(middle, corner) for corner in corners) < box.height / 3
 
 
 @pytest.mark.parametrize("given", SIZES, ids=lambda given: " ".join(map(str, given.values())))

@@ -34,7 +34,7 @@ from tests.support.handouts import (
     text,
     texts,
 )
-from tests.support.pages import outside, words_on_pictures
+from tests.support.pages import outside, steps_without_hands, words_on_pictures
 from tests.support.vera import validate
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
@@ -92,6 +92,30 @@ def test_a_leaflet_is_sound_or_says_what_would_fit(routine: str, fold: str, edit
     assert result.scale >= 1
     said = " ".join(texts(result))
     assert in_order(directions(routine, easy=edition == "easy-read"), said) is None
+
+
+NARROW = [
+    ("half", "front-of-leg", "ja"),
+    ("half", "front-of-leg", "el"),
+    ("tri", "front-of-leg", "de"),
+    ("tri", "front-of-leg", "fa"),
+    ("tri", "foot", "ta"),
+]
+"""Long words and many pictures."""
+
+
+@pytest.mark.parametrize(("fold", "routine", "lang"), NARROW)
+def test_hands_do_every_step_however_narrow_a_panel_is(fold: str, routine: str, lang: str) -> None:
+    """Else the fold is refused, and what is said to fit does."""
+    given = {"size": "A4", "fold": fold, "lang": lang}
+    try:
+        result = made("leaflet", routine, **given)
+    except DoesNotFit as error:
+        assert lang in ("el", "fa", "ta")
+        (remedy,) = error.remedies[0]
+        assert str(remedy) == "--fold flat"
+        result = made("leaflet", routine, **{**given, remedy.option: remedy.value})
+    assert [name for page in result.publication.pages for name in steps_without_hands(page)] == []
 
 
 def test_two_routines_and_small_paper_take_more_pages() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from soleprint.marks import Element, GlyphRun, Group, Page, Rect, Use, ink_box
+from soleprint.marks import Element, GlyphRun, Group, Page, Primitive, Rect, Use, ink_box
 from soleprint.preflight.pages import placed_box
 
 
@@ -71,3 +71,23 @@ def stage_share(page: Page) -> float:
 def in_step(owner: Element) -> bool:
     """Whether an element is part of a numbered step."""
     return owner.parent is not None and (owner.parent.tag == "LBody" or in_step(owner.parent))
+
+
+def steps_without_hands(page: Page) -> list[str]:
+    """The pictures of steps on which no hand does the stroke."""
+    shown = [mark.item for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
+    return [use.symbol.name for use in shown if not any(map(_is_hand, _drawings(use.symbol.items)))]
+
+
+def _is_hand(drawing: str) -> bool:
+    return drawing.startswith("hand-")
+
+
+def _drawings(items: Iterable[Primitive]) -> Iterator[str]:
+    """The names of the drawings that a picture is made of."""
+    for item in items:
+        if isinstance(item, Use):
+            yield item.symbol.name
+            yield from _drawings(item.symbol.items)
+        elif isinstance(item, Group):
+            yield from _drawings(item.items)

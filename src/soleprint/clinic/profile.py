@@ -71,7 +71,8 @@ TINTS = {"stage": 0.93, "finish-tint": 0.965}
 
 
 class Colours(Base, frozen=True, kw_only=True):
-    """Colours of the clinic that replace the theme's. One that is too pale to be read is darkened; a red is refused."""
+    """Colours of the clinic that replace those of a theme, but of one for high contrast. One that is too pale to be
+    read is darkened; a red is refused."""
 
     accent: Colour | None = None
     """Title band and headings. White text stands on it."""

@@ -23,7 +23,7 @@ panel             tone, pad (em), gap, bleed (yes), keep (next)          a box w
 h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"
 p                 style, align, id                                       a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1),   numbered steps; beside: the picture's share;
-                  discs (yes)                                            discs: numbers lie on the pictures
+                  discs (yes, out)                                       discs: numbers lie on the pictures, out: partly
 ul                gap, style, layout (list, grid), columns               a list with bullets; in a grid of cells without
 toc               gap                                                    the table of contents: entries
 entry             href, widths, gap, valign                              columns, whose words are a link to a heading
@@ -108,7 +108,7 @@ VOCABULARY: Mapping[str, Rule] = {
         frozenset(),
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "
         "badge debug min max width align worth field fill bleed clear square sign "
-        "still half id title slot",
+        "still half opens id title slot",
     ),
     "gallery": _rule(frozenset({"figure"}), "gap room"),
     "disc": _rule(frozenset(), "number size"),

@@ -25,7 +25,7 @@ _equal: Store[Stage, Stage] = Store(150)
 """One object for equal stages of routines that differ in words alone."""
 HAND, SIGN = "hand:", "sign:"
 """Before the name of a hand, or a sign, where a view could stand."""
-Cover = Callable[[Routine, Mode, list[str]], "Subject"]
+Cover = Callable[[Routine, Mode, list[str], bool], "Subject"]
 
 
 def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None) -> Finder:
@@ -51,7 +51,7 @@ def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library,
         }
 
     if routines and covers is not None:
-        makers["cover"] = lambda node: covers(*_routine(node, routines), node.get("moves").split())
+        makers["cover"] = lambda node: _cover(node, covers, *_routine(node, routines))
 
     def find(node: Node) -> Subject:
         return makers[_known(node, "scene", makers, "overview")](node)
@@ -71,6 +71,11 @@ def _known(node: Node, attribute: str, known: Collection[str], default: str = ""
 def _routine(node: Node, routines: Mapping[str, tuple[Routine, Mode]]) -> tuple[Routine, Mode]:
     alone = next(iter(routines)) if len(routines) == 1 else ""
     return routines[_known(node, "routine", routines, alone)]
+
+
+def _cover(node: Node, covers: Cover, routine: Routine, mode: Mode) -> Subject:
+    """The picture that stands for a routine; with ``opens`` as it is seen in a low field."""
+    return covers(routine, mode, node.get("moves").split(), node.get("opens") == "yes")
 
 
 def _step(node: Node, routine: Routine, mode: Mode) -> Subject:

@@ -106,6 +106,8 @@ class Picture(Base, frozen=True, kw_only=True):
     """Beside which of these it stands without arrows."""
     cover: Box | None = None
     """Of the picture that stands for the routine: what fills a cover, in the view's millimetres."""
+    opening: Box | None = None
+    """Of the same picture: what fills a low field where the routine begins; without it what fills a cover."""
 
     @property
     def moments(self) -> tuple[Phase, ...]:

@@ -52,14 +52,16 @@ class Stage(Struct, frozen=True, eq=False, dict=True):
     """Without its arrows."""
     cover: str = ""
     """``#RRGGBB``, the ground of a cover, which the picture fills; its arrows are all of one colour."""
+    opens: bool = False
+    """Of a cover: it is low and stands where its routine begins."""
     beyond: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Points by which the field reaches beyond its box, to the left, below, right and above: off the page."""
 
     @cached_property
     def key(self) -> bytes:
         """A digest of all that the drawing and its description depend on, so that equal stages are drawn once."""
-        size = (self.type_size, self.disc, self.still)
-        how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, self.cover, self.beyond)
+        size, cover = (self.type_size, self.disc, self.still), (self.cover, self.opens)
+        how = (self.phase, self.scale, self.radius, self.shift, self.letters, *size, *cover, self.beyond)
         shows = msgspec.json.encode((self.mode, self.moves, self.places, how))
         return blake2b(_about(self.routine, self.moves) + shows, digest_size=16).digest()
 

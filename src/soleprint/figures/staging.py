@@ -19,6 +19,7 @@ from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.hands import Hands
 from soleprint.figures.icons import StrokePicture
+from soleprint.figures.instructions import Box
 from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
 from soleprint.figures.pictures import Picture, load_pictures
 from soleprint.figures.stage import MM, Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach
@@ -190,18 +191,24 @@ class Staging:
             return picture.turn
         return -anatomy.view.lying if self.rtl else anatomy.view.lying
 
-    def cover(self, routine: Routine, mode: Mode, colour: str, moves: Sequence[str] = ()) -> Stage:
+    def cover(self, routine: Routine, mode: Mode, colour: str, moves: Sequence[str] = (), opens: bool = False) -> Stage:
         """The picture that stands for a routine, for a cover of a colour: that of the ``moves``, else the one that its
-        file names, else its first."""
+        file names, else its first. It ``opens`` the routine in a low field."""
         every = [p for step in steps_for(routine, mode) for p in self.pictures(routine, mode, step)]
         named = [p for p in every if (set(moves) <= set(p.moves) if moves else p.cover)]
         picture = (named or every)[0]
-        return Stage(routine, mode, picture.moves, picture.places, cover=colour)
+        return Stage(routine, mode, picture.moves, picture.places, cover=colour, opens=opens)
 
-    def _reach(self, shows: Contents, cover: bool = False) -> Reach:
-        """What must be seen of a stage."""
-        turn, box = self.turn(shows.picture, shows.anatomy), shows.picture.cover if cover else None
+    def _reach(self, shows: Contents, box: Box | None = None) -> Reach:
+        """What must be seen of a stage, or of a box of its view."""
+        turn = self.turn(shows.picture, shows.anatomy)
         return reach(shows.picture, shows.phase, shows.anatomy, shows.hands, turn, box)
+
+    def _seen(self, stage: Stage, shows: Contents) -> Reach:
+        """What must be seen of a stage, or fills it where it is a cover."""
+        if not stage.cover:
+            return self._shows(stage).reach
+        return self._reach(shows, (stage.opens and shows.picture.opening) or shows.picture.cover)
 
     def need(self, stage: Stage) -> Need:
         """What a stage needs of a page."""
@@ -214,7 +221,7 @@ class Staging:
         view = shows.anatomy.view
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
         turn = self.turn(shows.picture, shows.anatomy)
-        seen = self._reach(shows, cover=True) if stage.cover else self._shows(stage).reach
+        seen = self._seen(stage, shows)
         return frame(seen, turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
 
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:

@@ -385,6 +385,27 @@ class Pinned(Marked):
         yield self.marker, self._corner(frame, base)
 
 
+class Hung(Pinned):
+    """A marker whose middle is the corner of a picture: three quarters of it lie off the picture."""
+
+    def _half(self, base: float) -> float:
+        return self.marker.natural_width(base) / 2
+
+    def extent(self, width: float, base: float) -> Extent:
+        half = self._half(base)
+        height, stretch, broken = self.body.measure(max(0.0, width - half), base)
+        return Extent(height + half, stretch, broken or width <= half)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base) + self._half(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        half = self._half(base)
+        body = frame.inset(half, 0, 0, half)
+        yield self.body, mirrored(body, frame) if self.rtl else body
+        yield self.marker, self._corner(frame, base)
+
+
 class Padded(Container):
     """A box with padding, in em, and whatever ``behind`` paints under it."""
 
@@ -396,6 +417,8 @@ class Padded(Container):
     """Whether the box stands in the middle where there is more height than it uses."""
     keep_next: bool = False
     """Holds a heading: never the last block of a page."""
+    strip: bool = False
+    """It runs from edge to edge of the page: its field reaches the page's end where it goes on on the next."""
 
     @property
     def inside(self) -> Sequence[Box]:

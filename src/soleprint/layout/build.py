@@ -15,6 +15,7 @@ from soleprint.layout.attributes import bad, chosen, count_of, counts_of, number
 from soleprint.layout.boxes import (
     Box,
     Columns,
+    Hung,
     Indented,
     Outset,
     Overlay,
@@ -174,7 +175,8 @@ def _panel(node: Node, look: Look, place: Place) -> Box:
         bleed == "edge",
     )
     kept = chosen(node, "keep", "", "next") == "next"
-    return Padded(body, *_padding(node, tone), behind=(background,), middle=middle or tone.middle, keep_next=kept)
+    strip = bleed == "edge"
+    return Padded(body, *_padding(node, tone), (background,), middle or tone.middle, kept, strip)
 
 
 def _padding(node: Node, tone: Tone) -> tuple[float, float]:
@@ -270,7 +272,7 @@ def _ordered(node: Node, look: Look, place: Place) -> Box:
     in_cells = chosen(node, "layout", "list", "grid") == "grid"
     # In narrow cells the number goes into the first line, which leaves the words more room.
     narrow = in_cells and (count_of(node) > 1 or not beside)
-    discs = yes(node, "discs")
+    discs = chosen(node, "discs", "no", "yes", "out")
     cells = [
         _item(child, look, place.under(element(child, "LI", owner)), number_of(child, "beside", beside), narrow, discs)
         for child in node.elements
@@ -289,15 +291,15 @@ def _ordered(node: Node, look: Look, place: Place) -> Box:
     return Stack([row(numbers) for numbers in in_rows(spans, columns)], gap, justify=not in_cells, parts=True)
 
 
-def _item(node: Node, look: Look, place: Place, beside: float, narrow: bool, disc: bool) -> Cell:
+def _item(node: Node, look: Look, place: Place, beside: float, narrow: bool, disc: str) -> Cell:
     how = ("item", beside, narrow, disc)
     return look.once(node, place, lambda: _step(node, look, place, beside, narrow, disc), *how)
 
 
-def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, disc: bool) -> Cell:
+def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, disc: str) -> Cell:
     """A numbered item: its picture, then badge and words, which come first in reading order.
 
-    With ``disc`` the badge lies on the picture's corner.
+    The badge may lie on the picture's corner (``disc``: yes), or with its middle there (out).
     """
     label, body = element(node, "Lbl", place.parent), element(node, "LBody", place.parent)
     inner = place.under(body)
@@ -307,8 +309,11 @@ def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, dis
         return Cell([_numbered(node, texts, look, inner, label, run_in=False)], [0])
     picture = pictures[0] if len(pictures) == 1 else Columns(pictures, [1.0] * len(pictures), 0.4, True, place.rtl)
     picture = _together(picture, [child for child in node.elements if _shows(child)])
-    if disc and node.get("number"):
-        picture = Pinned(badge_of(node, look, label, PINNED, look.theme.colour("paper")), picture, place.rtl)
+    if disc != "no" and node.get("number"):
+        badge = badge_of(node, look, label, PINNED, look.theme.colour("paper"))
+        picture = (Hung if disc == "out" else Pinned)(badge, picture, place.rtl)
+        if not texts:
+            return Cell([picture], [0])
         words: Box = Stack([build(child, look, inner) for child in texts], 0.2)
     else:
         words = _numbered(node, texts, look, inner, label, run_in=narrow)

@@ -383,31 +383,37 @@ def _anchors(box: Box) -> tuple[str, ...]:
 
 def _layout(book: Book, placed: Sequence[Placed]) -> Layout:
     total = len(placed)
-    pages = tuple(_painted(book, page, number, total) for number, page in enumerate(placed, 1))
+    frames = [text_frame(book, page.base, index, page.section) for index, page in enumerate(placed)]
+    set_in = zip(placed, frames, _scales(placed, frames), strict=True)
+    pages = tuple([_painted(book, *page, number, total) for number, page in enumerate(set_in, 1)])
     smallest = tuple(page.section.limits[0] if page.section.limits else book.format.smallest for page in placed)
 
     def spare(wanted: int) -> tuple[Page, ...]:
         if book.filler is None or not wanted:
             return ()
         footless = replace(book, running=())
-        page = _painted(footless, _blanks(footless, book.format.smallest, 0, 1)[0], 1, total)
+        blank = _blanks(footless, book.format.smallest, 0, 1)[0]
+        page = _painted(footless, blank, text_frame(footless, blank.base, 0, blank.section), 0.0, 1, total)
         return (replace(page, label=""),) * wanted
 
     return Layout(pages, tuple(page.base for page in placed), smallest, spare)
 
 
-def _scale(page: Placed, frame: Rect) -> float:
-    """The scale of the group that the pictures of a face are; where text runs on, galleries are at one scale each."""
-    if page.section.limits is None or page.section.flows:
-        return 0.0
-    return group_scale([fit for fit in scales(page.stack, frame, page.base) if fit])
+def _scales(placed: Sequence[Placed], frames: Sequence[Rect]) -> list[float]:
+    """The scale of the group that the pictures of each page are in: those of a face that is sized by itself, and those
+    of all other pages together."""
+    fits = [
+        [fit for fit in scales(page.stack, frame, page.base) if fit] for page, frame in zip(placed, frames, strict=True)
+    ]
+    alone = [page.section.limits is not None for page in placed]
+    shared = group_scale([fit for own, single in zip(fits, alone, strict=True) if not single for fit in own])
+    return [group_scale(own) if single else shared for own, single in zip(fits, alone, strict=True)]
 
 
-def _painted(book: Book, page: Placed, number: int, total: int) -> Page:
+def _painted(book: Book, page: Placed, frame: Rect, scale: float, number: int, total: int) -> Page:
     face = book.format.face(number - 1)
     sheet = face.sheet
-    frame = text_frame(book, page.base, number - 1, page.section)
-    trim, scale = Rect(0, 0, sheet.width, sheet.height), _scale(page, frame)
+    trim = Rect(0, 0, sheet.width, sheet.height)
     painter = Painter(trim, face.safe, book.format.bleed, scale)
     page.stack.paint(painter, frame, page.base)
     marks = (*painter.marks, *foot_marks(book, page, face, number, total))

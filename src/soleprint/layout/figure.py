@@ -277,11 +277,15 @@ class CoverBox(FigureBox):
             self._put(painter, place, (place.width, place.height))
 
     def _put_half(self, painter: Painter, place: Rect) -> None:
-        """The part of a drawing as wide as two pages that lies in ``place``; it is described once."""
-        page, left = painter.trim, (self.half == 1) != self.rtl
+        """The part of a drawing over two pages that lies in ``place``, what it shows in the middle of the first; it is
+        described once."""
+        page, first = painter.trim, self.half == 1
         start = min(place.x0 - page.x0, page.x1 - place.x1)
-        x = page.x0 + start - (0.0 if left else page.width)
-        width = 2 * (page.width - start)
-        figure = self.illustrator.draw(self.scene, width, place.height)
+        width = page.width - start
+        beyond = (width, 0.0, 0.0, 0.0) if self.rtl else (0.0, 0.0, width, 0.0)
+        figure = self.illustrator.draw(self.scene, width, place.height, beyond)
+        x = page.x0 if self.rtl else page.x0 + start
+        if not first:
+            x += page.width if self.rtl else -page.width
         marks = Group((Use(figure.symbol, (1, 0, 0, 1, x, place.y0)),), clip=rounded(place, 0))
         painter.add(Element("Figure", self.owner, figure.alt) if self.half == 1 else ARTIFACT, marks)

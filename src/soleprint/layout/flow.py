@@ -38,6 +38,8 @@ class Unit(Struct, frozen=True):
     """The page of its section, from 1, that it begins; 0 where that is left open."""
     after: int = 0
     """The page after which the one that it begins is read; 0: in its place."""
+    goes_on: bool = False
+    """It is a strip at the end of its frame, and what it was kept together with goes on in the next one."""
 
     @property
     def breakable(self) -> bool:
@@ -159,6 +161,9 @@ def pour(flow: Chains, frames: Iterator[Rect], base: float, full: float = 1.0) -
     filled: list[tuple[Rect, list[Unit]]] = []
     room = 0.0
     todo = deque(flow)
+    kept: dict[int, int] = {}
+    """Chains that were taken apart, by the identity of each part."""
+    last = 0
     frame = next(frames, None)
     while todo:
         chain = todo.popleft()
@@ -166,7 +171,7 @@ def pour(flow: Chains, frames: Iterator[Rect], base: float, full: float = 1.0) -
             need = chain.height(filled[-1][0].width, base, first=not filled[-1][1])
             if need <= room + 0.01:
                 filled[-1][1].extend(chain.units)
-                room -= need
+                room, last = room - need, kept.get(id(chain), 0)
                 continue
         if frame is None:
             return None
@@ -175,12 +180,21 @@ def pour(flow: Chains, frames: Iterator[Rect], base: float, full: float = 1.0) -
         if need > full * frame.height + 0.01:
             if need <= whole or not chain.breakable:
                 return None
-            todo.extendleft(reversed(chains(part for unit in chain.units for part in unit.parts())))
+            parts = chains(part for unit in chain.units for part in unit.parts())
+            kept |= dict.fromkeys(map(id, parts), kept.get(id(chain), id(chain)))
+            todo.extendleft(reversed(parts))
             continue
+        if last and last == kept.get(id(chain)):
+            filled[-1][1][-1] = _going_on(filled[-1][1][-1])
+        last = kept.get(id(chain), 0)
         filled.append((frame, list(chain.units)))
         room = full * frame.height - need
         frame = next(frames, None)
     return filled
+
+
+def _going_on(unit: Unit) -> Unit:
+    return replace(unit, goes_on=True) if getattr(unit.box, "strip", False) else unit
 
 
 def evenly(
@@ -383,11 +397,31 @@ class Footed(Container):
         yield self.foot.box, frame._replace(y1=frame.y0 + self.room - self.foot.gap * base)
 
 
+class ToTheEnd(Container):
+    """A strip that reaches to the end of its frame."""
+
+    body: Box
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
+    def extent(self, width: float, base: float) -> Extent:
+        height, _, broken = self.body.measure(width, base)
+        return Extent(height, ENDLESS, broken)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame
+
+
 def column(blocks: Sequence[Unit]) -> Stack:
     """The blocks of one frame as a stack, with the gaps they had in the flow."""
     children: list[Box] = []
     for i, unit in enumerate(blocks):
         if i and unit.gap:
             children.append(Spacer(unit.gap))
-        children.append(unit.box)
+        children.append(ToTheEnd(unit.box) if unit.goes_on else unit.box)
     return Stack(children, 0.0)

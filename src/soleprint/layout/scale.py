@@ -6,24 +6,37 @@ costs a picture little. Scales are points of paper per millimetre of body.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+
+from soleprint.store import Store
 
 CLASSES = (2 / 3, 1.0, 1.4)
 """What of the group's scale a picture may have."""
 KEPT = 0.84
 """A picture that would lose more of its size is drawn as large as it can be."""
+_groups: Store[tuple[float, ...], float] = Store(60)
+"""By what pictures can have: most documents are made again with other words."""
 
 
 def group_scale(fits: Sequence[float]) -> float:
     """The scale at which pictures that can have these stay largest together; 0 for fewer than two."""
     if len(fits) < 2:
         return 0.0
+    key = tuple(fits)
+    return _groups.get(key) or _groups.put(key, _largest_together(key))
+
+
+def _largest_together(fits: Sequence[float]) -> float:
     candidates = sorted({fit / size for fit in fits for size in CLASSES})
-    return max(candidates, key=lambda group: sum(own_scale(group, fit) / fit for fit in fits))
+    alike = Counter(fits).items()
+    return max(candidates, key=lambda group: sum([many * own_scale(group, fit) / fit for fit, many in alike]))
 
 
 def own_scale(group: float, fit: float) -> float:
     """A picture's scale in a group: the largest class that fits it; 0 where that costs it too much."""
-    fitting = [group * size for size in CLASSES if group * size <= fit * 1.001]
-    best = max(fitting, default=0.0)
-    return min(best, fit) if best >= KEPT * fit else 0.0
+    for size in reversed(CLASSES):
+        own = group * size
+        if own <= fit * 1.001:
+            return min(own, fit) if own >= KEPT * fit else 0.0
+    return 0.0

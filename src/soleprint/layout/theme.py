@@ -84,6 +84,8 @@ class Theme(_Base, frozen=True, kw_only=True):
     """A theme that this one changes; what is not given here is taken from it."""
     figure: str | None = None
     """Name of the figures' own theme (skin tone, paper white, outline)."""
+    own_colours: bool | None = None
+    """True for a theme whose colours are its purpose: those of a clinic do not replace them."""
     colours: dict[str, Colour] = {}
     styles: dict[str, Style] = {}
     tones: dict[str, Tone] = {}
@@ -224,6 +226,7 @@ def merged(chain: Sequence[Theme]) -> Theme:
         schema=1,
         name=chain[0].name,
         figure=next((part.figure for part in chain if part.figure), "light"),
+        own_colours=next((part.own_colours for part in chain if part.own_colours is not None), False),
         colours={key: value for part in root_first for key, value in part.colours.items()},
         styles={key: value for part in root_first for key, value in part.styles.items()},
         tones={key: value for part in root_first for key, value in part.tones.items()},

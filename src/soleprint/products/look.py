@@ -87,13 +87,13 @@ def _stamp(path: Path | None) -> tuple[int, int]:
 
 
 def dressed(theme: Theme, order: Order, clinic: Clinic | None) -> Theme:
-    """The theme with what the edition changes in its styles, and the clinic's colours."""
+    """The theme with what the edition changes in its styles, and the clinic's colours where it takes them."""
     styles, colours = dict(theme.styles), dict(theme.colours)
     sizes = order.product.type.editions.get(order[Edition].edition)
     for name, change in (sizes.styles if sizes else {}).items():
         changes: dict[str, Any] = {key: bool(value) if key in FLAGS else value for key, value in change.items()}
         styles[name] = msgspec.structs.replace(theme.style(name), **changes)
-    if clinic is not None:
+    if clinic is not None and not theme.own_colours:
         colours |= clinic.profile.theme_colours()
         # A theme without tints stays without.
         colours |= clinic.profile.tints() if colours["finish-tint"] != colours["paper"] else {}
@@ -167,8 +167,8 @@ def look_for(
     panel = theme.tones.get("cover")
     ground = theme.colour(panel.background or "paper" if panel else "accent")
 
-    def cover(routine: Routine, mode: Mode, moves: Sequence[str]) -> Stage:
-        return illustrator.staging.cover(routine, mode, ground, moves)
+    def cover(routine: Routine, mode: Mode, moves: Sequence[str], opens: bool) -> Stage:
+        return illustrator.staging.cover(routine, mode, ground, moves, opens)
 
     return Look(
         theme,
