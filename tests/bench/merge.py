@@ -1,0 +1,188 @@
+"""``python -m tests.bench.merge [COPIES]``: a leaflet for each of many people, in three panels, with a logo.
+
+Needs the extra ``bench``. Prints copies a second of processor time and how many times that is what Typst's reused
+compiler makes of like pages, and our own ``make``; other people in every round. Asserts nothing of it. With ``cold``
+before the number, one process makes so many copies from its start, and says what memory it took.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import Any
+
+import soleprint
+from soleprint.merge.copies import Copies
+from soleprint.merge.outputs import Files, Zip
+from soleprint.merge.people import Person
+from soleprint.merge.plan import plan_merge
+from soleprint.products.result import Result
+from tests.bench.like_pages import like_pages
+from tests.bench.likeness import static_fonts
+from tests.bench.typst_pages import TypstPages
+
+ROUNDS = 4
+FAST = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+"""A folder in memory, where there is one."""
+PROFILE = Path("examples/clinic/clinic.yaml").resolve()
+JOB = f"""
+schema: 1
+profile: {PROFILE}
+outputs:
+  - {{product: leaflet, routines: [foot], fold: tri, merge: {{table: people.csv, title: "{{title}} ({{reference}})"}}}}
+"""
+_START = (
+    "Jo",
+    "Ma",
+    "Lu",
+    "El",
+    "Zo",
+    "Ana",
+    "Se",
+    "Ro",
+    "Ni",
+    "Ka",
+    "Şe",
+    "Bö",
+    "Ål",
+    "Žo",
+    "Ça",
+    "Mi",
+    "Te",
+    "Vi",
+    "Ha",
+)
+_END = ["na", "ra", "lde", "ska", "vić", "rez", "ton", "berg", "lund", "ová", "ıl", "tte", "dóttir", "nen", "ez", "er"]
+_STEPS = ("1, 2 and 4", "All", "1 to 3", "4", "2 and 5")
+_OFTEN = ("Twice a day", "Once a day", "Every evening", "Three times a week", "On Mondays")
+_LONG = ("Two weeks", "Four weeks", "Until your next visit", "Six weeks", "Ten minutes")
+_NOTES = ("Use oil", "Start gently", "Sit on a firm chair", "Rest your heel on a towel", "Call us if it hurts")
+
+
+def people(start: int, count: int, code: bool = False) -> Iterator[Person]:
+    """Invented people, others for each start."""
+    chance = random.Random(start)
+    first = [one + other for one in _START for other in _END[:4]]
+    last = [one + other for one in _START for other in _END]
+    for number in range(start, start + count):
+        values = {
+            "name": f"{chance.choice(first)} {chance.choice(last)}",
+            "date": f"{chance.randrange(1, 29)} November 2026",
+            "steps": chance.choice(_STEPS),
+            "often": chance.choice(_OFTEN),
+            "long": chance.choice(_LONG),
+            "reference": f"R-{number:07}",
+        }
+        values |= {"notes": chance.choice(_NOTES)} if chance.random() < 0.7 else {}
+        values |= {"qr": f"https://clinic.example/p/{number}"} if code else {}
+        yield Person(number + 2, number + 2, values, {}, {})
+
+
+def copies() -> Copies:
+    with TemporaryDirectory() as folder:
+        Path(folder, "people.csv").write_text("Reference,Name\nA,B\n")
+        Path(folder, "job.yaml").write_text(JOB)
+        (output,) = plan_merge(Path(folder, "job.yaml")).outputs
+    return Copies(output)
+
+
+def in_memory(made: Copies, every: Iterator[Person]) -> None:
+    for person in every:
+        made.make(person)
+
+
+def to_files(made: Copies, every: Iterator[Person]) -> None:
+    with TemporaryDirectory(dir=FAST) as folder:
+        writer = Files(Path(folder), made)
+        for person in every:
+            writer.add(person, f"{person.values['reference']}.pdf")
+
+
+def to_zip(made: Copies, every: Iterator[Person]) -> None:
+    with TemporaryDirectory(dir=FAST) as folder:
+        writer = Zip(Path(folder, "all.zip"), made)
+        for person in every:
+            writer.add(person, f"{person.values['reference']}.pdf")
+        writer.close()
+
+
+def one(person: Mapping[str, str]) -> Result:
+    asked: Any = {"profile": PROFILE, "fold": "tri", **person}
+    return soleprint.make("leaflet", ["foot"], **asked)
+
+
+def ours(made: Copies, every: Iterator[Person]) -> None:
+    for person in every:
+        assert one(person.values).pdf
+
+
+WAYS: dict[str, tuple[Callable[[Copies, Iterator[Person]], None], bool]] = {
+    "in memory": (in_memory, False),
+    "files": (to_files, False),
+    "zip": (to_zip, False),
+    "files, a QR code each": (to_files, True),
+}
+
+
+def typst(folder: Path) -> Callable[[Copies, Iterator[Person]], None]:
+    static_fonts(folder)
+    person = next(people(0, 1)).values
+    pages = like_pages(one(person).publication)
+    theirs = TypstPages(pages, folder, person["name"], across=3, squeeze=0.66)
+
+    def make(_: Copies, every: Iterator[Person]) -> None:
+        for each in every:
+            theirs.make(each.values["name"])
+
+    return make
+
+
+def timed(way: Callable[[Copies, Iterator[Person]], None], made: Copies, every: Iterator[Person], count: int) -> float:
+    """Copies a second of processor time."""
+    begin = process_time()
+    way(made, islice(every, count))
+    return count / (process_time() - begin)
+
+
+def compare(count: int, folder: Path) -> None:
+    made, theirs = copies(), typst(folder)
+    for code in (False, True):
+        in_memory(made, people(10_000_000, 400, code))
+    names = ["typst, compiler reused", "soleprint.make", *WAYS]
+    rates: dict[str, list[float]] = {name: [] for name in names}
+    for turn in range(ROUNDS):
+        start = turn * 1_000_000
+        rates[names[0]].append(timed(theirs, made, people(start, 40), 40))
+        rates[names[1]].append(timed(ours, made, people(start + 50_000, 40), 40))
+        for place, (name, (way, code)) in enumerate(WAYS.items(), 2):
+            rates[name].append(timed(way, made, people(start + place * 100_000, count, code), count))
+    for name, found in rates.items():
+        against = [sorted(a / b for a, b in zip(found, rates[other], strict=True))[ROUNDS // 2] for other in names[:2]]
+        print(f"{name:24} {sorted(found)[ROUNDS // 2]:8.0f} /s   {against[0]:6.1f} x Typst   {against[1]:6.1f} x make")
+
+
+def cold(count: int) -> None:
+    begin = process_time()
+    in_memory(copies(), people(0, count))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{count:,} copies: {count / (process_time() - begin):,.0f} a CPU second, {memory} MiB")
+
+
+def main() -> None:
+    words = sys.argv[1:]
+    count = int(words[-1]) if words and words[-1].isdecimal() else 1000
+    if words and words[0] == "cold":
+        cold(count)
+        return
+    with TemporaryDirectory() as folder:
+        compare(count, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
