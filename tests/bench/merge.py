@@ -22,6 +22,7 @@ from soleprint.merge.copies import Copies
 from soleprint.merge.outputs import Files, Zip
 from soleprint.merge.people import Person
 from soleprint.merge.plan import plan_merge
+from soleprint.merge.worker import steady
 from soleprint.products.result import Result
 from tests.bench.like_pages import like_pages
 from tests.bench.likeness import static_fonts
@@ -145,9 +146,10 @@ def typst(folder: Path) -> Callable[[Copies, Iterator[Person]], None]:
 
 def timed(way: Callable[[Copies, Iterator[Person]], None], made: Copies, every: Iterator[Person], count: int) -> float:
     """Copies a second of processor time."""
-    begin = process_time()
-    way(made, islice(every, count))
-    return count / (process_time() - begin)
+    with steady():
+        begin = process_time()
+        way(made, islice(every, count))
+        return count / (process_time() - begin)
 
 
 def compare(count: int, folder: Path) -> None:
@@ -169,7 +171,8 @@ def compare(count: int, folder: Path) -> None:
 
 def cold(count: int) -> None:
     begin = process_time()
-    in_memory(copies(), people(0, count))
+    with steady():
+        in_memory(copies(), people(0, count))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{count:,} copies: {count / (process_time() - begin):,.0f} a CPU second, {memory} MiB")
 

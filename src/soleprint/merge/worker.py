@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -75,12 +77,27 @@ def forget_people() -> None:
     forget(_WORDS, but=_FONTS)
 
 
+@contextmanager
+def steady() -> Iterator[None]:
+    """While many copies are made, Python seldom looks for circles among what is kept: there are none to speak of."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
 def check_part(work: Work, part: Part, told: Told = lambda rows: None) -> list[Finding]:
     """What of a part cannot be printed; the first of it where that is much."""
     kept = _kept(work)
     output, copies = kept.plan.outputs[part.number], kept.copies[part.number]
     every = _counted(people(output, (part.index, part.count)), told)
-    return list(islice(Fitting(output, copies).findings(every), MOST_FINDINGS))
+    with steady():
+        return list(islice(Fitting(output, copies).findings(every), MOST_FINDINGS))
 
 
 def _counted(every: Iterator[Person], told: Told) -> Iterator[Person]:
@@ -105,7 +122,7 @@ def make_part(work: Work, part: Part, told: Told = lambda rows: None) -> Tally:
     markers = Markers(work.out)
     source = Source(markers.open(), output, work.kind, part)
     warnings: dict[Finding, None] = {}
-    with Making(markers.making(), work.out, output, copies, work.kind, part) as making:
+    with steady(), Making(markers.making(), work.out, output, copies, work.kind, part) as making:
         lines: list[Line] = []
         for row in rows_of(output, (part.index, part.count)):
             source.add(row)
