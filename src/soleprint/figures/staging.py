@@ -47,6 +47,8 @@ HAIR = 1.4
 """Points of the line round a field that is as white as the paper; half of it is clipped."""
 MOMENTS = 100
 """How many pictures are kept as they lie on their limbs."""
+COVERS = 30
+"""How many pictures of covers and openings are kept; each holds its routine."""
 TOE = 14.0
 """Millimetres round the middle of a toe."""
 
@@ -83,6 +85,7 @@ class Staging:
         self._theme = theme
         self._files: dict[str, tuple[Picture, ...]] = {}
         self._painters: dict[tuple[Mode, str], Painter] = {}
+        self._covers: Store[tuple[object, ...], Stage] = Store(COVERS)
         self._shown: Store[tuple[Mode, int, bool, int, int], _Shown] = Store(MOMENTS)
 
     def painter(self, mode: Mode, cover: str = "") -> Painter:
@@ -194,10 +197,16 @@ class Staging:
     def cover(self, routine: Routine, mode: Mode, colour: str, moves: Sequence[str] = (), opens: bool = False) -> Stage:
         """The picture that stands for a routine, for a cover of a colour: that of the ``moves``, else the one that its
         file names, else its first. It ``opens`` the routine in a low field."""
-        every = [p for step in steps_for(routine, mode) for p in self.pictures(routine, mode, step)]
-        named = [p for p in every if (set(moves) <= set(p.moves) if moves else p.cover)]
-        picture = (named or every)[0]
-        return Stage(routine, mode, picture.moves, picture.places, cover=colour, opens=opens)
+        key = (id(routine), mode, colour, tuple(moves), opens)
+        known = self._covers.get(key)
+        if known is None:
+            every = [p for step in steps_for(routine, mode) for p in self.pictures(routine, mode, step)]
+            named = [p for p in every if (set(moves) <= set(p.moves) if moves else p.cover)]
+            picture = (named or every)[0]
+            known = self._covers.put(
+                key, Stage(routine, mode, picture.moves, picture.places, cover=colour, opens=opens)
+            )
+        return known
 
     def _reach(self, shows: Contents, box: Box | None = None) -> Reach:
         """What must be seen of a stage, or of a box of its view."""
