@@ -72,3 +72,11 @@ def test_a_word_is_not_in_the_way_where_another_way_does_without_it() -> None:
 
 def test_nothing_is_parted_where_no_word_is_too_wide() -> None:
     assert parted(document(f"<page><p>{'sanft ' * 400}</p></page>"), GERMAN, NARROW) is None
+
+
+def test_type_does_not_grow_at_the_cost_of_words_that_were_whole() -> None:
+    body = f'<page minimum="10" maximum="30"><columns widths="1 1"><p>{WORD}</p><p>so</p></columns><p>{WORD}</p></page>'
+    layout = parted(document(body), GERMAN, pages_of(face=lambda index: plain(130)))
+    assert layout is not None
+    assert 10 < layout.bases[0] < 30
+    assert [run for run in _runs(layout) if run.startswith("Bein")] == ["Bein\u00ad", WORD]

@@ -55,6 +55,7 @@ class Measured(Struct, kw_only=True):
     shown: dict[tuple[str, float, float, float], tuple[float, ...]] = field(default_factory=dict)
     """Heights or scales of the pictures inside, by the size of the frame and the base type."""
     holds_picture: bool | None = None
+    holds_divisible: bool | None = None
     anchored: tuple[str, ...] | None = None
     """Names of the places inside, where they were asked for."""
     last: tuple[object, Content] | None = None
@@ -103,6 +104,13 @@ class Container(Measured):
         if self.holds_picture is None:
             self.holds_picture = any(getattr(box, "pictured", False) for box in self.inside)
         return self.holds_picture
+
+    @property
+    def divisible(self) -> bool:
+        """Whether there is a word anywhere inside that may be parted by hyphens."""
+        if self.holds_divisible is None:
+            self.holds_divisible = any(getattr(box, "divisible", False) for box in self.inside)
+        return self.holds_divisible
 
     def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
         """Each box inside with its own frame, in reading order."""

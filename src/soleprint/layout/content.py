@@ -71,6 +71,11 @@ class TextBox(Measured):
         lines = self.setting(width, base).lines if self.prepared.tall else ()
         return lines[0].baseline - self.prepared.rise * self.style.points(base) if lines else 0.0
 
+    @property
+    def divisible(self) -> bool:
+        """Whether words of it may be parted by hyphens."""
+        return self.prepared.divisible
+
     def parts_words(self, width: float, base: float) -> bool:
         """Whether words of it are parted by hyphens."""
         size = self.style.points(base)

@@ -27,7 +27,7 @@ from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
-from soleprint.layout.fit import fit, heights, lower, picture_value, preferred, scales
+from soleprint.layout.fit import fit, heights, lower, parted_texts, picture_value, preferred, scales
 from soleprint.layout.flow import Chains, Way, Worth, column, evenly, filled, pour, reading, spread
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
@@ -165,17 +165,19 @@ def _largest(book: Book) -> list[Placed] | None:
 
 def _larger(book: Book, total: int) -> list[Placed] | None:
     """The plan for a number of pages with the largest type: each section in the way that suits it at the smallest, no
-    small picture made lower."""
+    small picture made lower and no more words parted."""
     least, most = book.format.smallest, book.format.largest
     smallest = _plan(book, least, total)
     if smallest is None or not _shares(book):
         return smallest
     settled = _settled(book, smallest)
-    pictures = _pictures(settled, smallest)
+    pictures, parted = _pictures(settled, smallest), _parted(settled, smallest)
 
     def larger(base: float) -> list[Placed] | None:
         tried = _plan(settled, base, total)
-        return None if tried is None or lower(pictures, _pictures(settled, tried)) else tried
+        if tried is None or lower(pictures, _pictures(settled, tried)) or _parted(settled, tried) > parted:
+            return None
+        return tried
 
     # Where not even the next size holds there is no need to look at the others.
     if larger(least + (most - least) / 2**STEPS) is None:
@@ -197,6 +199,15 @@ def _pictures(book: Book, placed: Sequence[Placed]) -> list[float]:
         for index, page in enumerate(placed)
         for tall in heights(page.stack, text_frame(book, page.base, index, page.section), page.base)
     ]
+
+
+def _parted(book: Book, placed: Sequence[Placed]) -> int:
+    """How many texts have words that are parted by hyphens."""
+    return sum(
+        parted_texts(page.stack, text_frame(book, page.base, index, page.section), page.base)
+        for index, page in enumerate(placed)
+        if page.stack.divisible
+    )
 
 
 def _halved(

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from soleprint.layout.boxes import MEASURES, Box, Container, Stack
+from soleprint.layout.content import TextBox
 from soleprint.layout.figure import FigureBox
 from soleprint.marks import Rect
 
@@ -77,7 +78,7 @@ def fit(stacks: Sequence[Stack], frame: Rect, least: float, most: float) -> Fitt
 
 def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterator[Fitted]:
     """The layout at each size at which it holds, the very largest among them."""
-    held = fitted
+    held, whole = fitted, parted_texts(fitted.stack, frame, least)
     yield held
     for base in sizes(least, most):
         if not holds(fitted.stack, frame, base):
@@ -88,6 +89,8 @@ def _enlarged(fitted: Fitted, frame: Rect, least: float, most: float) -> Iterato
             yield _at(fitted.stack, frame, limit, least)
             return
         if _takes_from_small(fitted.stack, frame, held.base, base):
+            return
+        if parted_texts(fitted.stack, frame, base) > whole:
             return
         held = _at(fitted.stack, frame, base, least)
         yield held
@@ -105,10 +108,21 @@ def lower(before: Sequence[float], after: Sequence[float]) -> bool:
 
 def _largest(stack: Stack, frame: Rect, holding: float, failing: float) -> float:
     """The largest size that holds, between one that does and one that does not, to within FINE."""
+    whole = parted_texts(stack, frame, holding)
     while failing - holding > FINE * holding:
         middle = (holding + failing) / 2
-        holding, failing = (middle, failing) if holds(stack, frame, middle) else (holding, middle)
+        fits = holds(stack, frame, middle) and parted_texts(stack, frame, middle) <= whole
+        holding, failing = (middle, failing) if fits else (holding, middle)
     return holding
+
+
+def parted_texts(box: Box, frame: Rect, base: float) -> int:
+    """How many texts inside a box have words that are parted by hyphens. Larger type must not part more of them."""
+    if isinstance(box, TextBox):
+        return int(box.divisible and box.parts_words(frame.width, base))
+    if not isinstance(box, Container) or not box.divisible:
+        return 0
+    return sum([parted_texts(child, place, base) for child, place in box.arrange(frame, base)])
 
 
 def _at(stack: Stack, frame: Rect, base: float, least: float) -> Fitted:

@@ -25,10 +25,11 @@ class Wide(NamedTuple):
 def parted(document: Node, look: Look, pages: Format) -> Layout | None:
     """The document with those words parted that no line holds, or None where that does not help.
 
-    It is for what ``lay_out`` cannot set in any other way: a word that is whole is read more easily.
+    It is for what ``lay_out`` cannot set in any other way: a word that is whole is read more easily. So letters are
+    narrow, and hold more words whole.
     """
     divided = _divided(document, look, pages)
-    return lay_out(document, divided, pages) if divided is not look else None
+    return lay_out(document, divided.narrowed() or divided, pages) if divided is not look else None
 
 
 def _divided(document: Node, look: Look, pages: Format) -> Look:
