@@ -13,7 +13,7 @@ import pytest
 
 from soleprint.merge import parts
 from soleprint.merge.make import merge
-from tests.merge.test_make import ROWS, job, made
+from tests.merge.test_make import PLAIN, job, made
 
 CODE = """
 import os, sys
@@ -35,7 +35,7 @@ if __name__ == "__main__":
 def test_a_worker_that_is_killed_costs_no_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setitem(parts.ROWS, "files", 1)
-    path, out, script = job(tmp_path, ROWS[:4]), tmp_path / "out", tmp_path / "run.py"
+    path, out, script = job(tmp_path, PLAIN[:4]), tmp_path / "out", tmp_path / "run.py"
     merge(path, None, tmp_path / "whole")
     script.write_text(CODE)
     process = subprocess.Popen(
