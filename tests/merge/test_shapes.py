@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import soleprint
 from soleprint.merge.shapes import Shapes
 from soleprint.products.order import read_order
+from tests.support import press
 
 PROFILE = "examples/clinic/clinic.yaml"
 FIRST = (
@@ -69,3 +71,23 @@ def compare(count: int, product: str = "leaflet", **given: Any) -> None:
 )
 def test_copies_have_the_bytes_of_their_own_layouts(given: dict[str, Any]) -> None:
     compare(10, **given)
+
+
+@pytest.mark.parametrize(
+    "given", [{"product": "booklet", "impose": "poster", "sheet": "A4", "size": "A4"}, {"standard": "pdfx4"}]
+)
+def test_copies_that_go_on_paper_otherwise_are_laid_out_each(given: dict[str, Any], tmp_path: Path) -> None:
+    """A poster's sheets cut letters, and a print shop's inks are not put in afterwards: nobody has another's words."""
+    given = dict(given)
+    if "standard" in given:
+        (tmp_path / "press.icc").write_bytes(press.profile())
+        given["icc"] = tmp_path / "press.icc"
+    product = given.pop("product", "leaflet")
+    chance = random.Random(1)
+    shapes = Shapes(read_order(product, ["foot"], {"profile": PROFILE, **given}))
+    for number in (0, 3):
+        values = person(number, chance)
+        shape, shown = shapes.fill(values)
+        data = shape.skeleton.head + shape.skeleton.copy(shape.result.publication.title, shown.__getitem__)
+        asked: Any = {"profile": PROFILE, **given, **values}
+        assert data == soleprint.make(product, ["foot"], **asked).pdf

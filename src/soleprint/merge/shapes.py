@@ -25,6 +25,7 @@ from soleprint.products.personal import as_options
 if TYPE_CHECKING:
     from soleprint.ink.paint import Hole
     from soleprint.layout.content import TextBox
+    from soleprint.products.draft import Draft
     from soleprint.products.order import Order
     from soleprint.products.result import Result
     from soleprint.text import Prepared
@@ -121,6 +122,13 @@ class Shape(Struct, frozen=True, eq=False):
     """Of each paragraph with slots, what the layout was told."""
     skeleton: Skeleton
     shown: Mapping[Hole, Memo[tuple[str, ...], Shown]]
+    shared: bool
+    """Whether other copies can be made of it: not where words went into the pages in another way, as on the sheets of a
+    poster or in the inks of a print shop."""
+
+    def own(self) -> Mapping[Hole, Shown]:
+        """What stands in each hole of the copy that it was laid out for."""
+        return {hole: self.skeleton.show(hole.filling) for hole in self.skeleton.holes}
 
     @property
     def warnings(self) -> str:
@@ -180,6 +188,9 @@ class Shapes:
 
     def fill(self, values: Values) -> tuple[Shape, Mapping[Hole, Shown]]:
         """The shape of a copy, laid out where there is none yet, and what stands in its holes. Raises as ``make``."""
+        if self._shapes and not self._shapes[0].shared:
+            alone = laid_out(self._order, values)
+            return alone, alone.own()
         said = self._say(values)
         signature = tuple([each.answers for each in said.values()])
         shape = self._found.get(signature)
@@ -190,7 +201,7 @@ class Shapes:
                 said = self._say(values)
                 signature = tuple([each.answers for each in said.values()])
             self._found[signature] = shape
-        return shape, shape.fill(values, said)
+        return shape, shape.fill(values, said) if shape.shared else shape.own()
 
     def _say(self, values: Values) -> dict[Blank, Said]:
         return {blank: words.say(values) for blank, words in self._words.items()}
@@ -225,4 +236,15 @@ def laid_out(order: Order, values: Values) -> Shape:
             asked.setdefault(box.blank, {}).update(box.asked)
     result = on_paper(draft)
     skeleton = skeleton_of(result.publication, producer=f"soleprint {__version__}", inks=result.inks)
-    return Shape(result, asked, skeleton, {hole: Memo() for hole in skeleton.holes})
+    shown: dict[Hole, Memo[tuple[str, ...], Shown]] = {hole: Memo() for hole in skeleton.holes}
+    return Shape(result, asked, skeleton, shown, _is_shared(draft, skeleton, values))
+
+
+def _is_shared(draft: Draft, skeleton: Skeleton, values: Values) -> bool:
+    """Whether all that differs from copy to copy has come from its pages into the holes, as slots fill them."""
+    pages = [page for document in draft.documents for page in document.layout.pages]
+    slots = {id(mark.slot) for page in pages for mark in page.marks if mark.slot}
+    holes = skeleton.holes
+    return slots == {id(hole.slot) for hole in holes} and all(
+        hole.slot.filled(values).items == hole.filling.items for hole in holes
+    )
