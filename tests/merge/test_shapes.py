@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 import soleprint
 from soleprint.merge.shapes import Shapes
 from soleprint.products.order import read_order
 from tests.support import press
+from tests.support.vera import validate
 
 PROFILE = "examples/clinic/clinic.yaml"
 FIRST = (
@@ -91,3 +94,15 @@ def test_copies_that_go_on_paper_otherwise_are_laid_out_each(given: dict[str, An
         data = shape.skeleton.head + shape.skeleton.copy(shape.result.publication.title, shown.__getitem__)
         asked: Any = {"profile": PROFILE, **given, **values}
         assert data == soleprint.make(product, ["foot"], **asked).pdf
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "花子 山田"), ("ar", "Jane Doe")])
+def test_copies_are_archived_and_read_aloud_like_any_file(lang: str, name: str) -> None:
+    """PDF/A-2a and PDF/UA-1, with a name in letters of its own font, a code, and words from right to left."""
+    shapes = Shapes(read_order("leaflet", ["foot"], {"profile": PROFILE, "fold": "tri", "lang": lang}))
+    for values in (person(0, random.Random(2)), person(0, random.Random(2)) | {"name": name}):
+        shape, shown = shapes.fill(values)
+    data = shape.skeleton.head + shape.skeleton.copy("Foot", shown.__getitem__)
+    assert validate(data, "ua1") == []
+    assert validate(data, "2a") == []
+    assert "R-0" in "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
