@@ -155,14 +155,15 @@ class Objects:
         own: list[tuple[int, Own]]
         free: int
 
-    def constant(self) -> File:
-        """A file with all that does not differ from copy to copy, and no end. Call when everything is added."""
+    def constant(self) -> tuple[File, list[tuple[int, Own]]]:
+        """A file with all that does not differ from copy to copy, and no end; and what does. Call when everything is
+        added."""
         parts = self.split()
         file = File(_HEADER % self._version.encode("ascii"))
         for number, body in parts.streams:
             file.put(number, body)
         file.pack(parts.loose, parts.free)
-        return file
+        return file, parts.own
 
 
 def deflated(head: str, content: bytes) -> Stream:

@@ -198,12 +198,17 @@ class Painter:
                 self._external(item.data, (box.width, 0.0, 0.0, box.height, box.x0, box.y0))
 
     def finish(self, codes: Mapping[Font, Codes] | None = None) -> Drawing:
-        """The stream, compressed."""
-        content = "\n".join(map(str, self.parts)).encode("ascii")
+        """The stream, compressed; of one without holes."""
+        content = "\n".join(self.parts).encode("ascii")  # type: ignore[arg-type]
         return Drawing(_compressed(content), codes or {}, tuple(self.externals), tuple(self.gradients))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there are holes in the stream."""
+        return any(part.__class__ is Hole for part in self.parts)
+
     def cut(self) -> list[bytes | Hole]:
-        """The stream, in pieces between holes; the same as a whole where there are none."""
+        """The stream, in pieces between holes."""
         found: list[bytes | Hole] = []
         for _, group in groupby(self.parts, key=lambda part: isinstance(part, Hole)):
             parts = list(group)

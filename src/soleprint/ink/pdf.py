@@ -122,10 +122,9 @@ class _Writer:
         entry.Tabs = "/S"
         if paint.mcid:
             entry.StructParents = str(number)
-        pieces = paint.painter.cut()
-        if len(pieces) > 1:
+        if paint.painter.is_open:
             drawing = paint.painter.resources()
-            entry.Contents = self._in_pieces(pieces)
+            entry.Contents = self._in_pieces(paint.painter.cut())
         else:
             drawing = paint.painter.finish()
             entry.Contents = self.objects.add(Stream("/Filter/FlateDecode", self.resources.stream(drawing.data)))

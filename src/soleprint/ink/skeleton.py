@@ -28,8 +28,7 @@ class Skeleton:
         if holes:
             objects.make_own(objects.fonts, _all_fonts(dict(objects.fonts.dict)))
         self._faces = faces
-        file = objects.constant()
-        own = objects.split().own
+        file, own = objects.constant()
         self._streams = [(number, each) for number, each in own if each.stream]
         self._loose = [(number, each) for number, each in own if not each.stream]
         self.head = b"".join(file.parts)
