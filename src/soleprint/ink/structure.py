@@ -15,6 +15,7 @@ from soleprint.ink.objects import Objects, Raw
 from soleprint.ink.own import GAP, Copy, Own, around
 from soleprint.ink.paint import Hole
 from soleprint.marks import Element, Rect, union
+from soleprint.store import Store
 
 STANDARD_TAGS = frozenset(
     ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "P",
@@ -127,21 +128,20 @@ class _Writer(NamedTuple):
 
     def element(self, element: Element, kids: list[Element | Content], parent: str) -> str:
         sheet = next((kid.sheet for kid in kids if isinstance(kid, Sequence)), None)
-        parts = [f"<</Type/StructElem/S/{element.tag}/P {parent}"]
+        head = f"<</Type/StructElem/S/{element.tag}/P {parent}"
         if sheet is not None:
-            parts.append(f"/Pg {self.sheets[sheet]}")
+            head += f"/Pg {self.sheets[sheet]}"
         if kids:
-            parts.append(f"/K[{' '.join(self._kid(kid, sheet) for kid in kids)}]")
-        if element.alt:
-            parts.append(f"/Alt{syntax.string(GAP if element in self.open else element.alt)}")
-        if element in self.texts:
-            parts.append(f"/ActualText{syntax.string(self.texts[element])}")
-        if element.lang:
-            parts.append(f"/Lang{syntax.string(element.lang)}")
-        attributes = self._attributes(element)
-        if attributes:
-            parts.append(f"/A{attributes}")
-        return "".join(parts) + ">>"
+            head += f"/K[{' '.join([self._kid(kid, sheet) for kid in kids])}]"
+        if element.tag == "Figure":
+            alt = f"/Alt{syntax.string(GAP if element in self.open else element.alt or '')}"
+            return f"{head}{alt}{self._text(element)}{_lang(element)}{self._attributes(element)}>>"
+        return f"{head}{self._text(element)}{_own_words(element)}>>"
+
+    def _text(self, element: Element) -> str:
+        """The words of an element that is painted otherwise."""
+        text = self.texts.get(element)
+        return "" if text is None else f"/ActualText{syntax.string(text)}"
 
     def _kid(self, kid: Element | Content, sheet: int | None) -> str:
         if isinstance(kid, Element):
@@ -152,17 +152,41 @@ class _Writer(NamedTuple):
         return str(kid.mcid) if kid.sheet == sheet else f"<</Type/MCR/Pg {page}/MCID {kid.mcid}>>"
 
     def _attributes(self, element: Element) -> str:
-        if not element.attributes and element.tag != "Figure":
-            return ""
+        """Those of a figure, with where it is."""
         owners = {owner: dict(values) for owner, values in element.attributes.items()}
         box = union(self.figures.get(element, (0, []))[1])
         if box is not None:
             owners["Layout"] = {"Placement": "Block", "BBox": box} | owners.get("Layout", {})
-        objects = [
-            f"<</O/{owner}{''.join(f'{syntax.name(key)} {_value(value)}' for key, value in values.items())}>>"
-            for owner, values in owners.items()
-        ]
-        return objects[0] if len(objects) == 1 else f"[{''.join(objects)}]" if objects else ""
+        return _owned(owners)
+
+
+_words: Store[int, tuple[Element, str]] = Store(600)
+"""What is said of elements themselves, by their identities: most are those of the last document."""
+
+
+def _own_words(element: Element) -> str:
+    """Description, language and attributes of what is no figure."""
+    _, words = _words.get(id(element)) or _words.put(id(element), (element, _said(element)))
+    return words
+
+
+def _said(element: Element) -> str:
+    alt = f"/Alt{syntax.string(element.alt)}" if element.alt else ""
+    return f"{alt}{_lang(element)}{_owned(element.attributes)}"
+
+
+def _lang(element: Element) -> str:
+    return f"/Lang{syntax.string(element.lang)}" if element.lang else ""
+
+
+def _owned(owners: Mapping[str, Mapping[str, object]]) -> str:
+    """The attributes of an element, by their owners."""
+    objects = [
+        f"<</O/{owner}{''.join(f'{syntax.name(key)} {_value(value)}' for key, value in values.items())}>>"
+        for owner, values in owners.items()
+    ]
+    several = f"[{''.join(objects)}]" if len(objects) > 1 else "".join(objects)
+    return f"/A{several}" if several else ""
 
 
 def _value(value: object) -> str:
