@@ -37,6 +37,8 @@ Burmese syllables are all found.)"""
 _NEVER_BEFORE = {"CL", "CP", "EX", "IS", "SY"}  # LB13
 _HANGUL = {"JL", "JV", "JT", "H2", "H3"}
 _LETTERS = {"AL", "HL"}
+_AFTER_LATIN = "\u0250"
+"""Letters before it are all of class AL, between which no line ends (LB28)."""
 _PICTURES = {"ID", "EB", "EM"}
 _NUMBER = re.compile("(?:PR |PO )?(?:OP |HY )?NU (?:NU |SY |IS )*(?:CL |CP )?(?:PR |PO )?")
 _PREFIX = re.compile("(?:PR |PO )(?=(?:OP |HY )NU )")
@@ -115,7 +117,7 @@ def _word_stops(word: str, lang: Language) -> tuple[int, ...]:
 @lru_cache(maxsize=6_000)
 def _loose_stops(word: str, lang: Language) -> tuple[int, ...]:
     """The same, with those inside phrases."""
-    if word.isalpha() and word.isascii():
+    if word.isalpha() and max(word) < _AFTER_LATIN:
         return ()
     stops = [at for at in _default_stops(_as_ruled(word, lang)) if not _is_tied(word, at)]
     if any("\u0e01" <= char <= "\u0e4e" for char in word):
