@@ -20,6 +20,7 @@ from soleprint.products.product import Product, product, product_names
 
 if TYPE_CHECKING:
     from soleprint.press.plan import Report
+    from soleprint.products.order import Order
     from soleprint.products.result import Format, Result
 
 _FOLDER = "soleprint.templates"
@@ -199,10 +200,15 @@ def report(result: Result, written: Sequence[Path], more: Sequence[Path] = ()) -
         click.echo(str(finding), err=True)
     for path in written:
         pages = f"{result.pages} page{'s' if result.pages > 1 else ''}{_sheets(result.report)}"
-        size = f", type {result.scale:.2f} x the smallest allowed" if result.scales else ""
+        size = f", type {result.scale:.2f} x the smallest allowed{_read_at(result.order)}" if result.scales else ""
         click.echo(f"Wrote {path}: {pages}{size}.", err=True)
     for path in more:
         click.echo(f"Wrote {path}.", err=True)
+
+
+def _read_at(order: Order) -> str:
+    """From where its front is read, where that is what its type is as large as."""
+    return f" at {order.distance / 10:g} cm" if order.product.type.by == "distance" else ""
 
 
 def _sheets(done: Report) -> str:

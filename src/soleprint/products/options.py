@@ -173,7 +173,8 @@ class Reading(Group):
 
     section: ClassVar[str] = "Paper"
     distance: float | None = _option(
-        Length(100, 10_000, bare=False), "How far away the front is read: 70cm, 1m, 3ft; by default as suits the size."
+        Length(100, 10_000, bare=False),
+        "How far away the front is read: 70cm, 1m, 3ft; by default as suits the size, in two languages a step nearer.",
     )
 
 
