@@ -14,7 +14,7 @@ from soleprint.layout.build import build_pages
 from soleprint.layout.choices import MAX_VARIANTS, variants
 from soleprint.layout.painter import Painter
 from soleprint.marks import ARTIFACT, Path, Rect, Use
-from tests.layout.stubs import chain, look, page, painted, runs, words
+from tests.layout.stubs import SquarePictures, chain, look, page, painted, runs, words
 
 
 def structure(body: str) -> list[tuple[str, str]]:
@@ -48,6 +48,18 @@ def test_a_numbered_list_has_labels_bodies_and_a_numbering() -> None:
     assert first.parent is second.parent
     assert first.parent is not None
     assert first.parent.attributes == {"List": {"ListNumbering": "Decimal"}}
+
+
+def test_a_wide_cell_at_the_end_of_a_row_takes_the_columns_that_are_left() -> None:
+    """More room for its pictures; a single cell stays as wide as others of its kind."""
+    item = '<li number="{}" span="{}"><figure scene="stage"/></li>'
+    for second, width in ((2, 290), (1, 90)):
+        own = look()
+        rows = item.format(1, 3) + item.format(2, second) + item.format(3, 3)
+        (way,) = build_pages(page(f'<ol layout="grid" columns="3" gap="1">{rows}</ol>'), own)
+        way.paint(Painter(Rect(0, 0, 400, 900), Rect(0, 0, 400, 900)), Rect(0, 0, 290, 900), 10)
+        assert isinstance(own.pictures, SquarePictures)
+        assert [round(wide) for _, wide, _ in own.pictures.drawn] == [290, width, 290]
 
 
 def test_bullets_are_decoration_and_their_words_are_not() -> None:

@@ -118,6 +118,21 @@ def test_hands_do_every_step_however_narrow_a_panel_is(fold: str, routine: str, 
     assert [name for page in result.publication.pages for name in steps_without_hands(page)] == []
 
 
+@pytest.mark.parametrize(("routine", "lang"), [("foot", "de"), ("front-of-leg", "ar"), ("back-of-leg", "fr")])
+def test_each_panel_of_a_c_fold_has_its_own_subject_in_long_languages_too(routine: str, lang: str) -> None:
+    """Cover, steps inside, the stop panel that is tucked in, whole; the back."""
+    said = texts(made("leaflet", routine, size="A4", fold="tri", lang=lang))
+    stop = library(lang).safety("leg-and-foot").stop
+    where = {
+        words: [at for at, panel in enumerate(said) if folded(words) in panel] for words in (stop.text, stop.today)
+    }
+    assert [*where.values()] == [[4], [4]]
+    assert said[4].startswith(folded(phrases(lang)["do-not-massage-if"]))
+    cues = [folded(step.cue) for step in library(lang).routine(routine).steps]
+    assert all(any(cue in panel for panel in said[1:4]) for cue in cues)
+    assert not any(cue in panel for cue in cues for panel in (said[0], said[4], said[5]))
+
+
 def test_two_routines_and_small_paper_take_more_pages() -> None:
     both = made("leaflet", "back-of-leg", "foot", size="A4")
     assert in_order([*directions("back-of-leg"), *directions("foot")], " ".join(texts(both))) is None

@@ -288,7 +288,15 @@ def _ordered(node: Node, look: Look, place: Place) -> Box:
         first = node.elements[next(iter(numbers))]
         return look.boxes.once(first, how, lambda: Row(own, columns, apart, 0.3, place.rtl, spans))
 
-    return Stack([row(numbers) for numbers in in_rows(spans, columns)], gap, justify=not in_cells, parts=True)
+    rows = [_widened(numbers, columns) for numbers in in_rows(spans, columns)]
+    return Stack([row(numbers) for numbers in rows], gap, justify=not in_cells, parts=True)
+
+
+def _widened(numbers: dict[int, int], columns: int) -> dict[int, int]:
+    """A row whose last cell, where it is wider than others, takes what columns are left: more room for its pictures."""
+    last = next(reversed(numbers))
+    left = columns - sum(numbers.values())
+    return {**numbers, last: numbers[last] + left} if numbers[last] > 1 else numbers
 
 
 def _item(node: Node, look: Look, place: Place, beside: float, narrow: bool, disc: str) -> Cell:
