@@ -187,6 +187,11 @@ def _told(report: Report) -> str:
     """What was made, with warnings on standard error."""
     for warning in report.warnings:
         click.echo(str(warning), err=True)
+    shown = [_line(*line) for line in report.lines] if report.copies <= len(report.lines) else []
     kept = f", {report.kept:,} of them made before" if report.kept else ""
     copies = "1 copy" if report.copies == 1 else f"{report.copies:,} copies"
-    return f"{copies} in {report.out}{kept}. The list is in {report.file}."
+    return "\n".join([*shown, f"{copies} in {report.out}{kept}. The list is in {report.file}."])
+
+
+def _line(row: int, file: str, pages: int, warnings: str) -> str:
+    return f"{row:>4}  {file}  {pages} page{'s' if pages != 1 else ''}{f'  {warnings}' if warnings else ''}"

@@ -19,7 +19,7 @@ from soleprint.files.atomic import write_atomic
 from soleprint.merge import worker
 from soleprint.merge.check import check_plan
 from soleprint.merge.copies import Copies, whole
-from soleprint.merge.markers import Markers
+from soleprint.merge.markers import Line, Markers
 from soleprint.merge.parts import KINDS, Kind, Part, Share, parts_of
 from soleprint.merge.people import Person
 from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from soleprint.products.result import Result
 
 REPORT = "report.csv"
-MOST_WORKERS = 64
+MOST_SHOWN = 20
+"""Rows that a report shows."""
 Progress = Callable[[str, int], None]
 """Is told what is done ("check" or "make") and how many rows of it since the last time."""
 
@@ -45,6 +46,8 @@ class Report(Struct, frozen=True):
     warnings: tuple[Finding, ...]
     file: Path
     """A line for each row: its number, its file, its pages, what is warned of."""
+    lines: tuple[Line, ...]
+    """The first of these."""
 
 
 def merge(
@@ -190,9 +193,12 @@ def _report(
     text, markers = io.StringIO(newline=""), Markers(out)
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(("row", "file", "pages", "warnings"))
+    first: list[Line] = []
     for part in parts:
         known = markers.read(part, work.kind)
-        rows.writerows(known[1] if known else ())
+        lines = known[1] if known else []
+        rows.writerows(lines)
+        first += lines[: MOST_SHOWN - len(first)]
     write_atomic(out / name, text.getvalue().encode("utf-8-sig"), private=True)
     warnings = dict.fromkeys((*found, *(warning for tally in tallies for warning in tally.warnings)))
     return Report(
@@ -202,4 +208,5 @@ def _report(
         sum(tally.copies for tally in tallies if tally.kept),
         tuple(warnings),
         out / name,
+        tuple(first),
     )
