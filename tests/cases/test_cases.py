@@ -229,8 +229,8 @@ def test_a_path_that_no_system_takes_is_one_message(given: tuple[str, ...], tmp_
 
 @case("hostile/33-booklet-ignores-name")
 def test_an_option_that_would_do_nothing_is_refused(tmp_path: Path) -> None:
-    told = run("make", "booklet", "foot", *CALL, "--name", "Ann", cwd=tmp_path, code=2)
-    assert "--name is not for the product 'booklet'" in told.stderr
+    told = run("make", "poster", "foot", *CALL, "--name", "Ann", cwd=tmp_path, code=2)
+    assert "--name is not for the product 'poster'" in told.stderr
 
 
 # Pages of one's own

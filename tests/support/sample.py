@@ -50,7 +50,8 @@ def value(name: str, made: str) -> Any:
         **{"printer": own / "office.yaml", "standard": "pdfx4", "icc": own / "press.icc", "spots": True},
         **{"restack": "as-is", "offset": (2, -3), "dead": 9, "cut": "lines", "gutter": 7, "copies": 3, "overlap": 20},
         **{"binding": "top", "signature": 2, "creep": 0.5, "bundle": [own / "own.pdf"], "bundle_alt": ["a card"]},
-        **{"bundle_title": ["Our card"]},
+        **{"bundle_title": ["Our card"], "appointment": "on Friday", "reference": "R-1", "slot": ["therapist=Ana"]},
+        **{"qr": "https://clinic.example/1"},
         **{"content": own / "content", "templates": own / "templates", "font_dir": [own / "fonts"]},
     }
     others = {
@@ -93,7 +94,7 @@ JUDGED_WHEN_MADE = ("standard", "icc", "spots", "printer")
 def needed(made: str, name: str) -> dict[str, Any] | None:
     """What else must be asked for that an option does something; None where the product cannot use it at all."""
     option, found = every_option()[name], PRODUCTS[made]
-    if not takes(made, name):
+    if not takes(made, name) or (name == "slot" and not found.slots):
         return None
     given: dict[str, Any] = {}
     if option.needs is not None:

@@ -30,6 +30,9 @@ def personal(order: Order) -> dict[str, str]:
     """
     plan = order[Patient]
     values = dict.fromkeys(order.product.slots, "")
+    if plan.slot and not values:
+        message = f"--slot is not for the product {order.name!r}, whose file names no slots. Leave it out."
+        raise UsageProblem(message, code="not-for-product")
     for text in plan.slot:
         name, is_set, value = text.partition("=")
         if not is_set or name.strip() not in values:

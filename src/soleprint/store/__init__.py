@@ -24,7 +24,7 @@ def forget(rooms: Sequence[str], but: Collection[str] = ()) -> None:
             for value in list(vars(module).values()):
                 if isinstance(value, Store):
                     value.clear()
-                elif hasattr(value, "cache_clear"):
+                elif hasattr(value, "cache_clear") and value.__module__ == name:
                     value.cache_clear()
 
 
