@@ -37,16 +37,21 @@ class Volume:
         self._largest = 0
 
     @property
+    def count(self) -> int:
+        """How many copies there are."""
+        return self._bookmarks.count
+
+    @property
     def full(self) -> bool:
         """Whether there is no room for another copy as large as the largest so far."""
-        return self._bookmarks.count >= MOST or not self._all.has_room(2 * self._largest)
+        return self.count >= MOST or not self._all.has_room(2 * self._largest)
 
     def add(self, added: Added) -> None:
         """A copy more. Raises OverflowError when there is no room for it."""
         parts = self._layouts.get(added.skeleton) or self._layout(added)
         self._largest = max(self._largest, parts.size)
         if self.full:
-            raise OverflowError(f"no room for another copy after {self._bookmarks.count}")
+            raise OverflowError(f"no room for another copy after {self.count}")
         first = self._file.take_block(parts.size, parts.step)
         copy = self._all.copy(added, parts.source.faces)
         parts.write(self._file, self._all.pages.leaf, first, copy)

@@ -190,6 +190,9 @@ class Shapes:
                 said = self._say(values)
                 signature = tuple([each.answers for each in said.values()])
             self._found[signature] = shape
+        if shape.result.inks is not None:
+            # In printing inks all is painted, a person's words too.
+            shape = laid_out(self._order, values)
         return shape, shape.fill(values, said)
 
     def _say(self, values: Values) -> dict[Blank, Said]:

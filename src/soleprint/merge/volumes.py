@@ -6,10 +6,13 @@ The bytes depend on who is in a file, and on nothing else.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from soleprint import __version__
+from soleprint.errors import UsageProblem
 from soleprint.ink.collection import Added
 from soleprint.ink.prints import PrintFile
 from soleprint.ink.volume import Volume
@@ -20,6 +23,9 @@ from soleprint.products.options import SheetOptions
 if TYPE_CHECKING:
     from soleprint.ink.own import Shown
     from soleprint.ink.paint import Hole
+    from soleprint.merge.copies import Copies
+    from soleprint.merge.people import Person
+    from soleprint.merge.plan import MergeOutput
     from soleprint.products.result import Result
 
 
@@ -82,11 +88,54 @@ class PrintWriter:
         self._file.close()
 
 
+class OnePdf:
+    """Copies of people in one PDF; in several where one does not hold them."""
+
+    def __init__(
+        self, path: Path, output: MergeOutput, copies: Copies, writer: type[VolumeWriter] | type[PrintWriter]
+    ) -> None:
+        self._path, self._output, self._copies, self._make = path, output, copies, writer
+        self._count = 0
+        self._out: BinaryIO | None = None
+        self._writer: VolumeWriter | PrintWriter | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the file that the last copy is in."""
+        return self._path.name if self._count < 2 else f"{self._path.stem}.{self._count}{self._path.suffix}"
+
+    def add(self, person: Person, name: str) -> Shape:
+        """Makes and writes a person's copy; its layout."""
+        shape, shown = self._copies.fill(person)
+        plain = shape.result.publication
+        if self._writer is None or self._writer.full:
+            self.close()
+            self._writer = self._begin(plain)
+        label = person.values.get("reference") or str(person.number)
+        self._writer.add(shape, shown, self._output.title(person, plain.title), label)
+        return shape
+
+    def _begin(self, first: Publication) -> VolumeWriter | PrintWriter:
+        """A file more, which says of itself what its first copy does."""
+        self._count += 1
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        self._out = os.fdopen(os.open(self._path.with_name(self.file), flags, 0o600), "wb")
+        return self._make(self._out, first.title, first.lang, created=first.created, author=first.author)
+
+    def close(self) -> None:
+        """Ends the file."""
+        if self._writer is not None and self._out is not None:
+            with self._out:
+                self._writer.close()
+        self._writer = self._out = None
+
+
 def added(shape: Shape, shown: Mapping[Hole, Shown], title: str, label: str) -> Added:
-    """A copy as ink takes it. Raises ValueError for a file in printing inks, which has no place for other words."""
+    """A copy as ink takes it. Raises UsageProblem for a file in printing inks, which has no place for other words."""
     result = shape.result
     if result.inks is not None:
-        raise ValueError("a file for a print shop is made for each copy by itself")
+        message = "--standard pdfx4 is for a file of each copy. Leave it out, or make files (--as files) or a zip."
+        raise UsageProblem(message, code="not-for-product")
     report = result.report
     reverse = report.first_pass > 0 and report.restack == "as-is"
     return Added(shape.skeleton, result.publication, shown, title, label, report.first_pass, reverse)
