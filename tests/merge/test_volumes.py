@@ -18,6 +18,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from soleprint.ink import template
 from soleprint.ink import volume as ink_volume
 from soleprint.ink.own import Shown
 from soleprint.ink.paint import Hole
@@ -281,6 +282,19 @@ def test_what_copies_share_is_there_once(writer: Writer) -> None:
 @BOTH
 def test_is_the_same_file_again(writer: Writer) -> None:
     assert file_of(writer, list(given(leaflets(), 9))) == made(writer)
+
+
+def test_what_is_compressed_once_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(template, "_OFTEN", 1)
+    data = file_of(VolumeWriter, people())
+    assert data != made(VolumeWriter)
+    assert said(data) == said(made(VolumeWriter))
+    files = [PdfReader(BytesIO(each)) for each in (data, made(VolumeWriter))]
+    for one, other in zip(*[file.pages for file in files], strict=True):
+        assert [one.raw_get(key).idnum for key in ("/Parent", "/Resources")] == [
+            other.raw_get(key).idnum for key in ("/Parent", "/Resources")
+        ]
+        assert one.get_contents().get_data() == other.get_contents().get_data()
 
 
 class Sink:

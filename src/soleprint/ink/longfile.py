@@ -9,14 +9,11 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from soleprint.ink.deflated import deflated
 from soleprint.ink.template import same_width
 
 LIMIT = 8_388_607
 """The most indirect objects that a file may have (ISO 19005-2, 6.1.13)."""
-_LEVEL = 1
-"""How hard streams are compressed: more takes twice as long and gains a fifth."""
-_WINDOW, _MEMORY = 13, 6
-"""What ``zlib`` is given for it: 64 kB. With its usual 256 kB most of the time goes into getting them."""
 _HELD = 1 << 16
 """Bytes that are written at once."""
 _PER_STREAM = 200
@@ -69,8 +66,9 @@ class LongFile:
 
     def stream(self, number: int, head: bytes, data: bytes) -> None:
         """Write a stream, compressed; ``head`` are the other entries of its dictionary."""
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
-        data = packer.compress(data) + packer.flush()
+        self._put_stream(number, head, deflated(data))
+
+    def _put_stream(self, number: int, head: bytes, data: bytes) -> None:
         entries = b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n" % (head, len(data))
         self.put(number, b"%b%b\nendstream" % (entries, data))
 
@@ -91,17 +89,15 @@ class LongFile:
             index.append(b"%d %d" % (number, offset))
             self._entries[number] = 2 << 56 | stream << 16 | place
             offset += len(body) + 1
-        self._packed(stream, len(packed), b" ".join(index) + b"\n", b"\n".join([body for _, body in packed]))
+        start = b" ".join(index) + b"\n"
+        self.stream(stream, _packed(len(packed), len(start)), start + b"\n".join([body for _, body in packed]))
 
-    def pack(self, stream: int, first: int, count: int, index: bytes, bodies: bytes) -> None:
-        """Write objects that follow each other, from ``first`` on, as object stream number ``stream``. ``index`` has
-        the number and the place in ``bodies`` of each."""
-        start = 2 << 56 | stream << 16
-        self._entries[first : first + count] = array("Q", range(start, start + count))
-        self._packed(stream, count, index, bodies)
-
-    def _packed(self, stream: int, count: int, index: bytes, bodies: bytes) -> None:
-        self.stream(stream, b"/Type/ObjStm/N %d/First %d" % (count, len(index)), index + bodies)
+    def pack(self, stream: int, first: int, count: int, start: int, data: bytes) -> None:
+        """Write objects that follow each other, from ``first`` on, as object stream number ``stream``. ``data`` is it,
+        compressed; the objects begin at ``start`` in it, after their numbers and places."""
+        entry = 2 << 56 | stream << 16
+        self._entries[first : first + count] = array("Q", range(entry, entry + count))
+        self._put_stream(stream, _packed(count, start), data)
 
     def close(self, root: str, info: str) -> None:
         """Write what is pending, the cross-reference stream and the end."""
@@ -121,7 +117,7 @@ class LongFile:
 
     def _rows(self) -> Iterator[bytes]:
         """The entries, compressed."""
-        packer = zlib.compressobj(_LEVEL)
+        packer = zlib.compressobj(1)
         for start in range(0, self.free, _HELD):
             part = self._entries[start : start + _HELD]
             if sys.byteorder == "little":
@@ -141,6 +137,10 @@ class LongFile:
         self._out.write(data)
         self._written += len(data)
         self._held, self._holds = [], 0
+
+
+def _packed(count: int, start: int) -> bytes:
+    return b"/Type/ObjStm/N %d/First %d" % (count, start)
 
 
 def number_tree(file: LongFile, leaves: Iterable[tuple[int, int, int]], per_node: int = 100) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from soleprint.ink import syntax
+from soleprint.ink.deflated import deflated, joined, stored
 from soleprint.ink.kinds import Annotation, Bookmark, ElementBody, Outlines, ParentTree
 from soleprint.ink.longfile import LongFile
 from soleprint.ink.objects import Page, PageTree
@@ -76,15 +77,19 @@ class Parts:
             file.stream(number, b"", stream.text(copy))
         digits = len(str(first))
         start, offset = self._indices.get(digits) or self._indices.setdefault(digits, _index(self._fixed, digits))
-        index = [start.at(first)]
-        bodies = [self._bodies.at(first).replace(LEAF, b"%*d" % (_WIDTH, leaf))]
+        index, bodies = [b""], [b""]
         for at, template, words in self._worded:
             body = template.at(first).replace(_WORDS, words(copy).encode("ascii"))
             index.append(b"%d %d" % (first + at, offset))
             bodies.append(body)
             offset += len(body) + 1
         number = first + self.packed + len(self.streams) + 1
-        file.pack(number, first + 1, self.packed, b" ".join(index) + b"\n", b"\n".join(bodies))
+        more, rest, last = {LEAF: b"%0*d" % (_WIDTH, leaf)}, b" ".join(index) + b"\n", b"\n".join(bodies)
+        before, middle = start.at(first), self._bodies.at(first).replace(LEAF, more[LEAF])
+        text = b"".join((before, rest, middle, last))
+        one, other = start.deflated(first, {}), self._bodies.deflated(first, more)
+        data = joined([one, stored(rest), other], last, text) if one and other else deflated(text)
+        file.pack(number, first + 1, self.packed, len(before) + len(rest), data)
 
     def _words(self, number: int) -> Callable[[Copy], str] | None:
         element = self.source.own(number)

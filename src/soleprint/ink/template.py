@@ -7,8 +7,15 @@ is replacing a few marks: a tenth of the time that it takes to write every numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
+from soleprint.ink.deflated import Deflated
+
+_OFTEN = 20
+"""How many times a text is compressed before it is worth while to do that once for all: it takes as long."""
+_SPAN = 4
+"""Thousands that numbers in a text may reach over for that."""
 _MOST = 90
 """Thousands that the numbers of one copy may reach over."""
 _OWN = re.compile(rb"\xfe(\d{6})")
@@ -52,6 +59,8 @@ class Template:
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._ready: dict[int, tuple[bytes, list[bytes]]] = {}
+        self._deflated: dict[tuple[int, int], Deflated] = {}
+        self._asked: Counter[tuple[int, int]] = Counter()
 
     def at(self, first: int) -> bytes:
         """The text for the copy whose numbers start there. They are 1,000 or more, and have equally many digits."""
@@ -60,6 +69,21 @@ class Template:
         for high, mark in enumerate(marks, thousands):
             text = text.replace(mark, b"%d" % high)
         return text
+
+    def deflated(self, first: int, more: Mapping[bytes, bytes]) -> bytes | None:
+        """The same as a piece of a compressed stream, with ``more`` digits in the place of some marks; None where it is
+        not worth while, as numbers have not often ended so, and where they reach over too many thousands."""
+        thousands, rest = divmod(first, 1000)
+        text, marks = self._ready.get(rest) or self._make_ready(rest)
+        digits = {mark: b"%d" % high for high, mark in enumerate(marks, thousands)} | dict(more)
+        key = rest, len(digits[marks[0]])
+        piece = self._deflated.get(key)
+        if piece is None:
+            self._asked[key] += 1
+            if self._asked[key] < _OFTEN or len(marks) > _SPAN:
+                return None
+            piece = self._deflated[key] = Deflated(text, {mark: len(text) for mark, text in digits.items()})
+        return piece.at(digits)
 
     def _make_ready(self, rest: int) -> tuple[bytes, list[bytes]]:
         used = 0
