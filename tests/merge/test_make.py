@@ -11,19 +11,22 @@ import time
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from pypdf import PdfReader
 
 import soleprint
 from soleprint.errors import ContentError, UsageProblem
 from soleprint.ink.pdf import write_pdf
 from soleprint.merge import parts
 from soleprint.merge.make import check_table, merge
-from soleprint.merge.parts import Share
+from soleprint.merge.parts import Kind, Share
 from soleprint.merge.plan import people, plan_merge
+from tests.support import sample
 
 PRODUCER = f"soleprint {soleprint.__version__}"
 PROFILE = Path("examples/clinic/clinic.yaml").resolve()
@@ -85,6 +88,37 @@ def test_each_person_has_a_file_that_is_his_own_layout(tmp_path: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in out.iterdir()}
     assert set(modes.values()) == {0o600, 0o700}
     assert modes[".soleprint-merge"] == 0o700
+
+
+def test_files_for_a_print_shop_have_each_person_s_own_words(tmp_path: Path) -> None:
+    inks = f"    standard: pdfx4\n    icc: {sample.folder() / 'press.icc'}\n    merge:"
+    path = job(tmp_path, (PLAIN[0], PLAIN[3]), JOB.replace("    merge:", inks))
+    merge(path, None, tmp_path / "out")
+    said = [
+        "".join(page.extract_text() for page in PdfReader(out).pages)
+        for out in sorted((tmp_path / "out").glob("*.pdf"))
+    ]
+    assert ["Jane Secretname" in text for text in said] == [True, False]
+    assert ["Ana Oculta" in text for text in said] == [False, True]
+    with pytest.raises(UsageProblem, match="pdfx4"):
+        merge(path, None, tmp_path / "one", kind="print")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "print"])
+def test_one_pdf_of_all(tmp_path: Path, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    merge(job(tmp_path, PLAIN), None, tmp_path / "out", kind=kind)
+    (name,) = made(tmp_path / "out")
+    assert name == ("leaflet.pdf" if kind == "pdf" else "leaflet-print.pdf")
+    file = PdfReader(tmp_path / "out" / name)
+    assert file.page_labels == [f"A-{number} {side}" for number in range(1, 7) for side in ("1a", "1b")]
+    assert [row["file"] for row in told(tmp_path / "out")] == [name] * 6
+    merge(job(tmp_path, PLAIN), None, tmp_path / "two", kind=kind, workers=2)
+    assert made(tmp_path / "two") == made(tmp_path / "out")
+    monkeypatch.setattr("soleprint.merge.volumes.VolumeWriter.full", property(lambda each: each._volume.count == 4))
+    if kind == "pdf":
+        merge(job(tmp_path, PLAIN), None, tmp_path / "small", kind=kind)
+        assert [row["file"] for row in told(tmp_path / "small")] == ["leaflet.pdf"] * 4 + ["leaflet.2.pdf"] * 2
+        assert [len(PdfReader(BytesIO(data)).pages) for data in made(tmp_path / "small").values()] == [4, 8]
 
 
 def test_bytes_depend_on_nobody_else(tmp_path: Path) -> None:

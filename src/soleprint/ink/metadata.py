@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from soleprint.ink import icc, syntax
 from soleprint.ink.markup import escape
 from soleprint.ink.objects import Objects, Preferences, Stream, deflated
-from soleprint.ink.own import GAP, Own, around, stream
+from soleprint.ink.own import GAP, Own, around
 from soleprint.marks import Publication
 
 if TYPE_CHECKING:
@@ -91,9 +91,15 @@ def _shop(publication: Publication, digest: str) -> str:
     )
 
 
-def _xmp(publication: Publication, producer: str, digest: str = "") -> str:
+_TAGGED = "<pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
+_UNTAGGED = "<pdfaid:conformance>U</pdfaid:conformance>"
+
+
+def _xmp(publication: Publication, producer: str, digest: str = "", tagged: bool = True) -> str:
     """``digest``: that of a file for a print shop."""
-    extension = _EXTENSION.replace("</rdf:Bag>", _SHOP_EXTENSION + "</rdf:Bag>") if digest else _EXTENSION
+    extension = _EXTENSION if tagged else ""
+    if digest:
+        extension = extension.replace("</rdf:Bag>", _SHOP_EXTENSION + "</rdf:Bag>")
     date = _moment(publication).strftime("%Y-%m-%dT%H:%M:%SZ")
     author = f"<dc:creator><rdf:Seq><rdf:li>{escape(publication.author)}</rdf:li></rdf:Seq></dc:creator>"
     return (
@@ -102,8 +108,7 @@ def _xmp(publication: Publication, producer: str, digest: str = "") -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
         'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" '
         'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfaid:part>2</pdfaid:part>'
-        "<pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
-        "<dc:format>application/pdf</dc:format>"
+        f"{_TAGGED if tagged else _UNTAGGED}<dc:format>application/pdf</dc:format>"
         f"<dc:language><rdf:Bag><rdf:li>{escape(publication.lang)}</rdf:li></rdf:Bag></dc:language>"
         f"{_localised('dc:title', GAP)}{_localised('dc:description', publication.subject)}"
         f"{author if publication.author else ''}<pdf:Producer>{escape(producer)}</pdf:Producer>"
@@ -131,16 +136,19 @@ def _preferences(publication: Publication) -> Preferences:
     return preferences
 
 
-def fill_catalog(objects: Objects, publication: Publication, producer: str, inks: Separation | None = None) -> None:
+def fill_catalog(
+    objects: Objects, publication: Publication, producer: str, inks: Separation | None = None, *, tagged: bool = True
+) -> None:
     """Set the catalog's entries about the document as a whole; XMP, whose title is each copy's own, stays uncompressed
     for tools that look for it."""
     catalog = objects.catalog
     catalog.Lang = syntax.string(publication.lang)
-    catalog.MarkInfo = "<</Marked true>>"
+    if tagged:
+        catalog.MarkInfo = "<</Marked true>>"
     catalog.ViewerPreferences = objects.add(_preferences(publication))
-    metadata = _xmp(publication, producer, objects.digest() if inks else "")
+    metadata = _xmp(publication, producer, objects.digest() if inks else "", tagged)
     own = around(metadata, GAP, lambda copy: escape(copy.title), "utf-8")
-    catalog.Metadata = objects.add_own(stream("/Type/Metadata/Subtype/XML", own))
+    catalog.Metadata = objects.add_own(Own(own, "/Type/Metadata/Subtype/XML"))
     if inks is not None:
         catalog.OutputIntents = _shop_intents(objects, inks)
         return

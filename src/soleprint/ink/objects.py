@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from soleprint.files.later import later
 
@@ -131,6 +131,14 @@ class Objects:
     def make_own(self, obj: pdfdoc.PDFObject, own: Own) -> None:
         """Let each copy have ``own`` in the place of an object that was added."""
         self._own[obj] = own
+
+    def numbered(self) -> dict[int, Any]:
+        """All that was added, by number."""
+        return dict(enumerate(self._all, self._first))
+
+    def own(self, obj: pdfdoc.PDFObject) -> Own | None:
+        """What each copy has in the place of ``obj``; None where it is the same in all."""
+        return self._own.get(obj)
 
     def digest(self) -> str:
         """The hash of all streams so far, as 32 hexadecimal digits."""

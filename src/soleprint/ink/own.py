@@ -38,12 +38,14 @@ class OwnFaces(Faces):
     """The fonts of a file, which stay as they are, and those that a copy adds for what they lack.
 
     A run that has a letter more is wholly in a font of the copy's own: readers end a line where a font changes. What
-    such a font holds depends on this copy alone.
+    such a font holds depends on this copy alone, or on all that share ``own``.
     """
 
-    def __init__(self, common: Faces) -> None:
+    def __init__(self, common: Faces, own: dict[str, Face] | None = None) -> None:
         super().__init__()
         self._common = common
+        if own is not None:
+            self.by_key = own  # of several copies together
 
     def of(self, run: GlyphRun) -> Face:
         face = self._common.by_key.get(run.font.key)
@@ -74,9 +76,9 @@ def _painted(faces: Faces, filling: Filling) -> str:
 class Copy:
     """One copy on its way into a file."""
 
-    def __init__(self, title: str, faces: Faces, shown: Callable[[Hole], Shown]) -> None:
+    def __init__(self, title: str, faces: OwnFaces, shown: Callable[[Hole], Shown]) -> None:
         self.title = title
-        self.faces = OwnFaces(faces)
+        self.faces = faces
         self.shown = shown
         self.fonts: Mapping[str, str] = {}
         """Those of its own, when they are added: resource name -> reference."""
@@ -88,26 +90,27 @@ class Copy:
 
 
 class Own(Struct, frozen=True, eq=False):
-    """An object that each copy has of its own: its number is the same in all, ``write`` gives its body."""
+    """An object that each copy has of its own: its number is the same in all."""
 
-    write: Callable[[Copy], bytes]
-    stream: bool = False
+    text: Callable[[Copy], bytes]
+    """Its body, or what a stream contains."""
+    head: str | None = None
+    """Of a stream: the entries of its dictionary but for Length."""
+    words: Callable[[Copy], str] | None = None
+    """Where only a string in its body differs: what stands in the place of ``GAP``."""
+
+    def write(self, copy: Copy) -> bytes:
+        """Its body. Streams are not compressed: that would cost a copy more than all else."""
+        text = self.text(copy)
+        if self.head is None:
+            return text
+        return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (self.head.encode("latin-1"), len(text), text)
 
 
 def around(body: str, gap: str, text: Callable[[Copy], str], encoding: str = "latin-1") -> Callable[[Copy], bytes]:
     """What writes ``body`` with a copy's text in the place of each ``gap``."""
     parts = [part.encode(encoding) for part in body.split(gap)]
     return lambda copy: text(copy).encode(encoding).join(parts)
-
-
-def stream(head: str, write: Callable[[Copy], bytes]) -> Own:
-    """A stream, not compressed: that would cost a copy more than all else."""
-
-    def written(copy: Copy) -> bytes:
-        data = write(copy)
-        return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (head.encode("latin-1"), len(data), data)
-
-    return Own(written, stream=True)
 
 
 def content(parts: list[bytes | Hole]) -> Own:
@@ -117,4 +120,4 @@ def content(parts: list[bytes | Hole]) -> Own:
         texts = [copy.operators(part).encode("ascii") if isinstance(part, Hole) else part for part in parts]
         return b"\n".join(texts)
 
-    return stream("", write)
+    return Own(write, "")

@@ -44,21 +44,28 @@ def write_pdf(publication: Publication, *, producer: str = "soleprint", inks: Se
     return skeleton.head + skeleton.copy(publication.title, lambda hole: skeleton.show(hole.filling))
 
 
-def skeleton_of(publication: Publication, *, producer: str = "soleprint", inks: Separation | None = None) -> Skeleton:
-    """The file without what each copy has of its own. Raises as ``write_pdf`` does."""
+def skeleton_of(
+    publication: Publication,
+    *,
+    producer: str = "soleprint",
+    inks: Separation | None = None,
+    faces: Faces | None = None,
+) -> Skeleton:
+    """The file without what each copy has of its own. Raises as ``write_pdf`` does. ``faces`` are fonts of a file with
+    the same pages: letters have the codes that they have there."""
     if not publication.title.strip() or not publication.lang or not publication.sheets:
         raise ValueError("a publication needs a title, a language and at least one sheet")
-    return _Writer(publication, inks).skeleton(producer)
+    return _Writer(publication, inks, faces or Faces()).skeleton(producer)
 
 
 class _Writer:
     """One document on its way into a file."""
 
-    def __init__(self, publication: Publication, inks: Separation | None) -> None:
+    def __init__(self, publication: Publication, inks: Separation | None, faces: Faces) -> None:
         self.publication = publication
         self.inks = inks
         self.objects = Objects("1.6" if inks else "1.7")
-        self.faces = Faces()
+        self.faces = faces
         self.notes = Notes()
         self.spots = find_spots(publication)
         self.holes: list[Hole] = []

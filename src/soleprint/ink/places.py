@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from soleprint.ink import syntax
 from soleprint.ink.bounds import transformed
-from soleprint.ink.objects import Dictionary, Objects, Raw
+from soleprint.ink.kinds import Annotation, Bookmark, Outlines
+from soleprint.ink.objects import Dictionary, Objects
 from soleprint.ink.spots import Spot
 from soleprint.marks import Anchor, LinkArea, Publication, apply
 
@@ -37,7 +38,7 @@ class Destinations:
             raise ValueError(f"a link points to #{name}, but no page has that anchor") from None
 
 
-def link_annotation(link: LinkArea, spot: Spot, destinations: Destinations, key: int) -> Raw:
+def link_annotation(link: LinkArea, spot: Spot, destinations: Destinations, key: int) -> Annotation:
     """A link's annotation: printable and described, as PDF/A-2 (6.3.2) and PDF/UA-1 (7.18.5) want it."""
     if link.owner.tag != "Link":
         raise ValueError(f"a link area belongs to a Link element, not to {link.owner.tag}")
@@ -48,40 +49,32 @@ def link_annotation(link: LinkArea, spot: Spot, destinations: Destinations, key:
     else:
         action = f"/A<</S/URI/URI{syntax.string(quote(link.target, safe=_URI_SAFE))}>>"
     rect = syntax.numbers(transformed(link.rect, spot.matrix))
-    return Raw(
+    return Annotation(
+        key,
         f"<</Type/Annot/Subtype/Link/Rect[{rect}]/Border[0 0 0]/F 4/StructParent {key}"
-        f"/Contents{syntax.string(link.title)}{action}>>"
+        f"/Contents{syntax.string(link.title)}{action}>>",
     )
-
-
-class _Bookmark(Dictionary):
-    """A bookmark and those below it."""
-
-    def __init__(self, title: str, target: str, level: int) -> None:
-        super().__init__({"Title": syntax.string(title), "Dest": target})
-        self.level = level
-        self.kids: list[_Bookmark] = []
 
 
 def add_bookmarks(objects: Objects, bookmarks: list[tuple[Anchor, str]]) -> str | None:
     """Add the outline, all of it open; None when there are no bookmarks. A skipped level is closed up."""
-    top = _Bookmark("", "", 0)
+    top = Bookmark("", "", 0)
     trail = [top]
     for anchor, target in bookmarks:
-        bookmark = _Bookmark(anchor.title, target, anchor.level)
+        bookmark = Bookmark(syntax.string(anchor.title), target, anchor.level)
         while trail[-1].level >= anchor.level:
             trail.pop()
         trail[-1].kids.append(bookmark)
         trail.append(bookmark)
     if not top.kids:
         return None
-    outlines = Dictionary({"Type": "/Outlines"})
+    outlines = Outlines({"Type": "/Outlines"})
     reference = objects.add(outlines)
     _chain(objects, top.kids, outlines)
     return reference
 
 
-def _chain(objects: Objects, kids: list[_Bookmark], parent: Dictionary) -> int:
+def _chain(objects: Objects, kids: list[Bookmark], parent: Dictionary) -> int:
     """Link bookmarks to their parent, neighbours and kids; how many there are with all below them."""
     references = [objects.add(bookmark) for bookmark in kids]
     count = len(kids)

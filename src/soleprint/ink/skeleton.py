@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from soleprint.ink.embedding import add_font
 from soleprint.ink.objects import Dictionary, File, Objects
-from soleprint.ink.own import Copy, Own, Shown, show
+from soleprint.ink.own import Copy, Own, OwnFaces, Shown, show
 from soleprint.ink.paint import Faces, Hole
 from soleprint.marks import Filling
 
@@ -27,21 +27,21 @@ class Skeleton:
         self._root, self._info = objects.add(objects.catalog), objects.add(objects.info)
         if holes:
             objects.make_own(objects.fonts, _all_fonts(dict(objects.fonts.dict)))
-        self._faces = faces
+        self.faces, self.objects = faces, objects
         file, own = objects.constant()
-        self._streams = [(number, each) for number, each in own if each.stream]
-        self._loose = [(number, each) for number, each in own if not each.stream]
+        self._streams = [(number, each) for number, each in own if each.head is not None]
+        self._loose = [(number, each) for number, each in own if each.head is None]
         self.head = b"".join(file.parts)
         self._rows, self._free = bytes(file.rows), file.free
         self._digest = hashlib.sha256(self.head)
 
     def show(self, filling: Filling) -> Shown:
         """What stands in a hole, ready as far as the fonts of the file reach."""
-        return show(self._faces, filling)
+        return show(self.faces, filling)
 
     def copy(self, title: str, shown: Callable[[Hole], Shown]) -> bytes:
         """The tail of a copy: ``head`` and it are the file."""
-        copy = Copy(title, self._faces, shown)
+        copy = Copy(title, OwnFaces(self.faces), shown)
         file = File(self.head)
         file.rows[:] = self._rows
         for number, own in self._streams:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from soleprint.ink import syntax
+from soleprint.ink.kinds import ElementBody, ParentTree
 from soleprint.ink.logical import Annotated, Content, Sequence, with_logical_text
 from soleprint.ink.objects import Objects, Raw
 from soleprint.ink.own import GAP, Copy, Own, around
@@ -73,7 +74,7 @@ def add_structure(objects: Objects, notes: Notes, sheets: list[str], order: Iter
     tree = Tree(content)
     root = Raw()
     root_reference = objects.add(root)
-    bodies = {element: Raw() for element in tree.kids}
+    bodies = {element: ElementBody() for element in tree.kids}
     references = {element: objects.add(body) for element, body in bodies.items()}
     # Of a figure in a slot, the description is each copy's own.
     sequences = [item for item in content if isinstance(item, Sequence)]
@@ -86,7 +87,7 @@ def add_structure(objects: Objects, notes: Notes, sheets: list[str], order: Iter
         if element in alts or element in holes:
             objects.make_own(bodies[element], _own(body, alts.get(element), holes.get(element)))
         bodies[element].body = body
-    parents = Raw(f"<</Nums[{_parent_tree(content, references)}]>>")
+    parents = ParentTree(_parent_tree(content, references))
     kids_text = " ".join(references[element] for element in tree.roots)
     root.body = f"<</Type/StructTreeRoot/K[{kids_text}]/ParentTree {objects.add(parents)}>>"
     return root_reference
@@ -99,10 +100,10 @@ def _own(body: str, figure: Hole | None, words: Hole | None) -> Own:
         said = copy.shown(figure).filling.alt if figure else copy.shown(words).text if words else ""
         return syntax.string(said)
 
-    return Own(around(body, syntax.string(GAP), text))
+    return Own(around(body, syntax.string(GAP), text), words=text)
 
 
-def _parent_tree(content: list[Content], references: Mapping[Element, str]) -> str:
+def _parent_tree(content: list[Content], references: Mapping[Element, str]) -> list[tuple[int, str]]:
     """Entries of the parent tree (14.7.4.4): for a page an array by sequence number, for an annotation its element."""
     pages: dict[int, dict[int, str]] = {}
     annotations: dict[int, str] = {}
@@ -111,9 +112,8 @@ def _parent_tree(content: list[Content], references: Mapping[Element, str]) -> s
             pages.setdefault(item.sheet, {})[item.mcid] = references[item.element]
         else:
             annotations[item.key] = references[item.element]
-    entries = [f"{sheet}[{' '.join(owners[n] for n in sorted(owners))}]" for sheet, owners in sorted(pages.items())]
-    entries += [f"{key} {reference}" for key, reference in sorted(annotations.items())]
-    return "\n".join(entries)
+    arrays = [(sheet, f"[{' '.join(owners[n] for n in sorted(owners))}]") for sheet, owners in sorted(pages.items())]
+    return arrays + [(key, f" {reference}") for key, reference in sorted(annotations.items())]
 
 
 class _Writer(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -26,6 +25,10 @@ _OF_OWNER = 0o100600 << 16
 class Writer(Protocol):
     """Takes the copies of a part, one after the other, into files below a folder."""
 
+    @property
+    def file(self) -> str:
+        """The name of the file of many copies that the last copy is in; "" where each has its own."""
+
     def add(self, person: Person, name: str) -> Shape:
         """Makes and writes a person's copy; its layout."""
 
@@ -35,6 +38,8 @@ class Writer(Protocol):
 
 class Files:
     """A file for each person."""
+
+    file = ""
 
     def __init__(self, folder: Path, copies: Copies) -> None:
         self._folder, self._copies = str(folder), copies
@@ -70,7 +75,7 @@ class Zip:
     """An archive of a file for each person, not compressed: what could be is already."""
 
     def __init__(self, path: Path, copies: Copies) -> None:
-        self._copies = copies
+        self.file, self._copies = path.name, copies
         self._archive = zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, strict_timestamps=False)
 
     def add(self, person: Person, name: str) -> Shape:
@@ -89,13 +94,13 @@ class Making:
 
     def __init__(self, folder: Path, out: Path, output: MergeOutput, copies: Copies, kind: Kind, part: Part) -> None:
         self._folder, self._out = folder, out
-        self._whole = None if kind == "files" else volume_name(output, kind, part)
-        self._writer = _writer(folder / (self._whole or ""), output, copies, kind)
+        path = folder if kind == "files" else folder / volume_name(output, kind, part)
+        self._writer = _writer(path, output, copies, kind)
 
     def add(self, person: Person, name: str) -> tuple[str, Shape]:
         """Makes a person's copy; the file that it is in, and its layout."""
         shape = self._writer.add(person, name)
-        return self._whole or name, shape
+        return self._writer.file or name, shape
 
     def commit(self) -> None:
         """Gives every file its name."""
@@ -116,8 +121,13 @@ class Making:
 
 
 def _writer(path: Path, output: MergeOutput, copies: Copies, kind: Kind) -> Writer:
-    makers: Mapping[str, type[Files] | type[Zip]] = {"files": Files, "zip": Zip}
-    return makers[kind](path, copies)
+    if kind == "files":
+        return Files(path, copies)
+    if kind == "zip":
+        return Zip(path, copies)
+    from soleprint.merge.volumes import OnePdf, PrintWriter, VolumeWriter
+
+    return OnePdf(path, output, copies, PrintWriter if kind == "print" else VolumeWriter)
 
 
 def volume_name(output: MergeOutput, kind: Kind, part: Part) -> str:
