@@ -123,7 +123,7 @@ def merge(
     out: AnyPath = "letters",
     /,
     *,
-    output: Literal["files", "zip"] = "files",
+    output: Literal["files", "zip", "pdf", "print"] = "files",
     workers: int = 1,
     shard: str | None = None,
     strict: bool = False,
@@ -131,6 +131,8 @@ def merge(
     progress: Callable[[str, int], None] = lambda what, rows: None,
 ) -> MergeReport:
     """A copy for each person of a table, in the folder ``out``; what was made of the same rows before is kept.
+
+    ``output``: a file for each, an archive of them, one document with bookmarks, or one to print.
 
     ``executor`` makes parts of the table elsewhere: any of ``concurrent.futures``. ``progress`` is told what is done
     ("check", "make") and of how many rows more. Raises ContentError with every mistake of the table, by row and column,

@@ -25,6 +25,7 @@ Examples:
   soleprint merge examples/letters.yaml --check
   soleprint merge examples/letters.yaml --row 3 --out try
   soleprint merge examples/letters.yaml examples/people.csv --as zip --out sent
+  soleprint merge examples/letters.yaml --as print --out printed
 """
 
 
@@ -35,10 +36,10 @@ Examples:
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["files", "zip"]),
+    type=click.Choice(["files", "zip", "pdf", "print"]),
     default="files",
     show_default=True,
-    help="A file for each person, or an archive of them.",
+    help="files: one for each person; zip: an archive of them; pdf: one document with bookmarks; print: one to print.",
 )
 @click.option("--check", is_flag=True, help="Only say what is wrong with the table, and make nothing.")
 @click.option("--row", type=click.IntRange(2), help="Only the copy of this row, as a spreadsheet counts them.")
