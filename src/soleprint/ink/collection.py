@@ -35,6 +35,8 @@ class Added(Struct, frozen=True, eq=False):
     """How many of its pages are printed before the paper is turned over by hand; 0: it is not."""
     reverse: bool = False
     """The others are then in the order from the last copy to the first."""
+    shared: bool = True
+    """Whether there may be other copies of the same layout."""
 
     @property
     def names(self) -> list[str]:

@@ -35,9 +35,7 @@ class PrintFile:
 
     def add(self, added: Added) -> None:
         """A copy more, on sheets of its own. Raises OverflowError when there is no room for it."""
-        layout = self._layouts.get(added.skeleton)
-        if layout is None:
-            layout = self._layouts[added.skeleton] = _Pages(Source(self._all.shared, added.skeleton))
+        layout = self._layouts.get(added.skeleton) or self._layout(added)
         self._make_room(layout.size)
         first = self._file.take_block(layout.size, layout.step)
         copy = self._all.copy(added, layout.source.faces)
@@ -50,6 +48,12 @@ class PrintFile:
                 self._file.pend(number, layout.pages[number - first].at(first).replace(LEAF, leaf))
             tree.add(some)
         self._all.labels.add(added.label, added.names, len(numbers))
+
+    def _layout(self, added: Added) -> _Pages:
+        layout = _Pages(Source(self._all.shared, added.skeleton))
+        if added.shared:
+            self._layouts[added.skeleton] = layout
+        return layout
 
     def stack(self, added: Added) -> None:
         """A copy more, which shares sheets with others: all that are on sheets of the same kind lie in stack order.

@@ -64,7 +64,9 @@ class Volume:
     def _layout(self, added: Added) -> Parts:
         lang = added.publication.lang if added.publication.lang != self._all.about.lang else ""
         parts = Parts(Source(self._all.shared, added.skeleton), self._document, lang)
-        return self._layouts.setdefault(added.skeleton, parts)
+        if added.shared:
+            self._layouts[added.skeleton] = parts
+        return parts
 
     def close(self) -> None:
         """Write the end of the file. Raises ValueError when there is no copy in it."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from soleprint.merge.copies import Copies
     from soleprint.merge.people import Person
     from soleprint.merge.plan import MergeOutput
-    from soleprint.products.result import Result
 
 
 class VolumeWriter:
@@ -78,7 +77,7 @@ class PrintWriter:
         Raises OverflowError when the file is full.
         """
         copy = added(shape, shown, title, label)
-        if shares_sheets(shape.result):
+        if shares_sheets(shape):
             self._file.stack(copy)
         else:
             self._file.add(copy)
@@ -138,12 +137,13 @@ def added(shape: Shape, shown: Mapping[Hole, Shown], title: str, label: str) -> 
         raise UsageProblem(message, code="not-for-product")
     report = result.report
     reverse = report.first_pass > 0 and report.restack == "as-is"
-    return Added(shape.skeleton, result.publication, shown, title, label, report.first_pass, reverse)
+    return Added(shape.skeleton, result.publication, shown, title, label, report.first_pass, reverse, shape.shared)
 
 
-def shares_sheets(result: Result) -> bool:
+def shares_sheets(shape: Shape) -> bool:
     """Whether other copies may lie on the same sheets: there is room for several, and each is one piece of paper."""
+    result = shape.result
     report, order = result.report, result.order
     columns, rows = report.grid
-    several = report.method in ("nup", "fold-over") and columns * rows > 1
+    several = shape.shared and report.method in ("nup", "fold-over") and columns * rows > 1
     return several and not order[SheetOptions].copies and result.pages == order.sides
