@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from time import process_time
 from typing import Any
 
@@ -22,6 +22,7 @@ from soleprint.merge.copies import Copies
 from soleprint.merge.outputs import Files, Zip
 from soleprint.merge.people import Person
 from soleprint.merge.plan import plan_merge
+from soleprint.merge.volumes import PrintWriter, VolumeWriter
 from soleprint.merge.worker import steady
 from soleprint.products.result import Result
 from tests.bench.like_pages import like_pages
@@ -64,6 +65,9 @@ _STEPS = ("1, 2 and 4", "All", "1 to 3", "4", "2 and 5")
 _OFTEN = ("Twice a day", "Once a day", "Every evening", "Three times a week", "On Mondays")
 _LONG = ("Two weeks", "Four weeks", "Until your next visit", "Six weeks", "Ten minutes")
 _NOTES = ("Use oil", "Start gently", "Sit on a firm chair", "Rest your heel on a towel", "Call us if it hurts")
+
+
+Way = Callable[[Copies, Iterator[Person]], None]
 
 
 def people(start: int, count: int, code: bool = False) -> Iterator[Person]:
@@ -113,6 +117,20 @@ def to_zip(made: Copies, every: Iterator[Person]) -> None:
         writer.close()
 
 
+def to_one(kind: type[VolumeWriter | PrintWriter]) -> Way:
+    """All copies in one document."""
+
+    def make(made: Copies, every: Iterator[Person]) -> None:
+        with TemporaryFile(dir=FAST) as out:
+            writer = kind(out, "Leaflets", "en", created=0)
+            for person in every:
+                shape, shown = made.fill(person)
+                writer.add(shape, shown, person.values["reference"], person.values["reference"])
+            writer.close()
+
+    return make
+
+
 def one(person: Mapping[str, str]) -> Result:
     asked: Any = {"profile": PROFILE, "fold": "tri", **person}
     return soleprint.make("leaflet", ["foot"], **asked)
@@ -123,15 +141,17 @@ def ours(made: Copies, every: Iterator[Person]) -> None:
         assert one(person.values).pdf
 
 
-WAYS: dict[str, tuple[Callable[[Copies, Iterator[Person]], None], bool]] = {
+WAYS: dict[str, tuple[Way, bool]] = {
     "in memory": (in_memory, False),
     "files": (to_files, False),
     "zip": (to_zip, False),
+    "one document, tagged": (to_one(VolumeWriter), False),
+    "one file to print": (to_one(PrintWriter), False),
     "files, a QR code each": (to_files, True),
 }
 
 
-def typst(folder: Path) -> Callable[[Copies, Iterator[Person]], None]:
+def typst(folder: Path) -> Way:
     static_fonts(folder)
     person = next(people(0, 1)).values
     pages = like_pages(one(person).publication)
@@ -144,7 +164,7 @@ def typst(folder: Path) -> Callable[[Copies, Iterator[Person]], None]:
     return make
 
 
-def timed(way: Callable[[Copies, Iterator[Person]], None], made: Copies, every: Iterator[Person], count: int) -> float:
+def timed(way: Way, made: Copies, every: Iterator[Person], count: int) -> float:
     """Copies a second of processor time."""
     with steady():
         begin = process_time()
