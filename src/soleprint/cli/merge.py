@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Examples:
-  soleprint merge examples/letters.yaml --out letters
-  soleprint merge examples/letters.yaml --check
   soleprint merge examples/letters.yaml --row 3 --out try
-  soleprint merge examples/letters.yaml examples/people.csv --as zip --out sent
-  soleprint merge examples/letters.yaml --as print --out printed
+  soleprint merge examples/letters.yaml examples/people.csv --as print --out letters
 """
 
 

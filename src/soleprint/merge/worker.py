@@ -77,13 +77,19 @@ def forget_people() -> None:
     forget(_WORDS, but=_FONTS)
 
 
+_SELDOM = (100_000, 50, 100)
+
+
 @contextmanager
 def steady() -> Iterator[None]:
     """While many copies are made, Python seldom looks for circles among what is kept: there are none to speak of."""
     before = gc.get_threshold()
+    if before == _SELDOM:  # all parts of a run are inside
+        yield
+        return
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
