@@ -230,8 +230,8 @@ def test_a_heading_that_is_run_into_a_paragraph_and_the_paragraph_are_both_numbe
 
 def test_the_terms_of_the_glossary_are_listed_after_the_texts(one: Path, tmp_path: Path) -> None:
     found = sheet("ar", one)
-    rows = found.terms.rows
-    assert [row.number for row in rows] == list(range(len(CONTEXTS) + 1, len(CONTEXTS) + 1 + len(rows)))
+    rows, first = found.terms.rows, len(found.numbers) + 1  # `short` may have made it of some texts
+    assert [row.number for row in rows] == list(range(first, first + len(rows)))
     assert {row.context for row in rows} == set(terms_in([BUILTIN], "ar"))
     glide = next(row for row in rows if row.context == "glossary/stroke-glide")
     assert glide.english == "long glide"
