@@ -19,6 +19,7 @@ from soleprint.files.suggest import nearest
 
 COMMANDS = {
     "make": ("soleprint.cli.make:make", "Make a card, leaflet, booklet or other product, as PDF, SVG or PNG."),
+    "studio": ("soleprint.cli.studio:studio", "Open a page in the browser, to click instead of type."),
     "merge": ("soleprint.cli.merge:merge", "Make a copy for each person of a table."),
     "build": ("soleprint.cli.build:build", "Make all that a job file lists and that is not up to date."),
     "audit": ("soleprint.cli.audit:audit", "Hold a product against published standards."),

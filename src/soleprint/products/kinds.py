@@ -270,9 +270,13 @@ class LanguageTags(Struct, frozen=True):
 
 
 class File(Struct, frozen=True):
-    """A file, or with ``folder`` a folder, of the user's. Whether it is there is seen when it is read."""
+    """A file, or with ``folder`` a folder, of the user's. Whether it is there is seen when it is read.
+
+    ``endings`` are those that names of such files have, where one is chosen from a list.
+    """
 
     folder: bool = False
+    endings: tuple[str, ...] = ()
 
     @property
     def metavar(self) -> str:

@@ -203,7 +203,7 @@ class Shop(Group):
     standard: str | None = _option(
         Choice(("pdfa", "pdfx4")), "pdfa: to print, read and keep. pdfx4: for a print shop, in CMYK."
     )
-    icc: Any = _option(File(), "CMYK profile of the press, which the print shop names.")
+    icc: Any = _option(File(endings=(".icc", ".icm")), "CMYK profile of the press, which the print shop names.")
     spots: bool | None = _option(Flag(), "Lines to cut and crease in inks of their own: CutContour, Crease.")
 
 
@@ -235,7 +235,7 @@ class ClinicOptions(Group):
     """Who hands it out."""
 
     section: ClassVar[str] = "Clinic"
-    profile: Any = _option(File(), "Your clinic: name, logo, numbers, dates: clinic.yaml.")
+    profile: Any = _option(File(endings=(".yaml", ".yml")), "Your clinic: name, logo, numbers, dates: clinic.yaml.")
     emergency: str | None = _option(
         Text(24, "NUMBER", rule=dialled), "Emergency number to print, such as 999; goes before the profile's."
     )
@@ -270,7 +270,9 @@ class SheetOptions(Group):
         Choice(("none", "booklet", "nup", "poster")),
         "booklet: folded and nested; nup: as many as fit; poster: one page on many sheets.",
     )
-    printer: Any = _option(File(), "What your printer test has shown: office.yaml. Options go before it.")
+    printer: Any = _option(
+        File(endings=(".yaml", ".yml")), "What your printer test has shown: office.yaml. Options go before it."
+    )
     duplex: str | None = _option(
         Choice(("long", "short", "manual", "none")),
         "Edge the printer turns sheets on; manual: fronts, then backs; none: one side.",
@@ -301,7 +303,9 @@ class Bundle(Group):
     """PDF pages of the clinic's own."""
 
     section: ClassVar[str] = "Own files"
-    bundle: Any = _option(Many(File()), "A PDF of yours to take in: one after the contents, more at the end.", ())
+    bundle: Any = _option(
+        Many(File(endings=(".pdf",))), "A PDF of yours to take in: one after the contents, more at the end.", ()
+    )
     bundle_title: Any = _option(Many(Text()), "Title of a PDF taken in, in order; else its own.", (), needs="bundle")
     bundle_alt: Any = _option(Many(Text()), "Describes a page taken in, in order.", (), needs="bundle")
 

@@ -1,0 +1,5 @@
+"""The page ``soleprint studio`` opens: what the command line can make, to click instead of type.
+
+It offers the products and options that there are, from their files and from the option model; it knows none by name.
+Only ``soleprint studio`` imports this room, and with it Werkzeug and Waitress.
+"""

@@ -1,0 +1,125 @@
+"""What a form or an address asks for, read into the arguments of ``soleprint.make``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from msgspec import Struct
+from werkzeug.datastructures import MultiDict
+
+from soleprint.errors import UsageProblem
+from soleprint.products.kinds import Flag, Many
+from soleprint.products.product import Product
+from soleprint.web.fields import Field
+from soleprint.web.offers import Choices
+from soleprint.web.words import PAGE
+
+ROUTINE, ALL, CHANGE = "routine", "all", "change"
+"""Fields that are no options: the routines, all of them, and a remedy that is chosen."""
+Form = MultiDict[str, str]
+
+
+class Asked(Struct, frozen=True):
+    """A product with what is asked of it. ``problems`` are messages by the field they are about."""
+
+    routines: tuple[str, ...]
+    every: bool
+    texts: Mapping[str, Sequence[str]]
+    """For each field that says anything, what stands in it."""
+    options: Mapping[str, Any]
+    problems: Mapping[str, str]
+    private: frozenset[str] = frozenset()
+    """Those of the fields that are about a person."""
+
+    @property
+    def personal(self) -> bool:
+        """Whether it says anything about a person."""
+        return bool(self.private & self.texts.keys())
+
+    def query(self) -> str:
+        """The state for an address; never what is about a person."""
+        pairs = [(ALL, "on")] if self.every else [(ROUTINE, one) for one in self.routines]
+        public = ((name, texts) for name, texts in self.texts.items() if name not in self.private)
+        return urlencode([*pairs, *((name, text) for name, texts in public for text in texts)])
+
+
+def changed(form: Form) -> Form:
+    """The form with the remedy that was chosen in its place."""
+    result: Form = MultiDict(form)
+    for name, value in parse_qsl(form.get(CHANGE, "")):
+        result.setlist(name, [value])
+    return result
+
+
+def read(form: Form, product: Product, fields: Mapping[str, Field], choices: Choices) -> Asked:
+    """What is asked. A value that cannot be is a problem of its field; names that are no field's are left out."""
+    routines, every, problems = _routines(form, product, choices)
+    texts: dict[str, Sequence[str]] = {}
+    options: dict[str, Any] = {}
+    for name, one in fields.items():
+        found = list(_texts(form, one))
+        if not found:
+            continue
+        texts[name] = found
+        try:
+            options[name] = _value(one, found, choices)
+            one.option.kind.read(options[name], name)
+        except UsageProblem as error:
+            problems[name] = str(error)
+    private = frozenset(name for name, one in fields.items() if one.private)
+    return Asked(routines, every, texts, options, problems, private)
+
+
+def _routines(form: Form, product: Product, choices: Choices) -> tuple[tuple[str, ...], bool, dict[str, str]]:
+    if product.documents == "none":
+        return (), False, {}
+    if form.get(ALL):
+        return (), True, {}
+    named = tuple(dict.fromkeys(form.getlist(ROUTINE)))
+    strange = next((one for one in named if one not in choices.routines), None)
+    if strange is not None:
+        return named, False, {ROUTINE: PAGE["unknown-choice"].format(value=_short(strange))}
+    return named, False, {} if named else {ROUTINE: PAGE["no-routine"]}
+
+
+def _texts(form: Form, field: Field) -> Iterator[str]:
+    """What a form says in a field; nothing where that is what is usual."""
+    found = [text.strip() for text in form.getlist(field.name)]
+    if isinstance(field.option.kind, Many):
+        found = [line.strip() for text in found for line in text.splitlines()]
+    found = [text for text in found if text]
+    if field.control == "language":
+        found = list(dict.fromkeys(found))
+    elif not isinstance(field.option.kind, Many):
+        found = found[-1:]
+    return iter(found if found != [field.usual] else [])
+
+
+def _value(field: Field, texts: Sequence[str], choices: Choices) -> Any:
+    """The value of an option, as Python passes it. Raises UsageProblem."""
+    if field.endings:
+        files = choices.folders.files(field.endings)
+        for text in texts:
+            _refuse_unless(text in files, field, text)
+        paths = [files[text] for text in texts]
+        return paths if isinstance(field.option.kind, Many) else paths[0]
+    if isinstance(field.option.kind, Many):
+        return list(texts)
+    if isinstance(field.option.kind, Flag):
+        _refuse_unless(texts[0] in ("true", "false"), field, texts[0])
+        return texts[0] == "true"
+    if field.option.name == "theme":
+        _refuse_unless(texts[0] in choices.themes, field, texts[0])
+    return "+".join(texts)
+
+
+def _refuse_unless(known: bool, field: Field, text: str) -> None:
+    if not known:
+        message = PAGE["unknown-choice"].format(value=_short(text))
+        raise UsageProblem(message, code="unknown-option")
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:59] + "…")

@@ -1,0 +1,100 @@
+"""Who may speak to the studio: this machine, the browser that was opened for it, and its own page in there.
+
+Against pages of others that a browser visits meanwhile (CSRF, DNS rebinding), and other people and servers of the
+same machine. The address that is opened holds a code that works once, since arguments of a browser can be seen by
+other users; it is exchanged for a cookie, whose name has the port, as cookies are shared by all ports of a host.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import threading
+
+from werkzeug.wrappers import Request, Response
+
+from soleprint.web.words import PAGE
+
+START = "/start"
+"""Where the code is exchanged."""
+STATIC = "/static/"
+COOKIE_SECONDS = 12 * 60 * 60
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types soleprint"
+)
+SVG_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+PDF_POLICY = "frame-ancestors 'none'"
+"""Viewers of browsers need the rest."""
+_POLICIES = {"image/svg+xml": SVG_POLICY, "application/pdf": PDF_POLICY}
+
+
+class Refused(Exception):
+    """A request that is not let in: an HTTP status, and what is said."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+class Guard:
+    """The door of one studio, which listens at ``port``. Its secrets are new with each start."""
+
+    def __init__(self, port: int) -> None:
+        self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        self.cookie = f"soleprint-{port}"
+        self._token = secrets.token_urlsafe(32)
+        self._code: str | None = secrets.token_urlsafe(32)
+        self._lock = threading.Lock()
+
+    @property
+    def launch(self) -> str:
+        """The path that opens the studio, once."""
+        return f"{START}?code={self._code or ''}"
+
+    def check(self, request: Request) -> None:
+        """Raises Refused for what may not be asked, or not from there."""
+        host = request.headers.get("Host", "")
+        if host not in self.hosts:
+            raise Refused(421, PAGE["wrong-place"])
+        self._check_origin(request, f"http://{host}")
+        if not request.path.startswith((STATIC, START)) and not self._is_known(request):
+            raise Refused(401, PAGE["closed"])
+
+    def _check_origin(self, request: Request, own: str) -> None:
+        """Browsers say where a request comes from in Origin, in Sec-Fetch-Site, or in both."""
+        origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+        reads = request.method in ("GET", "HEAD")
+        opened = reads and request.headers.get("Sec-Fetch-Mode") == "navigate"
+        if origin not in (None, own) or (site not in (None, "none", "same-origin") and not opened):
+            raise Refused(403, PAGE["stranger"])
+        if not reads and origin is None and site != "same-origin":
+            raise Refused(403, PAGE["stranger"])
+
+    def _is_known(self, request: Request) -> bool:
+        return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._token.encode())
+
+    def start(self, request: Request) -> Response:
+        """Exchanges the code for the cookie, once. Raises Refused for any other code."""
+        given = request.args.get("code", "").encode()
+        with self._lock:
+            if self._code is None or not hmac.compare_digest(given, self._code.encode()):
+                raise Refused(401, PAGE["closed"])
+            self._code = None
+        answer = Response(status=303, headers={"Location": "/"})
+        answer.set_cookie(self.cookie, self._token, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict")
+        return answer
+
+
+def harden(answer: Response) -> Response:
+    """The answer with the headers that keep others out of it, and it out of every cache."""
+    answer.headers["Content-Security-Policy"] = _POLICIES.get(answer.mimetype or "", PAGE_POLICY)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    # With no-referrer a form's Origin would be null.
+    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), usb=()"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,137 @@
+"""A process that makes, one thing at a time: what takes too long, or too much memory, is ended with it.
+
+The server stays small and always answers; what a hostile file brings into disorder ends with the process.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any
+
+from soleprint.jobs.worker import begin, deaf
+from soleprint.web.kept import Failed, Made
+
+SECONDS = 60.0
+"""On the clock, after which a making is ended. Fifteen would do on an idle machine."""
+MEMORY = 2 << 30
+"""Bytes that the process may take, all libraries with it."""
+MOST_WAITING = 8
+TIDY_SECONDS = 30.0
+PATIENCE_SECONDS = 3.0
+_processes = get_context("spawn")
+
+
+class TooSlow(Exception):
+    """It took too long, or the process ended."""
+
+
+class Busy(Exception):
+    """Too many wait already."""
+
+
+class Broken(Exception):
+    """soleprint itself failed; the text is the kind of the error alone, since others may hold what was typed."""
+
+
+class Maker:
+    """The process, and whose turn it is to ask it."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._turn = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._pipe, theirs = _processes.Pipe()
+        self._process = _processes.Process(target=serve, args=(theirs,), daemon=True)
+        with deaf():
+            self._process.start()
+        theirs.close()
+
+    def make(
+        self, product: str, routines: Sequence[str], every: bool, options: Mapping[str, Any], personal: bool
+    ) -> Made | Failed:
+        """See ``kept.make``. Raises TooSlow, Busy and Broken, as the other calls do."""
+        made: Made | Failed = self.call("make", product, routines, every, options, personal)
+        return made
+
+    def side(self, key: str, number: int) -> str | None:
+        """See ``kept.side``."""
+        drawn: str | None = self.call("side", key, number)
+        return drawn
+
+    def pdf(self, key: str) -> bytes | None:
+        """See ``kept.pdf``."""
+        written: bytes | None = self.call("pdf", key)
+        return written
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        """What a call in the process gives back."""
+        if not self._waiting.acquire(blocking=False):
+            raise Busy
+        try:
+            with self._turn:
+                good, value = self._answer(name, arguments)
+        finally:
+            self._waiting.release()
+        if not good:
+            raise Broken(value)
+        return value
+
+    def _answer(self, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        try:
+            self._pipe.send((name, arguments))
+            if self._pipe.poll(self._seconds):
+                answer: tuple[bool, Any] = self._pipe.recv()
+                return answer
+        except (EOFError, OSError):
+            pass
+        self.end()
+        self._begin()
+        raise TooSlow
+
+    def end(self) -> None:
+        """Ends the process, whatever it does, and all that it kept."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+    def close(self) -> None:
+        """Ends the process after what it does now, if that is soon."""
+        self._pipe.close()
+        self._process.join(PATIENCE_SECONDS)
+        self.end()
+
+
+def serve(pipe: Connection) -> None:
+    """The process: answers calls until nobody holds the other end."""
+    begin()
+    _limit_memory()
+    from soleprint.files.disk import used
+    from soleprint.web.kept import CALLS, tidy
+
+    with used(), suppress(EOFError, OSError):
+        while True:
+            if not pipe.poll(TIDY_SECONDS):
+                tidy()
+                continue
+            name, arguments = pipe.recv()
+            try:
+                answer = True, CALLS[name](*arguments)
+            except Exception as error:
+                answer = False, type(error).__name__
+            pipe.send(answer)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # there is none on Windows
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -1,0 +1,96 @@
+"""What there is to choose from: products, routines, languages, looks, sizes, and files of the folders given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+import soleprint
+from soleprint.errors import ContentError, UsageProblem
+from soleprint.files.folders import is_file, layers, listed
+from soleprint.products.listing import languages_made
+from soleprint.products.product import Product, product, product_names
+
+MOST_FILES = 500
+
+
+class Folders(Struct, frozen=True):
+    """Where content and templates of the user's own are, and the folder whose files may be chosen."""
+
+    content: Path | None = None
+    templates: Path | None = None
+    working: Path = Path()
+
+    def given(self) -> dict[str, Path]:
+        """As options of a product."""
+        both = {"content": self.content, "templates": self.templates}
+        return {name: path for name, path in both.items() if path is not None}
+
+    def files(self, endings: tuple[str, ...]) -> dict[str, Path]:
+        """The files that may be chosen, by their names: those right in the folders, none that a link leads out to."""
+        found: dict[str, Path] = {}
+        for folder in (self.working, *([self.content] if self.content else [])):
+            for entry in listed(folder)[:MOST_FILES]:
+                path = folder / entry.name
+                if entry.name.lower().endswith(endings) and is_file(path) and _stays(folder, path):
+                    found[entry.name] = path
+        return dict(sorted(found.items()))
+
+
+def _stays(folder: Path, path: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+class Offered(Struct, frozen=True):
+    """A product: what its file says, or why that cannot be read."""
+
+    name: str
+    product: Product | None
+    trouble: str = ""
+
+
+def offered(folders: Folders) -> list[Offered]:
+    """The products that can be made by themselves, and those whose files are bad."""
+    found = []
+    for name in product_names(layers("templates", folders.templates)):
+        try:
+            one = product_named(folders, name)
+        except UsageProblem:
+            continue
+        except ContentError as error:
+            found.append(Offered(name, None, str(error)))
+        else:
+            found.append(Offered(name, one))
+    return found
+
+
+def product_named(folders: Folders, name: str) -> Product:
+    """A product that can be made by itself. Raises UsageProblem for any other, ContentError for a bad file."""
+    found = product(layers("templates", folders.templates), name)
+    if not found.alone:
+        raise UsageProblem(f"There is no product {name!r}.", code="unknown-product")
+    return found
+
+
+class Choices(Struct, frozen=True):
+    """Values with their names, for fields that have a list of their own."""
+
+    folders: Folders
+    routines: Mapping[str, str]
+    languages: Mapping[str, str]
+    sizes: Mapping[str, str]
+    themes: Mapping[str, str]
+
+
+def choices(folders: Folders) -> Choices:
+    """What the folders offer now. Raises ContentError for files that are bad."""
+    languages = {
+        code: one.own if one.own == one.english else f"{one.own} – {one.english}"
+        for code, one in languages_made(folders.content).items()
+    }
+    sizes = {name: f"{name}, {width:g} × {height:g} mm" for name, (width, height) in soleprint.sizes().items()}
+    themes = soleprint.themes(folders.templates)
+    return Choices(folders, soleprint.routines(folders.content), languages, sizes, themes)

@@ -1,0 +1,114 @@
+"""What is told of a making: the sides of its paper, or what is wrong, by the field that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
+
+from msgspec import Struct
+
+from soleprint.errors import Finding
+from soleprint.web import words
+from soleprint.web.asked import ROUTINE, Asked
+from soleprint.web.fields import Field
+from soleprint.web.kept import Failed, Made
+
+_FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+_PX = 96 / 72
+
+
+class Problem(Struct, frozen=True):
+    """A message, and the name of the field that it is about; "" where it is about none alone."""
+
+    message: str
+    field: str = ""
+
+
+class Side(Struct, frozen=True):
+    """One side of paper, in CSS pixels."""
+
+    width: int
+    height: int
+    words: str
+
+
+class Outcome(Struct, frozen=True):
+    """What a page tells. ``remedies`` are changes of the form as a query, with their words."""
+
+    query: str
+    key: str = ""
+    file: str = ""
+    lang: str = ""
+    ready: str = ""
+    sides: Sequence[Side] = ()
+    warnings: Sequence[Problem] = ()
+    problems: Sequence[Problem] = ()
+    remedies: Sequence[tuple[str, str]] = ()
+
+    @property
+    def by_field(self) -> Mapping[str, str]:
+        """The first problem of each field that has any."""
+        return {one.field: one.message for one in reversed(self.problems) if one.field}
+
+
+def refused(asked: Asked, fields: Mapping[str, Field]) -> Outcome:
+    """The outcome of what cannot be asked."""
+    problems = [Problem(spoken(message, fields), name) for name, message in asked.problems.items()]
+    return Outcome(asked.query(), problems=problems)
+
+
+def made(result: Made, asked: Asked, fields: Mapping[str, Field]) -> Outcome:
+    """The outcome of what was made."""
+    count = len(result.sides)
+    said = words.PAGE["one-side"] if count == 1 else words.PAGE["sides"].format(n=count)
+    kind = "ready" if result.scale is None else "ready-type"
+    ready = words.PAGE[kind].format(sheets=said, scale=f"{result.scale or 0:.2f}")
+    told = words.PAGE["side-of"]
+    sides = [
+        Side(round(width * _PX), round(height * _PX), told.format(n=n, all=count, title=result.title))
+        for n, (width, height) in enumerate(result.sides, 1)
+    ]
+    warnings = _problems(result.warnings, asked, fields)
+    return Outcome(asked.query(), result.key, result.file, result.lang, ready, sides, warnings)
+
+
+def failed(result: Failed, asked: Asked, fields: Mapping[str, Field]) -> Outcome:
+    """The outcome of what was not made."""
+    if result.findings:
+        problems = _problems(result.findings, asked, fields)
+    else:
+        problems = [Problem(spoken(result.message, fields), _about(result, fields))]
+    remedies = [
+        (urlencode(change), words.PAGE["with"].join(_said(name, value) for name, value in change))
+        for change in result.remedies
+        if all(name in fields for name, _ in change)
+    ]
+    return Outcome(asked.query(), problems=problems, remedies=remedies)
+
+
+def _problems(findings: Iterable[Finding], asked: Asked, fields: Mapping[str, Field]) -> list[Problem]:
+    """Findings in files that were chosen are about the field where they were."""
+    chosen = {str(path): name for name, path in asked.options.items() if name in fields and fields[name].endings}
+    return [Problem(spoken(str(one), fields), chosen.get(one.source, "")) for one in findings]
+
+
+def _about(result: Failed, fields: Mapping[str, Field]) -> str:
+    """The field of an error: the first option that it names, else the one that its code is named after."""
+    named = [name.replace("-", "_") for name in _FLAG.findall(result.message)] if not result.remedies else []
+    named.append(result.code.partition("-")[2])
+    return next((name for name in named if name in fields or name == ROUTINE), "")
+
+
+def spoken(message: str, fields: Mapping[str, Field]) -> str:
+    """A message with the names of fields where it has those of options."""
+
+    def called(found: re.Match[str]) -> str:
+        name = found[1].replace("-", "_")
+        return f"“{fields[name].label}”" if name in fields else found[0]
+
+    return _FLAG.sub(called, message)
+
+
+def _said(option: str, value: str) -> str:
+    return f"{words.label(option)}: {words.value(option, value)}"

@@ -1,0 +1,97 @@
+"""The studio as a program: listens on this machine alone, says where, and opens the browser."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+import urllib.request
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from soleprint.errors import FileProblem
+from soleprint.web.app import MOST_BYTES, Studio
+from soleprint.web.guard import Guard
+from soleprint.web.maker import Maker
+from soleprint.web.offers import Folders
+
+LOOPBACK = "127.0.0.1"
+USUAL_PORT = 8757
+THREADS = 4
+MOST_CONNECTIONS = 60
+SECONDS_SILENT = 30
+
+
+def serve(folders: Folders, port: int | None, *, browser: bool) -> None:
+    """Runs the studio until Ctrl-C. Without ``port`` it takes the usual one, or any that is free.
+
+    Raises FileProblem for a port that cannot be had.
+    """
+    with studio(folders, port) as (server, address):
+        print(f"Soleprint studio: {address}", flush=True)
+        print("Only this computer can open it, and this address once. Ctrl-C ends it.", flush=True)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        server.run()
+    print("The studio has ended. Nothing was kept.", flush=True)
+
+
+def check(folders: Folders) -> str:
+    """Starts the studio at a free port and opens its first page; the address that answered."""
+    with studio(folders, 0) as (server, address):
+        running = threading.Thread(target=server.run, daemon=True)
+        running.start()
+        try:
+            cookies = urllib.request.HTTPCookieProcessor()
+            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies)
+            with opener.open(address, timeout=60) as answer:
+                return str(answer.url)
+        finally:
+            # Its threads first: they tell the loop of each answer. A loop that has nothing left to watch ends.
+            server.task_dispatcher.shutdown()
+            server.trigger.pull_trigger(server.close)
+            running.join()
+
+
+@contextmanager
+def studio(folders: Folders, port: int | None) -> Iterator[tuple[Any, str]]:
+    """A studio that listens, and the address that opens it, once."""
+    from waitress.server import create_server
+
+    listening = _listen(port)
+    number = int(listening.getsockname()[1])
+    guard = Guard(number)
+    maker = Maker()
+    try:
+        server: Any = create_server(
+            Studio(guard, maker, folders), sockets=[listening], threads=THREADS, ident=None,
+            max_request_body_size=2 * MOST_BYTES, max_request_header_size=2 * MOST_BYTES,
+            channel_timeout=SECONDS_SILENT, connection_limit=MOST_CONNECTIONS, clear_untrusted_proxy_headers=True,
+        )  # fmt: skip
+        yield server, f"http://{LOOPBACK}:{number}{guard.launch}"
+    finally:
+        maker.close()
+
+
+def _listen(port: int | None) -> socket.socket:
+    if port is not None:
+        return _bound(port)
+    try:
+        return _bound(USUAL_PORT)
+    except FileProblem:
+        return _bound(0)
+
+
+def _bound(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let two programs have one port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((LOOPBACK, port))
+    except OSError as error:
+        listening.close()
+        message = f"The port {port} cannot be had: {error.strerror}. Give another with --port, or leave it out."
+        raise FileProblem(message, code="no-port") from None
+    return listening
