@@ -414,6 +414,7 @@ _FILE = {
     "no-scheduler": "Nothing answers at the address of --dask. Start `dask scheduler` and `dask worker` there, and "
     "take the address that the scheduler says.",
     "no-such-folder": "There is no folder of this name. Make it, or give another.",
+    "no-port": "Another program listens there, perhaps a studio that still runs. Give another --port, or leave it out.",
     "not-writable": "You may not write there, or the disk is read-only. Give another place for --out.",
     "pdf-broken": "The file is no PDF, or a damaged one. Save it again with the program it is from.",
     "pdf-encrypted": "The file is locked with a password. Save a copy without one.",

@@ -198,11 +198,15 @@ class There(Struct, frozen=True):
 
 def _check_size(request: Request) -> None:
     """Raises Refused for what no form of the studio is."""
-    if len(request.query_string) > MOST_BYTES or len(request.args) > MOST_VALUES:
+    if len(request.query_string) > MOST_BYTES or _count(request.args) > MOST_VALUES:
         raise Refused(413, PAGE["too-large"])
     if request.method != "POST":
         return
     if request.mimetype != FORM:
         raise Refused(415, PAGE["wrong-form"])
-    if sum(1 for _ in request.form.items(multi=True)) > MOST_VALUES:
+    if _count(request.form) > MOST_VALUES:
         raise Refused(413, PAGE["too-large"])
+
+
+def _count(values: Form) -> int:
+    return sum(1 for _ in values.items(multi=True))

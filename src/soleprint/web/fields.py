@@ -46,6 +46,10 @@ class Field(Struct, frozen=True):
         return words.label(self.option.name)
 
     @property
+    def hint(self) -> str:
+        return words.hint(self.option.name, self.option.help)
+
+    @property
     def several(self) -> bool:
         """Whether it takes several values."""
         return isinstance(self.option.kind, Many)

@@ -56,10 +56,12 @@ def make(
     named: Any = {**options, "all": every}
     try:
         result = soleprint.make(product, routines, **named)
-    except SoleprintError as error:
+    except Exception as error:
         if personal:
             _forget_people()
-        return _failed(error)
+        if isinstance(error, SoleprintError):
+            return _failed(error)
+        raise
     key = secrets.token_urlsafe(16)
     _kept[key] = _Entry(result, time.monotonic(), personal)
     tidy()

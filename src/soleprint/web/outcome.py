@@ -78,13 +78,19 @@ def failed(result: Failed, asked: Asked, fields: Mapping[str, Field]) -> Outcome
     if result.findings:
         problems = _problems(result.findings, asked, fields)
     else:
-        problems = [Problem(spoken(result.message, fields), _about(result, fields))]
+        message = words.MESSAGES.get(result.code) or spoken(_without_advice(result), fields)
+        problems = [Problem(message, _about(result, fields))]
     remedies = [
         (urlencode(change), words.PAGE["with"].join(_said(name, value) for name, value in change))
         for change in result.remedies
         if all(name in fields for name, _ in change)
     ]
     return Outcome(asked.query(), problems=problems, remedies=remedies)
+
+
+def _without_advice(result: Failed) -> str:
+    """The message without the remedies at its end, which stand below it as buttons."""
+    return result.message.partition(" What fits: ")[0] if result.remedies else result.message
 
 
 def _problems(findings: Iterable[Finding], asked: Asked, fields: Mapping[str, Field]) -> list[Problem]:

@@ -80,7 +80,8 @@ def carried(asked: Asked, product: Product, other: Product, choices: Choices) ->
     """What of a state may be said of another product too, as a query."""
     content = choices.folders.content
     mine, theirs = options_with(product.takes, content), options_with(other.takes, content)
-    texts = {name: found for name, found in asked.texts.items() if name in theirs and theirs[name] == mine.get(name)}
+    same = {name for name in mine.keys() & theirs.keys() if mine[name].kind == theirs[name].kind}
+    texts = {name: found for name, found in asked.texts.items() if name in same}
     if other.languages == 1 and "lang" in texts:
         texts["lang"] = texts["lang"][:1]
     routines = asked.routines if other.documents != "none" else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 import threading
@@ -60,6 +61,8 @@ def studio(folders: Folders, port: int | None) -> Iterator[tuple[Any, str]]:
     """A studio that listens, and the address that opens it, once."""
     from waitress.server import create_server
 
+    # Waitress says when requests wait; a form that is typed into makes them wait.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listening = _listen(port)
     number = int(listening.getsockname()[1])
     guard = Guard(number)

@@ -15,7 +15,7 @@ PAGE: Mapping[str, str] = {
     "local": "On this computer only. Nothing is sent anywhere.",
     "skip": "Skip to the preview",
     "what": "What do you want to print?",
-    "for-people": "For people",
+    "for-people": "To hand out, hang up or show",
     "for-makers": "For your printer, and for those who write content",
     "another": "Something else",
     "unreadable": "This product's file cannot be read:",
@@ -33,6 +33,7 @@ PAGE: Mapping[str, str] = {
     "folder": "Files are those of the folder that the studio was started in.",
     "private": "Printed, then forgotten: not kept, and not in the address of this page.",
     "update": "Show the page",
+    "see": "See the page",
     "preview": "Preview",
     "ready": "Ready to print: {sheets}.",
     "ready-type": "Ready to print: {sheets}, type {scale} times the smallest allowed.",
@@ -110,6 +111,32 @@ LABELS: Mapping[str, str] = {
     "bundle_title": "Their titles",
     "bundle_alt": "What they show",
 }
+HINTS: Mapping[str, str] = {
+    "mode": "",
+    "lang": "",
+    "theme": "",
+    "view": "The name of a view, hand:NAME or sign:NAME, such as foot-sole.",
+    "edition": "",
+    "size": "",
+    "orientation": "",
+    "faces": "",
+    "text": "Where both faces are printed.",
+    "distance": "Such as 70cm, 1m or 3ft; empty: as suits the paper.",
+    "profile": "Its name, logo, numbers and dates, from a file such as clinic.yaml.",
+    "emergency": "It is printed. Such as 999 or 112; empty: that of your clinic's file.",
+    "strict": "",
+    "fold": "",
+    "sheet": "Where pages are cut from larger paper; as usual: paper as large as the page.",
+    "impose": "",
+    "printer": "What your printer test has shown, from a file such as office.yaml.",
+    "slot": "NAME=TEXT, with names that this product's file has.",
+}
+"""Where a form needs other words than the help of the command line; "" where it needs none."""
+MESSAGES: Mapping[str, str] = {
+    "no-emergency-number": "It must say whom to call. Give the emergency number, or choose the file of your clinic.",
+    "no-routine": PAGE["no-routine"],
+}
+"""For codes of errors whose messages speak of the command line alone."""
 VALUES: Mapping[str, Mapping[str, str]] = {
     "side": {"left": "Left", "right": "Right", "both": "Both, each in its turn"},
     "mode": {"partner": "A partner", "self": "Oneself"},
@@ -146,6 +173,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 def label(option: str) -> str:
     """What the field of an option is called."""
     return LABELS.get(option) or option.replace("_", " ").capitalize()
+
+
+def hint(option: str, help: str) -> str:
+    """What is said beside the field of an option, whose help at the command line is ``help``."""
+    return HINTS.get(option, help)
 
 
 def value(option: str, given: str) -> str:

@@ -1,0 +1,79 @@
+"""The studio without a server and without a second process, and a browser that has opened it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from werkzeug.test import Client, TestResponse
+
+from soleprint.web.app import Studio
+from soleprint.web.guard import Guard
+from soleprint.web.kept import CALLS
+from soleprint.web.maker import Maker
+from soleprint.web.offers import Folders
+
+PORT = 8757
+HOST = f"127.0.0.1:{PORT}"
+ORIGIN = f"http://{HOST}"
+
+
+class Here(Maker):
+    """Makes in this process."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        self.asked.append(name)
+        return CALLS[name](*arguments)
+
+
+class Browser:
+    """Asks as a browser does, for which the studio was opened."""
+
+    def __init__(self, folders: Folders | None = None, maker: Maker | None = None) -> None:
+        self.guard = Guard(PORT)
+        self.launch = self.guard.launch
+        self.maker = maker or Here()
+        studio = Studio(self.guard, self.maker, folders or Folders(working=Path(__file__).parent))
+        self.client, self._stranger = Client(studio), Client(studio, use_cookies=False)
+        self.started = self.get(self.launch)
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        return self.client.get(path, base_url=ORIGIN, headers=headers)
+
+    def post(self, path: str, form: Any, **headers: str) -> TestResponse:
+        body = urlencode(list(form.items(multi=True)) if hasattr(form, "getlist") else form, doseq=True)
+        told = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded", **headers}
+        return self.client.post(path, base_url=ORIGIN, data=body.encode(), headers=told)
+
+    def bare(self, path: str, headers: Mapping[str, str]) -> TestResponse:
+        """Asks with these headers, and no cookie but theirs."""
+        return self._stranger.get(path, base_url=ORIGIN, headers=dict(headers))
+
+    def cookie(self) -> str:
+        """The cookie that it was given, as a header."""
+        return self.started.headers["Set-Cookie"].partition(";")[0]
+
+    def pdf(self, product: str, form: Any) -> bytes:
+        """The file that a form makes."""
+        sent = self.post(f"/pdf/{product}", form)
+        assert sent.status_code == 303, problems(sent)
+        return bytes(self.get(sent.headers["Location"]).data)
+
+
+def problems(answer: TestResponse) -> dict[str, str]:
+    """The problems that a page tells, by the field that each is about."""
+    found = re.findall(r'<li class="lines" data-field="([^"]*)">(?:<a [^>]*>)?([^<]*)', answer.text)
+    return {field: unescape(message) for field, message in found}
+
+
+def remedies(answer: TestResponse) -> dict[str, str]:
+    """The buttons of remedies: the words of each with the change."""
+    found = re.findall(r'name="change" value="([^"]*)">([^<]*)<', answer.text)
+    return {unescape(words): unescape(change) for change, words in found}

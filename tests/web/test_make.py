@@ -1,0 +1,239 @@
+"""The form of each product, what it makes, and what it says where that cannot be made."""
+
+from __future__ import annotations
+
+import shutil
+from html import unescape
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+import soleprint
+from soleprint.products.options import Patient, every_option
+from soleprint.web import kept, words
+from soleprint.web.offers import Folders
+from tests.support import sample
+from tests.web.browser import Browser, problems, remedies
+
+ROOT = Path(__file__).parents[2]
+FOOT = ("routine", "foot")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clinic's folder, with a product of its own."""
+    path = tmp_path_factory.mktemp("clinic")
+    shutil.copytree(ROOT / "examples" / "clinic", path, dirs_exist_ok=True)
+    templates = path / "mine"
+    templates.mkdir()
+    text = (ROOT / "templates" / "picture.yaml").read_text(encoding="utf-8")
+    (templates / "sticker.yaml").write_text(text.replace("The picture of", "A sticker with"), encoding="utf-8")
+    shutil.copy(ROOT / "templates" / "picture.xml.j2", templates / "sticker.xml.j2")
+    (templates / "broken.yaml").write_text("schema: 1\nsumary: no\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(folder: Path) -> Browser:
+    return Browser(Folders(templates=folder / "mine", working=folder))
+
+
+def test_every_product_is_offered_and_a_bad_file_is_told(browser: Browser) -> None:
+    text = unescape(browser.get("/").text)
+    for name, product in sample.PRODUCTS.items():
+        assert f'href="/make/{name}"' in text and product.summary in text
+    assert 'href="/make/sticker"' in text and "A sticker with" in text
+    assert 'href="/make/broken"' not in text and "sumary" in text
+    assert "review-sheet" not in text  # it is not made by itself
+    assert browser.get("/make/review-sheet").status_code == 404
+    assert browser.get("/make/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("product", [*sample.PRODUCTS, "sticker"])
+def test_the_form_has_each_option_of_the_product(browser: Browser, product: str) -> None:
+    text = browser.get(f"/make/{product}?routine=none").text  # nothing is made
+    for name, option in sample.options("picture" if product == "sticker" else product).items():
+        if option.shown and name not in ("content", "templates", "font_dir"):
+            assert f'id="f-{name}"' in text, name
+            assert f'id="f-{name}-hint"' in text and f'id="f-{name}-error"' in text
+            assert unescape(words.label(name)) in unescape(text)
+    assert '<html lang="en">' in text
+    assert text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("product", sample.PRODUCTS)
+def test_what_is_made_is_what_the_command_makes(browser: Browser, product: str) -> None:
+    given = {name: str(one) for name, one in sample.required(product).items()}
+    shows = [("routine", one) for one in sample.routines(product)]
+    form = MultiDict([*shows, *given.items()])
+    wanted: Any = soleprint.make
+    assert browser.pdf(product, form) == wanted(product, sample.routines(product), **given).pdf
+
+
+def test_every_kind_of_field_reaches_what_is_made(browser: Browser, folder: Path) -> None:
+    """Choices, lengths, sizes of one's own, two languages, switches, files; the folder of templates too."""
+    pairs = [FOOT, ("lang", "en"), ("lang", "es"), ("size", "A5"), ("size", "200x280mm"), ("faces", "2")]
+    pairs += [("distance", "40cm"), ("marks", "true"), ("bleed", "3"), ("profile", "clinic.yaml"), ("strict", "")]
+    options: Any = {"lang": "en+es", "size": "200x280mm", "faces": 2, "distance": "40cm", "marks": True, "bleed": 3}
+    made = soleprint.make("card", "foot", **options, profile=folder / "clinic.yaml", templates=folder / "mine")
+    assert browser.pdf("card", MultiDict(pairs)) == made.pdf
+    page = browser.get("/make/card?routine=foot&lang=es&lang=en&size=A4").text
+    assert '<option value="es" selected lang="es">' in page and '<option value="A4" selected>' in page
+
+
+def test_choices_that_are_usual_are_not_asked_for(browser: Browser) -> None:
+    form = MultiDict(
+        [FOOT, ("lang", "en"), ("size", "A5"), ("faces", "1"), ("text", "full"), ("dead", ""), ("cut", "crop")]
+    )
+    sent = browser.post("/make/card", form)
+    assert sent.headers["Location"] == "/make/card?routine=foot"
+
+
+def test_the_preview_is_the_sheets(browser: Browser) -> None:
+    page = browser.get("/make/card?routine=foot&faces=2&size=A6")
+    sides = [part.split('"')[0] for part in page.text.split('<img class="paper" src="')[1:]]
+    result = soleprint.make("card", "foot", faces=2, size="A6")
+    assert [browser.get(side).text for side in sides] == [result.svg(0), result.svg(1)]
+    assert browser.get(sides[0]).mimetype == "image/svg+xml"
+    assert browser.get(sides[0].replace("/0.svg", "/2.svg")).status_code == 404
+    assert browser.get("/side/unknown/0.svg").status_code == 404
+
+
+def test_the_file_has_its_name(browser: Browser) -> None:
+    form = {"routine": "foot", "do": "save"}
+    saved = browser.get(browser.post("/pdf/card", form).headers["Location"])
+    assert saved.headers["Content-Disposition"] == "attachment; filename*=UTF-8''foot_en_A5.pdf"
+    opened = browser.get(browser.post("/pdf/card", {**form, "do": "open"}).headers["Location"])
+    assert opened.headers["Content-Disposition"].startswith("inline")
+
+
+def test_problems_stand_by_their_fields(browser: Browser) -> None:
+    """All at once, whether the address or the form brings them; a page that shows them can always be shown."""
+    page = browser.get("/make/leaflet?routine=foot&bleed=zz&emergency=abc&size=A99&theme=x&fold=odd&profile=../x.yaml")
+    assert page.status_code == 200
+    told = problems(page)
+    assert told.keys() == {"bleed", "emergency", "size", "theme", "fold", "profile"}
+    assert told["bleed"].startswith("“Bleed” 'zz' is not a length")
+    assert page.text.count('aria-invalid="true"') >= 5
+    for name in told:
+        assert f'href="#f-{name}"' in page.text
+    assert problems(browser.get("/make/leaflet?routine=knee")).keys() == {"routine"}
+    assert problems(browser.get("/make/leaflet?lang=es")).keys() == {"routine"}
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("leaflet?routine=foot", "emergency"),
+        ("card?routine=foot&text=cues", "text"),
+        ("picture?routine=foot&step=99", "step"),
+        ("view?", "view"),
+        ("leaflet?routine=foot&profile=office.yaml", "profile"),
+    ],
+)
+def test_errors_of_making_are_about_a_field_too(browser: Browser, folder: Path, query: str, field: str) -> None:
+    (folder / "office.yaml").write_text("schema: 1\ndead: 9\n", encoding="utf-8")
+    assert set(problems(browser.get(f"/make/{query}"))) == {field}
+
+
+def test_remedies_are_buttons_that_set_the_options(browser: Browser) -> None:
+    page = browser.get("/make/card?routine=foot&size=A7")
+    assert "What fits" not in problems(page)[""]
+    offered = remedies(page)
+    assert offered.get("Paper size: A6") == "size=A6"
+    for change in offered.values():
+        sent = browser.post("/make/card", {"routine": "foot", "size": "A7", "change": change})
+        assert problems(browser.get(sent.headers["Location"])) == {}
+
+
+def test_the_state_goes_with_the_product(browser: Browser) -> None:
+    page = unescape(browser.get("/make/card?routine=none&lang=es&lang=ar&hole=top&emergency=999").text)
+    assert 'href="/make/leaflet?routine=none&lang=es&emergency=999"' in page
+    assert 'href="/make/printer-test?lang=es"' in page
+
+
+def test_only_files_of_the_folder_can_be_chosen(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("schema: 1\nname: Secret\n", encoding="utf-8")
+    (folder / "away.yaml").symlink_to(tmp_path / "secret.yaml")
+    (folder / ".hidden.yaml").write_text("schema: 1\n", encoding="utf-8")
+    page = browser.get("/make/leaflet?routine=none").text
+    assert '<option value="clinic.yaml">' in page
+    assert "away.yaml" not in page and ".hidden.yaml" not in page
+    for name in ("away.yaml", ".hidden.yaml", str(tmp_path / "secret.yaml"), "mine/sticker.yaml"):
+        assert problems(browser.get(f"/make/leaflet?routine=foot&profile={name}")).keys() == {"profile"}
+
+
+def test_values_are_escaped(browser: Browser) -> None:
+    nasty = '"><script>alert(1)</script>'
+    text = browser.get(f"/make/leaflet?routine={nasty}&size={nasty}&lang={nasty}&emergency={nasty}").text
+    assert "<script>alert" not in text
+
+
+def test_every_option_has_a_name_of_its_own() -> None:
+    spoken = {name for name in every_option() if name in words.LABELS or name in words.VALUES}
+    assert set(words.LABELS) | set(words.VALUES) | set(words.HINTS) <= set(every_option())
+    assert {name for name in every_option() if "_" in name and name != "font_dir"} <= spoken
+
+
+# What is about a person
+
+
+PERSON = {"name": "Ana Nobody", "date": "on Monday", "steps": "1 to 3", "often": "daily", "long": "a week"}
+PERSON |= {"notes": "go gently", "appointment": "in spring", "reference": "R-77", "qr": "https://clinic.example/r77"}
+
+
+def test_these_are_the_fields_about_a_person() -> None:
+    assert {*PERSON, "slot"} == set(Patient.options)
+
+
+def test_a_person_is_printed_and_in_no_address(browser: Browser, capfd: pytest.CaptureFixture[str]) -> None:
+    form = {"routine": "foot", "emergency": "999", **PERSON}
+    shown = browser.post("/make/leaflet", form)
+    assert shown.status_code == 200  # the page itself, since there is no address that could say it
+    assert 'value="Ana Nobody"' in shown.text  # still in its field, to go on
+    sent = browser.post("/pdf/leaflet", form)
+    wanted: Any = soleprint.make
+    assert browser.get(sent.headers["Location"]).data == wanted("leaflet", "foot", emergency="999", **PERSON).pdf
+    links = [
+        unescape(part.split('"')[0])
+        for mark in ('href="', 'src="', 'data-query="')
+        for part in shown.text.split(mark)[1:]
+    ]
+    for text in (*links, sent.headers["Location"], browser.post("/preview/leaflet", form).text, *capfd.readouterr()):
+        assert not [value for value in PERSON.values() if value in text.replace("+", " ")]
+        assert not PERSON.keys() & parse_qs(urlsplit(text).query).keys()
+
+
+def test_a_person_in_an_address_goes_no_further(browser: Browser) -> None:
+    """Nobody writes such an address but by hand; no link and no redirect repeats it."""
+    sent = browser.post("/make/leaflet?name=Ana", {"routine": "foot"})
+    assert "Ana" not in sent.headers["Location"]
+
+
+def test_people_are_forgotten(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a quarter of an hour, or when newer pages come, with the words that were set for them."""
+    forgotten: list[None] = []
+    monkeypatch.setattr(import_module("soleprint.merge.worker"), "forget_people", lambda: forgotten.append(None))
+    told = browser.post("/pdf/leaflet", {"routine": "foot", "emergency": "999", "name": "Ana"}).headers["Location"]
+    assert browser.get(told).status_code == 200
+    monkeypatch.setattr(kept, "SECONDS_KEPT", -1)
+    kept.tidy()
+    assert browser.get(told).status_code == 404
+    assert forgotten
+
+
+def test_a_failure_says_nothing_of_what_was_typed(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*arguments: Any) -> None:
+        raise RuntimeError(f"could not set {arguments}")
+
+    monkeypatch.setattr(browser.maker, "make", fails)
+    answer = browser.post("/pdf/leaflet", {"routine": "foot", "name": "Ana"})
+    assert answer.status_code == 500
+    assert "Ana" not in answer.text
+    assert capfd.readouterr().err == "A page failed: RuntimeError.\n"

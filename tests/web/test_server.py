@@ -1,0 +1,93 @@
+"""The real server, the process that makes, and that nothing else loads them."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+import soleprint
+from soleprint.errors import FileProblem
+from soleprint.web.kept import Failed, Made
+from soleprint.web.maker import Maker, TooSlow
+from soleprint.web.serve import _bound
+from tests.cli.runner import run
+
+OPENER = urllib.request.ProxyHandler({})
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("studio")
+    command = [sys.executable, "-m", "soleprint", "studio", "--no-browser"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+/start\?code=\S+", server.stdout.readline())
+        assert found
+        yield found[0]
+        server.send_signal(signal.SIGINT)
+        rest = server.stdout.read()
+        assert server.wait(30) == 0
+    assert "The studio has ended." in rest
+    assert "foot" not in rest
+    assert list(folder.iterdir()) == []
+
+
+def test_a_browser_opens_it_and_makes_a_card(address: str) -> None:
+    opener = urllib.request.build_opener(OPENER, urllib.request.HTTPCookieProcessor())
+    base = address.partition("/start")[0]
+    with opener.open(address, timeout=60) as answer:
+        assert answer.url == f"{base}/"
+        assert "Server" not in answer.headers
+    request = urllib.request.Request(f"{base}/pdf/card", b"routine=foot&do=save", {"Origin": base})
+    with opener.open(request, timeout=120) as answer:
+        assert answer.read() == soleprint.make("card", "foot").pdf
+    port = int(base.rpartition(":")[2])
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/", headers={"Host": f"evil.example:{port}"})
+    assert connection.getresponse().status == 421
+
+
+def test_the_process_is_ended_when_it_takes_too_long_and_begins_anew() -> None:
+    maker = Maker(seconds=0.0)
+    try:
+        first = maker._process
+        with pytest.raises(TooSlow):
+            maker.make("card", ["foot"], False, {}, False)
+        assert not first.is_alive()
+        maker._seconds = 120
+        made = maker.make("picture", ["foot"], False, {}, False)
+        assert isinstance(made, Made) and maker.pdf(made.key)
+        assert isinstance(maker.make("picture", ["knee"], False, {}, False), Failed)
+    finally:
+        maker.close()
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(FileProblem, match="--port"):
+            _bound(taken.getsockname()[1])
+
+
+def test_a_folder_that_is_not_there_is_told() -> None:
+    run("studio", "--check", "--templates", "nowhere", code=6)
+
+
+def test_only_the_studio_loads_a_server() -> None:
+    code = (
+        "import sys, soleprint.cli, soleprint; soleprint.make('picture', 'foot').svg()\n"
+        "print([m for m in sys.modules if m.startswith(('werkzeug', 'waitress', 'soleprint.web'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
