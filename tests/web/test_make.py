@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from html import unescape
 from importlib import import_module
@@ -16,6 +17,8 @@ import soleprint
 from soleprint.products.options import Patient, every_option
 from soleprint.web import kept, words
 from soleprint.web.offers import Folders
+from tests.cli.hands import REGIONS, ROUTINE, VIEW
+from tests.cli.runner import run
 from tests.support import sample
 from tests.web.browser import Browser, problems, remedies
 
@@ -95,7 +98,7 @@ def test_choices_that_are_usual_are_not_asked_for(browser: Browser) -> None:
 
 def test_the_preview_is_the_sheets(browser: Browser) -> None:
     page = browser.get("/make/card?routine=foot&faces=2&size=A6")
-    sides = [part.split('"')[0] for part in page.text.split('<img class="paper" src="')[1:]]
+    sides = re.findall(r'<img class="paper[^"]*" src="([^"]+)"', page.text)
     result = soleprint.make("card", "foot", faces=2, size="A6")
     assert [browser.get(side).text for side in sides] == [result.svg(0), result.svg(1)]
     assert browser.get(sides[0]).mimetype == "image/svg+xml"
@@ -154,6 +157,19 @@ def test_the_state_goes_with_the_product(browser: Browser) -> None:
     page = unescape(browser.get("/make/card?routine=none&lang=es&lang=ar&hole=top&emergency=999").text)
     assert 'href="/make/leaflet?routine=none&lang=es&emergency=999"' in page
     assert 'href="/make/printer-test?lang=es"' in page
+
+
+def test_content_of_ones_own_is_offered(tmp_path: Path) -> None:
+    for name, text in (("routines/hands", ROUTINE), ("regions/hand", REGIONS), ("views/hand-palm", VIEW)):
+        path = tmp_path / f"{name}.yaml"
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    run("translate", "update", "eo", "--content", str(tmp_path))
+    own = Browser(Folders(content=tmp_path, working=tmp_path))
+    page = own.get("/make/leaflet?routine=hands&lang=eo&bleed=x")
+    assert problems(page).keys() == {"bleed"}
+    assert 'value="hands" checked' in page.text and '<option value="eo" selected' in page.text
+    assert own.get("/make/card?routine=hands").text.count('class="paper') == 1
 
 
 def test_only_files_of_the_folder_can_be_chosen(browser: Browser, folder: Path, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ PAGE: Mapping[str, str] = {
     "gone": "This page is no longer kept. Make it again.",
     "back": "Back to the studio",
     "working": "Making the page …",
+    "stale": "These are the last pages that could be made.",
     "lost": "The studio does not answer. Start soleprint studio again, and open the address that it prints.",
     "closed-title": "Open the studio from its window",
     "closed": "This address works once. Start soleprint studio again, and open the address that it prints.",

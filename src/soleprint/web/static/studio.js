@@ -44,8 +44,11 @@ async function show(content) {
   const sheets = result.querySelector(".sheets");
   await content.querySelector(".paper")?.decode().catch(() => {});
   if (wrong && sheets) {
+    const note = document.createElement("p");
+    note.className = "hint";
+    note.textContent = form.dataset.stale;
     sheets.classList.add("stale");
-    content.append(sheets);
+    content.append(note, sheets);
   }
   mark(content);
   history.replaceState(null, "", `${form.getAttribute("action")}?${content.querySelector("#state").dataset.query}`);
