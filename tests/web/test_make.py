@@ -164,7 +164,7 @@ def test_content_of_ones_own_is_offered(tmp_path: Path) -> None:
         path = tmp_path / f"{name}.yaml"
         path.parent.mkdir()
         path.write_text(text, encoding="utf-8")
-    run("translate", "update", "eo", "--content", str(tmp_path))
+    run("translate", "new", "eo", "--content", str(tmp_path))
     own = Browser(Folders(content=tmp_path, working=tmp_path))
     page = own.get("/make/leaflet?routine=hands&lang=eo&bleed=x")
     assert problems(page).keys() == {"bleed"}
