@@ -228,6 +228,7 @@ def test_a_person_in_an_address_goes_no_further(browser: Browser) -> None:
     """Nobody writes such an address but by hand; no link and no redirect repeats it."""
     sent = browser.post("/make/leaflet?name=Ana", {"routine": "foot"})
     assert "Ana" not in sent.headers["Location"]
+    assert "Ana" not in browser.get("/make/leaflet?routine=none&name=Ana&slot=x%3DAna").text
 
 
 def test_people_are_forgotten(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

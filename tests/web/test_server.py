@@ -19,7 +19,7 @@ import soleprint
 from soleprint.errors import FileProblem
 from soleprint.web.kept import Failed, Made
 from soleprint.web.maker import Maker, TooSlow
-from soleprint.web.serve import _bound
+from soleprint.web.serve import bound
 from tests.cli.runner import run
 
 OPENER = urllib.request.ProxyHandler({})
@@ -77,7 +77,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(FileProblem, match="--port"):
-            _bound(taken.getsockname()[1])
+            bound(taken.getsockname()[1])
 
 
 def test_a_folder_that_is_not_there_is_told() -> None:

@@ -107,7 +107,7 @@ class Studio:
     def _form(self, request: Request, name: str) -> Response:
         posted = request.method == "POST"
         there = self._there(name)
-        form = changed(request.form) if posted else there.first(request.args)
+        form = changed(request.form) if posted else there.addressed(request.args)
         asked = there.read(form)
         if posted and not asked.personal:
             return Response(status=303, headers={"Location": f"/make/{quote(name)}?{asked.query()}"})
@@ -185,11 +185,15 @@ class There(Struct, frozen=True):
     fields: dict[str, Field]
     choices: Choices
 
-    def first(self, given: Form) -> Form:
-        """An address without any choice shows the first routine, so that there is something to see."""
-        if given or self.product.documents == "none" or not self.choices.routines:
-            return given
-        return MultiDict({ROUTINE: next(iter(self.choices.routines))})
+    def addressed(self, given: Form) -> Form:
+        """What an address asks for: nothing about a person, and without any choice the first routine, to see it."""
+        public = [(name, text) for name, text in given.items(multi=True) if not self._is_private(name)]
+        if not public and self.product.documents != "none":
+            public = [(ROUTINE, id) for id in list(self.choices.routines)[:1]]
+        return MultiDict(public)
+
+    def _is_private(self, name: str) -> bool:
+        return name in self.fields and self.fields[name].private
 
     def read(self, form: Form) -> Asked:
         """What a form or an address asks for."""

@@ -80,14 +80,15 @@ def studio(folders: Folders, port: int | None) -> Iterator[tuple[Any, str]]:
 
 def _listen(port: int | None) -> socket.socket:
     if port is not None:
-        return _bound(port)
+        return bound(port)
     try:
-        return _bound(USUAL_PORT)
+        return bound(USUAL_PORT)
     except FileProblem:
-        return _bound(0)
+        return bound(0)
 
 
-def _bound(port: int) -> socket.socket:
+def bound(port: int) -> socket.socket:
+    """A socket at a port of this machine alone. Raises FileProblem for one that cannot be had."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform != "win32":  # there it would let two programs have one port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
