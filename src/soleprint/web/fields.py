@@ -75,10 +75,6 @@ class Section(Struct, frozen=True):
     fields: Sequence[Field]
     folded: bool
 
-    def names(self) -> frozenset[str]:
-        """Of its fields."""
-        return frozenset(one.name for one in self.fields)
-
 
 def fields_of(product: Product, choices: Choices) -> dict[str, Field]:
     """The fields of a product by the names of their options: all but those of folders, which the studio was given."""

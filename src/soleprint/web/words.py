@@ -48,7 +48,6 @@ PAGE: Mapping[str, str] = {
     "open": "Open to print",
     "at-100": "In the print window choose “Actual size” or 100 %, or it will not be its true size.",
     "link": "Link to these choices",
-    "link-hint": "It holds nothing of the person.",
     "gone": "This page is no longer kept. Make it again.",
     "back": "Back to the studio",
     "working": "Making the page …",
