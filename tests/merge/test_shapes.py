@@ -96,11 +96,10 @@ def test_copies_that_go_on_paper_otherwise_are_laid_out_each(given: dict[str, An
         assert data == soleprint.make(product, ["foot"], **asked).pdf
 
 
-@pytest.mark.parametrize(("lang", "name"), [("en", "花子 山田"), ("ar", "Jane Doe")])
-def test_copies_are_archived_and_read_aloud_like_any_file(lang: str, name: str) -> None:
+def test_copies_are_archived_and_read_aloud_like_any_file() -> None:
     """PDF/A-2a and PDF/UA-1, with a name in letters of its own font, a code, and words from right to left."""
-    shapes = Shapes(read_order("leaflet", ["foot"], {"profile": PROFILE, "fold": "tri", "lang": lang}))
-    for values in (person(0, random.Random(2)), person(0, random.Random(2)) | {"name": name}):
+    shapes = Shapes(read_order("leaflet", ["foot"], {"profile": PROFILE, "fold": "tri", "lang": "ar"}))
+    for values in (person(0, random.Random(2)), person(0, random.Random(2)) | {"name": "花子 山田"}):
         shape, shown = shapes.fill(values)
     data = shape.skeleton.head + shape.skeleton.copy("Foot", shown.__getitem__)
     assert validate(data, "ua1") == []
