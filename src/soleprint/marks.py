@@ -275,10 +275,6 @@ class Slot(Protocol):
     def names(self) -> tuple[str, ...]:
         """The slots that its words are from."""
 
-    @property
-    def frame(self) -> Rect | None:
-        """The room that its words have; None where what stands there is always of one size."""
-
     def filled(self, values: Mapping[str, str]) -> Filling:
         """What stands there for these values: slot name -> text."""
 

@@ -31,8 +31,6 @@ _STEP = 0.05
 """Ems to which the reach of tall letters is rounded up in slots: otherwise each name would be a height of its own."""
 Question = tuple[str, float, float]
 """What was asked of a paragraph, the width and the base type, both in points."""
-
-
 Answer = TypeVar("Answer")
 
 
@@ -217,10 +215,6 @@ class CodeSlot(Struct, frozen=True, eq=False):
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name,)
-
-    @property
-    def frame(self) -> None:
-        return None
 
     def filled(self, values: Mapping[str, str]) -> Filling:
         symbol, alt = self.code(values[self.name])

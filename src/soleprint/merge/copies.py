@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from soleprint.merge.shapes import Shape, Shapes
+from soleprint.merge.shapes import Shape, Shapes, laid_out
 from soleprint.products.personal import slots_of
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ class Copies:
         self._output = output
         self._shapes: dict[tuple[int, frozenset[str]], tuple[Order, Shapes]] = {}
 
-    @property
-    def shapes(self) -> int:
-        """How many layouts were made."""
-        return sum(len(shapes) for _, shapes in self._shapes.values())
-
     def make(self, person: Person) -> Copy:
         """The file of a person. Raises as ``make`` does."""
         shape, shown = self.fill(person)
@@ -63,7 +58,5 @@ def values_of(person: Person, order: Order) -> dict[str, str]:
 
 def whole(output: MergeOutput, person: Person) -> Result:
     """A person's copy, laid out for that person alone."""
-    from soleprint.merge.shapes import laid_out
-
     order = output.order_of(person)
     return laid_out(order, values_of(person, order)).result
