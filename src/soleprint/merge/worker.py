@@ -59,10 +59,14 @@ class _Kept(Struct):
 _now: list[_Kept] = []
 
 
+def keep(work: Work, plan: MergePlan) -> None:
+    """The plan of a run, for this process, until ``forget_people``; other processes make their own."""
+    _now[:] = [_Kept(work.run, plan, tuple(map(Copies, plan.outputs)))]
+
+
 def _kept(work: Work) -> _Kept:
     if not _now or _now[0].run != work.run:
-        plan = plan_merge(work.job, work.table, strict=work.strict)
-        _now[:] = [_Kept(work.run, plan, tuple(map(Copies, plan.outputs)))]
+        keep(work, plan_merge(work.job, work.table, strict=work.strict))
     return _now[0]
 
 
