@@ -32,8 +32,9 @@ def pages_of(
     total: int | None = None,
     elastic: bool = False,
     face: Callable[[int], Face] = lambda index: plain(),
+    turns: int = 2,
 ) -> Format:
-    return Format(face, least, most or least, total, elastic)
+    return Format(face, least, most or least, total, elastic, turns=turns)
 
 
 def document(body: str) -> Node:

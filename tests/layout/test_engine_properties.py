@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from soleprint.layout.book import Format, Layout
@@ -90,13 +90,19 @@ def two_sizes(index: int) -> Face:
     return plain(180 if index % 3 == 2 else 190, 220)
 
 
+PICTURE_ONLY = Part((0,), True, False, None)
+LONG = Part((14, 14, 21, 21, 14, 14, 21, 13, 13, 20), True, True, (10, 20))
+"""Takes a panel more where one of them is the narrower one."""
+
+
+@example([PICTURE_ONLY, PICTURE_ONLY, PICTURE_ONLY, LONG], 1, True)
 @settings(max_examples=40, deadline=None)
 @given(documents, st.integers(1, 7), st.booleans())
 def test_a_document_on_a_number_of_panels(parts: list[Part], total: int, elastic: bool) -> None:
-    form = pages_of(9, 15, total, elastic, face=two_sizes)
+    form = pages_of(9, 15, total, elastic, two_sizes, turns=6)
     markup = body(parts, FILLER + LAST)
     layout = laid(markup, form)
-    needed = laid(markup, pages_of(9, face=two_sizes))
+    needed = laid(markup, pages_of(9, face=two_sizes, turns=6))
     if layout is None:
         assert needed is None or (len(needed.pages) > total and not elastic)
         return

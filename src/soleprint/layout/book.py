@@ -28,6 +28,8 @@ class Format(Struct, frozen=True):
     elastic: bool = False
     """More pages than ``total`` are allowed where these do not hold the document."""
     bleed: float = 0.0
+    turns: int = 2
+    """Pages after which faces take turns again; an even number, since feet do so too."""
 
 
 class Flows(Sequence[Chains]):

@@ -320,7 +320,7 @@ def _fewest(section: Section, frames: Callable[[], Iterator[Rect]], base: float)
 
 def _evened(section: Section, book: Book, base: float, first: int) -> list[Placed] | None:
     """The same on as many pages as it takes, which are equally full. Frames take turns: a left page, a right page."""
-    turns = [text_frame(book, base, first + i, section) for i in range(2)]
+    turns = [text_frame(book, base, first + i, section) for i in range(book.format.turns)]
 
     def made() -> list[Placed] | None:
         best = _fewest(section, lambda: cycle(turns), base)

@@ -5,6 +5,7 @@ Nothing here knows a product by name: what differs between products is in their 
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -354,7 +355,8 @@ def _format(order: Order, sizes: TypeSizes, leaf: Leaf | None, tree: Node, look:
         panels = leaf.sizes()
         margin = pages.panel_margin if leaf.folds else pages.margin
         frames = [_inset(Paper(sheet.name, *panel), margin) for panel in panels]
-        return Format(lambda i: frames[i % len(frames)], least, most, len(panels), not leaf.folds, bleed)
+        turns = math.lcm(2, len(frames))
+        return Format(lambda i: frames[i % len(frames)], least, most, len(panels), not leaf.folds, bleed, turns)
     if "lamination" in order.product.takes:
         sides = (face(sheet, cut), face(sheet, cut, back=True))
         # The first corner, where a ring goes through, is the right one for languages read from right to left.
