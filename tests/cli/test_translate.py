@@ -58,8 +58,8 @@ def test_fill_check_status_and_a_changed_text(mine: Path) -> None:
     fill(mine, {context: f"texto {number}" for number, context in enumerate(contexts)})
     assert run("translate", "check", "es", "--content", mine).output == "0 errors, 0 warnings.\n"
     row = run("translate", "status", "es", "--content", mine).output.splitlines()[-1].split()
-    assert row[:7] == ["es", str(len(contexts)), "0", "0", "0", "0/0", "0"]
-    assert row[7:] == ["0", str(len(every_entry()) + len(contexts)), "draft"]
+    assert row[:8] == ["es", str(len(contexts)), "0", "0", "0", "0/0", "0/0", "0"]
+    assert row[8:] == ["0", str(len(every_entry()) + len(contexts)), "draft"]
 
     routine = mine / "routines/sample.yaml"
     routine.write_text(SAMPLE.replace("Let your hands float over it.", "Do not press there."), encoding="utf-8")
@@ -206,7 +206,7 @@ def test_marks_of_a_review_are_written_counted_and_voided(mine: Path) -> None:
 
     fill(mine, {"phrases/diary": "Mi propia semana"})
     row = run("translate", "status", "es", "--content", mine).output.splitlines()[-1].split()
-    assert row[6:9] == [str(counts[0] - 1), "1", str(found["unreviewed"])]
+    assert row[7:10] == [str(counts[0] - 1), "1", str(found["unreviewed"])]
     assert "[void-review]" in run("translate", "check", "es", "--content", mine, code=1).output
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.test import Client, TestResponse
 
 from soleprint.web.app import Studio
@@ -16,10 +17,12 @@ from soleprint.web.guard import Guard
 from soleprint.web.kept import CALLS
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
+from soleprint.web.words import Dictionary
 
 PORT = 8757
 HOST = f"127.0.0.1:{PORT}"
 ORIGIN = f"http://{HOST}"
+ENGLISH = Dictionary(None).words((), LanguageAccept())
 
 
 class Here(Maker):
@@ -40,7 +43,8 @@ class Browser:
         self.guard = Guard(PORT)
         self.launch = self.guard.launch
         self.maker = maker or Here()
-        studio = Studio(self.guard, self.maker, folders or Folders(working=Path(__file__).parent))
+        self.folders = folders or Folders(working=Path(__file__).parent)
+        studio = Studio(self.guard, self.maker, self.folders)
         self.client, self._stranger = Client(studio), Client(studio, use_cookies=False)
         self.started = self.get(self.launch)
 

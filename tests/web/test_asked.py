@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from werkzeug.datastructures import MultiDict
 
-from soleprint.web.asked import Asked, Form, read
+from soleprint.web.asked import Asked, read
 from soleprint.web.fields import fields_of
 from soleprint.web.offers import Folders, choices
+from soleprint.web.screen import Form
 from tests.support import sample
+from tests.web.browser import ENGLISH
 
-CHOICES = choices(Folders())
+CHOICES = choices(Folders(), ENGLISH)
 PRODUCTS = ("card", "leaflet", "booklet", "view")
 FIELDS = {name: fields_of(sample.PRODUCTS[name], CHOICES) for name in PRODUCTS}
 NAMES = some.sampled_from(sorted({"routine", "all", "change", "x", *(name for one in FIELDS.values() for name in one)}))

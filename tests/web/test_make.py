@@ -14,16 +14,19 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 import soleprint
-from soleprint.products.options import Patient, every_option
-from soleprint.web import kept, words
+from soleprint.products.kinds import Choice, Switch
+from soleprint.products.options import SECTIONS, Patient, every_option
+from soleprint.web import kept
 from soleprint.web.offers import Folders
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
 from tests.cli.runner import run
 from tests.support import sample
-from tests.web.browser import Browser, problems, remedies
+from tests.web.browser import ENGLISH, ORIGIN, Browser, problems, remedies
 
 ROOT = Path(__file__).parents[2]
+WEB = ROOT / "src" / "soleprint" / "web"
 FOOT = ("routine", "foot")
+FOLDERS = ("content", "templates", "font_dir")
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +63,11 @@ def test_every_product_is_offered_and_a_bad_file_is_told(browser: Browser) -> No
 def test_the_form_has_each_option_of_the_product(browser: Browser, product: str) -> None:
     text = browser.get(f"/make/{product}?routine=none").text  # nothing is made
     for name, option in sample.options("picture" if product == "sticker" else product).items():
-        if option.shown and name not in ("content", "templates", "font_dir"):
+        if option.shown and name not in FOLDERS:
             assert f'id="f-{name}"' in text, name
             assert f'id="f-{name}-hint"' in text and f'id="f-{name}-error"' in text
-            assert unescape(words.label(name)) in unescape(text)
-    assert '<html lang="en">' in text
+            assert unescape(ENGLISH.label(name)) in unescape(text)
+    assert '<html lang="en" dir="ltr">' in text
     assert text.count("<h1") == 1
 
 
@@ -189,10 +192,50 @@ def test_values_are_escaped(browser: Browser) -> None:
     assert "<script>alert" not in text
 
 
-def test_every_option_has_a_name_of_its_own() -> None:
-    spoken = {name for name in every_option() if name in words.LABELS or name in words.VALUES}
-    assert set(words.LABELS) | set(words.VALUES) | set(words.HINTS) <= set(every_option())
-    assert {name for name in every_option() if "_" in name and name != "font_dir"} <= spoken
+def test_every_option_and_product_has_words_and_no_words_are_left_over() -> None:
+    options = {name.replace("_", "-"): one for name, one in every_option().items() if one.shown and name not in FOLDERS}
+    said = [context.split("/")[1:] for context in ENGLISH.texts]
+    assert {name for kind, name, *_ in said if kind == "labels"} == options.keys()
+    assert {name for kind, name, *_ in said if kind in ("hints", "values")} <= options.keys()
+    assert {name for kind, name, *_ in said if kind == "products"} == sample.PRODUCTS.keys()
+    for name, one in sample.PRODUCTS.items():
+        assert ENGLISH.summary(name, "") == one.summary
+    sections = {name.lower().replace(" ", "-") for name in SECTIONS}
+    assert {name for kind, name, *_ in said if kind == "sections"} == sections
+    every = [one for product in sample.PRODUCTS for one in sample.options(product).values()]
+    choices = {(one.name, str(v)) for one in every if isinstance(one.kind, Choice | Switch) for v in one.kind.values}
+    values = {(name, rest[0]) for kind, name, *rest in said if kind == "values"}
+    assert values - {("marks", "true"), ("marks", "false")} <= choices
+
+
+def test_no_words_are_unused() -> None:
+    """Each text of a page is asked for by its key somewhere in the room."""
+    room = "".join(path.read_text(encoding="utf-8") for path in WEB.rglob("*") if path.suffix in (".py", ".html"))
+    keys = [context.split("/")[2] for context in ENGLISH.texts if context.startswith("studio/page/")]
+    assert [key for key in keys if f'"{key}"' not in room and f"'{key}'" not in room] == []
+
+
+@pytest.mark.parametrize("lang", ["es", "ar"])
+def test_the_pages_are_read_in_the_language_that_is_chosen(browser: Browser, lang: str) -> None:
+    known = browser.get("/make/card?routine=none").text
+    assert f'<option value="{lang}" lang="{lang}">' in known
+    sent = browser.get(f"/language?ui={lang}&to=/make/card?routine%3Dnone")
+    assert sent.headers["Location"] == "/make/card?routine=none"
+    page = browser.get("/make/card?routine=none").text
+    assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">' in page
+    browser.get("/language?ui=en&to=/")
+    assert '<html lang="en"' in browser.get("/").text
+
+
+def test_a_browser_says_which_language_it_prefers(browser: Browser) -> None:
+    fresh = Browser(browser.folders)
+    assert '<html lang="pt-BR"' in fresh.get("/", **{"Accept-Language": "pt-BR,pt;q=0.9,en;q=0.1"}).text
+
+
+@pytest.mark.parametrize("to", ["//evil.example/", "https://evil.example", "/\\evil.example", "x"])
+def test_the_choice_of_a_language_leads_nowhere_else(browser: Browser, to: str) -> None:
+    sent = browser.client.get("/language", base_url=ORIGIN, query_string={"ui": "en", "to": to})
+    assert sent.headers["Location"] == "/"
 
 
 # What is about a person

@@ -15,7 +15,7 @@ from soleprint.cli.streams import write_json
 from soleprint.cli.types import FOLDER, content_option, folders
 from soleprint.errors import ExitCode, Finding, Severity, UsageProblem
 
-COLUMNS = ("", "done", "fuzzy", "missing", "safety", "glossary", "reviewed", "void", "unreviewed", "review")
+COLUMNS = ("", "done", "fuzzy", "missing", "safety", "glossary", "studio", "reviewed", "void", "unreviewed", "review")
 
 languages_argument = click.argument("langs", nargs=-1, metavar="[LANG]...")
 
@@ -151,12 +151,15 @@ def status(langs: tuple[str, ...], content: Path | None, as_json: bool) -> None:
 
 def _row(found: Any) -> tuple[str, ...]:
     texts, terms, review = found.texts, found.terms, found.review
-    total = terms.done + terms.fuzzy + terms.missing
     counts = (texts.done, texts.fuzzy, texts.missing, texts.safety)
     reviews = (found.reviewed, found.void, found.unreviewed)
     by = f"by {review.reviewer}, {review.date}" if review.reviewed else ""
     state = f"{'reviewed' if found.is_reviewed else 'draft'} {by}".strip()
-    return (found.lang, *map(str, counts), f"{terms.done}/{total}", *map(str, reviews), state)
+    return (found.lang, *map(str, counts), _share(terms), _share(found.pages), *map(str, reviews), state)
+
+
+def _share(counted: Any) -> str:
+    return f"{counted.done}/{counted.done + counted.fuzzy + counted.missing}"
 
 
 def _facts(found: Any) -> dict[str, Any]:
@@ -167,6 +170,7 @@ def _facts(found: Any) -> dict[str, Any]:
         **{name: getattr(found.texts, name) for name in (*counts, "safety", "percent")},
         **{name: getattr(found, name) for name in ("reviewed", "void", "unreviewed")},
         "glossary": {name: getattr(found.terms, name) for name in counts},
+        "studio": {name: getattr(found.pages, name) for name in counts},
         "review": {
             "reviewed": found.is_reviewed,
             "reviewer": review.reviewer,

@@ -11,14 +11,14 @@ from werkzeug.datastructures import MultiDict
 
 from soleprint.errors import UsageProblem
 from soleprint.products.kinds import Flag, Many
+from soleprint.products.options import options_with
 from soleprint.products.product import Product
 from soleprint.web.fields import Field
 from soleprint.web.offers import Choices
-from soleprint.web.words import PAGE
+from soleprint.web.screen import Form
 
 ROUTINE, ALL, CHANGE = "routine", "all", "change"
 """Fields that are no options: the routines, all of them, and a remedy that is chosen."""
-Form = MultiDict[str, str]
 
 
 class Asked(Struct, frozen=True):
@@ -80,8 +80,8 @@ def _routines(form: Form, product: Product, choices: Choices) -> tuple[tuple[str
     named = tuple(dict.fromkeys(form.getlist(ROUTINE)))
     strange = next((one for one in named if one not in choices.routines), None)
     if strange is not None:
-        return named, False, {ROUTINE: PAGE["unknown-choice"].format(value=_short(strange))}
-    return named, False, {} if named else {ROUTINE: PAGE["no-routine"]}
+        return named, False, {ROUTINE: choices.words.said("unknown-choice", value=_short(strange))}
+    return named, False, {} if named else {ROUTINE: choices.words.message("no-routine")}
 
 
 def _texts(form: Form, field: Field) -> Iterator[str]:
@@ -102,24 +102,35 @@ def _value(field: Field, texts: Sequence[str], choices: Choices) -> Any:
     if field.endings:
         files = choices.folders.files(field.endings)
         for text in texts:
-            _refuse_unless(text in files, field, text)
+            _refuse_unless(text in files, choices, text)
         paths = [files[text] for text in texts]
         return paths if isinstance(field.option.kind, Many) else paths[0]
     if isinstance(field.option.kind, Many):
         return list(texts)
     if isinstance(field.option.kind, Flag):
-        _refuse_unless(texts[0] in ("true", "false"), field, texts[0])
+        _refuse_unless(texts[0] in ("true", "false"), choices, texts[0])
         return texts[0] == "true"
     if field.option.name == "theme":
-        _refuse_unless(texts[0] in choices.themes, field, texts[0])
+        _refuse_unless(texts[0] in choices.themes, choices, texts[0])
     return "+".join(texts)
 
 
-def _refuse_unless(known: bool, field: Field, text: str) -> None:
+def _refuse_unless(known: bool, choices: Choices, text: str) -> None:
     if not known:
-        message = PAGE["unknown-choice"].format(value=_short(text))
-        raise UsageProblem(message, code="unknown-option")
+        raise UsageProblem(choices.words.said("unknown-choice", value=_short(text)), code="unknown-option")
 
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+def carried(asked: Asked, product: Product, other: Product, choices: Choices) -> str:
+    """What of a state may be said of another product too, as a query."""
+    content = choices.folders.content
+    mine, theirs = options_with(product.takes, content), options_with(other.takes, content)
+    same = {name for name in mine.keys() & theirs.keys() if mine[name].kind == theirs[name].kind}
+    texts = {name: found for name, found in asked.texts.items() if name in same}
+    if other.languages == 1 and "lang" in texts:
+        texts["lang"] = texts["lang"][:1]
+    routines = asked.routines if other.documents != "none" else ()
+    return Asked(routines, False, texts, {}, {}, asked.private).query()

@@ -10,8 +10,8 @@ from msgspec import Struct
 from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, PaperSize, Switch, Text
 from soleprint.products.options import SECTIONS, Option, Patient, options_with
 from soleprint.products.product import Product
-from soleprint.web import words
 from soleprint.web.offers import Choices
+from soleprint.web.words import Words
 
 Control = Literal["choice", "select", "check", "language", "paper", "line", "lines", "files"]
 FOLDED = frozenset({"Cut and hang", "Print shop", "On the sheet", "Own files"})
@@ -27,6 +27,7 @@ class Field(Struct, frozen=True):
 
     option: Option
     control: Control
+    words: Words
     usual: str
     """The value, as it is typed, where nothing is asked for; "" where it follows from the rest."""
     choices: Mapping[str, str] = {}
@@ -43,11 +44,11 @@ class Field(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        return words.label(self.option.name)
+        return self.words.label(self.name)
 
     @property
     def hint(self) -> str:
-        return words.hint(self.option.name, self.option.help)
+        return self.words.hint(self.name)
 
     @property
     def several(self) -> bool:
@@ -63,8 +64,8 @@ class Field(Struct, frozen=True):
     @property
     def blank(self) -> str:
         """What is said of asking for nothing."""
-        shown = self.choices.get(self.usual) or words.value(self.name, self.usual)
-        return words.PAGE["usual-is"].format(value=shown) if shown else words.PAGE["usual"]
+        shown = self.choices.get(self.usual) or self.words.value(self.name, self.usual)
+        return self.words.said("usual-is", value=shown) if shown else self.words["usual"]
 
 
 class Section(Struct, frozen=True):
@@ -87,10 +88,10 @@ def fields_of(product: Product, choices: Choices) -> dict[str, Field]:
     }
 
 
-def sections(fields: Mapping[str, Field]) -> list[Section]:
+def sections(fields: Mapping[str, Field], words: Words) -> list[Section]:
     """The fields under their headings, in the order of the option model, those that are folded last."""
     grouped = [(name, [one for one in fields.values() if one.option.section == name]) for name in SECTIONS]
-    every = [Section(name, words.SECTIONS.get(name, name), found, name in FOLDED) for name, found in grouped if found]
+    every = [Section(name, words.section(name), found, name in FOLDED) for name, found in grouped if found]
     return sorted(every, key=lambda section: section.folded)
 
 
@@ -105,6 +106,7 @@ def _field(option: Option, product: Product, choices: Choices, private: bool) ->
     return Field(
         option,
         control,
+        choices.words,
         usual,
         offered,
         private,
@@ -123,14 +125,14 @@ def _control(option: Option, choices: Choices) -> tuple[Control, Mapping[str, st
     if files := _endings(kind):
         return "files", {name: name for name in choices.folders.files(files)}
     if isinstance(kind, Flag):
-        on, off = words.PAGE["on"], words.PAGE["off"]
+        on, off = choices.words["on"], choices.words["off"]
         return ("select", {"true": on, "false": off}) if option.default is None else ("check", {})
     values = ("true", "false", *kind.values) if isinstance(kind, Switch) else _values(kind)
     if option.name == "theme":
         return "select", choices.themes
     if values:
         chips = len(values) <= MOST_CHIPS and option.default is not None
-        return "choice" if chips else "select", {one: words.value(option.name, one) for one in values}
+        return "choice" if chips else "select", {one: choices.words.value(option.name, one) for one in values}
     return "lines" if isinstance(kind, Many) else "line", {}
 
 

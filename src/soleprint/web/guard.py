@@ -13,8 +13,6 @@ import threading
 
 from werkzeug.wrappers import Request, Response
 
-from soleprint.web.words import PAGE
-
 START = "/start"
 """Where the code is exchanged."""
 STATIC = "/static/"
@@ -30,12 +28,12 @@ _POLICIES = {"image/svg+xml": SVG_POLICY, "application/pdf": PDF_POLICY}
 
 
 class Refused(Exception):
-    """A request that is not let in: an HTTP status, and what is said."""
+    """A request that is not let in: an HTTP status, and the key of what is said."""
 
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, status: int, key: str) -> None:
+        super().__init__(key)
         self.status = status
-        self.message = message
+        self.key = key
 
 
 class Guard:
@@ -57,10 +55,10 @@ class Guard:
         """Raises Refused for what may not be asked, or not from there."""
         host = request.headers.get("Host", "")
         if host not in self.hosts:
-            raise Refused(421, PAGE["wrong-place"])
+            raise Refused(421, "wrong-place")
         self._check_origin(request, f"http://{host}")
         if not request.path.startswith((STATIC, START)) and not self._is_known(request):
-            raise Refused(401, PAGE["closed"])
+            raise Refused(401, "closed")
 
     def _check_origin(self, request: Request, own: str) -> None:
         """Browsers say where a request comes from in Origin, in Sec-Fetch-Site, or in both."""
@@ -68,9 +66,9 @@ class Guard:
         reads = request.method in ("GET", "HEAD")
         opened = reads and request.headers.get("Sec-Fetch-Mode") == "navigate"
         if origin not in (None, own) or (site not in (None, "none", "same-origin") and not opened):
-            raise Refused(403, PAGE["stranger"])
+            raise Refused(403, "stranger")
         if not reads and origin is None and site != "same-origin":
-            raise Refused(403, PAGE["stranger"])
+            raise Refused(403, "stranger")
 
     def _is_known(self, request: Request) -> bool:
         return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._token.encode())
@@ -80,7 +78,7 @@ class Guard:
         given = request.args.get("code", "").encode()
         with self._lock:
             if self._code is None or not hmac.compare_digest(given, self._code.encode()):
-                raise Refused(401, PAGE["closed"])
+                raise Refused(401, "closed")
             self._code = None
         answer = Response(status=303, headers={"Location": "/"})
         answer.set_cookie(self.cookie, self._token, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict")

@@ -13,6 +13,7 @@ from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import is_file, layers, listed
 from soleprint.products.listing import languages_made
 from soleprint.products.product import Product, product, product_names
+from soleprint.web.words import Words
 
 MOST_FILES = 500
 
@@ -79,13 +80,14 @@ class Choices(Struct, frozen=True):
     """Values with their names, for fields that have a list of their own."""
 
     folders: Folders
+    words: Words
     routines: Mapping[str, str]
     languages: Mapping[str, str]
     sizes: Mapping[str, str]
     themes: Mapping[str, str]
 
 
-def choices(folders: Folders) -> Choices:
+def choices(folders: Folders, words: Words) -> Choices:
     """What the folders offer now. Raises ContentError for files that are bad."""
     languages = {
         code: one.own if one.own == one.english else f"{one.own} – {one.english}"
@@ -93,4 +95,4 @@ def choices(folders: Folders) -> Choices:
     }
     sizes = {name: f"{name}, {width:g} × {height:g} mm" for name, (width, height) in soleprint.sizes().items()}
     themes = soleprint.themes(folders.templates)
-    return Choices(folders, soleprint.routines(folders.content), languages, sizes, themes)
+    return Choices(folders, words, soleprint.routines(folders.content), languages, sizes, themes)

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from soleprint.errors import Finding
-from soleprint.web import words
 from soleprint.web.asked import ROUTINE, Asked
 from soleprint.web.fields import Field
 from soleprint.web.kept import Failed, Made
+from soleprint.web.words import Words
 
 _FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _PX = 96 / 72
@@ -58,30 +58,29 @@ def refused(asked: Asked, fields: Mapping[str, Field]) -> Outcome:
     return Outcome(asked.query(), problems=problems)
 
 
-def made(result: Made, asked: Asked, fields: Mapping[str, Field]) -> Outcome:
+def made(result: Made, asked: Asked, fields: Mapping[str, Field], words: Words) -> Outcome:
     """The outcome of what was made."""
     count = len(result.sides)
-    said = words.PAGE["one-side"] if count == 1 else words.PAGE["sides"].format(n=count)
+    said = words.said("sides", n=count)
     kind = "ready" if result.scale is None else "ready-type"
-    ready = words.PAGE[kind].format(sheets=said, scale=f"{result.scale or 0:.2f}")
-    told = words.PAGE["side-of"]
+    ready = words.said(kind, sides=said, scale=f"{result.scale or 0:.2f}")
     sides = [
-        Side(round(width * _PX), round(height * _PX), told.format(n=n, all=count, title=result.title))
+        Side(round(width * _PX), round(height * _PX), words.said("side-of", n=n, all=count, title=result.title))
         for n, (width, height) in enumerate(result.sides, 1)
     ]
     warnings = _problems(result.warnings, asked, fields)
     return Outcome(asked.query(), result.key, result.file, result.lang, ready, sides, warnings)
 
 
-def failed(result: Failed, asked: Asked, fields: Mapping[str, Field]) -> Outcome:
+def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Words) -> Outcome:
     """The outcome of what was not made."""
     if result.findings:
         problems = _problems(result.findings, asked, fields)
     else:
-        message = words.MESSAGES.get(result.code) or spoken(_without_advice(result), fields)
+        message = words.message(result.code) or spoken(_without_advice(result), fields)
         problems = [Problem(message, _about(result, fields))]
     remedies = [
-        (urlencode(change), words.PAGE["with"].join(_said(name, value) for name, value in change))
+        (urlencode(change), words["with"].join(_said(name, value, words) for name, value in change))
         for change in result.remedies
         if all(name in fields for name, _ in change)
     ]
@@ -116,5 +115,5 @@ def spoken(message: str, fields: Mapping[str, Field]) -> str:
     return _FLAG.sub(called, message)
 
 
-def _said(option: str, value: str) -> str:
+def _said(option: str, value: str, words: Words) -> str:
     return f"{words.label(option)}: {words.value(option, value)}"

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from soleprint.errors import FileProblem
-from soleprint.web.app import MOST_BYTES, Studio
+from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
+from soleprint.web.screen import MOST_BYTES
 
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8757

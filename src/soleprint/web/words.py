@@ -1,190 +1,91 @@
-"""The page's own words, in one table. English for now: a language more is a table more, with the same keys.
+"""The page's own words in the language it is read in: content/studio.yaml and its translations.
 
-What is said of options is in the option model (``help``). Here are shorter names for them, as a form has them, and
-words for their values; an option that has none here is called as it is typed.
+An option, a value, a product that has no words there, as one's own products have none, is called as it is typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-LANG = "en"
-"""The language of these words (BCP 47)."""
-PAGE: Mapping[str, str] = {
-    "studio": "Soleprint studio",
-    "local": "On this computer only. Nothing is sent anywhere.",
-    "skip": "Skip to the preview",
-    "what": "What do you want to print?",
-    "for-people": "To hand out, hang up or show",
-    "for-makers": "For your printer, and for those who write content",
-    "another": "Something else",
-    "unreadable": "This product's file cannot be read:",
-    "routine": "Which massage?",
-    "all": "All of them",
-    "usual": "As usual",
-    "usual-is": "As usual: {value}",
-    "on": "Yes",
-    "off": "No",
-    "second": "Second language beside it",
-    "none": "None",
-    "own-size": "Or a size of your own, such as 100x150mm; it goes before the list",
-    "one-a-line": "One on each line.",
-    "no-files": "There is no such file in the folder that the studio was started in ({endings}).",
-    "folder": "Files are those of the folder that the studio was started in.",
-    "private": "Printed, then forgotten: not kept, and not in the address of this page.",
-    "update": "Show the page",
-    "see": "See the page",
-    "preview": "Preview",
-    "ready": "Ready to print: {sheets}.",
-    "ready-type": "Ready to print: {sheets}, type {scale} times the smallest allowed.",
-    "one-side": "1 side",
-    "sides": "{n} sides",
-    "side-of": "Side {n} of {all}: {title}",
-    "warn": "Please check",
-    "problem": "This cannot be made yet",
-    "works": "What fits:",
-    "with": " with ",
-    "download": "Download PDF",
-    "open": "Open to print",
-    "at-100": "In the print window choose “Actual size” or 100 %, or it will not be its true size.",
-    "link": "Link to these choices",
-    "gone": "This page is no longer kept. Make it again.",
-    "back": "Back to the studio",
-    "working": "Making the page …",
-    "stale": "These are the last pages that could be made.",
-    "lost": "The studio does not answer. Start soleprint studio again, and open the address that it prints.",
-    "closed-title": "Open the studio from its window",
-    "closed": "This address works once. Start soleprint studio again, and open the address that it prints.",
-    "wrong-place": "This address is not served here.",
-    "stranger": "Only the studio's own page may ask for this.",
-    "too-large": "That is more than the studio takes.",
-    "wrong-form": "The studio takes its own forms only.",
-    "not-found": "There is no such page.",
-    "busy": "The studio is making something else. Try again in a moment.",
-    "slow": "That took too long, and was stopped. Ask for less at once.",
-    "broken": "The studio itself failed. Nothing was written; please report it with what was chosen.",
-    "unknown-choice": "{value} is not one of the choices. Choose another.",
-    "no-routine": "Choose at least one.",
-}
-SECTIONS: Mapping[str, str] = {"Patient": "For one person"}
-LABELS: Mapping[str, str] = {
-    "lang": "Language",
-    "theme": "Look",
-    "mode": "Who does it",
-    "view": "View",
-    "debug": "Points and names",
-    "size": "Paper size",
-    "orientation": "How the paper stands",
-    "faces": "Faces",
-    "text": "Words on the back",
-    "distance": "Read from",
-    "marks": "Crop marks",
-    "standard": "Kind of file",
-    "icc": "Profile of the press",
-    "spots": "Cutting lines in inks of their own",
-    "pouch": "Margin for the pouch",
-    "corners": "Rounded corners",
-    "hole": "Holes",
-    "profile": "Your clinic",
-    "emergency": "Emergency number",
-    "strict": "Refuse what is past its review date",
-    "steps": "Steps prescribed",
-    "often": "How often",
-    "long": "For how long",
-    "appointment": "Next appointment",
-    "reference": "Your number for this copy",
-    "slot": "What else this product has room for",
-    "qr": "QR code leads to",
-    "sheet": "Paper in the printer",
-    "impose": "How pages go on sheets",
-    "printer": "Your printer",
-    "duplex": "Printing on both sides",
-    "restack": "How the stack goes back",
-    "offset": "Moves backs by",
-    "dead": "Border without ink",
-    "cut": "Where to cut",
-    "gutter": "Space between pages",
-    "overlap": "Overlap of sheets",
-    "signature": "Sheets in a section",
-    "creep": "Thickness of the paper",
-    "bundle": "PDF pages of your own",
-    "bundle_title": "Their titles",
-    "bundle_alt": "What they show",
-}
-HINTS: Mapping[str, str] = {
-    "mode": "",
-    "lang": "",
-    "theme": "",
-    "view": "The name of a view, hand:NAME or sign:NAME, such as foot-sole.",
-    "edition": "",
-    "size": "",
-    "orientation": "",
-    "faces": "",
-    "text": "Where both faces are printed.",
-    "distance": "Such as 70cm, 1m or 3ft; empty: as suits the paper.",
-    "profile": "Its name, logo, numbers and dates, from a file such as clinic.yaml.",
-    "emergency": "It is printed. Such as 999 or 112; empty: that of your clinic's file.",
-    "strict": "",
-    "fold": "",
-    "sheet": "Where pages are cut from larger paper; as usual: paper as large as the page.",
-    "impose": "",
-    "printer": "What your printer test has shown, from a file such as office.yaml.",
-    "slot": "NAME=TEXT, with names that this product's file has.",
-}
-"""Where a form needs other words than the help of the command line; "" where it needs none."""
-MESSAGES: Mapping[str, str] = {
-    "no-emergency-number": "It must say whom to call. Give the emergency number, or choose the file of your clinic.",
-    "no-routine": PAGE["no-routine"],
-}
-"""For codes of errors whose messages speak of the command line alone."""
-VALUES: Mapping[str, Mapping[str, str]] = {
-    "side": {"left": "Left", "right": "Right", "both": "Both, each in its turn"},
-    "mode": {"partner": "A partner", "self": "Oneself"},
-    "edition": {
-        "standard": "Standard, 12 point",
-        "large-print": "Large print, 16 point",
-        "easy-read": "Easy read, 14 point",
-    },
-    "orientation": {"auto": "As is usual for its size", "portrait": "Upright", "landscape": "Lying"},
-    "faces": {"1": "One", "2": "Both: pictures in front, words behind"},
-    "text": {"full": "Full sentences", "cues": "Short cues only"},
-    "fold": {"flat": "Flat", "half": "In half", "tri": "In three (C)", "z": "In three (Z)"},
-    "hole": {"none": "None", "top": "One at the top", "two": "Two, for a binder", "ring": "One for a ring"},
-    "standard": {"pdfa": "To print, read and keep (PDF/A)", "pdfx4": "For a print shop (PDF/X-4)"},
-    "impose": {
-        "none": "One page on each side",
-        "booklet": "Folded and nested",
-        "nup": "As many as fit",
-        "poster": "One page on many sheets",
-    },
-    "duplex": {
-        "long": "Turns on the long edge",
-        "short": "Turns on the short edge",
-        "manual": "By hand: fronts, then backs",
-        "none": "One side only",
-    },
-    "restack": {"over": "Turned over", "as-is": "As it came out"},
-    "cut": {"crop": "Crop marks", "lines": "Lines along every cut"},
-    "binding": {"left": "Left", "right": "Right", "top": "Top"},
-    "marks": {"true": "Yes", "false": "No", "full": "All a print shop asks for"},
-}
+from msgspec import Struct
+from werkzeug.datastructures import LanguageAccept
+
+from soleprint.content.wording import PREFIX, wording
+from soleprint.files.folders import layers
+from soleprint.products.listing import languages_made
+
+SOURCE = "en"
+"""The language of studio.yaml itself (BCP 47)."""
 
 
-def label(option: str) -> str:
-    """What the field of an option is called."""
-    return LABELS.get(option) or option.replace("_", " ").capitalize()
+class Words(Struct, frozen=True):
+    """What the pages say in one language. ``texts`` are by their places below "studio"."""
+
+    lang: str
+    rtl: bool
+    own: str
+    """What the language calls itself."""
+    texts: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.texts[f"{PREFIX}/page/{key}"]
+
+    def said(self, key: str, **values: object) -> str:
+        """A text with what stands in braces put in."""
+        return self[key].format(**values)
+
+    def section(self, name: str) -> str:
+        """The heading of a section of options."""
+        return self._of("sections", name.lower().replace(" ", "-"), name)
+
+    def label(self, option: str) -> str:
+        """What the field of an option is called."""
+        return self._of("labels", option.replace("_", "-"), option.replace("_", " ").capitalize())
+
+    def hint(self, option: str) -> str:
+        """What is said beside the field of an option; "" where nothing is."""
+        return self._of("hints", option.replace("_", "-"), "")
+
+    def value(self, option: str, given: str) -> str:
+        """What a value of an option is called."""
+        return self._of(f"values/{option.replace('_', '-')}", given, given)
+
+    def message(self, code: str) -> str:
+        """What is said of an error whose own words speak of the command line; "" where its own do."""
+        return self._of("messages", code, "")
+
+    def title(self, product: str) -> str:
+        """What a product is called."""
+        return self._of(f"products/{product}", "title", product.replace("-", " ").replace("_", " ").capitalize())
+
+    def summary(self, product: str, own: str) -> str:
+        """What a product is; ``own`` is what its file says."""
+        return self._of(f"products/{product}", "summary", own)
+
+    def _of(self, kind: str, name: str, otherwise: str) -> str:
+        return self.texts.get(f"{PREFIX}/{kind}/{name}", otherwise)
 
 
-def hint(option: str, help: str) -> str:
-    """What is said beside the field of an option, whose help at the command line is ``help``."""
-    return HINTS.get(option, help)
+class Dictionary:
+    """The languages that the pages can be read in, those of one's own content too."""
 
+    def __init__(self, content: Path | None) -> None:
+        self._folders = layers("content", content)
+        self._content = content
+        self._read: dict[str, Words] = {}
 
-def value(option: str, given: str) -> str:
-    """What a value of an option is called."""
-    return VALUES.get(option, {}).get(given, given)
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """Their own names, by their codes."""
+        return {code: one.own for code, one in languages_made(self._content).items()}
 
-
-def title(product: str) -> str:
-    """What a product is called: its file's name, as words."""
-    return product.replace("-", " ").replace("_", " ").capitalize()
+    def words(self, wanted: Iterable[str], accepted: LanguageAccept) -> Words:
+        """Those in the first of the languages ``wanted`` that there is, else in what a browser asks for."""
+        known = languages_made(self._content)
+        found = next((code for code in wanted if code in known), None)
+        lang = found or accepted.best_match(list(known), default=SOURCE) or SOURCE
+        if lang not in self._read:
+            one = known[lang]
+            self._read[lang] = Words(lang, one.rtl, one.own, wording(self._folders, lang))
+        return self._read[lang]

@@ -22,7 +22,7 @@ from soleprint.content.locale.check import broken
 from soleprint.content.locale.concern import Concerns
 from soleprint.content.locale.po import Entry, PoFile, read_po
 from soleprint.content.locale.review import Review, is_reviewed, is_void, review_of
-from soleprint.content.locale.update import FILE, GLOSSARY
+from soleprint.content.locale.update import FILE, GLOSSARY, STUDIO
 from soleprint.content.model import Base
 from soleprint.content.printed import Place, changed
 from soleprint.errors import ContentError, Finding, Severity
@@ -67,13 +67,13 @@ class Found(Struct, frozen=True):
 
 
 def sources(folders: Sequence[Path], lang: str) -> list[Source]:
-    """The PO files of ``lang`` without glossaries, the user's first. Raises ContentError for one that is unusable."""
+    """The PO files of ``lang`` with what is printed, the user's first. Raises ContentError for one that is unusable."""
     found = []
     for folder in folders:
         for stem in names([folder], f"locale/{lang}", ".po"):
             file = f"locale/{lang}/{stem}.po"
             path = find([folder], file)
-            if path is not None and path.name != GLOSSARY:
+            if path is not None and path.name not in (GLOSSARY, STUDIO):
                 shown = shown_name(folder, file)
                 found.append(Source(shown, read_po(path, shown)))
     return found

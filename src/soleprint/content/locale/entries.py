@@ -11,6 +11,7 @@ from soleprint.content.locale.notes import VIEW, Names, notes
 from soleprint.content.locale.po import BRACES, Entry
 from soleprint.content.model import Phrases, Routine, Safety
 from soleprint.content.printed import Place, texts
+from soleprint.content.wording import english as wording
 
 _EARLIEST = date(2000, 1, 1)
 
@@ -43,6 +44,14 @@ PEOPLE = {
 }
 """More terms: id to English and note."""
 
+_PAGE_NOTES = {
+    "labels": "The name of a field of a form. Short.",
+    "hints": "Stands below the field of a form.",
+    "values": "A choice in a form. Short.",
+    "messages": "What is wrong, beside a field.",
+    "sections": "A heading in a form.",
+}
+"""What a translator should know of the studio's words, by their kind."""
 _PLACES = re.compile(r"(?!toe\d)[a-z-]+|knee\.back")
 
 
@@ -107,6 +116,16 @@ def glossary(library: Library) -> list[Entry]:
 
 def _term(name: str, english: str, note: str) -> Entry:
     return Entry(f"glossary/{name}", english, notes=(note,) if note else ())
+
+
+def page_texts() -> list[Entry]:
+    """What the studio's own pages say. Raises ContentError when its file has findings."""
+    return [_entry(context, english, _page_notes(context)) for context, english in wording().items()]
+
+
+def _page_notes(context: str) -> tuple[str, ...]:
+    kind = context.split("/")[1]
+    return (_PAGE_NOTES[kind],) if kind in _PAGE_NOTES else ()
 
 
 def newest_date(library: Library) -> date:

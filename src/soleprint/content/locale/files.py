@@ -12,10 +12,10 @@ from soleprint.content.library import Library
 from soleprint.content.locale.advice import command, own_of, shown_name
 from soleprint.content.locale.catalogue import Catalogue, sources
 from soleprint.content.locale.check import check_done, check_texts
-from soleprint.content.locale.entries import entries, glossary, newest_date
+from soleprint.content.locale.entries import entries, glossary, newest_date, page_texts
 from soleprint.content.locale.po import Entry, PoFile, read_po, write_po
 from soleprint.content.locale.review import HEADERS, Review, Reviewer, Selection, marked, review_of
-from soleprint.content.locale.update import FILE, GLOSSARY, Count, count, filled, state_of, suggested, updated
+from soleprint.content.locale.update import FILE, GLOSSARY, STUDIO, Count, count, filled, state_of, suggested, updated
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import builtin, find, is_folder, layers, leads_to_folder, listed
@@ -25,14 +25,15 @@ from soleprint.files.suggest import did_you_mean
 class Status(Struct, frozen=True):
     """How far the translation into one language is.
 
-    ``texts`` and ``terms``, the glossary's, count what the folder has to say. ``reviewed``, ``void`` and ``unreviewed``
-    count what is printed in the language, of the folders beneath too: what somebody has read as it is now, what was
-    marked and has been edited since, and the rest.
+    ``texts``, ``terms`` (the glossary's) and ``pages`` (the studio's) count what the folder has to say. ``reviewed``,
+    ``void`` and ``unreviewed`` count what is printed in the language, of the folders beneath too: what somebody has
+    read as it is now, what was marked and has been edited since, and the rest.
     """
 
     lang: str
     texts: Count
     terms: Count
+    pages: Count
     review: Review
     reviewed: int = 0
     void: int = 0
@@ -67,7 +68,7 @@ class TranslationFiles:
         library = Library(folders)
         self.folder = folders[0]
         self.day = newest_date(library)
-        self._texts = {FILE: entries(library), GLOSSARY: glossary(library)}
+        self._texts = {FILE: entries(library), GLOSSARY: glossary(library), STUDIO: page_texts()}
         self._beneath = folders[1:]
         shipped = entries(Library(self._beneath)) if self._beneath else ()
         self._shipped = {(entry.context, entry.english) for entry in shipped}
@@ -90,7 +91,7 @@ class TranslationFiles:
         """
         if not any((folder / "locale" / lang).is_dir() for folder in self._beneath):
             return self._texts[name]
-        if name == GLOSSARY:
+        if name != FILE:
             return ()
         own = {entry.context for entry in old.entries if entry.text and not entry.obsolete} if old else set()
         return [
@@ -128,13 +129,16 @@ class TranslationFiles:
 
     def status(self, lang: str) -> Status:
         """How far one language is. Raises ContentError for a file that cannot be used."""
-        file = self.read(lang, FILE)
-        book = self.read(lang, GLOSSARY)
-        texts, terms = count(self.wanted(lang, FILE, file), file), count(self.wanted(lang, GLOSSARY, book), book)
+        texts, terms, pages = (self._count(lang, name) for name in (FILE, GLOSSARY, STUDIO))
         catalogue = Catalogue((self.folder, *self._beneath), lang)
         states = [self._review_state(entry, catalogue) for entry in self._texts[FILE]]
         counts = [states.count(state) for state in ("reviewed", "void", "unreviewed")]
-        return Status(lang, texts, terms, review_of(file) if file else Review(), *counts)
+        file = self.read(lang, FILE)
+        return Status(lang, texts, terms, pages, review_of(file) if file else Review(), *counts)
+
+    def _count(self, lang: str, name: str) -> Count:
+        file = self.read(lang, name)
+        return count(self.wanted(lang, name, file), file)
 
     def _review_state(self, entry: Entry, catalogue: Catalogue) -> str:
         found = catalogue.find(entry.context, entry.english)

@@ -13,7 +13,8 @@ from soleprint.content.locale.review import BACK_TRANSLATION, HEADERS, REVIEW, R
 from soleprint.content.printed import is_safety
 
 CREATED = "POT-Creation-Date"
-FILE, GLOSSARY = "soleprint.po", "glossary.po"
+FILE, GLOSSARY, STUDIO = "soleprint.po", "glossary.po", "studio.po"
+"""What is printed; terms to agree on; what the studio's own pages say."""
 
 
 def new_header(lang: str, day: date) -> dict[str, str]:

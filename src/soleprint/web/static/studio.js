@@ -51,7 +51,9 @@ async function show(content) {
     content.append(note, sheets);
   }
   mark(content);
-  history.replaceState(null, "", `${form.getAttribute("action")}?${content.querySelector("#state").dataset.query}`);
+  const here = `${form.getAttribute("action")}?${content.querySelector("#state").dataset.query}`;
+  history.replaceState(null, "", here);
+  document.querySelector(".language [name=to]").value = here;
   say((wrong ?? content.querySelector(".told")).textContent.replace(/\s+/g, " ").trim(), "away"); // to those who hear
   result.replaceChildren(content);
 }

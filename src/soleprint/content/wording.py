@@ -1,0 +1,73 @@
+"""What the studio's own pages say: ``studio.yaml`` in English, ``locale/LANG/studio.po`` in other languages.
+
+Texts are known by their places: "studio/page/preview", "studio/values/fold/half".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import field
+from msgspec.structs import asdict
+
+from soleprint.content.languages import SOURCE
+from soleprint.content.load import load
+from soleprint.content.model import Base
+from soleprint.files.folders import builtin, find
+
+FILE = "studio.yaml"
+PREFIX = "studio"
+
+
+class Product(Base, frozen=True, kw_only=True):
+    """What a product is called, and what it is."""
+
+    title: str
+    summary: str
+
+
+class Wording(Base, frozen=True, kw_only=True):
+    """content/studio.yaml. Options, values and codes of errors have the names that they have everywhere."""
+
+    schema: Literal[1]
+    page: dict[str, str]
+    sections: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+    products: dict[str, Product] = field(default_factory=dict)
+
+
+def english() -> dict[str, str]:
+    """The texts by their places, in order. Raises ContentError for a file that is bad."""
+    path = builtin("content") / FILE
+    file = load(path, Wording, f"content/{FILE}")
+    values = asdict(file)
+    values["products"] = {name: asdict(one) for name, one in file.products.items()}
+    del values["schema"]
+    return dict(_flat(PREFIX, values))
+
+
+def _flat(place: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+        return
+    for name, inner in value.items():
+        yield from _flat(f"{place}/{name}", inner)
+
+
+def wording(folders: tuple[Path, ...], lang: str) -> Mapping[str, str]:
+    """The texts in a language, each in English where it has none yet. Raises ContentError for a file that is bad."""
+    from soleprint.content.locale.po import read_po
+    from soleprint.content.locale.update import STUDIO
+
+    known = english()
+    said = dict(known)
+    for folder in reversed(folders if lang != SOURCE else ()):
+        path = find([folder], f"locale/{lang}/{STUDIO}")
+        entries = read_po(path, path.as_posix()).entries if path is not None else ()
+        said |= {one.context: one.text for one in entries if one.done and known.get(one.context) == one.english}
+    return said

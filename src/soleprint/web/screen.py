@@ -1,0 +1,70 @@
+"""What a screen of the studio is: addresses, and what is done at each. ``app`` puts the screens together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Request, Response
+
+from soleprint.web.maker import Maker
+from soleprint.web.offers import Folders
+from soleprint.web.templates import Templates
+from soleprint.web.words import Words
+
+MOST_BYTES = 64 * 1024
+"""Of a form, or of an address."""
+MOST_VALUES = 200
+FORM, UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data"
+Form = MultiDict[str, str]
+
+
+class Asking(Request):
+    """A request, with limits, and the words in the language of who asks."""
+
+    max_content_length = MOST_BYTES
+    max_form_memory_size = MOST_BYTES
+    max_form_parts = MOST_VALUES
+    words: Words
+
+
+class Route(Struct, frozen=True):
+    """An address (as Werkzeug's rules have it), and what answers there: it is given the request and what the address
+    says. ``most`` is bytes of a body; ``kind`` what it is in.
+    """
+
+    path: str
+    answer: Callable[..., Response]
+    methods: tuple[str, ...] = ("GET",)
+    most: int = MOST_BYTES
+    kind: str = FORM
+
+
+class House(Struct, frozen=True):
+    """What all screens share."""
+
+    folders: Folders
+    maker: Maker
+    templates: Templates
+
+    def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
+        """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a
+        path: without what is about a person."""
+        found = self.templates.render(template, request.words, here or request.path, **values)
+        return Response(found, status, mimetype="text/html")
+
+
+class Screen(Protocol):
+    """Some addresses that belong together. ``door`` is that which leads to them from every page, ``label`` the key of
+    its words; both are "" where others lead there."""
+
+    @property
+    def door(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    def routes(self) -> Sequence[Route]:
+        """Its addresses."""
