@@ -1,0 +1,137 @@
+"""Make: every product by clicks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+import soleprint
+from tests.chromium.conftest import served
+from tests.chromium.visit import SECONDS, Visit, browser
+
+STATES = {
+    "home": "/",
+    "card": "/make/card?routine=foot",
+    "leaflet that lacks a number": "/make/leaflet?routine=foot",
+    "card that does not fit": "/make/card?routine=foot&size=A7",
+    "every mistake": "/make/leaflet?routine=foot&bleed=zz&emergency=abc&size=A99&fold=odd",
+    "booklet": "/make/booklet?routine=foot&emergency=999",
+    "nothing": "/nowhere",
+}
+
+
+def state(visit: Visit) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(visit.driver.current_url).query)
+
+
+@pytest.mark.parametrize("path", STATES.values(), ids=STATES)
+def test_a_page_has_no_faults(visit: Visit, path: str) -> None:
+    for width in (1280, 390, 320):
+        visit.size(width)
+        visit.go(path)
+        assert visit.faults() == [] if path != "/nowhere" else [f for f in visit.faults() if "404" not in f] == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "ja"])
+@pytest.mark.parametrize("path", [STATES["home"], STATES["card that does not fit"]], ids=["home", "make"])
+def test_other_languages_have_no_faults_either(visit: Visit, lang: str, path: str) -> None:
+    visit.go(f"/language?ui={lang}&to=/")
+    visit.go(path)
+    assert visit.driver.find_element(By.TAG_NAME, "html").get_attribute("lang") == lang
+    for width in (1280, 320):
+        visit.size(width)
+        assert visit.faults() == []
+
+
+@pytest.mark.parametrize("features", [{"prefers_color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)
+def test_dark_and_forced_colours_have_no_faults(visit: Visit, features: dict[str, str]) -> None:
+    visit.prefers(**features)
+    for path in (STATES["card"], STATES["every mistake"]):
+        visit.go(path)
+        assert visit.faults() == []
+
+
+def test_a_click_shows_the_page_and_its_address(visit: Visit) -> None:
+    visit.go("/make/card?routine=foot")
+    first = visit.see(".paper").get_attribute("src")
+    visit.new_preview(lambda: Select(visit.see("#f-lang")).select_by_value("es"))
+    assert state(visit) == {"routine": ["foot"], "lang": ["es"]}
+    assert visit.see(".paper").get_attribute("src") != first
+    visit.driver.refresh()
+    assert Select(visit.see("#f-lang")).first_selected_option.get_attribute("value") == "es"
+
+
+def test_a_problem_stands_by_its_field_and_a_click_mends_it(visit: Visit) -> None:
+    visit.go("/make/card?routine=foot")
+    visit.new_preview(lambda: Select(visit.see("#f-size")).select_by_value("A7"))
+    assert "Download" not in visit.see("#result").text
+    assert visit.see(".sheets.stale")  # the last that worked stays, pale
+    visit.click('button[name=change][value="size=A6"]')
+    visit.see(".told.good")
+    assert state(visit)["size"] == ["A6"]
+
+
+def test_the_keyboard_is_enough(visit: Visit) -> None:
+    visit.go("/make/card?routine=foot")
+    visit.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    assert visit.driver.switch_to.active_element.get_attribute("class") == "skip"
+    chip = visit.driver.find_element(By.CSS_SELECTOR, "input[name=faces][value='1']")
+    visit.driver.execute_script("arguments[0].focus()", chip)
+    visit.new_preview(lambda: chip.send_keys(Keys.ARROW_RIGHT))
+    assert visit.driver.switch_to.active_element.get_attribute("value") == "2"  # it has not moved
+    assert len(visit.driver.find_element(By.ID, "status").get_attribute("textContent") or "") > 20
+    assert state(visit)["faces"] == ["2"]
+
+
+def test_what_is_typed_about_a_person_is_in_no_address(visit: Visit, downloads: Path) -> None:
+    visit.go("/make/leaflet?routine=foot&emergency=999&lang=es")
+    visit.new_preview(lambda: visit.see("#f-name").send_keys("Ada Example"))
+    assert "Ada" not in visit.driver.current_url
+    visit.click("button[value=save]")
+    wait: WebDriverWait[Chrome] = WebDriverWait(visit.driver, SECONDS)
+    made = wait.until(lambda driver: list(downloads.glob("*.pdf")))[0]
+    wanted = soleprint.make("leaflet", "foot", emergency="999", lang="es", name="Ada Example")
+    assert made.read_bytes() == wanted.pdf and "Ada" not in made.name
+    visit.driver.refresh()
+    assert visit.see("#f-name").get_attribute("value") == ""
+
+
+def test_text_may_be_spaced_wider(visit: Visit) -> None:
+    """WCAG 2.2, 1.4.12: no words are cut."""
+    visit.go("/make/card?routine=foot")
+    visit.driver.execute_script(
+        "const sheet = new CSSStyleSheet(); sheet.replaceSync('* {line-height: 1.5 !important; letter-spacing: .12em "
+        "!important; word-spacing: .16em !important} p {margin-block-end: 2em !important}');"
+        "document.adoptedStyleSheets = [sheet];"
+    )
+    cut = "return [...document.querySelectorAll('.chip, button, .told')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+    assert visit.driver.execute_script(f"{cut}.map(e => e.textContent);") == []
+    assert visit.faults() == []
+
+
+def test_a_server_that_has_gone_is_told(folder: Path, downloads: Path) -> None:
+    with browser(downloads) as driver:
+        with served(folder) as address:
+            driver.get(address)
+            here = Visit(driver, address)
+            here.go("/make/card?routine=foot")
+        Select(here.see("#f-lang")).select_by_value("es")
+        assert "does not answer" in here.see("#status.lost").text
+
+
+def test_it_works_without_scripts(folder: Path, downloads: Path) -> None:
+    with served(folder) as address, browser(downloads, scripts=False) as driver:
+        driver.get(address)
+        here = Visit(driver, address)
+        driver.get(f"{here.base}/make/card?routine=foot")
+        Select(here.see("#f-size")).select_by_value("A7")
+        here.see("#update").click()
+        assert here.see("#problems")
+        here.see('button[name=change][value="size=A6"]').click()
+        assert here.see(".told.good") and here.path == "/make/card?routine=foot&size=A6"
