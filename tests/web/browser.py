@@ -17,6 +17,7 @@ from soleprint.web.guard import Guard
 from soleprint.web.kept import CALLS
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
+from soleprint.web.place import Place
 from soleprint.web.words import Dictionary
 
 PORT = 8757
@@ -39,12 +40,13 @@ class Here(Maker):
 class Browser:
     """Asks as a browser does, for which the studio was opened."""
 
-    def __init__(self, folders: Folders | None = None, maker: Maker | None = None) -> None:
+    def __init__(self, folders: Folders | None = None, maker: Maker | None = None, place: Place | None = None) -> None:
         self.guard = Guard(PORT)
         self.launch = self.guard.launch
         self.maker = maker or Here()
+        self.place = place
         self.folders = folders or Folders(working=Path(__file__).parent)
-        studio = Studio(self.guard, self.maker, self.folders)
+        studio = Studio(self.guard, self.maker, self.folders, place)
         self.client, self._stranger = Client(studio), Client(studio, use_cookies=False)
         self.started = self.get(self.launch)
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from soleprint.cli.types import folders
+from soleprint.errors import UsageProblem
+
+_MOST_WORKERS = 32
 
 
 @click.command(
     "studio",
-    epilog="\b\nExamples:\n  soleprint studio --check\n\nIt is ended with Ctrl-C in the window where it was started.",
+    epilog="\b\nExamples:\n  soleprint studio --check\n  soleprint studio --make-shortcut\n\n"
+    "It is ended with Ctrl-C in the window where it was started.",
 )
 @folders
 @click.option(
@@ -19,15 +25,58 @@ from soleprint.cli.types import folders
 )
 @click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
 @click.option("--check", is_flag=True, help="Start it, open its first page, and end it: whether it works here.")
-def studio(content: Path | None, templates: Path | None, port: int | None, no_browser: bool, check: bool) -> None:
-    """Open a page to make everything by clicks, on this computer alone."""
+@click.option("--make-shortcut", is_flag=True, help="Write a file into this folder that starts it by a double click.")
+@click.option("--serve-as", metavar="HOST", help="For a network: the name of the server before it, in addresses.")
+@click.option("--https", is_flag=True, help="With --serve-as: that server speaks TLS.")
+@click.option("--prefix", default="", metavar="PATH", help="With --serve-as: the path that it is below: /leaflets.")
+@click.option("--listen", default="127.0.0.1", metavar="ADDRESS", help="With --serve-as: 0.0.0.0 in a container.")
+@click.option("--edit", is_flag=True, help="With --serve-as: those who come may change files too.")
+@click.option(
+    "--workers", type=click.IntRange(1, _MOST_WORKERS), help="Processes that make; by default 1, with --serve-as more."
+)
+def studio(
+    content: Path | None,
+    templates: Path | None,
+    port: int | None,
+    no_browser: bool,
+    check: bool,
+    make_shortcut: bool,
+    workers: int | None,
+    **served: Any,
+) -> None:
+    """Open a page to make everything by clicks, on this computer alone.
+
+    With --serve-as it is for a clinic's network, behind a server that asks who comes: see examples/intranet.
+    """
     from soleprint.web import serve
     from soleprint.web.offers import Folders, offered
+    from soleprint.web.place import read_place
 
     given = Folders(content, templates)
     offered(given)  # a folder that is not there is told before anything is started
-    if check:
+    host = served.pop("serve_as")
+    if host is None and served != _alone():
+        raise UsageProblem("--https, --prefix, --listen and --edit are for a network: give --serve-as too.")
+    if make_shortcut:
+        _write_shortcut(content, templates, port)
+    elif check:
         serve.check(given)
         click.echo("The studio works. Open it with: soleprint studio", err=True)
+    elif host is None:
+        serve.serve(given, port, browser=not no_browser, workers=workers or 1)
     else:
-        serve.serve(given, port, browser=not no_browser)
+        usual = max(1, (os.cpu_count() or 1) - 1)
+        serve.serve(given, port, place=read_place(host, **served), workers=workers or usual)
+
+
+def _alone() -> dict[str, Any]:
+    """The options of a network as they are where none is given."""
+    return {"https": False, "prefix": "", "listen": "127.0.0.1", "edit": False}
+
+
+def _write_shortcut(content: Path | None, templates: Path | None, port: int | None) -> None:
+    from soleprint.web.shortcut import write_shortcut
+
+    named = {"--content": content, "--templates": templates, "--port": port}
+    words = [word for name, value in named.items() if value is not None for word in (name, str(value))]
+    click.echo(f"Wrote {write_shortcut(['studio', *words], Path())}")

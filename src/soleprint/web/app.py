@@ -16,6 +16,7 @@ from soleprint.web.home import Home
 from soleprint.web.maker import Broken, Busy, Maker, TooSlow
 from soleprint.web.making import Making
 from soleprint.web.offers import Folders
+from soleprint.web.place import Place
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
 from soleprint.web.templates import Templates
 from soleprint.web.words import Dictionary
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 class Studio:
     """The application. What people type is in no address, no log and no file; see ``guard`` for who may ask."""
 
-    def __init__(self, guard: Guard, maker: Maker, folders: Folders) -> None:
+    def __init__(self, guard: Guard, maker: Maker, folders: Folders, place: Place | None = None) -> None:
         self._guard, self._dictionary = guard, Dictionary(folders.content)
         self._chosen = f"{guard.cookie}-language"
         doors: dict[str, str] = {}
-        self._house = House(folders, maker, Templates(self._dictionary.languages, doors))
+        self._house = House(folders, maker, Templates(self._dictionary.languages, doors), place)
         screens: list[Screen] = [Home(self._house, self._chosen), Making(self._house)]
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
@@ -42,7 +43,11 @@ class Studio:
         request = Asking(environ)
         chosen = request.cookies.get(self._chosen, "")
         request.words = self._dictionary.words((chosen,), request.accept_languages)
-        return harden(self._answer(request))(environ, start)
+        answer = self._answer(request)
+        to = answer.headers.get("Location", "")
+        if to.startswith("/"):
+            answer.headers["Location"] = request.root_path + to
+        return harden(answer)(environ, start)
 
     def _answer(self, request: Asking) -> Response:
         """The answer, or a page that says why there is none."""

@@ -13,6 +13,8 @@ import threading
 
 from werkzeug.wrappers import Request, Response
 
+from soleprint.web.place import Place
+
 START = "/start"
 """Where the code is exchanged."""
 STATIC = "/static/"
@@ -37,10 +39,15 @@ class Refused(Exception):
 
 
 class Guard:
-    """The door of one studio, which listens at ``port``. Its secrets are new with each start."""
+    """The door of one studio, which listens at ``port``. Its secrets are new with each start.
 
-    def __init__(self, port: int) -> None:
-        self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+    One that is served to a network has another door before it, that says who may come in.
+    """
+
+    def __init__(self, port: int, place: Place | None = None) -> None:
+        names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        self._served = place is not None
+        self._origins = {place.host: place.origin} if place else {name: f"http://{name}" for name in names}
         self.cookie = f"soleprint-{port}"
         self._token = secrets.token_urlsafe(32)
         self._code: str | None = secrets.token_urlsafe(32)
@@ -53,10 +60,10 @@ class Guard:
 
     def check(self, request: Request) -> None:
         """Raises Refused for what may not be asked, or not from there."""
-        host = request.headers.get("Host", "")
-        if host not in self.hosts:
+        origin = self._origins.get(request.headers.get("Host", ""))
+        if origin is None:
             raise Refused(421, "wrong-place")
-        self._check_origin(request, f"http://{host}")
+        self._check_origin(request, origin)
         if not request.path.startswith((STATIC, START)) and not self._is_known(request):
             raise Refused(401, "closed")
 
@@ -71,13 +78,13 @@ class Guard:
             raise Refused(403, "stranger")
 
     def _is_known(self, request: Request) -> bool:
-        return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._token.encode())
+        return self._served or hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._token.encode())
 
     def start(self, request: Request) -> Response:
         """Exchanges the code for the cookie, once. Raises Refused for any other code."""
         given = request.args.get("code", "").encode()
         with self._lock:
-            if self._code is None or not hmac.compare_digest(given, self._code.encode()):
+            if self._served or self._code is None or not hmac.compare_digest(given, self._code.encode()):
                 raise Refused(401, "closed")
             self._code = None
         answer = Response(status=303, headers={"Location": "/"})

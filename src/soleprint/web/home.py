@@ -50,7 +50,10 @@ class Home(Struct, frozen=True):
         inside = not (parts.scheme or parts.netloc) and to.startswith("/") and "\\" not in to
         answer = Response(status=303, headers={"Location": to if inside else "/"})
         lang = request.args.get("ui", "")
-        answer.set_cookie(self.cookie, lang[:35], max_age=COOKIE_SECONDS, httponly=True, samesite="Strict")
+        secure = self.house.place is not None and self.house.place.https
+        answer.set_cookie(
+            self.cookie, lang[:35], max_age=COOKIE_SECONDS, httponly=True, samesite="Strict", secure=secure
+        )
         return answer
 
     def _static(self, request: Asking, file: str) -> Response:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Request, Response
 
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
+from soleprint.web.place import Place
 from soleprint.web.templates import Templates
 from soleprint.web.words import Words
 
@@ -48,11 +49,14 @@ class House(Struct, frozen=True):
     folders: Folders
     maker: Maker
     templates: Templates
+    place: Place | None = None
+    """Where it is served to a network; None on one computer alone."""
 
     def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
         """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a
         path: without what is about a person."""
-        found = self.templates.render(template, request.words, here or request.path, **values)
+        own = {"here": here or request.path, "root": request.root_path, "place": self.place}
+        found = self.templates.render(template, request.words, **own, **values)
         return Response(found, status, mimetype="text/html")
 
 

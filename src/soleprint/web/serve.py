@@ -1,8 +1,9 @@
-"""The studio as a program: listens on this machine alone, says where, and opens the browser."""
+"""The studio as a program: listens, on this machine alone as it comes, says where, and opens the browser."""
 
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 import threading
@@ -17,27 +18,39 @@ from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
+from soleprint.web.place import LOOPBACK, Place
+from soleprint.web.pool import Pool
 from soleprint.web.screen import MOST_BYTES
 
-LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8757
 THREADS = 4
 MOST_CONNECTIONS = 60
 SECONDS_SILENT = 30
+_ONLY = "Only this computer can open it, and this address once. Ctrl-C ends it."
+_BEHIND = "It waits at {0}:{1} for the server that is before it, which says who may come in."
 
 
-def serve(folders: Folders, port: int | None, *, browser: bool) -> None:
-    """Runs the studio until Ctrl-C. Without ``port`` it takes the usual one, or any that is free.
+def serve(
+    folders: Folders, port: int | None, *, browser: bool = False, place: Place | None = None, workers: int = 1
+) -> None:
+    """Runs the studio until Ctrl-C. Without ``port`` it takes the usual one, or any that is free; one for a network,
+    at ``place``, the usual one only, since another server leads there.
 
     Raises FileProblem for a port that cannot be had.
     """
-    with studio(folders, port) as (server, address):
+    signal.signal(signal.SIGTERM, _ended)
+    with studio(folders, port, place, workers) as (server, address):
         print(f"Soleprint studio: {address}", flush=True)
-        print("Only this computer can open it, and this address once. Ctrl-C ends it.", flush=True)
+        print(_ONLY if place is None else _BEHIND.format(server.effective_host, server.effective_port), flush=True)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         server.run()
     print("The studio has ended. Nothing was kept.", flush=True)
+
+
+def _ended(*_: object) -> None:
+    """What ends a service or a container ends the studio as Ctrl-C does."""
+    raise SystemExit(0)
 
 
 def check(folders: Folders) -> str:
@@ -58,23 +71,26 @@ def check(folders: Folders) -> str:
 
 
 @contextmanager
-def studio(folders: Folders, port: int | None) -> Iterator[tuple[Any, str]]:
-    """A studio that listens, and the address that opens it, once."""
+def studio(
+    folders: Folders, port: int | None, place: Place | None = None, workers: int = 1
+) -> Iterator[tuple[Any, str]]:
+    """A studio that listens, and the address that opens it: once, unless it is for a network."""
     from waitress.server import create_server
 
     # Waitress says when requests wait; a form that is typed into makes them wait.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    listening = _listen(port)
+    listening = bound(port or USUAL_PORT, place.listen) if place else _listen(port)
     number = int(listening.getsockname()[1])
-    guard = Guard(number)
-    maker = Maker()
+    guard = Guard(number, place)
+    maker = Maker() if workers == 1 else Pool(workers)
     try:
         server: Any = create_server(
-            Studio(guard, maker, folders), sockets=[listening], threads=THREADS, ident=None,
+            Studio(guard, maker, folders, place), sockets=[listening], threads=THREADS, ident=None,
+            url_prefix=place.prefix if place else "",
             max_request_body_size=2 * MOST_BYTES, max_request_header_size=2 * MOST_BYTES,
             channel_timeout=SECONDS_SILENT, connection_limit=MOST_CONNECTIONS, clear_untrusted_proxy_headers=True,
         )  # fmt: skip
-        yield server, f"http://{LOOPBACK}:{number}{guard.launch}"
+        yield server, place.address if place else f"http://{LOOPBACK}:{number}{guard.launch}"
     finally:
         maker.close()
 
@@ -88,15 +104,16 @@ def _listen(port: int | None) -> socket.socket:
         return bound(0)
 
 
-def bound(port: int) -> socket.socket:
-    """A socket at a port of this machine alone. Raises FileProblem for one that cannot be had."""
+def bound(port: int, address: str = LOOPBACK) -> socket.socket:
+    """A socket at a port, of this machine alone where no other address is named. Raises FileProblem for one that
+    cannot be had."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform != "win32":  # there it would let two programs have one port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((LOOPBACK, port))
+        listening.bind((address, port))
     except OSError as error:
         listening.close()
-        message = f"The port {port} cannot be had: {error.strerror}. Give another with --port, or leave it out."
+        message = f"{address}:{port} cannot be had: {error.strerror}. Give another --port, or leave it out."
         raise FileProblem(message, code="no-port") from None
     return listening

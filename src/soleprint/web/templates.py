@@ -15,8 +15,8 @@ HERE = Path(__file__).parent
 
 
 class Templates:
-    """Templates in ``pages``, files in ``static``. Every template has ``w``, the words; ``here``, its own address;
-    ``languages``, those that the pages can be read in; and ``doors``, the screens to go to, by their addresses.
+    """Templates in ``pages``, files in ``static``. Every template has ``w``, the words; ``languages``, those that the
+    pages can be read in; and ``doors``, the screens to go to, by their addresses.
     """
 
     def __init__(self, languages: Mapping[str, str], doors: Mapping[str, str]) -> None:
@@ -34,6 +34,6 @@ class Templates:
     def _version(self) -> str:
         return sha256(b"".join(self.static.values())).hexdigest()[:10]
 
-    def render(self, template: str, words: Words, here: str, /, **values: object) -> str:
-        """A page. ``here`` is the address that it is asked for at, with its query."""
-        return self._environment.get_template(template).render(values, w=words, here=here)
+    def render(self, template: str, words: Words, /, **values: object) -> str:
+        """A page."""
+        return self._environment.get_template(template).render(values, w=words)

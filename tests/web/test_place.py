@@ -1,0 +1,178 @@
+"""A studio for a clinic's network, behind another server; and the file that starts one by a double click."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from werkzeug.test import Client
+
+import soleprint
+from soleprint.errors import FileProblem, UsageProblem
+from soleprint.web.app import Studio
+from soleprint.web.guard import Guard
+from soleprint.web.kept import Made
+from soleprint.web.offers import Folders
+from soleprint.web.place import Place, read_place
+from soleprint.web.pool import Pool
+from soleprint.web.shortcut import shortcut, write_shortcut
+from tests.cli.runner import run
+from tests.web.browser import PORT, Here
+
+ROOT = Path(__file__).parents[2]
+PLACE = read_place("Print.clinic.example", https=True, prefix="/leaflets/", listen="127.0.0.1", edit=False)
+ORIGIN = "https://print.clinic.example"
+ADDRESS = re.compile(r'(?:href|src|action|formaction|data-preview)="([^"#][^"]*)"')
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    """A browser as the server before the studio lets it through, which keeps the path as it was asked for."""
+    return Client(Studio(Guard(PORT, PLACE), Here(), Folders(working=tmp_path), PLACE))
+
+
+def test_a_place_is_read() -> None:
+    assert Place("print.clinic.example", True, "/leaflets") == PLACE
+    assert PLACE.address == "https://print.clinic.example/leaflets/"
+    for host in ("", "a b", "http://x", "x/y", "x:y", "-x", "x..y", "é.example"):
+        with pytest.raises(UsageProblem, match="--serve-as"):
+            read_place(host, https=False, prefix="", listen="", edit=False)
+    for prefix in ("leaflets", "/a b", "/a//b", "/a?b"):
+        with pytest.raises(UsageProblem, match="--prefix"):
+            read_place("x.example", https=False, prefix=prefix, listen="", edit=False)
+
+
+def test_every_address_is_below_the_prefix_and_answers(client: Client) -> None:
+    base = f"{ORIGIN}/leaflets"
+    pages = ["/", "/make/card?routine=foot", "/make/leaflet?routine=foot&bleed=zz", "/make/card?routine=foot&size=A7"]
+    found = [unescape(one) for page in reversed(pages) for one in ADDRESS.findall(client.get(page, base_url=base).text)]
+    assert len(set(found)) > 15
+    for address in sorted(set(found), key=lambda one: "/side/" not in one):  # pages are kept for the last few
+        assert address.startswith("/leaflets/"), address
+        if "/make/" in address or "/static/" in address or "/side/" in address:
+            path = address.removeprefix("/leaflets")
+            assert client.get(path, base_url=base).status_code == 200, path
+
+
+def test_forms_lead_to_addresses_below_the_prefix(client: Client) -> None:
+    form = {"routine": "foot", "do": "save"}
+    sent = client.post("/pdf/card", base_url=f"{ORIGIN}/leaflets", data=form, headers={"Origin": ORIGIN})
+    assert sent.headers["Location"].startswith("/leaflets/made/")
+    path = sent.headers["Location"].removeprefix("/leaflets")
+    assert client.get(path, base_url=f"{ORIGIN}/leaflets").data == soleprint.make("card", "foot").pdf
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("print.clinic.example", ORIGIN, 303),
+        ("print.clinic.example", "http://print.clinic.example", 403),
+        ("print.clinic.example", "https://evil.example", 403),
+        ("print.clinic.example", "null", 403),
+        (f"127.0.0.1:{PORT}", f"http://127.0.0.1:{PORT}", 421),
+        ("evil.example", "https://evil.example", 421),
+    ],
+)
+def test_only_its_own_name_and_origin_are_let_in(client: Client, host: str, origin: str, status: int) -> None:
+    told = {"Host": host, "Origin": origin}
+    sent = client.post("/make/card", base_url=ORIGIN, data={"routine": "foot"}, headers=told)
+    assert sent.status_code == status
+
+
+def test_there_is_no_code_to_open_it_with(client: Client) -> None:
+    assert client.get("/start?code=", base_url=ORIGIN).status_code == 401
+
+
+def test_it_says_where_it_is(client: Client) -> None:
+    text = client.get("/", base_url=ORIGIN).text
+    assert "print.clinic.example" in text and "On this computer only" not in text
+
+
+def test_options_of_a_network_are_for_a_network() -> None:
+    for words in (("--https",), ("--prefix", "/x"), ("--listen", "0.0.0.0"), ("--edit",)):
+        assert "--serve-as" in run("studio", "--check", *words, code=2).output
+    assert "--serve-as" in run("studio", "--serve-as", "a/b", code=2).output
+
+
+def test_several_processes_are_asked_as_one() -> None:
+    pool = Pool(2)
+    try:
+        made = [pool.make("picture", ["foot"], False, {"lang": lang}, False) for lang in ("en", "es", "de", "fr")]
+        keys = [one.key for one in made if isinstance(one, Made)]
+        assert {key[:2] for key in keys} == {"0.", "1."}
+        assert [pool.side(key, 0) for key in keys] == [soleprint.make("picture", "foot", lang=one.lang).svg(0)
+                                                       for one in made if isinstance(one, Made)]  # fmt: skip
+        assert pool.pdf("7.x") is None and pool.side("x", 0) is None
+    finally:
+        pool.close()
+
+
+def test_a_shortcut_starts_it_in_its_folder(tmp_path: Path) -> None:
+    here = tmp_path / "it's 50 %"
+    here.mkdir()
+    made = shortcut("darwin", sys.executable, ["studio", "--check"], here)
+    (tmp_path / made.name).write_text(made.text, encoding="utf-8")
+    done = subprocess.run(["sh", tmp_path / made.name], capture_output=True, text=True, check=True)
+    assert "The studio works" in done.stderr
+
+
+def test_a_shortcut_says_its_words_to_each_system(tmp_path: Path) -> None:
+    odd = ["studio", 'a "b" %c \\d `e` $f']
+    windows = shortcut("win32", r"C:\Program Files\python.exe", ["studio", "--content", "mine 5 %"], tmp_path)
+    assert windows.name.endswith(".cmd")
+    assert '"C:\\Program Files\\python.exe" "-m" "soleprint" "studio" "--content" "mine 5 %%"\r\n' in windows.text
+    line = shortcut("linux", "/usr/bin/python3", odd, tmp_path).text.splitlines()[-1]
+    # Twice unescaped, as a desktop does it: as a text of the file, then as words of a command.
+    text = line.removeprefix("Exec=").replace("\\\\", "\\").replace("%%", "%")
+    words = [re.sub(r"\\(.)", r"\1", word) for word in re.findall(r'"((?:[^"\\]|\\.)*)"', text)]
+    assert words == ["/usr/bin/python3", "-m", "soleprint", *odd]
+
+
+def test_a_shortcut_is_written_and_nothing_of_others_is_overwritten(tmp_path: Path) -> None:
+    path = write_shortcut(["studio"], tmp_path)
+    assert path == write_shortcut(["studio"], tmp_path) and path.stat().st_mode & 0o100
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(FileProblem, match="Move it away"):
+        write_shortcut(["studio"], tmp_path)
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+@contextmanager
+def ended(server: subprocess.Popen[str]) -> Iterator[None]:
+    """Whatever happens, the server does not stay."""
+    try:
+        yield
+    finally:
+        server.kill()
+
+
+@pytest.mark.parametrize("name", ["README.md", "soleprint-studio.service", "Containerfile"])
+def test_examples_start_one_that_answers_to_its_name(name: str, tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "intranet" / name).read_text(encoding="utf-8")
+    *_, found = re.findall(r"soleprint[\", ]+studio[\", ]+(--serve-as.*)", text)
+    words = re.findall(r"[^\s\",\]]+", found)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "soleprint", "studio", *words, "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server, ended(server):
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("Soleprint studio: https://print.clinic.example/")
+        assert f":{port} " in server.stdout.readline()
+        prefix = "/leaflets" if "--prefix" in words else ""
+        asked = HTTPConnection("127.0.0.1", port, timeout=60)
+        asked.request("GET", f"{prefix}/make/card?routine=foot", headers={"Host": "print.clinic.example"})
+        answer = asked.getresponse().read().decode()
+        assert f'src="{prefix}/side/' in answer
+        server.send_signal(signal.SIGTERM)  # as systemd and containers end it
+        assert "The studio has ended." in server.stdout.read()
+        assert server.wait(30) == 0
