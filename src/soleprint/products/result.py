@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -14,6 +14,9 @@ from soleprint.ink.inks import Separation
 from soleprint.marks import Publication
 from soleprint.press.plan import Report
 from soleprint.products.order import Order
+
+if TYPE_CHECKING:
+    from soleprint.products.reading import Passage
 
 Format = Literal["pdf", "svg", "png"]
 FORMATS: tuple[Format, ...] = ("pdf", "svg", "png")
@@ -69,6 +72,16 @@ class Result(Struct, frozen=True, dict=True):
         from soleprint.ink.png import write_png
 
         return write_png(self.pdf, self._side(page), _dots(dpi))
+
+    def passages(self) -> tuple[Passage, ...]:
+        """What it says, in reading order: each heading, paragraph, item and picture, with its language."""
+        from soleprint.products.reading import passages
+
+        return passages(self.publication)
+
+    def text(self) -> str:
+        """What it says, as a screen reader reads it out: a line for each of ``passages``."""
+        return "".join(f"{passage.text}\n" for passage in self.passages())
 
     def _side(self, page: int) -> int:
         sides = len(self.publication.sheets)
