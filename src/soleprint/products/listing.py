@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,10 @@ def _titles(folders: Sequence[Path], lang: str, state: tuple[Stamp, ...]) -> Map
     return {name: translated.find(f"routines/{name}/title", title).text for name, title in titles.items()}
 
 
-def state_of(content: Path | None, templates: Path | None) -> tuple[Stamp, ...]:
-    """It is another one as soon as any file of content or templates has changed."""
-    return tuple(stamps((*layers("content", content), *layers("templates", templates))))
+def state_of(content: Path | None, templates: Path | None) -> str:
+    """A text that is another one as soon as any file of content or templates has changed."""
+    every = stamps((*layers("content", content), *layers("templates", templates)))
+    return sha256(repr(every).encode()).hexdigest()
 
 
 def languages_made(content: Path | None) -> Mapping[str, Language]:

@@ -116,7 +116,14 @@ def on_paper(draft: Draft) -> Result:
     )
     inputs = draft.clinic.files if draft.clinic else ()
     inks = inks_for(order, draft.clinic)
-    return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales, inputs, inks)
+    findings += imposed.findings
+    return Result(publication, tuple(findings), imposed.report, order, scales, inputs, inks, _drafts(draft))
+
+
+def _drafts(draft: Draft) -> tuple[str, ...]:
+    """The languages of which a document says that its translation is a draft."""
+    each = [zip(draft.materials, document.contexts, strict=True) for document in draft.documents]
+    return tuple(dict.fromkeys(one.lang for pairs in each for one, names in pairs if names.get("draft_line")))
 
 
 def _author(clinic: Clinic | None) -> str:

@@ -40,6 +40,8 @@ class Result(Struct, frozen=True, dict=True):
     """Files that it was made from, beside those that the order names."""
     inks: Separation | None = None
     """The printing inks of a file for a print shop."""
+    drafts: tuple[str, ...] = ()
+    """Its languages in which nobody has checked the translation, which it says too."""
 
     def __repr__(self) -> str:
         return f"<Result {self.file_name()}: {self.pages} page{'s' if self.pages != 1 else ''}>"
