@@ -131,20 +131,25 @@ form.addEventListener("submit", (event) => {
 document.getElementById("stop").addEventListener("click", () => post(form.dataset.stop).catch(() => {}));
 seek(document.getElementById("seek"), document.querySelectorAll("#routines label"));
 // A link to a field in a part that is folded opens it.
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const target = event.target.closest?.("a[href^='#f-']")?.getAttribute("href");
-  if (target) {
-    event.preventDefault();
-    const field = document.querySelector(target);
-    field?.closest("details")?.setAttribute("open", "");
-    (field?.matches("fieldset") ? field.querySelector("input") : field)?.focus();
-    field?.scrollIntoView({ block: "center" });
-  }
-  const copied = event.target.closest?.("[data-copy]");
-  if (copied) {
-    await navigator.clipboard.writeText(document.getElementById(copied.dataset.copy).textContent);
-    copied.textContent = copied.dataset.copied;
-    say(copied.dataset.copied, "away");
+  if (!target) return;
+  event.preventDefault();
+  const field = document.querySelector(target);
+  field?.closest("details")?.setAttribute("open", "");
+  (field?.matches("fieldset") ? field.querySelector("input") : field)?.focus();
+  field?.scrollIntoView({ block: "center" });
+});
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const text = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    button.textContent = button.dataset.copied;
+    say(button.dataset.copied, "away");
+  } catch { // not allowed: it is marked, to be copied by hand
+    getSelection().selectAllChildren(text);
   }
 });
 document.documentElement.classList.add("live");
