@@ -106,15 +106,19 @@ class Remedy:
 class DoesNotFit(SoleprintError):
     """The content does not fit at the smallest type allowed.
 
-    ``remedies`` are ways that were tried and fit: changes to make together, the smallest first.
+    ``remedies`` are ways that were tried and fit: changes to make together, the smallest first. ``searched`` says
+    whether the search for them came to its end; it is cut short where it would take long. ``reason`` is the message
+    without them.
     """
 
     exit_code = ExitCode.FIT
+    searched = True
     code = "does-not-fit"
 
-    def __init__(self, message: str, remedies: Sequence[tuple[Remedy, ...]] = ()) -> None:
+    def __init__(self, message: str, remedies: Sequence[tuple[Remedy, ...]] = (), reason: str = "") -> None:
         super().__init__(message)
         self.remedies = tuple(remedies)
+        self.reason = reason or message
 
 
 class FontProblem(SoleprintError):

@@ -69,12 +69,50 @@ def test_a_click_shows_the_page_and_its_address(visit: Visit) -> None:
 
 def test_a_problem_stands_by_its_field_and_a_click_mends_it(visit: Visit) -> None:
     visit.go("/make/card?routine=foot")
-    visit.new_preview(lambda: Select(visit.see("#f-size")).select_by_value("A7"))
+    visit.new_preview(lambda: visit.click("input[name=size][value=A7]"))
     assert "Download" not in visit.see("#result").text
     assert visit.see(".sheets.stale")  # the last that worked stays, pale
-    visit.click('button[name=change][value="size=A6"]')
+    visit.new_preview(lambda: visit.click('button[name=change][value="size=A6"]'))
     visit.see(".told.good")
     assert state(visit)["size"] == ["A6"]
+    assert visit.see("input[name=size][value=A6]").is_selected()  # in the same page
+    assert visit.driver.switch_to.active_element.get_attribute("id") == "result"
+
+
+def test_ways_that_take_long_to_prove_come_later(visit: Visit) -> None:
+    visit.go("/make/booklet?routine=foot&emergency=999")
+    visit.new_preview(lambda: visit.click("input[name=size][value=A7]"))
+    visit.see('button[name=change][value="size=A6"]')
+    assert not visit.every("#remedies[data-more]")
+
+
+def test_undo_takes_back_one_change_after_the_other(visit: Visit) -> None:
+    """With the keyboard too; remedies, words and sizes of one's own are changes like others."""
+    visit.go("/make/card?routine=foot")
+    visit.new_preview(lambda: visit.click("input[name=size][value=A7]"))
+    visit.new_preview(lambda: visit.click('button[name=change][value="size=A6"]'))
+    visit.new_preview(lambda: visit.see("#f-size-own").send_keys("200x280mm"))
+    assert state(visit)["size"] == ["200x280mm"] and not visit.every("input[name=size]:checked")
+    undo = visit.see("#undo")
+    for size in ("A6", "A7"):
+        visit.new_preview(lambda: undo.send_keys(Keys.ENTER))
+        assert state(visit)["size"] == [size]
+        assert visit.see("#f-size-own").get_attribute("value") == ""
+    visit.new_preview(lambda: undo.send_keys(Keys.ENTER))
+    assert state(visit) == {"routine": ["foot"]} and undo.get_attribute("aria-disabled") == "true"
+    assert visit.driver.switch_to.active_element == undo
+    visit.driver.back()
+    assert "/make/card" not in visit.path
+
+
+def test_what_was_opened_stays_open_and_the_command_is_copied(visit: Visit) -> None:
+    visit.go("/make/card?routine=foot")
+    visit.click("#same summary")
+    visit.new_preview(lambda: visit.click("input[name=faces][value='2']"))
+    assert visit.see("#command").text == "soleprint make card foot --faces 2"
+    visit.click("[data-copy]")
+    visit.until("return document.querySelector('[data-copy]').textContent === 'Copied';")
+    assert visit.faults() == []
 
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:
@@ -130,7 +168,7 @@ def test_it_works_without_scripts(folder: Path, downloads: Path) -> None:
         driver.get(address)
         here = Visit(driver, address)
         driver.get(f"{here.base}/make/card?routine=foot")
-        Select(here.see("#f-size")).select_by_value("A7")
+        here.see("input[name=size][value=A7]").click()
         here.see("#update").click()
         assert here.see("#problems")
         here.see('button[name=change][value="size=A6"]').click()

@@ -10,6 +10,7 @@ import pytest
 
 import soleprint
 from soleprint.errors import DoesNotFit, ExitCode, Remedy
+from soleprint.products.make import TRIED_AT_ONCE, fulfil
 from soleprint.products.order import read_order
 from soleprint.products.remedies import MOST_REMEDIES, MOST_TRIES, does_not_fit
 from tests.cli.runner import run
@@ -117,3 +118,19 @@ def test_a_remedy_that_does_not_go_on_the_paper_is_none() -> None:
     error = problem("card", {"size": "CR80", "sheet": "A6", "impose": "nup"})
     assert error.remedies
     assert not {remedy.value for change in error.remedies for remedy in change} & {"A4", "A5", "Letter"}
+
+
+def test_a_search_is_cut_short_where_it_would_take_long() -> None:
+    """A card is tried a few times at once, a booklet not even once; what was found is proved all the same."""
+    order = read_order("card", "foot", {"size": "A7"})
+    with pytest.raises(DoesNotFit) as short:
+        fulfil(order, tried=300)
+    with pytest.raises(DoesNotFit) as whole:
+        fulfil(order)
+    assert not short.value.searched and whole.value.searched
+    assert short.value.remedies == whole.value.remedies[: len(short.value.remedies)]
+    assert short.value.reason == whole.value.reason
+    assert str(whole.value).startswith(f"{whole.value.reason} What fits: ")
+    with pytest.raises(DoesNotFit) as large:
+        fulfil(read_order("booklet", "foot", {"size": "A7", "emergency": "999"}), tried=TRIED_AT_ONCE)
+    assert large.value.remedies == () and not large.value.searched

@@ -16,7 +16,9 @@ from werkzeug.datastructures import MultiDict
 import soleprint
 from soleprint.products.kinds import Choice, Switch
 from soleprint.products.options import SECTIONS, Patient, every_option
-from soleprint.web import kept
+from soleprint.products.result import Result
+from soleprint.web import kept, making
+from soleprint.web.maker import Stopped
 from soleprint.web.offers import Folders
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
 from tests.cli.runner import run
@@ -88,7 +90,7 @@ def test_every_kind_of_field_reaches_what_is_made(browser: Browser, folder: Path
     made = soleprint.make("card", "foot", **options, profile=folder / "clinic.yaml", templates=folder / "mine")
     assert browser.pdf("card", MultiDict(pairs)) == made.pdf
     page = browser.get("/make/card?routine=foot&lang=es&lang=en&size=A4").text
-    assert '<option value="es" selected lang="es">' in page and '<option value="A4" selected>' in page
+    assert '<option value="es" selected lang="es">' in page and 'value="A4" checked' in page
 
 
 def test_choices_that_are_usual_are_not_asked_for(browser: Browser) -> None:
@@ -148,12 +150,105 @@ def test_errors_of_making_are_about_a_field_too(browser: Browser, folder: Path, 
 
 def test_remedies_are_buttons_that_set_the_options(browser: Browser) -> None:
     page = browser.get("/make/card?routine=foot&size=A7")
-    assert "What fits" not in problems(page)[""]
+    assert "What fits" not in problems(page)[""] and "data-more" not in page.text
     offered = remedies(page)
     assert offered.get("Paper size: A6") == "size=A6"
     for change in offered.values():
         sent = browser.post("/make/card", {"routine": "foot", "size": "A7", "change": change})
         assert problems(browser.get(sent.headers["Location"])) == {}
+
+
+def test_remedies_that_take_long_come_in_a_second_answer(browser: Browser) -> None:
+    """A page without scripts has them all at once."""
+    form = {"routine": "foot", "emergency": "999", "size": "A7"}
+    first = browser.post("/preview/booklet", form)
+    assert remedies(first) == {} and ENGLISH["seeking"] in first.text and ENGLISH["nothing-fits"] not in first.text
+    more = re.search('data-more="([^"]+)"', first.text)
+    assert more
+    second = browser.post(more[1], form)
+    assert remedies(second) == remedies(browser.get("/make/booklet?routine=foot&emergency=999&size=A7")) != {}
+    assert "data-more" not in second.text and ENGLISH["seeking"] not in second.text
+
+
+def test_where_nothing_fits_it_is_said(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = (kept.Failed("does-not-fit", "It is too much.", (), (), searched) for searched in (False, True))
+    monkeypatch.setattr(browser.maker, "make", lambda *arguments: next(answers))
+    form = {"routine": "foot"}
+    assert ENGLISH["nothing-fits"] not in browser.post("/preview/card", form).text
+    assert ENGLISH["nothing-fits"] in browser.post("/remedies/card", form).text
+
+
+def test_the_page_can_be_read_as_text(browser: Browser) -> None:
+    """In reading order, each part in its own language and direction, pictures by what is said of them."""
+    text = unescape(browser.post("/preview/card", {"routine": "foot", "lang": ["en", "ar"]}).text)
+    read = text.partition('id="read"')[2].partition("</details>")[0]
+    assert '<h3 class="heading" lang="en" dir="ltr">Foot</h3>' in read
+    assert re.search('<p class="item" lang="ar" dir="rtl">[^<]+</p>', read)
+    found = re.findall('<(?:h3|p) class="[a-z]+" lang="[a-z]+" dir="[a-z]+">([^<]*)<', read)
+    assert "".join(f"{one}\n" for one in found) == soleprint.make("card", "foot", lang="en+ar").text()
+
+
+def test_what_is_to_be_checked_leads_to_its_field(browser: Browser, folder: Path) -> None:
+    """Translations that are drafts, and a clinic whose review date is past."""
+    text = (folder / "clinic.yaml").read_text(encoding="utf-8")
+    late = text.replace("issued: 2026", "issued: 2018").replace("review_by: 2028", "review_by: 2020")
+    (folder / "late.yaml").write_text(late, encoding="utf-8")
+    form = {"routine": "foot", "lang": "es", "profile": "late.yaml"}
+    warned = browser.post("/preview/leaflet", form).text.partition('<div class="told warn">')[2].partition("</div>")[0]
+    assert '<a href="#f-lang">' in warned and "español" in warned
+    assert '<a href="#f-profile">' in warned and "2020" in warned
+    assert "told warn" not in browser.post("/preview/leaflet", {**form, "lang": "en", "profile": "clinic.yaml"}).text
+
+
+def test_paper_and_folds_are_drawn_and_any_size_can_be_said(browser: Browser) -> None:
+    page = browser.get("/make/leaflet?routine=none&size=Legal").text
+    heights = [
+        float(one) for one in re.findall('name="size" value="[^"]+"[^>]*>\\s*<svg[^>]* height="([0-9.]+)"', page)
+    ]
+    drawn = [soleprint.sizes()[name] for name in re.findall('type="radio" name="size" value="([^"]+)"', page)]
+    assert len(drawn) == len(heights) > 4
+    assert heights == [pytest.approx(height * 0.13, abs=0.06) for _, height in drawn]  # all to one scale
+    assert '<option value="Legal" selected>' in page and 'name="size" value="A4" checked' not in page
+    assert re.search('name="fold" value="z"[^>]*>\\s*<svg', page)
+    assert 'value="90x200mm"' in browser.get("/make/leaflet?routine=none&size=90x200mm").text
+
+
+def test_routines_are_named_in_the_language_of_the_pages(browser: Browser) -> None:
+    browser.get("/language?ui=es&to=/")
+    assert "<span>Pie</span>" in browser.get("/make/card?routine=none").text
+    browser.get("/language?ui=en&to=/")
+    assert "<span>Foot</span>" in browser.get("/make/card?routine=none").text
+
+
+def test_many_routines_can_be_searched(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "MOST_UNSOUGHT", 3)
+    assert 'id="seek"' not in browser.get("/make/card?routine=none").text
+    monkeypatch.setattr(making, "MOST_UNSOUGHT", 2)
+    assert 'id="seek"' in browser.get("/make/card?routine=none").text
+
+
+def test_what_is_made_can_be_stopped(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[None] = []
+    monkeypatch.setattr(browser.maker, "stop", lambda: stopped.append(None))
+    assert browser.get("/stop").status_code == 405
+    assert browser.post("/stop", {}).status_code == 204
+    assert stopped
+
+    def stops(*arguments: Any) -> None:
+        raise Stopped
+
+    monkeypatch.setattr(browser.maker, "make", stops)
+    answer = browser.post("/preview/card", {"routine": "foot"})
+    assert answer.status_code == 409 and ENGLISH["stopped"] in answer.text
+
+
+def test_the_first_side_is_drawn_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = kept.make("card", ["foot"], False, {}, False)
+    assert isinstance(made, kept.Made)
+    first = kept.side(made.key, 0)
+    kept.ahead()
+    monkeypatch.setattr(Result, "svg", lambda *arguments: "drawn anew")
+    assert kept.side(made.key, 0) == first
 
 
 def test_the_state_goes_with_the_product(browser: Browser) -> None:
@@ -262,7 +357,10 @@ def test_a_person_is_printed_and_in_no_address(browser: Browser, capfd: pytest.C
         for mark in ('href="', 'src="', 'data-query="')
         for part in shown.text.split(mark)[1:]
     ]
-    for text in (*links, sent.headers["Location"], browser.post("/preview/leaflet", form).text, *capfd.readouterr()):
+    preview = browser.post("/preview/leaflet", form).text
+    before, read, after = re.split(r'(?s)(<details class="more" id="read">.*?</details>)', preview)
+    assert "Ana Nobody" in read  # the page itself, as text
+    for text in (*links, sent.headers["Location"], before, after, *capfd.readouterr()):
         assert not [value for value in PERSON.values() if value in text.replace("+", " ")]
         assert not PERSON.keys() & parse_qs(urlsplit(text).query).keys()
 

@@ -98,7 +98,7 @@ def test_it_says_where_it_is(client: Client) -> None:
 
 
 def test_options_of_a_network_are_for_a_network() -> None:
-    for words in (("--https",), ("--prefix", "/x"), ("--listen", "0.0.0.0"), ("--edit",)):
+    for words in (("--https",), ("--prefix", "/x"), ("--listen", "0.0.0.0"), ("--edit",), ("--workers", "2")):
         assert "--serve-as" in run("studio", "--check", *words, code=2).output
     assert "--serve-as" in run("studio", "--serve-as", "a/b", code=2).output
 

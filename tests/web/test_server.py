@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import pytest
 import soleprint
 from soleprint.errors import FileProblem
 from soleprint.web.kept import Failed, Made
-from soleprint.web.maker import Maker, TooSlow
+from soleprint.web.maker import Maker, Stopped, TooSlow
 from soleprint.web.serve import bound
 from tests.cli.runner import run
 
@@ -68,6 +69,31 @@ def test_the_process_is_ended_when_it_takes_too_long_and_begins_anew() -> None:
         made = maker.make("picture", ["foot"], False, {}, False)
         assert isinstance(made, Made) and maker.pdf(made.key)
         assert isinstance(maker.make("picture", ["knee"], False, {}, False), Failed)
+    finally:
+        maker.close()
+
+
+def test_who_waits_can_stop_it_and_the_process_begins_anew() -> None:
+    maker = Maker()
+    told: list[Exception] = []
+
+    def make() -> None:
+        try:
+            maker.make("booklet", ["foot"], False, {"emergency": "999", "size": "A7"}, False)
+        except Stopped as error:
+            told.append(error)
+
+    try:
+        maker.stop()  # nothing is being made
+        first = maker._process
+        waiting = threading.Thread(target=make)
+        waiting.start()
+        while not maker._making:
+            waiting.join(0.01)
+        maker.stop()
+        waiting.join()
+        assert told and not first.is_alive()
+        assert isinstance(maker.make("picture", ["foot"], False, {}, False), Made)
     finally:
         maker.close()
 

@@ -31,9 +31,7 @@ _MOST_WORKERS = 32
 @click.option("--prefix", default="", metavar="PATH", help="With --serve-as: the path that it is below: /leaflets.")
 @click.option("--listen", default="127.0.0.1", metavar="ADDRESS", help="With --serve-as: 0.0.0.0 in a container.")
 @click.option("--edit", is_flag=True, help="With --serve-as: those who come may change files too.")
-@click.option(
-    "--workers", type=click.IntRange(1, _MOST_WORKERS), help="Processes that make; by default 1, with --serve-as more."
-)
+@click.option("--workers", type=click.IntRange(1, _MOST_WORKERS), help="With --serve-as: processes that make.")
 def studio(
     content: Path | None,
     templates: Path | None,
@@ -41,7 +39,6 @@ def studio(
     no_browser: bool,
     check: bool,
     make_shortcut: bool,
-    workers: int | None,
     **served: Any,
 ) -> None:
     """Open a page to make everything by clicks, on this computer alone.
@@ -56,22 +53,23 @@ def studio(
     offered(given)  # a folder that is not there is told before anything is started
     host = served.pop("serve_as")
     if host is None and served != _alone():
-        raise UsageProblem("--https, --prefix, --listen and --edit are for a network: give --serve-as too.")
+        message = "--https, --prefix, --listen, --edit and --workers are for a network: give --serve-as too."
+        raise UsageProblem(message, code="bad-place")
     if make_shortcut:
         _write_shortcut(content, templates, port)
     elif check:
         serve.check(given)
         click.echo("The studio works. Open it with: soleprint studio", err=True)
     elif host is None:
-        serve.serve(given, port, browser=not no_browser, workers=workers or 1)
+        serve.serve(given, port, browser=not no_browser)
     else:
-        usual = max(1, (os.cpu_count() or 1) - 1)
-        serve.serve(given, port, place=read_place(host, **served), workers=workers or usual)
+        workers = served.pop("workers") or max(1, (os.cpu_count() or 1) - 1)
+        serve.serve(given, port, place=read_place(host, **served), workers=workers)
 
 
 def _alone() -> dict[str, Any]:
     """The options of a network as they are where none is given."""
-    return {"https": False, "prefix": "", "listen": "127.0.0.1", "edit": False}
+    return {"https": False, "prefix": "", "listen": "127.0.0.1", "edit": False, "workers": None}
 
 
 def _write_shortcut(content: Path | None, templates: Path | None, port: int | None) -> None:

@@ -48,12 +48,16 @@ def try_products(content: Path | None, templates: Path | None) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
+def needed_by(found: Product) -> dict[str, Any]:
+    """Options without which a product cannot be made, with a value for each."""
+    every = {"emergency": NUMBER, "view": "foot-sole"}
+    return {name: value for name, value in every.items() if name in found.requires}
+
+
 def _orders(name: str, found: Product, content: Path | None, templates: Path | None) -> Iterator[Order]:
     """The product in each of the ways that its template may tell apart."""
     own = {"content": content, "templates": templates}
-    needed: dict[str, Any] = {"emergency": NUMBER} if "emergency" in found.requires else {}
-    if "view" in found.requires:
-        needed["view"] = "foot-sole"
+    needed = needed_by(found)
     choices = [WAYS[group] for group in found.takes if group in WAYS]
     for changes in combinations(*choices):
         given = {**own, **needed}

@@ -57,6 +57,8 @@ LAST_SECOND = 253_402_300_799
 """9999-12-31 23:59:59: the last date that a PDF can hold."""
 MOST_TRIED = 40_000
 """Elements that are laid out for remedies, all tries together: forty times a large booklet."""
+TRIED_AT_ONCE = 600
+"""As many as take a tenth of a second: four cards, no booklet."""
 DRAWING_PT = 10.0
 """Type of a drawing, which only its distances depend on."""
 _crowded: Store[tuple[object, ...], tuple[Boxes, bool]] = Store(50)
@@ -72,9 +74,10 @@ def make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = Fal
     return fulfil(read_order(product, routines, options, every=all))
 
 
-def fulfil(order: Order, extra: Mapping[str, Any] | None = None) -> Result:
-    """Makes what is ordered; ``extra`` are further names for the template."""
-    return on_paper(set_pages(order, extra))
+def fulfil(order: Order, extra: Mapping[str, Any] | None = None, *, tried: int = MOST_TRIED) -> Result:
+    """Makes what is ordered; ``extra`` are further names for the template, ``tried`` is how many elements may be laid
+    out for remedies."""
+    return on_paper(set_pages(order, extra, tried=tried))
 
 
 def on_paper(draft: Draft) -> Result:
@@ -113,7 +116,14 @@ def on_paper(draft: Draft) -> Result:
     )
     inputs = draft.clinic.files if draft.clinic else ()
     inks = inks_for(order, draft.clinic)
-    return Result(publication, (*findings, *imposed.findings), imposed.report, order, scales, inputs, inks)
+    findings += imposed.findings
+    return Result(publication, tuple(findings), imposed.report, order, scales, inputs, inks, _drafts(draft))
+
+
+def _drafts(draft: Draft) -> tuple[str, ...]:
+    """The languages of which a document says that its translation is a draft."""
+    each = [zip(draft.materials, document.contexts, strict=True) for document in draft.documents]
+    return tuple(dict.fromkeys(one.lang for pairs in each for one, names in pairs if names.get("draft_line")))
 
 
 def _author(clinic: Clinic | None) -> str:
@@ -128,7 +138,7 @@ def _keywords(documents: Sequence[Document]) -> str:
     return ", ".join(dict.fromkeys(words))
 
 
-def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
+def set_pages(order: Order, extra: Mapping[str, Any] | None = None, *, tried: int = MOST_TRIED) -> Draft:
     """The pages of an order. Raises as ``make`` does; DoesNotFit has remedies that were tried."""
     draft = _set(order, extra or {})
     if isinstance(draft, Draft):
@@ -136,8 +146,11 @@ def set_pages(order: Order, extra: Mapping[str, Any] | None = None) -> Draft:
     from soleprint.compose.budget import limited
     from soleprint.products.remedies import does_not_fit
 
+    tries = _Tries(size_of(draft.tree), extra or {}, tried)
     with limited():
-        raise does_not_fit(order, draft.title, _Tries(size_of(draft.tree), extra or {}).fits, draft.words_in_the_way())
+        error = does_not_fit(order, draft.title, tries.fits, draft.words_in_the_way())
+        error.searched = not tries.ended
+        raise error
 
 
 def pages_that_fit(order: Order) -> Draft | None:
@@ -149,8 +162,13 @@ def pages_that_fit(order: Order) -> Draft | None:
 class _Tries:
     """Orders that are tried as remedies, as long as they are not too much to lay out all together."""
 
-    def __init__(self, size: int, extra: Mapping[str, Any]) -> None:
-        self._left, self._size, self._extra = MOST_TRIED, size, extra
+    def __init__(self, size: int, extra: Mapping[str, Any], most: int) -> None:
+        self._left, self._size, self._extra = most, size, extra
+
+    @property
+    def ended(self) -> bool:
+        """Whether there was one that was too much."""
+        return self._left < 0
 
     def fits(self, order: Order) -> bool:
         """Whether an order can be made to the end: on its pages, sound, and on its paper."""

@@ -32,7 +32,8 @@ def does_not_fit(order: Order, title: str, fits: Fits, words: Sequence[Obstacle]
         proved = list(islice((change for change, other in drastic if _works(fits, other)), 1))
     typed = "; or ".join(" ".join(map(str, change)) for change in proved)
     advice = f"What fits: {typed}." if typed else "No other size or way was found that fits."
-    return DoesNotFit(f"{title!r} {_situation(order)}: {reason(words)} {advice}", tuple(proved))
+    why = f"{title!r} {_situation(order)}: {reason(words)}"
+    return DoesNotFit(f"{why} {advice}", tuple(proved), why)
 
 
 def _situation(order: Order) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -14,6 +14,9 @@ from soleprint.ink.inks import Separation
 from soleprint.marks import Publication
 from soleprint.press.plan import Report
 from soleprint.products.order import Order
+
+if TYPE_CHECKING:
+    from soleprint.products.reading import Passage
 
 Format = Literal["pdf", "svg", "png"]
 FORMATS: tuple[Format, ...] = ("pdf", "svg", "png")
@@ -37,6 +40,8 @@ class Result(Struct, frozen=True, dict=True):
     """Files that it was made from, beside those that the order names."""
     inks: Separation | None = None
     """The printing inks of a file for a print shop."""
+    drafts: tuple[str, ...] = ()
+    """Its languages in which nobody has checked the translation, which it says too."""
 
     def __repr__(self) -> str:
         return f"<Result {self.file_name()}: {self.pages} page{'s' if self.pages != 1 else ''}>"
@@ -69,6 +74,16 @@ class Result(Struct, frozen=True, dict=True):
         from soleprint.ink.png import write_png
 
         return write_png(self.pdf, self._side(page), _dots(dpi))
+
+    def passages(self) -> tuple[Passage, ...]:
+        """What it says, in reading order: each heading, paragraph, item and picture, with its language."""
+        from soleprint.products.reading import passages
+
+        return passages(self.publication)
+
+    def text(self) -> str:
+        """What it says, as a screen reader reads it out: a line for each of ``passages``."""
+        return "".join(f"{passage.text}\n" for passage in self.passages())
 
     def _side(self, page: int) -> int:
         sides = len(self.publication.sheets)

@@ -13,9 +13,10 @@ from werkzeug.wrappers import Response
 from soleprint.errors import SoleprintError
 from soleprint.web.guard import START, Guard, Refused, harden
 from soleprint.web.home import Home
-from soleprint.web.maker import Broken, Busy, Maker, TooSlow
+from soleprint.web.maker import Broken, Busy, Maker, Stopped, TooSlow
 from soleprint.web.making import Making
 from soleprint.web.offers import Folders
+from soleprint.web.pictures import Pictures
 from soleprint.web.place import Place
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
 from soleprint.web.templates import Templates
@@ -33,7 +34,7 @@ class Studio:
         self._chosen = f"{guard.cookie}-language"
         doors: dict[str, str] = {}
         self._house = House(folders, maker, Templates(self._dictionary.languages, doors), place)
-        screens: list[Screen] = [Home(self._house, self._chosen), Making(self._house)]
+        screens: list[Screen] = [Home(self._house, self._chosen), Making(self._house), Pictures(self._house)]
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
         self._routes = {str(number): route for number, route in enumerate(routes)}
@@ -61,6 +62,8 @@ class Studio:
             return self._told(request, error.key, error.status, "closed-title" if error.status == 401 else "studio")
         except Busy:
             return self._told(request, "busy", 503)
+        except Stopped:
+            return self._told(request, "stopped", 409)
         except TooSlow:
             return self._told(request, "slow", 504)
         except RequestEntityTooLarge:

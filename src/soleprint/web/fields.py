@@ -18,6 +18,8 @@ FOLDED = frozenset({"Cut and hang", "Print shop", "On the sheet", "Own files"})
 """Sections that most people do not need: they stand last, and are opened by a click."""
 MOST_CHIPS = 4
 """Choices that stand side by side; more are a list."""
+USUAL_PAPERS = ("A3", "A4", "A5", "A6", "A7", "Letter")
+"""Sizes that stand side by side, drawn to one scale; others are a list."""
 MOST_TYPED = 60
 """Characters of what is no text: a length, a number, a size."""
 
@@ -32,6 +34,8 @@ class Field(Struct, frozen=True):
     """The value, as it is typed, where nothing is asked for; "" where it follows from the rest."""
     choices: Mapping[str, str] = {}
     """Values with their names."""
+    papers: Mapping[str, tuple[float, float]] = {}
+    """Those of the values that are drawn: paper, in millimetres."""
     private: bool = False
     """About a person: in no address, and not kept."""
     second: bool = False
@@ -60,6 +64,11 @@ class Field(Struct, frozen=True):
         """Characters of a line at most."""
         kind = self.option.kind
         return kind.most if isinstance(kind, Text) else MOST_TYPED
+
+    @property
+    def others(self) -> Mapping[str, str]:
+        """The choices that are not drawn."""
+        return {value: said for value, said in self.choices.items() if value not in self.papers}
 
     @property
     def blank(self) -> str:
@@ -103,12 +112,14 @@ def _is_folder(kind: Kind) -> bool:
 def _field(option: Option, product: Product, choices: Choices, private: bool) -> Field:
     control, offered = _control(option, choices)
     usual = product.size if option.name == "size" else product.defaults.get(option.name, _typed(option.default))
+    drawn = (usual, *USUAL_PAPERS) if control == "paper" and usual else ()
     return Field(
         option,
         control,
         choices.words,
         usual,
         offered,
+        {size: choices.papers[size] for size in choices.papers if size in drawn},
         private,
         second=control == "language" and product.languages > 1,
         endings=_endings(option.kind),

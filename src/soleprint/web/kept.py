@@ -10,11 +10,14 @@ from typing import Any
 
 from msgspec import Struct
 
-import soleprint
 from soleprint.errors import ContentError, DoesNotFit, Finding, SoleprintError
+from soleprint.products.make import MOST_TRIED, TRIED_AT_ONCE, fulfil
+from soleprint.products.order import read_order
+from soleprint.products.reading import Passage
 from soleprint.products.result import Result
+from soleprint.web import pictured
 
-MOST_KEPT = 8
+MOST_KEPT = 24
 SECONDS_KEPT = 15 * 60
 
 
@@ -29,33 +32,44 @@ class Made(Struct, frozen=True):
     """Width and height in points of each side of paper."""
     scale: float | None
     warnings: tuple[Finding, ...]
+    drafts: tuple[str, ...]
+    """Languages in which nobody has checked the translation."""
+    passages: tuple[Passage, ...]
+    """What it says, in reading order."""
 
 
 class Failed(Struct, frozen=True):
-    """Why a product was not made. ``remedies`` are changes of options, name and value, that make it fit."""
+    """Why a product was not made. ``remedies`` are changes of options, name and value, that make it fit; ``searched``
+    says whether the search for them came to its end.
+    """
 
     code: str
     message: str
     findings: tuple[Finding, ...] = ()
     remedies: tuple[tuple[tuple[str, str], ...], ...] = ()
+    searched: bool = True
 
 
 class _Entry(Struct):
     result: Result
     since: float
     personal: bool
+    first: str = ""
+    """Its first side, where that is drawn already."""
 
 
 _kept: OrderedDict[str, _Entry] = OrderedDict()
 
 
 def make(
-    product: str, routines: Sequence[str], every: bool, options: Mapping[str, Any], personal: bool
+    product: str, routines: Sequence[str], every: bool, options: Mapping[str, Any], personal: bool, whole: bool = True
 ) -> Made | Failed:
-    """Makes a product and keeps it. ``personal`` is what says something about a person."""
-    named: Any = {**options, "all": every}
+    """Makes a product and keeps it. ``personal`` is what says something about a person. Of what does not fit all
+    remedies are looked for, or, if not ``whole``, those that are found at once.
+    """
     try:
-        result = soleprint.make(product, routines, **named)
+        order = read_order(product, routines, options, every=every)
+        result = fulfil(order, tried=MOST_TRIED if whole else TRIED_AT_ONCE)
     except Exception as error:
         if personal:
             _forget_people()
@@ -65,18 +79,33 @@ def make(
     key = secrets.token_urlsafe(16)
     _kept[key] = _Entry(result, time.monotonic(), personal)
     tidy()
+    return _made(key, result)
+
+
+def _made(key: str, result: Result) -> Made:
     sides = tuple((sheet.width, sheet.height) for sheet in result.publication.sheets)
     document = result.publication
     scale = result.scale if result.scales else None
-    return Made(key, result.file_name(), document.title, document.lang, sides, scale, result.findings)
+    return Made(
+        key, result.file_name(), document.title, document.lang, sides, scale, result.findings, result.drafts,
+        result.passages(),
+    )  # fmt: skip
 
 
 def _failed(error: SoleprintError) -> Failed:
     if isinstance(error, ContentError):
         return Failed(error.code, "", error.findings)
-    remedies = error.remedies if isinstance(error, DoesNotFit) else ()
-    changes = tuple(tuple((one.option, one.value) for one in remedy) for remedy in remedies)
-    return Failed(error.code, str(error), (), changes)
+    if not isinstance(error, DoesNotFit):
+        return Failed(error.code, str(error))
+    changes = tuple(tuple((one.option, one.value) for one in remedy) for remedy in error.remedies)
+    return Failed(error.code, error.reason, (), changes, error.searched)
+
+
+def ahead() -> None:
+    """Draws the first side of what was made last: it will be asked for next."""
+    entry = next(reversed(_kept.values()), None)
+    if entry is not None and not entry.first:
+        entry.first = entry.result.svg()
 
 
 def side(key: str, number: int) -> str | None:
@@ -84,7 +113,7 @@ def side(key: str, number: int) -> str | None:
     entry = _kept.get(key)
     if entry is None or number >= len(entry.result.publication.sheets):
         return None
-    return entry.result.svg(number)
+    return (entry.first if number == 0 else "") or entry.result.svg(number)
 
 
 def pdf(key: str) -> bytes | None:
@@ -110,4 +139,4 @@ def _forget_people() -> None:
     forget_people()
 
 
-CALLS: Mapping[str, Callable[..., Any]] = {"make": make, "side": side, "pdf": pdf}
+CALLS: Mapping[str, Callable[..., Any]] = {"make": make, "side": side, "pdf": pdf, **pictured.CALLS}

@@ -29,6 +29,10 @@ class TooSlow(Exception):
     """It took too long, or the process ended."""
 
 
+class Stopped(Exception):
+    """Whoever waited for it has had enough."""
+
+
 class Busy(Exception):
     """Too many wait already."""
 
@@ -44,6 +48,8 @@ class Maker:
         self._seconds = seconds
         self._turn = threading.Lock()
         self._waiting = threading.BoundedSemaphore(MOST_WAITING)
+        self._ending = threading.Lock()
+        self._making = self._stopped = False
         self._begin()
 
     def _begin(self) -> None:
@@ -54,10 +60,16 @@ class Maker:
         theirs.close()
 
     def make(
-        self, product: str, routines: Sequence[str], every: bool, options: Mapping[str, Any], personal: bool
+        self,
+        product: str,
+        routines: Sequence[str],
+        every: bool,
+        options: Mapping[str, Any],
+        personal: bool,
+        whole: bool = True,
     ) -> Made | Failed:
-        """See ``kept.make``. Raises TooSlow, Busy and Broken, as the other calls do."""
-        made: Made | Failed = self.call("make", product, routines, every, options, personal)
+        """See ``kept.make``. Raises TooSlow, Stopped, Busy and Broken, as the other calls do."""
+        made: Made | Failed = self.call("make", product, routines, every, options, personal, whole)
         return made
 
     def side(self, key: str, number: int) -> str | None:
@@ -84,16 +96,31 @@ class Maker:
         return value
 
     def _answer(self, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-        try:
-            self._pipe.send((name, arguments))
-            if self._pipe.poll(self._seconds):
-                answer: tuple[bool, Any] = self._pipe.recv()
-                return answer
-        except (EOFError, OSError):
-            pass
+        self._making = True
+        answer = self._exchanged(name, arguments)
+        with self._ending:
+            self._making, stopped, self._stopped = False, self._stopped, False
+        if answer is not None and not stopped:
+            return answer
         self.end()
         self._begin()
-        raise TooSlow
+        raise Stopped if stopped else TooSlow
+
+    def _exchanged(self, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any] | None:
+        """The answer; None where it takes too long, or the process has ended."""
+        try:
+            self._pipe.send((name, arguments))
+            answer: tuple[bool, Any] | None = self._pipe.recv() if self._pipe.poll(self._seconds) else None
+        except (EOFError, OSError):
+            return None
+        return answer
+
+    def stop(self) -> None:
+        """Ends what is being made, if anything is, with the process and all that it kept."""
+        with self._ending:
+            if self._making:
+                self._stopped = True
+                self._process.kill()
 
     def end(self) -> None:
         """Ends the process, whatever it does, and all that it kept."""
@@ -113,7 +140,7 @@ def serve(pipe: Connection) -> None:
     begin()
     _limit_memory()
     from soleprint.files.disk import used
-    from soleprint.web.kept import CALLS, tidy
+    from soleprint.web.kept import CALLS, ahead, tidy
 
     with used(), suppress(EOFError, OSError):
         while True:
@@ -126,6 +153,9 @@ def serve(pipe: Connection) -> None:
             except Exception as error:
                 answer = False, type(error).__name__
             pipe.send(answer)
+            if name == "make" and not pipe.poll():
+                with suppress(Exception):  # what fails is told when it is asked for
+                    ahead()
 
 
 def _limit_memory() -> None:

@@ -19,9 +19,12 @@ from soleprint.web.guard import Refused
 from soleprint.web.kept import Made
 from soleprint.web.offers import Choices, choices, offered, product_named
 from soleprint.web.outcome import Outcome, failed, made, refused
+from soleprint.web.same import JOB, command, job
 from soleprint.web.screen import Asking, Form, House, Route
 from soleprint.web.words import Words
 
+MOST_UNSOUGHT = 12
+"""Routines that are looked through without a field to search them."""
 _NAMES = {"routine": ROUTINE, "all": ALL, "change": CHANGE}
 
 
@@ -60,6 +63,9 @@ class Making(Struct, frozen=True):
         return (
             Route("/make/<name>", self._form, ("GET", "POST")),
             Route("/preview/<name>", self._preview, ("POST",)),
+            Route("/remedies/<name>", self._remedies, ("POST",)),
+            Route("/stop", self._stop, ("POST",)),
+            Route("/job/<name>", self._job),
             Route("/pdf/<name>", self._pdf, ("POST",)),
             Route("/side/<key>/<int(max=9999):number>.svg", self._side),
             Route("/made/<key>/<file>", self._made),
@@ -76,9 +82,30 @@ class Making(Struct, frozen=True):
         return self._page(request, there, asked, told, 422 if posted and told.problems else 200)
 
     def _preview(self, request: Asking, name: str) -> Response:
+        """What the form asks for now. Where it does not fit, remedies that take long are left to ``_remedies``."""
+        there = self._there(name, request.words)
+        asked = there.read(request.form)
+        told = self._outcome(there, asked, whole=False)
+        return self.house.page("result.html", request, **self._shown(there, asked, told))
+
+    def _remedies(self, request: Asking, name: str) -> Response:
         there = self._there(name, request.words)
         told = self._outcome(there, there.read(request.form))
-        return self.house.page("result.html", request, name=name, outcome=told, names=_NAMES)
+        return self.house.page("remedies.html", request, name=name, outcome=told, names=_NAMES)
+
+    def _stop(self, request: Asking) -> Response:
+        self.house.maker.stop()
+        return Response(status=204)
+
+    def _job(self, request: Asking, name: str) -> Response:
+        """The job of an address, to save."""
+        there = self._there(name, request.words)
+        asked = there.read(there.addressed(request.args))
+        if asked.problems:
+            return self._page(request, there, asked, refused(asked, there.fields), 422)
+        text = job(name, asked, there.fields, self.house.folders)
+        named = {"Content-Disposition": f"attachment; filename={JOB}"}
+        return Response(text, mimetype="application/yaml", headers=named)
 
     def _pdf(self, request: Asking, name: str) -> Response:
         """Makes it, and leads to the file, which has an address of its own: so it can be loaded again, and saved."""
@@ -112,15 +139,26 @@ class Making(Struct, frozen=True):
         found = choices(self.house.folders, words)
         return There(name, product, fields_of(product, found), found)
 
-    def _outcome(self, there: There, asked: Asked) -> Outcome:
-        words = there.choices.words
+    def _outcome(self, there: There, asked: Asked, *, whole: bool = True) -> Outcome:
         if asked.problems:
             return refused(asked, there.fields)
         options: dict[str, Any] = {**asked.options, **self.house.folders.given()}
-        result = self.house.maker.make(there.name, asked.routines, asked.every, options, asked.personal)
+        result = self.house.maker.make(there.name, asked.routines, asked.every, options, asked.personal, whole)
         if isinstance(result, Made):
-            return made(result, asked, there.fields, words)
-        return failed(result, asked, there.fields, words)
+            return made(result, asked, there.fields, there.choices)
+        return failed(result, asked, there.fields, there.choices.words)
+
+    def _shown(self, there: There, asked: Asked, told: Outcome) -> dict[str, Any]:
+        """What the template of a result names."""
+        if told.problems:
+            same = ("", "")
+        else:
+            these = there.name, asked, there.fields, self.house.folders
+            same = command(*these), job(*these)
+        return {
+            "name": there.name, "outcome": told, "names": _NAMES, "asked": asked, "rtl": there.choices.rtl,
+            "command": same[0], "job": same[1],
+        }  # fmt: skip
 
     def _page(self, request: Asking, there: There, asked: Asked, told: Outcome, status: int) -> Response:
         others = [
@@ -131,6 +169,6 @@ class Making(Struct, frozen=True):
         said = asked.texts.keys() | told.by_field.keys()
         return self.house.page(
             "make.html", request, status, here=f"/make/{quote(there.name)}?{asked.query()}",
-            name=there.name, product=there.product, others=others, choices=there.choices, asked=asked, outcome=told,
-            said=said, sections=sections(there.fields, request.words), names=_NAMES,
+            product=there.product, others=others, choices=there.choices, said=said, most_unsought=MOST_UNSOUGHT,
+            sections=sections(there.fields, request.words), **self._shown(there, asked, told),
         )  # fmt: skip

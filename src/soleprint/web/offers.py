@@ -11,7 +11,7 @@ from msgspec import Struct
 import soleprint
 from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import is_file, layers, listed
-from soleprint.products.listing import languages_made
+from soleprint.products.listing import languages_made, routine_titles
 from soleprint.products.product import Product, product, product_names
 from soleprint.web.words import Words
 
@@ -83,16 +83,22 @@ class Choices(Struct, frozen=True):
     words: Words
     routines: Mapping[str, str]
     languages: Mapping[str, str]
+    rtl: frozenset[str]
+    """Those of the languages that are read from the right."""
     sizes: Mapping[str, str]
+    papers: Mapping[str, tuple[float, float]]
+    """The same sizes in millimetres."""
     themes: Mapping[str, str]
 
 
 def choices(folders: Folders, words: Words) -> Choices:
     """What the folders offer now. Raises ContentError for files that are bad."""
+    made = languages_made(folders.content)
     languages = {
-        code: one.own if one.own == one.english else f"{one.own} – {one.english}"
-        for code, one in languages_made(folders.content).items()
+        code: one.own if one.own == one.english else f"{one.own} – {one.english}" for code, one in made.items()
     }
-    sizes = {name: f"{name}, {width:g} × {height:g} mm" for name, (width, height) in soleprint.sizes().items()}
-    themes = soleprint.themes(folders.templates)
-    return Choices(folders, words, soleprint.routines(folders.content), languages, sizes, themes)
+    rtl = frozenset(code for code, one in made.items() if one.rtl)
+    papers = soleprint.sizes()
+    sizes = {name: f"{name}, {width:g} × {height:g} mm" for name, (width, height) in papers.items()}
+    routines = routine_titles(folders.content, words.lang)
+    return Choices(folders, words, routines, languages, rtl, sizes, papers, soleprint.themes(folders.templates))

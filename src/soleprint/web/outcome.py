@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 from urllib.parse import urlencode
 
 from msgspec import Struct
 
 from soleprint.errors import Finding
+from soleprint.products.reading import Passage
 from soleprint.web.asked import ROUTINE, Asked
 from soleprint.web.fields import Field
 from soleprint.web.kept import Failed, Made
+from soleprint.web.offers import Choices
 from soleprint.web.words import Words
 
 _FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _PX = 96 / 72
+Search = Literal["", "going", "ended"]
 
 
 class Problem(Struct, frozen=True):
@@ -45,6 +49,10 @@ class Outcome(Struct, frozen=True):
     warnings: Sequence[Problem] = ()
     problems: Sequence[Problem] = ()
     remedies: Sequence[tuple[str, str]] = ()
+    search: Search = ""
+    """Of remedies for what does not fit: whether there may be more than these."""
+    passages: Sequence[Passage] = ()
+    """What the pages say, in reading order."""
 
     @property
     def by_field(self) -> Mapping[str, str]:
@@ -58,8 +66,9 @@ def refused(asked: Asked, fields: Mapping[str, Field]) -> Outcome:
     return Outcome(asked.query(), problems=problems)
 
 
-def made(result: Made, asked: Asked, fields: Mapping[str, Field], words: Words) -> Outcome:
+def made(result: Made, asked: Asked, fields: Mapping[str, Field], choices: Choices) -> Outcome:
     """The outcome of what was made."""
+    words = choices.words
     count = len(result.sides)
     said = words.said("sides", n=count)
     kind = "ready" if result.scale is None else "ready-type"
@@ -68,8 +77,11 @@ def made(result: Made, asked: Asked, fields: Mapping[str, Field], words: Words) 
         Side(round(width * _PX), round(height * _PX), words.said("side-of", n=n, all=count, title=result.title))
         for n, (width, height) in enumerate(result.sides, 1)
     ]
-    warnings = _problems(result.warnings, asked, fields)
-    return Outcome(asked.query(), result.key, result.file, result.lang, ready, sides, warnings)
+    drafts = [Problem(words.said("draft-in", lang=choices.languages.get(lang, lang)), "lang") for lang in result.drafts]
+    warnings = [*drafts, *_problems(result.warnings, asked, fields)]
+    return Outcome(
+        asked.query(), result.key, result.file, result.lang, ready, sides, warnings, passages=result.passages
+    )
 
 
 def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Words) -> Outcome:
@@ -77,19 +89,15 @@ def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Wor
     if result.findings:
         problems = _problems(result.findings, asked, fields)
     else:
-        message = words.message(result.code) or spoken(_without_advice(result), fields)
+        message = words.message(result.code) or spoken(result.message, fields)
         problems = [Problem(message, _about(result, fields))]
     remedies = [
         (urlencode(change), words["with"].join(_said(name, value, words) for name, value in change))
         for change in result.remedies
         if all(name in fields for name, _ in change)
     ]
-    return Outcome(asked.query(), problems=problems, remedies=remedies)
-
-
-def _without_advice(result: Failed) -> str:
-    """The message without the remedies at its end, which stand below it as buttons."""
-    return result.message.partition(" What fits: ")[0] if result.remedies else result.message
+    search: Search = ("ended" if result.searched else "going") if result.code == "does-not-fit" else ""
+    return Outcome(asked.query(), problems=problems, remedies=remedies, search=search)
 
 
 def _problems(findings: Iterable[Finding], asked: Asked, fields: Mapping[str, Field]) -> list[Problem]:

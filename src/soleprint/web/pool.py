@@ -19,11 +19,17 @@ class Pool(Maker):
         self._makers = [Maker(seconds) for _ in range(count)]
 
     def make(
-        self, product: str, routines: Sequence[str], every: bool, options: Mapping[str, Any], personal: bool
+        self,
+        product: str,
+        routines: Sequence[str],
+        every: bool,
+        options: Mapping[str, Any],
+        personal: bool,
+        whole: bool = True,
     ) -> Made | Failed:
         """See ``kept.make``."""
         number = crc32(str(options.get("lang", "")).encode()) % len(self._makers)
-        made = self._makers[number].make(product, routines, every, options, personal)
+        made = self._makers[number].make(product, routines, every, options, personal, whole)
         return replace(made, key=f"{number}.{made.key}") if isinstance(made, Made) else made
 
     def call(self, name: str, *arguments: Any) -> Any:
@@ -33,6 +39,9 @@ class Pool(Maker):
         if dot and number.isdecimal() and int(number) < len(self._makers):
             return self._makers[int(number)].call(name, key, *arguments[1:])
         return self._makers[0].call(name, *arguments)
+
+    def stop(self) -> None:
+        """Ends nothing: who asks does not know whose work it would be."""
 
     def end(self) -> None:
         """Ends all processes, whatever they do."""

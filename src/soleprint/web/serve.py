@@ -82,7 +82,7 @@ def studio(
     listening = bound(port or USUAL_PORT, place.listen) if place else _listen(port)
     number = int(listening.getsockname()[1])
     guard = Guard(number, place)
-    maker = Maker() if workers == 1 else Pool(workers)
+    maker = Pool(workers) if place else Maker()
     try:
         server: Any = create_server(
             Studio(guard, maker, folders, place), sockets=[listening], threads=THREADS, ident=None,

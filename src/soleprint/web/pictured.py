@@ -1,0 +1,50 @@
+"""In the process that makes: pictures of what there is to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import soleprint
+from soleprint.errors import SoleprintError, UsageProblem
+from soleprint.files.folders import layers
+from soleprint.products.attempt import needed_by
+from soleprint.products.options import options_of
+from soleprint.products.product import product
+
+STEPS = (2, 1)
+"""The step that stands for a routine: the second, since many begin with a greeting; or the first."""
+WIDTH_MM = 40.0
+
+
+def of_routine(routine: str, own: Mapping[str, Path]) -> str:
+    """A step of a routine as SVG; "" where it cannot be drawn. ``own`` are the user's folders."""
+    for step in STEPS:
+        try:
+            return soleprint.picture(routine, step=step, width=WIDTH_MM, **_options(own)).svg()
+        except UsageProblem:
+            continue
+        except SoleprintError:
+            break
+    return ""
+
+
+def of_product(name: str, lang: str, own: Mapping[str, Path]) -> str:
+    """The first side of a product as SVG, with the first routine there is; "" where it cannot be made so."""
+    try:
+        found = product(layers("templates", own.get("templates")), name)
+        given = {**needed_by(found), **_options(own)}
+        if "lang" in options_of(found.takes):
+            given["lang"] = lang
+        routines = [] if found.documents == "none" else list(soleprint.routines(own.get("content")))[:1]
+        return soleprint.make(name, routines, **given).svg()
+    except SoleprintError:
+        return ""
+
+
+def _options(own: Mapping[str, Path]) -> dict[str, Any]:
+    return dict(own)
+
+
+CALLS: Mapping[str, Callable[..., Any]] = {"of_routine": of_routine, "of_product": of_product}
