@@ -20,3 +20,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def untried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that makes no product of what it finds, which takes seconds; cli/test_inspect.py has some that do."""
+    monkeypatch.setattr("soleprint.products.attempt.try_products", lambda *folders: [])
