@@ -2,15 +2,13 @@
 
 Every language has an A5 card made and a leaflet or a booklet; of what is alike in all of them, small cards and products
 with few words, a few have it, by chance that is the same in every run. With EVERY_LANGUAGE=yes in the environment every
-language has all of them (ten minutes more).
+language has all of them.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from hashlib import sha256
 
 import pytest
 
@@ -19,6 +17,7 @@ from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ExitCode
 from soleprint.layout.choices import variants
 from soleprint.products.draft import Draft
+from tests.support.breadth import EVERY, sampled, some
 from tests.support.cards import pdf
 from tests.support.cards import texts as copied
 from tests.support.handouts import ink_on_ink, library
@@ -45,17 +44,6 @@ TIGHT = {
     },
 }
 """By faces, the A5 cards that do not fit, and say what would; all the others do."""
-EVERY = os.environ.get("EVERY_LANGUAGE") == "yes"
-
-
-def sampled(*names: str) -> int:
-    """A number that is the same in every run and says nothing about the names."""
-    return sha256(" ".join(names).encode()).digest()[0]
-
-
-def some(*names: str, of: int = 3) -> bool:
-    """True for one ``of`` so many names, or for every one when every language is asked for."""
-    return EVERY or sampled(*names) % of == 0
 
 
 def bare(parts: list[str]) -> str:

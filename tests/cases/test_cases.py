@@ -28,9 +28,10 @@ from tests.cli.runner import run
 from tests.clinic.pages.files import SIZE, changed, file, read, words
 from tests.clinic.pages.test_drawn import forms
 from tests.ink import reading as pdfs
+from tests.support.breadth import EVERY
 
 CALL = ("--emergency", "999")
-LANGUAGES = ("ar", "ur", "he", "en") if os.environ.get("EVERY_LANGUAGE") == "yes" else ("ar", "en")
+LANGUAGES = ("ar", "ur", "he", "en") if EVERY else ("ar", "en")
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes of POSIX")
 
 
