@@ -1,15 +1,14 @@
 """Cards in every language: they fit and are sound, or they say truly what would fit; and their words come back.
 
-Every language has its A5 cards, a leaflet and a booklet made; of small cards and of products with few words a third, by
-chance that is the same in every run. With EVERY_LANGUAGE=yes in the environment all of them are (five minutes more).
+Every language has an A5 card made and a leaflet or a booklet; of what is alike in all of them, small cards and products
+with few words, a few have it, by chance that is the same in every run. With EVERY_LANGUAGE=yes in the environment every
+language has all of them.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from hashlib import sha256
 
 import pytest
 
@@ -18,6 +17,7 @@ from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ExitCode
 from soleprint.layout.choices import variants
 from soleprint.products.draft import Draft
+from tests.support.breadth import EVERY, sampled, some
 from tests.support.cards import pdf
 from tests.support.cards import texts as copied
 from tests.support.handouts import ink_on_ink, library
@@ -32,19 +32,18 @@ SHAPES = [("A5", 1), ("A5", 2), ("A6", 1), ("A6", 2)]
 TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
 SIMPLE = {"Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Hang", "Hani"}
 """Scripts that every reader copies as they were set."""
-LEAST_FITTING = 0.86
-"""Counted in every language, 117 of 135 cards of one face do; the others say what would fit."""
-EVERY = os.environ.get("EVERY_LANGUAGE") == "yes"
-
-
-def sampled(*names: str) -> int:
-    """A number that is the same in every run and says nothing about the names."""
-    return sha256(" ".join(names).encode()).digest()[0]
-
-
-def some(*names: str) -> bool:
-    """True for a third of all names, or for every one when every language is asked for."""
-    return EVERY or sampled(*names) % 3 == 0
+TIGHT = {
+    1: {
+        *((lang, routine) for lang in ("bn", "gu", "ta", "ne") for routine in ROUTINES),
+        *((lang, "front-of-leg") for lang in ("ur", "hi", "pa", "ps", "ckb")),
+        ("ckb", "foot"),
+    },
+    2: {
+        *((lang, routine) for lang in ("gu", "ta") for routine in ROUTINES),
+        *((lang, routine) for lang in ("bn", "ne") for routine in ("front-of-leg", "foot")),
+    },
+}
+"""By faces, the A5 cards that do not fit, and say what would; all the others do."""
 
 
 def bare(parts: list[str]) -> str:
@@ -70,29 +69,26 @@ def sound(draft: Draft) -> None:
         assert base >= least[number] - 0.001
 
 
+def looked_at(lang: str, size: str, faces: int) -> bool:
+    """Every language has a card of A5, with one face or with two."""
+    return EVERY or (sampled(lang) % 2 == faces - 1 if size == "A5" else some(lang, size, str(faces), of=6))
+
+
 @pytest.mark.parametrize(
-    ("size", "faces", "lang"),
-    [(*shape, lang) for shape in SHAPES for lang in TRANSLATED if shape[0] == "A5" or some(lang)],
+    ("size", "faces", "lang"), [(*shape, lang) for shape in SHAPES for lang in TRANSLATED if looked_at(lang, *shape)]
 )
 def test_cards_are_sound_or_say_what_would_fit(lang: str, size: str, faces: int) -> None:
     given = {"lang": lang, "size": size, "faces": faces}
-    # Beside cards of one face, of each language one is enough to look at.
-    for routine in ROUTINES if EVERY or (size, faces) == SHAPES[0] else ROUTINES[sampled(lang) % 3 :][:1]:
+    for routine in ROUTINES if EVERY else ROUTINES[sampled(lang) % 3 :][:1]:
         draft = laid_out("card", routine, **given)
         if draft is not None:
             sound(draft)
             continue
+        assert size != "A5" or (lang, routine) in TIGHT[faces], "a card that fitted before"
         error = refusal("card", routine, **given)
         assert error.exit_code is ExitCode.FIT
         assert error.remedies
         assert laid_out("card", routine, **remedied(given, error, 0)), error.remedies[0]
-
-
-@pytest.mark.parametrize("faces", [1, 2])
-def test_nearly_all_a5_cards_fit(faces: int) -> None:
-    cards = [(lang, name) for lang in TRANSLATED for name in ROUTINES if EVERY or sampled(lang, name) % 2]
-    tight = [card for card in cards if laid_out("card", card[1], lang=card[0], size="A5", faces=faces) is None]
-    assert len(tight) <= (1 - LEAST_FITTING) * len(cards), tight
 
 
 OTHERS: dict[str, dict[str, object]] = {
@@ -108,9 +104,14 @@ OTHERS: dict[str, dict[str, object]] = {
 """Products beside cards, with the options they need."""
 
 
+def is_made(lang: str, product: str) -> bool:
+    """Every language has a booklet or a leaflet."""
+    booklet = sampled(lang, "booklet") % 3 == 0
+    return EVERY or {"booklet": booklet, "leaflet": not booklet}.get(product, some(lang, product))
+
+
 @pytest.mark.parametrize(
-    ("lang", "product"),
-    [(lang, one) for one in OTHERS for lang in TRANSLATED if one in ("leaflet", "booklet") or some(lang, one)],
+    ("lang", "product"), [(lang, product) for product in OTHERS for lang in TRANSLATED if is_made(lang, product)]
 )
 def test_every_product_is_made_in_every_language(lang: str, product: str) -> None:
     routines = () if product in ("contact-sheet", "printer-test", "view") else ("foot",)
@@ -133,16 +134,7 @@ def test_the_cues_are_copied_as_they_were_written(lang: str) -> None:
     assert wanted[0] != library().routine(name).title
 
 
-CONFORMING = [
-    (lang, flavour)
-    for number, lang in enumerate(("ar", "hi", "th", "ja", "zh-Hans"))
-    for place, flavour in enumerate(("ua1", "2a"))
-    if EVERY or number % 2 == place
-]
-"""Each language held to one of the two; leaflets and booklets are too."""
-
-
-@pytest.mark.parametrize(("lang", "flavour"), CONFORMING)
-def test_cards_conform(lang: str, flavour: str) -> None:
+@pytest.mark.parametrize("lang", ["ar", "hi", "th", "ja", "zh-Hans"])
+def test_cards_conform(lang: str) -> None:
     routine = ROUTINES[sampled(lang) % 3]
-    assert validate(pdf(routine, size="A4", faces=2, lang=lang), flavour) == []
+    assert validate(pdf(routine, size="A4", lang=lang), "ua1", "2a") == []

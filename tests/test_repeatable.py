@@ -16,6 +16,7 @@ import soleprint
 from soleprint.errors import UsageProblem
 from tests.ink import reading
 from tests.support import mixed
+from tests.support.breadth import EVERY
 from tests.support.cards import ROUTINES, pdf
 
 SCRIPT = """
@@ -101,7 +102,7 @@ def test_what_was_made_before_leaves_no_trace() -> None:
     )
     fresh = dict(enumerate(json.loads(alone.stdout)))
     assert sum(len(outcome) == 64 for outcome in fresh.values()) >= 11
-    for seed in (1, 2):
+    for seed in (1, 2) if EVERY else (1,):
         order = random.Random(seed).sample(range(len(made)), len(made))
         outcomes = {number: mixed.outcome(made[number]) for number in order}
         assert {n: (made[n], outcomes[n]) for n in order if outcomes[n] != fresh[n]} == {}

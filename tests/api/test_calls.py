@@ -114,7 +114,7 @@ def test_lists_are_names_with_meanings(tmp_path: Path) -> None:
     assert [line.split()[0] for line in shown.splitlines()] == list(soleprint.products())
 
 
-def test_check_finds_mistakes(tmp_path: Path) -> None:
+def test_check_finds_mistakes(untried: None, tmp_path: Path) -> None:
     (tmp_path / "routines").mkdir()
     bad = tmp_path / "routines" / "bad.yaml"
     bad.write_text("schema: 1\nid: bad\ntitel: Bad\n", encoding="utf-8")
@@ -150,7 +150,7 @@ class Odd(os.PathLike[str]):
 
 
 @pytest.mark.parametrize("way", [str, Path, Odd], ids=lambda way: way.__name__)
-def test_paths_may_be_text(way: Callable[[Path], Any], tmp_path: Path) -> None:
+def test_paths_may_be_text(way: Callable[[Path], Any], untried: None, tmp_path: Path) -> None:
     for name in ("content", "templates"):
         (tmp_path / name).mkdir()
     profile = clinics.write(tmp_path)

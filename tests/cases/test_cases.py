@@ -28,16 +28,11 @@ from tests.cli.runner import run
 from tests.clinic.pages.files import SIZE, changed, file, read, words
 from tests.clinic.pages.test_drawn import forms
 from tests.ink import reading as pdfs
+from tests.support.breadth import EVERY
 
 CALL = ("--emergency", "999")
-LANGUAGES = ("ar", "ur", "he", "en") if os.environ.get("EVERY_LANGUAGE") == "yes" else ("ar", "en")
+LANGUAGES = ("ar", "ur", "he", "en") if EVERY else ("ar", "en")
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes of POSIX")
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A check that makes no product of what it finds."""
-    monkeypatch.setattr("soleprint.products.attempt.try_products", lambda *folders: [])
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -364,7 +359,7 @@ def test_an_address_too_long_for_its_code_says_how_long_it_may_be(size: str, tmp
 
 
 @case("12-silent-ignores")
-def test_what_is_nearly_right_is_told(quick: None, tmp_path: Path) -> None:
+def test_what_is_nearly_right_is_told(untried: None, tmp_path: Path) -> None:
     put(tmp_path / "mine/routine/my-foot.yaml")
     put(tmp_path / "mine/routines/my-foot.yml")
     said = run("check", "mine", cwd=tmp_path).output
@@ -394,7 +389,7 @@ def test_messages_name_the_users_own_translation(tmp_path: Path) -> None:
 @case("15-appledouble")
 @case("hostile/07-emacs-lock-file")
 @posix
-def test_what_systems_and_editors_leave_is_no_content(quick: None, tmp_path: Path) -> None:
+def test_what_systems_and_editors_leave_is_no_content(untried: None, tmp_path: Path) -> None:
     put(tmp_path / "c/routines/._foot.yaml", b"\0\5\x16\7\0\2\0\0Mac OS X        ")
     (tmp_path / "c/routines/.#foot.yaml").symlink_to("me@host.1:2")
     put(tmp_path / "t/README.md")
@@ -449,7 +444,7 @@ def test_very_many_paragraphs_are_laid_out_and_held_to_what_must_be_said(tmp_pat
 
 
 @case("hostile/39-theme-circle-message")
-def test_a_theme_that_extends_itself_is_named_with_its_line(quick: None, tmp_path: Path) -> None:
+def test_a_theme_that_extends_itself_is_named_with_its_line(untried: None, tmp_path: Path) -> None:
     put(tmp_path / "t/themes/deep.yaml", "schema: 1\nname: Deep\nextends: deep\n")
     told = run("check", "--templates", "t", cwd=tmp_path, code=1)
     assert "t/themes/deep.yaml:3:10: themes extend each other in a circle: deep > deep [theme-circle]" in told.output

@@ -68,10 +68,10 @@ def test_the_readme_saves_what_it_names(tmp_path: Path) -> None:
     assert saved == own | {"mine/bookmark.yaml", "mine/bookmark.xml.j2"}
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files that examples in the help name."""
-    monkeypatch.chdir(tmp_path)
+    tmp_path = tmp_path_factory.mktemp("named")
     (tmp_path / "clinic.yaml").write_text(CLINIC)
     (tmp_path / "job.yaml").write_text(JOB)
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -84,9 +84,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (mine / name).parent.mkdir(parents=True, exist_ok=True)
         (mine / name).write_text(text, encoding="utf-8")
     (tmp_path / "spanish.json").write_text('{"routines/hands/title": "Manos"}')
-    run("translate", "update", "es", "--content", "mine")
-    run("make", "card", "foot", "--out", "card.pdf")
+    run("translate", "update", "es", "--content", "mine", cwd=tmp_path)
+    run("make", "card", "foot", "--out", "card.pdf", cwd=tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def folder(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Such a folder of one's own."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(named, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.mark.parametrize("example", examples())

@@ -1,4 +1,5 @@
 import re
+from functools import cache
 
 import pytest
 from click.testing import CliRunner
@@ -10,12 +11,13 @@ from soleprint.cli.explanations import TABLE
 from soleprint.errors import ExitCode, UsageProblem
 from tests.support.codes import Given, given_codes
 
-GIVEN = given_codes()
+GIVEN = cache(given_codes)
+"""Reading the source takes seconds, which only those wait for that ask."""
 
 
 def test_the_source_is_read_right() -> None:
     """A few codes that the source gives in different ways."""
-    codes = {given.code for given in GIVEN}
+    codes = {given.code for given in GIVEN()}
     assert {
         "does-not-fit",  # class attribute
         "unknown-size",  # code= of an exception
@@ -33,19 +35,19 @@ def test_the_source_is_read_right() -> None:
 
 
 def test_every_code_is_explained() -> None:
-    missing = {given.code: given.place for given in GIVEN if given.code not in EXPLANATIONS}
+    missing = {given.code: given.place for given in GIVEN() if given.code not in EXPLANATIONS}
     assert not missing, f"add these to src/soleprint/cli/explanations.py: {missing}"
 
 
 def test_every_explanation_has_its_code() -> None:
-    assert not EXPLANATIONS.keys() - {given.code for given in GIVEN}, "nothing in the source gives these codes"
+    assert not EXPLANATIONS.keys() - {given.code for given in GIVEN()}, "nothing in the source gives these codes"
 
 
 def test_each_code_stands_under_its_exit_code() -> None:
     assert sum(map(len, TABLE.values())) == len(EXPLANATIONS), "a code stands under two exit codes"
     for exit_code, group in TABLE.items():
         for code in group:
-            possible = [_exit_codes(given) for given in GIVEN if given.code == code]
+            possible = [_exit_codes(given) for given in GIVEN() if given.code == code]
             # One that goes through a name of its own does not tell what it ends with.
             assert not all(possible) or exit_code in set().union(*possible), f"{code} ends with {possible}"
 

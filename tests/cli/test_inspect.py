@@ -57,6 +57,10 @@ def test_what_is_built_in_has_no_mistakes() -> None:
 def test_a_users_folders_are_checked(tmp_path: Path) -> None:
     content, templates = hands.write(tmp_path)
     assert run("check", "--content", content, "--templates", templates).stdout == ""
+
+
+def test_a_folder_is_checked_as_what_it_holds(untried: None, tmp_path: Path) -> None:
+    content, templates = hands.write(tmp_path)
     assert run("check", content).stdout == ""
     assert run("check", templates).stdout == ""
     assert run("check", content / "routines" / "hands.yaml").stdout == ""
@@ -68,41 +72,37 @@ def spoil(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "place", "hint"),
-    [
+MISTAKES = {
+    "words of a routine": (
         ("mine/routines/hands.yaml", "stroke: glide", "stroke: glied", ":25:17: ", 'did you mean "glide"?'),
         ("mine/routines/hands.yaml", "to: wrist}", "to: wirst}", ":27:38: ", 'did you mean "wrist"?'),
+    ),
+    "places and views": (
         ("mine/regions/hand.yaml", "along: 3", "along: far", ":5:", "number"),
         ("mine/views/hand-palm.yaml", "extent: [-60", "extend: [-60", ":", "extend"),
-        ("my-templates/card.xml.j2", '<ol layout="grid"', '<oll layout="grid"', ":6:1: ", "mismatched"),
-        ("my-templates/card.xml.j2", "step.cue", "step.queue", ":6:1: ", "queue"),
-        ("my-templates/motto.xml.j2", "style=", "stile=", ":1:1: ", "did you mean 'style'?"),
-    ],
-)
-def test_a_mistake_is_found_at_its_place(tmp_path: Path, file: str, old: str, new: str, place: str, hint: str) -> None:
+    ),
+    "markup": (("my-templates/card.xml.j2", '<ol layout="grid"', '<oll layout="grid"', ":6:1: ", "mismatched"),),
+    "a name": (("my-templates/card.xml.j2", "step.cue", "step.queue", ":6:1: ", "queue"),),
+    "an attribute": (("my-templates/motto.xml.j2", "style=", "stile=", ":1:1: ", "did you mean 'style'?"),),
+    "a tone, which layout knows": (("my-templates/card.xml.j2", 'tone="band"', 'tone="bond"', ":", "bond"),),
+    "a scene, which figures know": (("my-templates/card.xml.j2", 'scene="step"', 'scene="stap"', ":", "stap"),),
+}
+"""File, what stands there, what stands there by mistake, and the place and words of its finding."""
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_found_once_at_its_place(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hands.write(tmp_path)
-    spoil(tmp_path / file, old, new)
+    monkeypatch.setattr("soleprint.products.attempt.product_names", lambda folders: ["card"])
+    for file, old, new, _, _ in MISTAKES[name]:
+        spoil(tmp_path / file, old, new)
     words = ("check", "--content", "mine", "--templates", "my-templates")
-    result = run(*words, code=ExitCode.FINDINGS, cwd=tmp_path)
-    name = file if file.startswith("mine") else Path(file).name
-    assert any(name + place in line and hint in line for line in result.stdout.splitlines()), result.stdout
-
-
-@pytest.mark.parametrize(("old", "new"), [('tone="band"', 'tone="bond"'), ('scene="step"', 'scene="stap"')])
-def test_a_value_that_only_layout_knows_is_checked(tmp_path: Path, old: str, new: str) -> None:
-    hands.write(tmp_path)
-    spoil(tmp_path / "my-templates" / "card.xml.j2", old, new)
-    result = run("check", "--templates", "my-templates", code=ExitCode.FINDINGS, cwd=tmp_path)
-    assert "card.xml.j2:" in result.stdout
-
-
-def test_a_mistake_is_reported_once(tmp_path: Path) -> None:
-    hands.write(tmp_path)
-    spoil(tmp_path / "my-templates" / "card.xml.j2", "step.cue", "step.queue")
-    result = run("check", "--templates", "my-templates", code=ExitCode.FINDINGS, cwd=tmp_path)
-    assert result.stdout.count("queue") == 1
-    assert "1 error" in result.stderr
+    told = run(*words, code=ExitCode.FINDINGS, cwd=tmp_path)
+    for file, _, _, place, hint in MISTAKES[name]:
+        shown = file if file.startswith("mine") else Path(file).name
+        found = [line for line in told.stdout.splitlines() if shown + place in line and hint in line]
+        assert len(found) == 1, told.stdout
+    assert f"{len(MISTAKES[name])} error" in told.stderr
 
 
 def test_a_scene_with_an_unknown_hand_is_reported_at_its_line(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_scene_with_an_unknown_hand_is_reported_at_its_line(tmp_path: Path) ->
     assert re.search(r'foot\.yaml:\d+:\d+: hand "ret" is not known; did you mean "rest"', result.stdout)
 
 
-def test_only_the_file_asked_about_is_judged(tmp_path: Path) -> None:
+def test_only_the_file_asked_about_is_judged(untried: None, tmp_path: Path) -> None:
     content, _ = hands.write(tmp_path)
     (content / "routines" / "bad.yaml").write_text("schema: 1\n", encoding="utf-8")
     run("check", content / "routines" / "hands.yaml")

@@ -46,12 +46,18 @@ TEMPLATE = """\
 make: Any = soleprint.make
 
 
+def put(folder: Path, product: str = PRODUCT, template: str | None = TEMPLATE, name: str = "bookmark") -> None:
+    """The two files of a product."""
+    (folder / f"{name}.yaml").write_text(product, encoding="utf-8")
+    if template is not None:
+        (folder / f"{name}.xml.j2").write_text(template, encoding="utf-8")
+
+
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     folder = tmp_path / "mine"
     (folder / "themes").mkdir(parents=True)
-    (folder / "bookmark.yaml").write_text(PRODUCT, encoding="utf-8")
-    (folder / "bookmark.xml.j2").write_text(TEMPLATE, encoding="utf-8")
+    put(folder)
     (folder / "themes" / "dim.yaml").write_text("schema: 1\nname: Dim\nextends: clear\n", encoding="utf-8")
     return folder
 
@@ -193,39 +199,62 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("name", MISTAKES)
-def test_each_mistake_of_its_file_is_told_with_its_line(name: str, mine: Path) -> None:
-    change, code, line = MISTAKES[name]
-    file = mine / "bookmark.yaml"
+def mistaken(change: tuple[str, str] | None) -> dict[str, Any]:
+    """The product with a mistake; without a change it lacks its template."""
     if change is None:
-        (mine / "bookmark.xml.j2").unlink()
-    else:
-        assert change[0] in PRODUCT
-        file.write_text(PRODUCT.replace(*change), encoding="utf-8")
+        return {"template": None}
+    assert change[0] in PRODUCT
+    return {"product": PRODUCT.replace(*change)}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_each_mistake_of_its_file_is_told_with_its_line(name: str, tmp_path: Path) -> None:
+    change, code, line = MISTAKES[name]
+    put(tmp_path, **mistaken(change))
     with pytest.raises(ContentError) as caught:
-        make("bookmark", "foot", templates=mine)
+        make("bookmark", "foot", templates=tmp_path)
     assert (code, line) in [(finding.code, finding.line) for finding in caught.value.findings]
-    assert f"bookmark.yaml:{line}:" in run("make", "bookmark", "foot", "--templates", mine, code=3).stderr
-    assert f"[{code}]" in run("check", mine, code=ExitCode.FINDINGS).stdout
-    assert "card" in run("make", "--templates", mine, "--help").stdout, "the others are still to be had"
+    assert f"bookmark.yaml:{line}:" in run("make", "bookmark", "foot", "--templates", tmp_path, code=3).stderr
+    assert "card" in run("make", "--templates", tmp_path, "--help").stdout, "the others are still to be had"
 
 
-@pytest.mark.parametrize(
-    ("printed", "lacking"),
-    [
-        ("{{ stop.cue }}", "where to get help"),
-        ("<p>{{ stop.title }}</p><p>{{ stop.cue }}</p>", "the stop panel"),
-        ('{% for zone in zones %}<panel tone="rule"><p>{{ zone.cue }}</p></panel>{% endfor %}', "the rule"),
-        ('{{ words["main-message"] }}', "the rules at all times"),
-        ("{{ review_line }}{{ sign.stop }}", "who has reviewed it"),
-    ],
-)
-def test_it_must_say_what_every_product_must(printed: str, lacking: str, mine: Path) -> None:
+def test_a_check_tells_the_mistakes_of_every_file(tmp_path: Path) -> None:
+    for number, (change, _, _) in enumerate(MISTAKES.values()):
+        put(tmp_path, **mistaken(change), name=f"bookmark-{number}")
+    told = run("check", "--templates", tmp_path, code=ExitCode.FINDINGS).stdout.splitlines()
+    for number, (_, code, line) in enumerate(MISTAKES.values()):
+        start = f"bookmark-{number}.yaml:{line}:"
+        assert any(start in each and each.endswith(f"[{code}]") for each in told), (start, code)
+
+
+UNSAID = {
+    "{{ stop.cue }}": "where to get help",
+    "<p>{{ stop.title }}</p><p>{{ stop.cue }}</p>": "the stop panel",
+    '{% for zone in zones %}<panel tone="rule"><p>{{ zone.cue }}</p></panel>{% endfor %}': "the rule",
+    '{{ words["main-message"] }}': "the rules at all times",
+    "{{ review_line }}{{ sign.stop }}": "who has reviewed it",
+}
+"""What a template leaves out, and what its pages lack then."""
+
+
+def silent_on(printed: str) -> str:
     assert printed in TEMPLATE
-    (mine / "bookmark.xml.j2").write_text(TEMPLATE.replace(printed, ""), encoding="utf-8")
+    return TEMPLATE.replace(printed, "")
+
+
+@pytest.mark.parametrize("printed", UNSAID)
+def test_it_must_say_what_every_product_must(printed: str, tmp_path: Path) -> None:
+    put(tmp_path, template=silent_on(printed))
     with pytest.raises(ContentError) as caught:
-        make("bookmark", ["back-of-leg", "foot"], templates=mine)
+        make("bookmark", ["back-of-leg", "foot"], templates=tmp_path)
     assert {finding.code for finding in caught.value.findings} == {"safety-missing"}
-    assert any(lacking in finding.message for finding in caught.value.findings)
+    assert any(UNSAID[printed] in finding.message for finding in caught.value.findings)
     assert all(finding.source.endswith("bookmark.xml.j2") for finding in caught.value.findings)
-    assert lacking in run("check", mine, code=ExitCode.FINDINGS).stdout
+
+
+def test_a_check_tells_what_each_leaves_unsaid(tmp_path: Path) -> None:
+    for number, printed in enumerate(UNSAID):
+        put(tmp_path, template=silent_on(printed), name=f"bookmark-{number}")
+    told = run("check", "--templates", tmp_path, code=ExitCode.FINDINGS).stdout.splitlines()
+    for number, lacking in enumerate(UNSAID.values()):
+        assert any(f"bookmark-{number}.xml.j2" in each and lacking in each for each in told), lacking

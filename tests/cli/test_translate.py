@@ -100,7 +100,7 @@ def test_unknown_languages_and_english(mine: Path) -> None:
     assert "nothing to translate" in run("translate", "update", "en", "--content", mine, code=2).output
 
 
-def test_a_broken_file_is_a_finding_with_its_line(mine: Path) -> None:
+def test_a_broken_file_is_a_finding_with_its_line(untried: None, mine: Path) -> None:
     run("translate", "update", "es", "--content", mine)
     path = po(mine)
     path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "x\n', encoding="utf-8")
@@ -110,7 +110,7 @@ def test_a_broken_file_is_a_finding_with_its_line(mine: Path) -> None:
     assert run("translate", "status", "es", "--content", mine, code=3).output
 
 
-def test_check_counts_what_is_undone_in_one_line(mine: Path) -> None:
+def test_check_counts_what_is_undone_in_one_line(untried: None, mine: Path) -> None:
     run("translate", "update", "es", "--content", mine)
     assert "missing-translation" not in run("check", mine).output  # nobody has begun
     fill(mine, {"routines/sample/title": "Muestra"})

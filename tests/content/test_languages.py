@@ -184,7 +184,7 @@ def test_mistakes_are_told_all_at_once_with_their_lines(tmp_path: Path) -> None:
         assert [one for one in told if words in one and f"{FILE}:{line}:" in one], (words, told)
 
 
-def test_the_check_finds_them(tmp_path: Path) -> None:
+def test_the_check_finds_them(untried: None, tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("schema: 1\nlanguages: {ar: {script: arab}}\n", encoding="utf-8")
     found = soleprint.check([tmp_path / FILE])
     assert [(finding.line, finding.code) for finding in found] == [(2, "bad-value")]

@@ -23,6 +23,7 @@ SECONDS = 10
 WAIT = 120
 """Seconds by the clock, of a machine that has other work: for what waits, and does nothing."""
 MEMORY = 1 << 30
+"""More than the process that it comes of has ever taken, whose pages count as its own."""
 _ADDRESSES = 3 << 30
 """Fonts are mapped into memory and not read: addresses are no measure, and stop only what would take all there is."""
 MOST_WORDS = 20_000
@@ -39,6 +40,7 @@ def attempt(trial: Trial) -> str:
 
     Raises Failure for anything but a result or an error of ``soleprint.errors``, and for too much time or memory.
     """
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder:
         reading, writing = os.pipe()
         child = os.fork()
@@ -51,8 +53,9 @@ def attempt(trial: Trial) -> str:
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         raise Failure(f"ended by {signal.Signals(number).name} after {used.ru_utime + used.ru_stime:.1f} s")
-    if used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) > MEMORY:
-        raise Failure(f"took {used.ru_maxrss >> 10} MiB")
+    taken = (used.ru_maxrss - before) * (1 if sys.platform == "darwin" else 1024)
+    if taken > MEMORY:
+        raise Failure(f"took {taken >> 20} MiB")
     if os.WEXITSTATUS(status):
         raise Failure(told)
     return told

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.fuzz.cases import KINDS, Case, warm
 from tests.fuzz.child import attempt
 
-EXAMPLES = 8
+EXAMPLES = 5
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each trial is a child of this process")

@@ -141,8 +141,7 @@ def shaped(font: FontFace, text: str, script: str, lang: str, rtl: bool = False)
 )
 def test_shaped_scripts_conform(name: str, text: str, script: str, lang: str, rtl: bool) -> None:
     pdf = publish(shaped(face(400, name), text, script, lang, rtl), lang=lang)
-    assert validate(pdf, "ua1") == []
-    assert validate(pdf, "2a") == []
+    assert validate(pdf, "ua1", "2a") == []
     assert pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range() == text
 
 
@@ -161,8 +160,7 @@ def encoding(pdf: bytes) -> object:
 
 def test_cff_fonts_conform() -> None:
     pdf = publish(shaped(cjk(), "足の裏 骨", "Hani", "ja"), lang="ja")
-    assert validate(pdf, "ua1") == []
-    assert validate(pdf, "2a") == []
+    assert validate(pdf, "ua1", "2a") == []
     assert pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range() == "足の裏 骨"
     assert encoding(pdf) == "/Identity-H"
     assert len(pdf) < 10_000

@@ -200,16 +200,13 @@ def test_the_example_has_no_mistake() -> None:
     assert not check(EXAMPLES / "letters.yaml")
 
 
-def _texts(thing: object, depth: int = 0) -> Iterator[str]:
-    """Texts in a thing; Python does not list tuples of texts."""
-    if isinstance(thing, str):
-        yield thing
-    elif isinstance(thing, dict) and depth < 2:
-        for held in (*thing.keys(), *thing.values()):
-            yield from _texts(held, depth + 1)
-    elif isinstance(thing, list | tuple | set | frozenset) and depth < 3:
-        for held in thing:
-            yield from _texts(held, depth + 1)
+def _texts(thing: object) -> Iterator[str]:
+    """Texts that a thing holds; what the collector does not list, as it holds none that it lists, is looked into."""
+    for held in gc.get_referents(thing):
+        if isinstance(held, str):
+            yield held
+        elif not gc.is_tracked(held):
+            yield from _texts(held)
 
 
 def test_nothing_that_a_cell_says_is_kept(tmp_path: Path) -> None:

@@ -155,8 +155,7 @@ def test_mistakes_in_ones_own_words(text: str, code: str, tmp_path: Path) -> Non
     assert code in [finding.code for finding in findings]
 
 
-def test_check_finds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("soleprint.products.attempt.try_products", lambda *folders: [])
+def test_check_finds_them(untried: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("soleprint.content.locale.files.check_catalogues", lambda *folders: [])
     (tmp_path / "columns.yaml").write_text("schema: 1\ncolumns: {name: [--]}\n", encoding="utf-8")
     assert [finding.code for finding in check_all([tmp_path / "columns.yaml"])] == ["bad-value"]

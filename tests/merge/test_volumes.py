@@ -122,10 +122,11 @@ def sides() -> Iterator[tuple[Given, int, int]]:
         at += copy.sides
 
 
-@pytest.mark.parametrize(("writer", "flavour"), [(VolumeWriter, "ua1"), (VolumeWriter, "2a"), (PrintWriter, "2u")])
-def test_conforms(writer: Writer, flavour: str) -> None:
-    assert len({copy.shape for copy in people()}) > 3
-    assert validate(made(writer), flavour) == []
+@pytest.mark.parametrize(("writer", "flavours"), [(VolumeWriter, ("ua1", "2a")), (PrintWriter, ("2u",))])
+def test_conforms(writer: Writer, flavours: tuple[str, ...]) -> None:
+    copies = people()[:5]
+    assert len({copy.shape for copy in copies}) > 3
+    assert validate(file_of(writer, copies), *flavours) == []
 
 
 @BOTH

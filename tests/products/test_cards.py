@@ -42,8 +42,7 @@ def millimetres(box: RectangleObject) -> tuple[float, float, float, float]:
 @every_card
 def test_conforms(routine: str, size: str, faces: int) -> None:
     data = pdf(routine, size=size, faces=faces)
-    assert validate(data, "ua1") == []
-    assert validate(data, "2a") == []
+    assert validate(data, "ua1", "2a") == []
 
 
 @every_card
@@ -88,8 +87,7 @@ def test_bleed_and_crop_marks(marks: bool) -> None:
 
 def test_conforms_with_everything_asked_for() -> None:
     data = pdf("back-of-leg", size="A5", faces=2, hole="top", corners=5, bleed=3, marks=True)
-    assert validate(data, "ua1") == []
-    assert validate(data, "2a") == []
+    assert validate(data, "ua1", "2a") == []
 
 
 @every_card

@@ -13,6 +13,7 @@ import pytest
 import soleprint
 from soleprint.errors import SoleprintError
 from tests.support import sample
+from tests.support.breadth import EVERY
 from tests.support.sample import PRODUCTS, required
 
 ELSEWHERE = ("today", "strict", "content", "templates", "font_dir", "lang")
@@ -80,8 +81,17 @@ def test_an_option_does_something(product: str, name: str) -> None:
     assert before != after
 
 
-@pytest.mark.parametrize("theme", soleprint.themes())
-@pytest.mark.parametrize("product", [name for name in PRODUCTS if name != "printer-test"])
+DRAWN = [name for name in PRODUCTS if name != "printer-test"]
+LOOKS = [
+    (product, theme)
+    for number, product in enumerate(DRAWN)
+    for place, theme in enumerate(soleprint.themes())
+    if EVERY or (number + place) % 3 == 0
+]
+"""Each product in a third of the themes, and each theme in a third of the products."""
+
+
+@pytest.mark.parametrize(("product", "theme"), LOOKS)
 def test_every_product_is_made_in_every_theme(product: str, theme: str) -> None:
     routines = ["foot", "back-of-leg"] if sample.routines(product) else []
     assert soleprint.make(product, routines, **{**required(product), "theme": theme}).pages

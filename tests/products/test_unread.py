@@ -99,14 +99,13 @@ def test_phrases_of_ones_own_lie_over_the_others_and_near_misses_are_told(tmp_pa
     assert "Nobodyhaslookedatit." in said
 
 
-def test_they_are_told_when_something_is_made_and_in_a_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_they_are_told_when_something_is_made_and_in_a_check(untried: None, tmp_path: Path) -> None:
     put(tmp_path, "mine/routine/my-foot.yaml")
     put(tmp_path, "tpl/Card.xml.j2")
     put(tmp_path, "tpl/themes/own.yaml", 'schema: 1\nname: Own\nextends: clear\ncolours: {acent: "#CC0000"}\n')
     made = soleprint.make("card", "foot", theme="own", content=tmp_path / "mine", templates=tmp_path / "tpl")
     codes = ["not-read", "not-read", "not-used"]
     assert [finding.code for finding in made.findings] == codes
-    monkeypatch.setattr("soleprint.products.attempt.try_products", lambda *folders: [])
     found = soleprint.check(content=tmp_path / "mine", templates=tmp_path / "tpl")
     assert [finding.code for finding in found] == codes
 

@@ -182,7 +182,9 @@ def test_links_and_page_numbers_lead_to_their_place(kind: str, place: str, tmp_p
 @pytest.mark.parametrize(
     "use", ['<a href="#nowhere">there</a>', '<number of="nowhere"/>', '<a href="#">there</a>'], ids=["a", "number", "#"]
 )
-def test_a_link_to_nowhere_is_told_with_its_line(kind: str, use: str, tmp_path: Path) -> None:
+def test_a_link_to_nowhere_is_told_with_its_line(
+    kind: str, use: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     body = f'<page><h2 id="somewhere">Here</h2></page>\n\n<page>\n<p>See {use}</p></page>'
     with pytest.raises(ContentError) as caught:
         own(tmp_path, kind, body)
@@ -191,6 +193,7 @@ def test_a_link_to_nowhere_is_told_with_its_line(kind: str, use: str, tmp_path: 
     assert "own.xml.j2:5:1: " in told.stderr
     assert "[dangling-link]" in told.stderr
     assert not (tmp_path / "own.pdf").exists()
+    monkeypatch.setattr("soleprint.products.attempt.product_names", lambda folders: ["own"])
     assert "[dangling-link]" in run("check", tmp_path, code=ExitCode.FINDINGS).stdout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +44,17 @@ def line(own: Path, lang: str, phrase: str) -> str:
     return bare(Library(layers("content", own), lang=lang).phrases()[phrase])
 
 
-def words(name: str, given: dict[str, Any], own: Path, lang: str) -> str:
+@cache
+def words(name: str, own: Path, lang: str) -> str:
+    """What the pages of a product say in one language or two."""
+    given = (BILINGUAL if "+" in lang else ALONE)[name]
     return said(soleprint.make(name.split()[0], ROUTINE, content=own, lang=lang, **given).publication.pages)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ALONE)
 def test_a_draft_says_so_in_its_language(own: Path, name: str, lang: str) -> None:
-    found = words(name, ALONE[name], own, lang)
+    found = words(name, own, lang)
     for phrase in ("draft-translation", "not-yet-reviewed"):
         assert found.count(line(own, lang, phrase)) == 1
         assert line(own, "en", phrase) not in found
@@ -59,7 +63,7 @@ def test_a_draft_says_so_in_its_language(own: Path, name: str, lang: str) -> Non
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ALONE)
 def test_its_safety_is_in_its_language(own: Path, name: str, lang: str) -> None:
-    found = words(name, ALONE[name], own, lang)
+    found = words(name, own, lang)
     safety = Library(layers("content", own), lang=lang).safety("leg-and-foot")
     stop = safety.stop
     assert all(bare(text) in found for text in (stop.title, stop.cue)) or bare(stop.text) in found
@@ -69,7 +73,7 @@ def test_its_safety_is_in_its_language(own: Path, name: str, lang: str) -> None:
 @pytest.mark.parametrize("pair", ["en+es", "es+en", "en+ar", "ar+es"])
 @pytest.mark.parametrize("name", BILINGUAL)
 def test_in_two_languages_each_draft_says_so_and_each_says_who_has_reviewed_it(own: Path, name: str, pair: str) -> None:
-    found = words(name, BILINGUAL[name], own, pair)
+    found = words(name, own, pair)
     sides = BILINGUAL[name].get("faces", 1)
     for lang in pair.split("+"):
         assert found.count(line(own, lang, "not-yet-reviewed")) == sides
@@ -82,7 +86,7 @@ def test_in_two_languages_each_draft_says_so_and_each_says_who_has_reviewed_it(o
 def test_a_checked_translation_is_no_draft(own: Path, tmp_path: Path, name: str, pair: str) -> None:
     other = pair.partition("+")[2]
     write_translation(tmp_path, other, reviewed="A. Reader")
-    found = words(name, BILINGUAL[name], tmp_path, pair)
+    found = words(name, tmp_path, pair)
     assert line(own, other, "draft-translation") not in found
     assert line(own, other, "not-yet-reviewed") in found
 

@@ -95,10 +95,15 @@ def missing(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
     return [finding for finding in findings if finding.code == "safety-missing"]
 
 
+@pytest.mark.parametrize(("name", "way"), [(name, way) for name, ways in WAYS.items() for way in ways], ids=str)
+def test_with_all_of_it_it_is_made(spanish: Path, name: str, way: dict[str, Any]) -> None:
+    assert soleprint.make(name, ROUTINE, **way).pages
+    assert soleprint.make(name, ROUTINE, **way, content=spanish, lang="es").pages
+
+
 @pytest.mark.parametrize(("name", "piece", "way"), CASES, ids=str)
 def test_nothing_is_made_without_it(tmp_path: Path, spanish: Path, name: str, piece: str, way: dict[str, Any]) -> None:
     given = {**way, "content": spanish, "lang": "es"} if piece == "draft" else way
-    assert soleprint.make(name, ROUTINE, **given).pages
     template = without(tmp_path, name, piece)
     with pytest.raises(ContentError) as caught:
         soleprint.make(name, ROUTINE, templates=tmp_path, **given)
@@ -109,8 +114,9 @@ def test_nothing_is_made_without_it(tmp_path: Path, spanish: Path, name: str, pi
 
 
 @pytest.mark.parametrize(("name", "piece"), sorted({(name, piece) for name, piece, _ in CASES}))
-def test_check_finds_it(tmp_path: Path, name: str, piece: str) -> None:
+def test_check_finds_it(tmp_path: Path, name: str, piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     template = without(tmp_path, name, piece)
+    monkeypatch.setattr("soleprint.products.attempt.product_names", lambda folders: [name])
     found = missing(try_products(None, tmp_path))
     assert any(REMOVED[piece][0] in finding.message for finding in found)
     assert {finding.source for finding in found} == {template.as_posix()}
@@ -149,13 +155,14 @@ OWN = """\
 """
 
 
-def test_what_is_not_on_every_print_does_not_count(tmp_path: Path) -> None:
+def test_what_is_not_on_every_print_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Running feet are decoration, which is not read out; pages to write on are there only where some stay empty."""
     (tmp_path / ("card" + TEMPLATE)).write_text(OWN, encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         soleprint.make("card", "foot", size="A4", templates=tmp_path)
     (finding,) = missing(caught.value.findings)
     assert "who has reviewed it" in finding.message
+    monkeypatch.setattr("soleprint.products.attempt.product_names", lambda folders: ["card"])
     found = sorted(finding.message.split(",")[0] for finding in missing(try_products(None, tmp_path)))
     assert found == [
         "the pages do not say that the translation is a draft",
@@ -163,7 +170,7 @@ def test_what_is_not_on_every_print_does_not_count(tmp_path: Path) -> None:
     ]
 
 
-def test_a_product_of_ones_own_is_held_to_it_too(tmp_path: Path) -> None:
+def test_a_product_of_ones_own_is_held_to_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its file says it carries."""
     (tmp_path / "label.yaml").write_text(
         "schema: 1\nsummary: A label.\ndocuments: each\ntakes: [content, page]\npages: {kind: faces}\n"
@@ -177,4 +184,5 @@ def test_a_product_of_ones_own_is_held_to_it_too(tmp_path: Path) -> None:
     said = " ".join(finding.message for finding in caught.value.findings)
     for piece in ("stop", "help", "general", "zones", "review"):
         assert REMOVED[piece][0] in said
+    monkeypatch.setattr("soleprint.products.attempt.product_names", lambda folders: ["label"])
     assert REMOVED["draft"][0] in " ".join(finding.message for finding in missing(try_products(None, tmp_path)))
