@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from soleprint.errors import SoleprintError
 from soleprint.web.guard import START, Guard, Refused, harden
+from soleprint.web.handout import Handout
 from soleprint.web.home import Home
 from soleprint.web.maker import Broken, Busy, Maker, TooSlow
 from soleprint.web.making import Making
@@ -33,7 +34,7 @@ class Studio:
         self._chosen = f"{guard.cookie}-language"
         doors: dict[str, str] = {}
         self._house = House(folders, maker, Templates(self._dictionary.languages, doors), place)
-        screens: list[Screen] = [Home(self._house, self._chosen), Making(self._house)]
+        screens: list[Screen] = [Handout(self._house), Home(self._house, self._chosen), Making(self._house)]
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
         self._routes = {str(number): route for number, route in enumerate(routes)}

@@ -39,6 +39,11 @@ class Failed(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     remedies: tuple[tuple[tuple[str, str], ...], ...] = ()
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that is told of it."""
+        return tuple(map(str, self.findings)) or (self.message,)
+
 
 class _Entry(Struct):
     result: Result
@@ -60,7 +65,7 @@ def make(
         if personal:
             _forget_people()
         if isinstance(error, SoleprintError):
-            return _failed(error)
+            return failed(error)
         raise
     key = secrets.token_urlsafe(16)
     _kept[key] = _Entry(result, time.monotonic(), personal)
@@ -71,7 +76,8 @@ def make(
     return Made(key, result.file_name(), document.title, document.lang, sides, scale, result.findings)
 
 
-def _failed(error: SoleprintError) -> Failed:
+def failed(error: SoleprintError) -> Failed:
+    """An error that a person can mend, as it is told."""
     if isinstance(error, ContentError):
         return Failed(error.code, "", error.findings)
     remedies = error.remedies if isinstance(error, DoesNotFit) else ()

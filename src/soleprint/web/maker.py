@@ -113,7 +113,8 @@ def serve(pipe: Connection) -> None:
     begin()
     _limit_memory()
     from soleprint.files.disk import used
-    from soleprint.web.kept import CALLS, tidy
+    from soleprint.web.calls import CALLS
+    from soleprint.web.kept import tidy
 
     with used(), suppress(EOFError, OSError):
         while True:
