@@ -11,6 +11,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Response
 
 from soleprint.errors import SoleprintError
+from soleprint.web.clinic import Clinic
 from soleprint.web.guard import START, Guard, Refused, harden
 from soleprint.web.handout import Handout
 from soleprint.web.home import Home
@@ -35,10 +36,17 @@ class Studio:
         doors: dict[str, str] = {}
         self._house = House(folders, maker, Templates(self._dictionary.languages, doors), place)
         screens: list[Screen] = [Handout(self._house), Home(self._house, self._chosen), Making(self._house)]
+        if self._house.edits:
+            screens.append(Clinic(self._house))
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
         self._routes = {str(number): route for number, route in enumerate(routes)}
         self._map = Map([Rule(one.path, endpoint=key, methods=one.methods) for key, one in self._routes.items()])
+
+    @property
+    def most(self) -> int:
+        """Bytes of the largest body that any address takes."""
+        return max(route.most for route in self._routes.values())
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         request = Asking(environ)

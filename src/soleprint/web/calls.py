@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from soleprint.web import desk, kept
+from soleprint.web import clinics, desk, kept
 
 CALLS: Mapping[str, Callable[..., Any]] = {
     **kept.CALLS,
@@ -13,4 +13,9 @@ CALLS: Mapping[str, Callable[..., Any]] = {
     "entry": desk.entry,
     "picture": desk.picture,
     "jobs_among": desk.jobs_among,
+    "profiles_among": clinics.profiles_among,
+    "opened": clinics.opened,
+    "examined": clinics.examined,
+    "front": clinics.front,
+    "logo_ending": clinics.logo_ending,
 }

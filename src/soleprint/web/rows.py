@@ -54,7 +54,7 @@ def row_of(entry: Entry, working: Folders, words: Words) -> Row:
     if isinstance(entry.stands, Failed):
         return Row(entry, product, found, private, facts, trouble=entry.stands.lines)
     stands = entry.stands
-    due = _said(stands.due, words, folders) if stands.due else ""
+    due = dated(stands.due, words, folders) if stands.due else ""
     return Row(
         entry, product, found, private, facts, due, stands.late, bool(stands.drafts), not stands.reviewed
     )  # fmt: skip
@@ -68,7 +68,7 @@ def _facts(entry: Entry, fields: Mapping[str, Field]) -> Iterator[str]:
             yield field.choices.get(str(value), str(value))
 
 
-def _said(day: date, words: Words, folders: Folders) -> str:
+def dated(day: date, words: Words, folders: Folders) -> str:
     """A day, as the language of the page writes it."""
     known = languages_made(folders.content)
     return known[words.lang].dated(day) if words.lang in known else day.isoformat()

@@ -52,6 +52,11 @@ class House(Struct, frozen=True):
     place: Place | None = None
     """Where it is served to a network; None on one computer alone."""
 
+    @property
+    def edits(self) -> bool:
+        """Whether those who come may change files."""
+        return self.place is None or self.place.edit
+
     def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
         """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a
         path: without what is about a person."""
