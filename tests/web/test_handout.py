@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import soleprint
+from soleprint.web import kept
 from soleprint.web.offers import Folders
 from tests.cli.runner import run
 from tests.web.browser import Browser, problems
@@ -120,6 +121,7 @@ def test_a_person_is_printed_and_in_no_address(
     told = (sent.headers["Location"], browser.get("/handout?lang=es").text, *capfd.readouterr())
     assert not [text for text in told if "Nobody" in text or "gently" in text]
     assert sorted(folder.rglob("*")) == before
+    assert kept._kept[sent.headers["Location"].split("/")[2]].personal  # it is forgotten with all that was set for it
 
 
 def test_a_file_takes_what_it_has_room_for(browser: Browser, folder: Path) -> None:
@@ -179,7 +181,8 @@ def test_when_strict_it_is_not_printed_at_all(late: Path) -> None:
     assert "Out of date" in page and "<button class" not in page.partition("<article")[2]
     assert browser.get(f"/handout/side?file={SPANISH}").status_code == 200  # what it is can still be seen
     for path in ("/handout/pdf", "/handout/pdf?late=yes"):
-        assert browser.post(path, {"open": SPANISH}).status_code == 422
+        refused = browser.post(path, {"open": SPANISH})
+        assert refused.status_code == 422 and problems(refused)[""].startswith("Out of date")
 
 
 def test_without_a_date_none_is_said(folder: Path, tmp_path: Path) -> None:

@@ -101,7 +101,10 @@ def told(draft: Draft, folders: Folders, maker: Maker, words: Words) -> Told:
 def _spoken(message: str, place: Place, words: Words) -> str:
     """A message with the name of its field where it has the key of the file."""
     node = node_at(fields(), place)
-    return message.replace(f'"{node.key}"', f"“{words.part(*node.words)}”", 1) if node else message
+    if node is None:
+        return message
+    label = words["for-language"] if node.kind == "many" else words.part(*node.words)
+    return message.replace(f'"{node.key}"', f"“{label}”", 1)
 
 
 def _front(draft: Draft, folders: Folders, maker: Maker, words: Words) -> Made | Failed:

@@ -80,7 +80,8 @@ class Handout(Struct, frozen=True):
         if isinstance(made, Made):
             save = "?save=1" if form.get("save") else ""
             return Response(status=303, headers={"Location": f"/made/{made.key}/{quote(entry.file)}{save}"})
-        return self._desk(request, job, form.get("lang", ""), asked, made)
+        lang = form.get("lang", "")
+        return self._desk(request, job, lang if lang in entry.langs else entry.langs[0], asked, made)
 
     def _made(self, row: Row, asked: Asked, *, sure: bool) -> Made | Sequence[Problem]:
         """The file, or why it is not made. One that is out of date takes a second click, unless that is barred."""

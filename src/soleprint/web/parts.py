@@ -94,24 +94,33 @@ def rows(name: str, texts: Texts) -> list[int]:
 
 
 def values_of(nodes: Sequence[Node], texts: Texts, before: str = "") -> dict[str, Any]:
-    """What the file is to say. What must be said and is not is empty text, so that it is told at its place."""
+    """What the file is to say: nothing of a part or a row in which nothing is said.
+
+    What must be said and is not is empty text, so that it is told at its place.
+    """
     found: dict[str, Any] = {}
     for node in nodes:
         name = before + node.key
         value: Any
         if node.kind == "many":
             value = {
-                texts[f"{name}{JOINT}{number}"]: values_of(node.inner, texts, f"{name}{JOINT}{number}{JOINT}")
-                for number in rows(name, texts)
+                texts[row]: values_of(node.inner, texts, row + JOINT)
+                for row in (f"{name}{JOINT}{number}" for number in rows(name, texts))
+                if texts[row] or _is_said(node.inner, row + JOINT, texts)
             }
         elif node.kind == "part":
-            said = any(texts.get(one) for one in _names(node.inner, name + JOINT))
-            value = values_of(node.inner, texts, name + JOINT) if said or node.needed else None
+            is_said = node.needed or _is_said(node.inner, name + JOINT, texts)
+            value = values_of(node.inner, texts, name + JOINT) if is_said else None
         else:
             value = _value(node, texts.get(name, ""))
         if value or node.needed:
             found[node.key] = value
     return found
+
+
+def _is_said(nodes: Sequence[Node], before: str, texts: Texts) -> bool:
+    """Whether anything is said in a part."""
+    return any(texts.get(name) for name in _names(nodes, before))
 
 
 def _names(nodes: Sequence[Node], before: str) -> Iterator[str]:
@@ -139,7 +148,7 @@ def repeated(nodes: Sequence[Node], texts: Texts) -> list[str]:
     for node in nodes:
         names = [f"{node.key}{JOINT}{number}" for number in rows(node.key, texts)] if node.kind == "many" else []
         tags = [texts[name] for name in names]
-        found += [name for number, name in enumerate(names) if tags[number] in tags[:number]]
+        found += [name for number, name in enumerate(names) if tags[number] and tags[number] in tags[:number]]
     return found
 
 

@@ -26,7 +26,8 @@ class Asking(Request):
     """A request, with limits, and the words in the language of who asks."""
 
     max_content_length = MOST_BYTES
-    max_form_memory_size = MOST_BYTES
+    # Of an upload this holds its fields, and what is read at a time, which is as much as a form may be.
+    max_form_memory_size = 4 * MOST_BYTES
     max_form_parts = MOST_VALUES
     words: Words
 
