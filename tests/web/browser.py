@@ -13,8 +13,8 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.test import Client, TestResponse
 
 from soleprint.web.app import Studio
+from soleprint.web.calls import CALLS
 from soleprint.web.guard import Guard
-from soleprint.web.kept import CALLS
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
 from soleprint.web.place import Place

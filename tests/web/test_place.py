@@ -53,7 +53,13 @@ def test_a_place_is_read() -> None:
 
 def test_every_address_is_below_the_prefix_and_answers(client: Client) -> None:
     base = f"{ORIGIN}/leaflets"
-    pages = ["/", "/make/card?routine=foot", "/make/leaflet?routine=foot&bleed=zz", "/make/card?routine=foot&size=A7"]
+    pages = [
+        "/",
+        "/handout",
+        "/make/card?routine=foot",
+        "/make/leaflet?routine=foot&bleed=zz",
+        "/make/card?routine=foot&size=A7",
+    ]
     found = [unescape(one) for page in reversed(pages) for one in ADDRESS.findall(client.get(page, base_url=base).text)]
     assert len(set(found)) > 15
     for address in sorted(set(found), key=lambda one: "/side/" not in one):  # pages are kept for the last few

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,25 @@ from soleprint.errors import UsageProblem
 _MOST_WORKERS = 32
 
 
-@click.command(
-    "studio",
-    epilog="\b\nExamples:\n  soleprint studio --check\n  soleprint studio --make-shortcut\n\n"
-    "It is ended with Ctrl-C in the window where it was started.",
-)
+EPILOG = """\b
+Examples:
+  soleprint studio
+  soleprint studio clinic-job.yaml --strict
+  soleprint studio --make-shortcut
+
+It is ended with Ctrl-C in the window where it was started.
+"""
+
+
+@click.command("studio", epilog=EPILOG)
+@click.argument("job", type=click.Path(path_type=Path), required=False)
 @folders
 @click.option(
     "--port", type=click.IntRange(1024, 65535), help="Where it listens; by default 8757, or any that is free."
 )
 @click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
 @click.option("--check", is_flag=True, help="Start it, open its first page, and end it: whether it works here.")
+@click.option("--strict", is_flag=True, help="What is past its review date is not handed out.")
 @click.option("--make-shortcut", is_flag=True, help="Write a file into this folder that starts it by a double click.")
 @click.option("--serve-as", metavar="HOST", help="For a network: the name of the server before it, in addresses.")
 @click.option("--https", is_flag=True, help="With --serve-as: that server speaks TLS.")
@@ -33,15 +42,19 @@ _MOST_WORKERS = 32
 @click.option("--edit", is_flag=True, help="With --serve-as: those who come may change files too.")
 @click.option("--workers", type=click.IntRange(1, _MOST_WORKERS), help="With --serve-as: processes that make.")
 def studio(
+    job: Path | None,
     content: Path | None,
     templates: Path | None,
     port: int | None,
     no_browser: bool,
     check: bool,
+    strict: bool,
     make_shortcut: bool,
     **served: Any,
 ) -> None:
     """Open a page to make everything by clicks, on this computer alone.
+
+    With a JOB file it opens with what the job makes, by language, to print and hand out.
 
     With --serve-as it is for a clinic's network, behind a server that asks who comes: see examples/intranet.
     """
@@ -49,14 +62,15 @@ def studio(
     from soleprint.web.offers import Folders, offered
     from soleprint.web.place import read_place
 
-    given = Folders(content, templates)
+    common = _folders_of(job, strict) if job else {}
+    given = Folders(content or common.get("content"), templates or common.get("templates"), job=job, strict=strict)
     offered(given)  # a folder that is not there is told before anything is started
     host = served.pop("serve_as")
     if host is None and served != _alone():
         message = "--https, --prefix, --listen, --edit and --workers are for a network: give --serve-as too."
         raise UsageProblem(message, code="bad-place")
     if make_shortcut:
-        _write_shortcut(content, templates, port)
+        _write_shortcut([*([str(job)] if job else []), *(["--strict"] if strict else [])], content, templates, port)
     elif check:
         serve.check(given)
         click.echo("The studio works. Open it with: soleprint studio", err=True)
@@ -72,9 +86,16 @@ def _alone() -> dict[str, Any]:
     return {"https": False, "prefix": "", "listen": "127.0.0.1", "edit": False, "workers": None}
 
 
-def _write_shortcut(content: Path | None, templates: Path | None, port: int | None) -> None:
+def _folders_of(job: Path, strict: bool) -> Mapping[str, Path]:
+    """The folders that a job works with. Raises ContentError with every mistake of the job file."""
+    from soleprint.jobs import plan
+
+    return plan(job, strict=strict)[0].given  # a job has outputs, and all of them have the same folders
+
+
+def _write_shortcut(first: Sequence[str], content: Path | None, templates: Path | None, port: int | None) -> None:
     from soleprint.web.shortcut import write_shortcut
 
     named = {"--content": content, "--templates": templates, "--port": port}
     words = [word for name, value in named.items() if value is not None for word in (name, str(value))]
-    click.echo(f"Wrote {write_shortcut(['studio', *words], Path())}")
+    click.echo(f"Wrote {write_shortcut(['studio', *first, *words], Path())}")

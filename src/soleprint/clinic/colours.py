@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import atan2, cbrt, cos, degrees, hypot, sin
+from typing import Literal
+
+from msgspec import Struct
 
 from soleprint.marks import TEXT_CONTRAST, contrast, linear_rgb, luminance
 
@@ -20,6 +23,25 @@ _MIDDLE = 0.18
 """Relative luminance from which black has more contrast than white."""
 _STEPS = 512
 _Triple = tuple[float, float, float]
+
+
+class Shade(Struct, frozen=True):
+    """How a clinic's colour does on paper: its contrast with it, and the colour that would be printed."""
+
+    contrast: float
+    printed: str
+    verdict: Literal["fits", "darkened", "pale", "red"]
+    """The last two are refused: dark enough it would be another colour; or it is a red."""
+
+
+def shade(colour: str, paper: str) -> Shade:
+    """How a colour does on ``paper``; both ``#RRGGBB``."""
+    found, printed = contrast(colour, paper), nearest_passing(colour, [paper], READABLE)
+    if is_red(colour):
+        return Shade(found, printed, "red")
+    if passes(colour, [paper], READABLE):
+        return Shade(found, printed, "fits")
+    return Shade(found, printed, "darkened" if difference(colour, printed) <= FARTHEST else "pale")
 
 
 def nearest_passing(colour: str, grounds: Sequence[str], least: float = TEXT_CONTRAST) -> str:

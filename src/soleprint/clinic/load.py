@@ -17,7 +17,7 @@ from soleprint.clinic.profile import WHITE, Profile
 from soleprint.clinic.rules import check_profile, readable
 from soleprint.content.gate import Gate
 from soleprint.content.load import examine, in_order
-from soleprint.content.nodes import read
+from soleprint.content.nodes import parse, read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, Finding, Severity
 from soleprint.files.folders import TooLarge, read_some
@@ -39,15 +39,17 @@ class Clinic(Struct, frozen=True):
     """The colour profile of the clinic's print shop."""
 
 
-def load_profile(path: Path, gate: Gate, today: date, *, strict: bool = False, paper: str = WHITE) -> Clinic:
-    """The clinic of the YAML file ``path``.
+def load_profile(
+    path: Path, gate: Gate, today: date, *, strict: bool = False, paper: str = WHITE, text: str | None = None
+) -> Clinic:
+    """The clinic of the YAML file ``path``; ``text`` is what that file is to say, where it does not say it yet.
 
     ``gate`` is the claims gate that its sentences must pass, ``today`` the day to hold its review date against (a
     review that is overdue is a warning, and an error when ``strict``), ``paper`` what the theme prints the clinic's
     colours on. Raises ContentError with every finding of the file and of its logo.
     """
     shown = path.as_posix()
-    profile, report = examine(read(path, shown), Profile, shown)
+    profile, report = examine(read(path, shown) if text is None else parse(text, shown), Profile, shown)
     artwork: Artwork | None = None
     icc: Path | None = None
     findings: Sequence[Finding] = ()

@@ -8,14 +8,13 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from soleprint.clinic.colours import FARTHEST, READABLE, difference, is_red, nearest_passing, passes
+from soleprint.clinic.colours import READABLE, nearest_passing, shade
 from soleprint.clinic.profile import Advice, Colours, Feedback, LogoFile, Numbers, Profile, Qr
 from soleprint.clinic.qr import SIZE_MM, SURE, holds
 from soleprint.content.gate import Gate, check_texts
 from soleprint.content.model import Review
 from soleprint.content.places import Report
 from soleprint.content.printed import Fields, texts
-from soleprint.marks import contrast
 
 _DIGITS = re.compile(r"[0-9]")
 COLOURS = ("accent", "badge")
@@ -57,22 +56,20 @@ def _check_colours(profile: Profile, report: Report, paper: str) -> None:
     """A colour is accepted, darkened with a warning, or refused by name."""
     for name in COLOURS:
         colour = getattr(profile.colours, name)
-        if colour and is_red(colour):
+        if not colour:
+            continue
+        found = shade(colour, paper)
+        pale = f"the {name} colour {colour} has a contrast of {found.contrast:.1f}:1 and needs {READABLE:g}:1"
+        if found.verdict == "red":
             message = f"the {name} colour {colour} is a red; red is for warnings alone, so use another of your colours"
             report.on(profile.colours, (name,), "red-colour", message)
-        elif colour and not passes(colour, [paper], READABLE):
-            _check_pale(profile, report, name, paper)
-
-
-def _check_pale(profile: Profile, report: Report, name: str, paper: str) -> None:
-    colour = getattr(profile.colours, name)
-    offer = nearest_passing(colour, [paper], READABLE)
-    found = f"the {name} colour {colour} has a contrast of {contrast(colour, paper):.1f}:1 and needs {READABLE:g}:1"
-    if difference(colour, offer) <= FARTHEST:
-        report.on(profile.colours, (name,), "darkened-colour", f'{found}; it is printed as "{offer}"')
-    else:
-        message = f'{found}; dark enough it would be another colour, "{offer}": use that, or another of yours'
-        report.on(profile.colours, (name,), "pale-colour", message)
+        elif found.verdict == "darkened":
+            report.on(profile.colours, (name,), "darkened-colour", f'{pale}; it is printed as "{found.printed}"')
+        elif found.verdict == "pale":
+            message = (
+                f'{pale}; dark enough it would be another colour, "{found.printed}": use that, or another of yours'
+            )
+            report.on(profile.colours, (name,), "pale-colour", message)
 
 
 def _check_dates(profile: Profile, report: Report, today: date) -> None:

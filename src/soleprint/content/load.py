@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from soleprint.content.check import check
+from soleprint.content.nodes import Mapping as MappingNode
 from soleprint.content.nodes import Node, Scalar, parse, read
 from soleprint.content.places import Report, is_null
 from soleprint.errors import ContentError, Finding
@@ -28,6 +29,15 @@ def load(path: Path, kind: type[T], shown: str | None = None, names: Names | Non
 def loads(text: str, kind: type[T], shown: str = "<text>", names: Names | None = None) -> T:
     """Like ``load``, from YAML text."""
     return _finish(*examine(parse(text, shown), kind, shown, names))
+
+
+def keys_of(path: Path) -> frozenset[str]:
+    """The keys at the top of a YAML file, to tell what it is meant as; none where it cannot be read."""
+    try:
+        root = read(path, path.name)
+    except ContentError:
+        return frozenset()
+    return frozenset(key.text for key, _ in root.items) if isinstance(root, MappingNode) else frozenset()
 
 
 def examine(root: Node, kind: type[T], shown: str, names: Names | None = None) -> tuple[T | None, Report]:

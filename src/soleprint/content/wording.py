@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import field
-from msgspec.structs import asdict
+from msgspec import field, to_builtins
 
 from soleprint.content.languages import SOURCE
 from soleprint.content.load import load
@@ -28,6 +27,13 @@ class Product(Base, frozen=True, kw_only=True):
     summary: str
 
 
+class Said(Base, frozen=True, kw_only=True):
+    """What a field of a form is called, and what is said beside it."""
+
+    label: str
+    hint: str = ""
+
+
 class Wording(Base, frozen=True, kw_only=True):
     """content/studio.yaml. Options, values and codes of errors have the names that they have everywhere."""
 
@@ -39,14 +45,15 @@ class Wording(Base, frozen=True, kw_only=True):
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
+    profile: dict[str, dict[str, Said]] = field(default_factory=dict)
+    """Of a clinic's profile: the fields of each of its parts, by their names."""
 
 
 def english() -> dict[str, str]:
     """The texts by their places, in order. Raises ContentError for a file that is bad."""
     path = builtin("content") / FILE
     file = load(path, Wording, f"content/{FILE}")
-    values = asdict(file)
-    values["products"] = {name: asdict(one) for name, one in file.products.items()}
+    values = to_builtins(file)
     del values["schema"]
     return dict(_flat(PREFIX, values))
 

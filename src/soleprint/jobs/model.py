@@ -7,11 +7,13 @@ there. A value is read as text here and by its kind later, so a length may be wr
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from soleprint.content.load import keys_of
 from soleprint.content.model import Base, Line, Slug
 from soleprint.products.kinds import Flag, Many, Offset
 from soleprint.products.options import Option, every_option
@@ -26,6 +28,11 @@ APART = (*OF_THE_JOB, "today", "strict")
 """Options that an output does not have."""
 Value = Annotated[str, Meta(min_length=1, max_length=400)]
 Values = Annotated[tuple[Value, ...], Meta(min_length=1, max_length=60)]
+
+
+def is_job(path: Path) -> bool:
+    """Whether a file is meant as a job; it may still have mistakes."""
+    return "outputs" in keys_of(path)
 
 
 def output_options() -> dict[str, Option]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from soleprint.clinic.profile import Profile
     from soleprint.content.languages import Language
     from soleprint.content.library import Library
-    from soleprint.content.model import Routine
+    from soleprint.content.model import Review, Routine
     from soleprint.figures import Stage
     from soleprint.figures.pictures import Picture
     from soleprint.figures.staging import Lettered
@@ -287,17 +287,22 @@ def review_lines(
 ) -> dict[str, str]:
     """Who has reviewed the content, or plainly that nobody has; and that a translation is a draft, "" where not."""
     language = library.language
-    review = clinic.profile.reviewer if clinic else None
-    review = review or next((item.routine.review for item in chosen if item.routine.review), None)
+    review = review_of([item.routine for item in chosen], clinic)
     text = words["not-yet-reviewed"]
     if review is not None:
         text = words["reviewed-by"].replace("{name}", isolated(review.name, language.rtl))
         text = text.replace("{role}", isolated(review.role, language.rtl))
         text = text.replace("{date}", language.dated(review.date))
-    return {"review": text, "draft": words["draft-translation"] if _is_draft(library, clinic) else ""}
+    return {"review": text, "draft": words["draft-translation"] if is_draft(library, clinic) else ""}
 
 
-def _is_draft(library: Library, clinic: Clinic | None) -> bool:
+def review_of(routines: Iterable[Routine], clinic: Clinic | None) -> Review | None:
+    """Who has reviewed the content of these routines; None where nobody has."""
+    own = clinic.profile.reviewer if clinic else None
+    return own or next((routine.review for routine in routines if routine.review), None)
+
+
+def is_draft(library: Library, clinic: Clinic | None) -> bool:
     """Whether this is a translation that no qualified speaker has checked."""
     review = library.translation_review()
     checked = clinic is not None and library.lang in clinic.profile.translation_reviewers

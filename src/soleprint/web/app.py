@@ -11,7 +11,9 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Response
 
 from soleprint.errors import SoleprintError
+from soleprint.web.clinic import Clinic
 from soleprint.web.guard import START, Guard, Refused, harden
+from soleprint.web.handout import Handout
 from soleprint.web.home import Home
 from soleprint.web.maker import Broken, Busy, Maker, Stopped, TooSlow
 from soleprint.web.making import Making
@@ -34,11 +36,20 @@ class Studio:
         self._chosen = f"{guard.cookie}-language"
         doors: dict[str, str] = {}
         self._house = House(folders, maker, Templates(self._dictionary.languages, doors), place)
-        screens: list[Screen] = [Home(self._house, self._chosen), Making(self._house), Pictures(self._house)]
+        screens: list[Screen] = [
+            Handout(self._house), Home(self._house, self._chosen), Making(self._house), Pictures(self._house)
+        ]  # fmt: skip
+        if self._house.edits:
+            screens.append(Clinic(self._house))
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
         self._routes = {str(number): route for number, route in enumerate(routes)}
         self._map = Map([Rule(one.path, endpoint=key, methods=one.methods) for key, one in self._routes.items()])
+
+    @property
+    def most(self) -> int:
+        """Bytes of the largest body that any address takes."""
+        return max(route.most for route in self._routes.values())
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         request = Asking(environ)

@@ -31,11 +31,17 @@ class Home(Struct, frozen=True):
     def routes(self) -> Sequence[Route]:
         """Its addresses."""
         return (
-            Route("/", self._first),
+            Route("/", self._begin),
             Route(self.door, self._first),
             Route(CHOOSE, self._choose),
             Route(f"{STATIC}<file>", self._static),
         )
+
+    def _begin(self, request: Asking) -> Response:
+        """What the studio was opened for."""
+        if self.house.folders.job is not None:
+            return Response(status=303, headers={"Location": "/handout"})
+        return self._first(request)
 
     def _first(self, request: Asking) -> Response:
         products = offered(self.house.folders)

@@ -49,6 +49,11 @@ class Failed(Struct, frozen=True):
     remedies: tuple[tuple[tuple[str, str], ...], ...] = ()
     searched: bool = True
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that is told of it."""
+        return tuple(map(str, self.findings)) or (self.message,)
+
 
 class _Entry(Struct):
     result: Result
@@ -74,7 +79,7 @@ def make(
         if personal:
             _forget_people()
         if isinstance(error, SoleprintError):
-            return _failed(error)
+            return failed(error)
         raise
     key = secrets.token_urlsafe(16)
     _kept[key] = _Entry(result, time.monotonic(), personal)
@@ -92,7 +97,8 @@ def _made(key: str, result: Result) -> Made:
     )  # fmt: skip
 
 
-def _failed(error: SoleprintError) -> Failed:
+def failed(error: SoleprintError) -> Failed:
+    """An error that a person can mend, as it is told."""
     if isinstance(error, ContentError):
         return Failed(error.code, "", error.findings)
     if not isinstance(error, DoesNotFit):

@@ -140,7 +140,8 @@ def serve(pipe: Connection) -> None:
     begin()
     _limit_memory()
     from soleprint.files.disk import used
-    from soleprint.web.kept import CALLS, ahead, tidy
+    from soleprint.web.calls import CALLS
+    from soleprint.web.kept import ahead, tidy
 
     with used(), suppress(EOFError, OSError):
         while True:

@@ -24,6 +24,10 @@ class Folders(Struct, frozen=True):
     content: Path | None = None
     templates: Path | None = None
     working: Path = Path()
+    job: Path | None = None
+    """Whose files are handed out; without it one of the folder is chosen."""
+    strict: bool = False
+    """What is out of date is not handed out."""
 
     def given(self) -> dict[str, Path]:
         """As options of a product."""

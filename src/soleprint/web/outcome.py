@@ -69,19 +69,24 @@ def refused(asked: Asked, fields: Mapping[str, Field]) -> Outcome:
 def made(result: Made, asked: Asked, fields: Mapping[str, Field], choices: Choices) -> Outcome:
     """The outcome of what was made."""
     words = choices.words
-    count = len(result.sides)
-    said = words.said("sides", n=count)
+    said = words.said("sides", n=len(result.sides))
     kind = "ready" if result.scale is None else "ready-type"
     ready = words.said(kind, sides=said, scale=f"{result.scale or 0:.2f}")
-    sides = [
-        Side(round(width * _PX), round(height * _PX), words.said("side-of", n=n, all=count, title=result.title))
-        for n, (width, height) in enumerate(result.sides, 1)
-    ]
     drafts = [Problem(words.said("draft-in", lang=choices.languages.get(lang, lang)), "lang") for lang in result.drafts]
     warnings = [*drafts, *_problems(result.warnings, asked, fields)]
     return Outcome(
-        asked.query(), result.key, result.file, result.lang, ready, sides, warnings, passages=result.passages
-    )
+        asked.query(), result.key, result.file, result.lang, ready, sides_of(result, words), warnings,
+        passages=result.passages,
+    )  # fmt: skip
+
+
+def sides_of(result: Made, words: Words) -> list[Side]:
+    """The sides of paper of what was made."""
+    count = len(result.sides)
+    return [
+        Side(round(width * _PX), round(height * _PX), words.said("side-of", n=n, all=count, title=result.title))
+        for n, (width, height) in enumerate(result.sides, 1)
+    ]
 
 
 def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Words) -> Outcome:

@@ -26,7 +26,8 @@ class Asking(Request):
     """A request, with limits, and the words in the language of who asks."""
 
     max_content_length = MOST_BYTES
-    max_form_memory_size = MOST_BYTES
+    # Of an upload this holds its fields, and what is read at a time, which is as much as a form may be.
+    max_form_memory_size = 4 * MOST_BYTES
     max_form_parts = MOST_VALUES
     words: Words
 
@@ -51,6 +52,11 @@ class House(Struct, frozen=True):
     templates: Templates
     place: Place | None = None
     """Where it is served to a network; None on one computer alone."""
+
+    @property
+    def edits(self) -> bool:
+        """Whether those who come may change files."""
+        return self.place is None or self.place.edit
 
     def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
         """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a

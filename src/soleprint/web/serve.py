@@ -84,10 +84,11 @@ def studio(
     guard = Guard(number, place)
     maker = Pool(workers) if place else Maker()
     try:
+        app = Studio(guard, maker, folders, place)
         server: Any = create_server(
-            Studio(guard, maker, folders, place), sockets=[listening], threads=THREADS, ident=None,
+            app, sockets=[listening], threads=THREADS, ident=None,
             url_prefix=place.prefix if place else "",
-            max_request_body_size=2 * MOST_BYTES, max_request_header_size=2 * MOST_BYTES,
+            max_request_body_size=app.most + MOST_BYTES, max_request_header_size=2 * MOST_BYTES,
             channel_timeout=SECONDS_SILENT, connection_limit=MOST_CONNECTIONS, clear_untrusted_proxy_headers=True,
         )  # fmt: skip
         yield server, place.address if place else f"http://{LOOPBACK}:{number}{guard.launch}"

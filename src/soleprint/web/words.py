@@ -51,6 +51,14 @@ class Words(Struct, frozen=True):
         """What a value of an option is called."""
         return self._of(f"values/{option.replace('_', '-')}", given, given)
 
+    def part(self, part: str, name: str) -> str:
+        """What a field of a part of a clinic's profile is called."""
+        return self._of(f"profile/{part}", f"{name}/label", name.replace("-", " ").capitalize())
+
+    def part_hint(self, part: str, name: str) -> str:
+        """What is said beside it; "" where nothing is."""
+        return self._of(f"profile/{part}", f"{name}/hint", "")
+
     def message(self, code: str) -> str:
         """What is said of an error whose own words speak of the command line; "" where its own do."""
         return self._of("messages", code, "")
