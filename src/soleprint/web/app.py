@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -16,6 +17,7 @@ from soleprint.web.home import Home
 from soleprint.web.maker import Broken, Busy, Maker, TooSlow
 from soleprint.web.making import Making
 from soleprint.web.offers import Folders
+from soleprint.web.people import People
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
 from soleprint.web.templates import Templates
 from soleprint.web.words import Dictionary
@@ -31,12 +33,16 @@ class Studio:
         self._guard, self._dictionary = guard, Dictionary(folders.content)
         self._chosen = f"{guard.cookie}-language"
         doors: dict[str, str] = {}
-        self._house = House(folders, maker, Templates(self._dictionary.languages, doors))
-        screens: list[Screen] = [Home(self._house, self._chosen), Making(self._house)]
+        self._house = House(folders, maker, Templates(self._dictionary.languages, doors), ExitStack())
+        screens: list[Screen] = [Home(self._house, self._chosen), Making(self._house), People.of(self._house)]
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
         self._routes = {str(number): route for number, route in enumerate(routes)}
         self._map = Map([Rule(one.path, endpoint=key, methods=one.methods) for key, one in self._routes.items()])
+
+    def close(self) -> None:
+        """Ends what the screens have begun, and deletes what they keep."""
+        self._house.ends.close()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         request = Asking(environ)
@@ -84,7 +90,11 @@ def _check_size(request: Asking, route: Route) -> None:
         return
     if request.mimetype != route.kind:
         raise Refused(415, "wrong-form")
-    if _count(request.form) > MOST_VALUES:
+    try:
+        few = _count(request.form) <= MOST_VALUES
+    except RequestEntityTooLarge:
+        raise Refused(413, route.too_large) from None
+    if not few:
         raise Refused(413, "too-large")
 
 

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -54,13 +55,24 @@ def make(
 ) -> Made | Failed:
     """Makes a product and keeps it. ``personal`` is what says something about a person."""
     named: Any = {**options, "all": every}
+    return _made(lambda: soleprint.make(product, routines, **named), personal)
+
+
+def row(job: Path, table: Path, number: int, output: int, strict: bool) -> Made | Failed:
+    """Makes the copy of a row of a table, of the output (from 0) of a job, and keeps it."""
+    from soleprint.merge.make import preview
+
+    return _made(lambda: preview(job, table, number, strict=strict, output=output), True)
+
+
+def _made(work: Callable[[], Result], personal: bool) -> Made | Failed:
     try:
-        result = soleprint.make(product, routines, **named)
+        result = work()
     except Exception as error:
         if personal:
             _forget_people()
         if isinstance(error, SoleprintError):
-            return _failed(error)
+            return failure(error)
         raise
     key = secrets.token_urlsafe(16)
     _kept[key] = _Entry(result, time.monotonic(), personal)
@@ -71,7 +83,8 @@ def make(
     return Made(key, result.file_name(), document.title, document.lang, sides, scale, result.findings)
 
 
-def _failed(error: SoleprintError) -> Failed:
+def failure(error: SoleprintError) -> Failed:
+    """Why something was not made, as it goes from process to process."""
     if isinstance(error, ContentError):
         return Failed(error.code, "", error.findings)
     remedies = error.remedies if isinstance(error, DoesNotFit) else ()
@@ -97,8 +110,12 @@ def tidy() -> None:
     """Drops what is old, and what is more than is kept."""
     now = time.monotonic()
     gone = [key for key, entry in _kept.items() if now - entry.since > SECONDS_KEPT]
-    gone += [key for key in list(_kept)[: max(0, len(_kept) - MOST_KEPT)] if key not in gone]
-    personal = [_kept.pop(key).personal for key in gone]
+    forget(gone + [key for key in list(_kept)[: max(0, len(_kept) - MOST_KEPT)] if key not in gone])
+
+
+def forget(keys: Sequence[str]) -> None:
+    """Drops what is kept under these keys."""
+    personal = [_kept.pop(key).personal for key in keys if key in _kept]
     if any(personal):
         _forget_people()
 
@@ -110,4 +127,4 @@ def _forget_people() -> None:
     forget_people()
 
 
-CALLS: Mapping[str, Callable[..., Any]] = {"make": make, "side": side, "pdf": pdf}
+CALLS: Mapping[str, Callable[..., Any]] = {"make": make, "row": row, "side": side, "pdf": pdf, "forget": forget}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from contextlib import ExitStack
+from io import BytesIO
+from typing import IO, Protocol
 
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
@@ -29,6 +31,16 @@ class Asking(Request):
     max_form_parts = MOST_VALUES
     words: Words
 
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        """Files that are handed in stay in memory: there is a limit for each route, and a disk does not forget."""
+        return BytesIO()
+
 
 class Route(Struct, frozen=True):
     """An address (as Werkzeug's rules have it), and what answers there: it is given the request and what the address
@@ -40,6 +52,8 @@ class Route(Struct, frozen=True):
     methods: tuple[str, ...] = ("GET",)
     most: int = MOST_BYTES
     kind: str = FORM
+    too_large: str = "too-large"
+    """The key of what is said of a body that is larger."""
 
 
 class House(Struct, frozen=True):
@@ -48,6 +62,8 @@ class House(Struct, frozen=True):
     folders: Folders
     maker: Maker
     templates: Templates
+    ends: ExitStack
+    """What is done when the studio ends."""
 
     def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
         """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 import threading
 import urllib.request
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from soleprint.errors import FileProblem
@@ -22,6 +23,8 @@ from soleprint.web.screen import MOST_BYTES
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8757
 THREADS = 4
+MOST_UPLOAD = 8 << 20
+"""Bytes of a body, which is kept in memory; what is more than a page takes, the page itself refuses."""
 MOST_CONNECTIONS = 60
 SECONDS_SILENT = 30
 
@@ -34,6 +37,7 @@ def serve(folders: Folders, port: int | None, *, browser: bool) -> None:
     with studio(folders, port) as (server, address):
         print(f"Soleprint studio: {address}", flush=True)
         print("Only this computer can open it, and this address once. Ctrl-C ends it.", flush=True)
+        _end_in_good_order()
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         server.run()
@@ -68,15 +72,23 @@ def studio(folders: Folders, port: int | None) -> Iterator[tuple[Any, str]]:
     number = int(listening.getsockname()[1])
     guard = Guard(number)
     maker = Maker()
-    try:
+    with ExitStack() as ends:
+        ends.callback(maker.close)
+        application = Studio(guard, maker, folders)
+        ends.callback(application.close)
         server: Any = create_server(
-            Studio(guard, maker, folders), sockets=[listening], threads=THREADS, ident=None,
-            max_request_body_size=2 * MOST_BYTES, max_request_header_size=2 * MOST_BYTES,
+            application, sockets=[listening], threads=THREADS, ident=None,
+            max_request_body_size=MOST_UPLOAD, inbuf_overflow=MOST_UPLOAD, max_request_header_size=2 * MOST_BYTES,
             channel_timeout=SECONDS_SILENT, connection_limit=MOST_CONNECTIONS, clear_untrusted_proxy_headers=True,
         )  # fmt: skip
         yield server, f"http://{LOOPBACK}:{number}{guard.launch}"
-    finally:
-        maker.close()
+
+
+def _end_in_good_order() -> None:
+    """Whoever ends the studio otherwise than by Ctrl-C ends it as that does, so that nothing is left."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def _listen(port: int | None) -> socket.socket:
