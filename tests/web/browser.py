@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from werkzeug.datastructures import LanguageAccept
+from werkzeug.datastructures import LanguageAccept, MultiDict
 from werkzeug.test import Client, TestResponse
 
 from soleprint.web.app import Studio
@@ -46,8 +47,8 @@ class Browser:
         self.maker = maker or Here()
         self.place = place
         self.folders = folders or Folders(working=Path(__file__).parent)
-        studio = Studio(self.guard, self.maker, self.folders, place)
-        self.client, self._stranger = Client(studio), Client(studio, use_cookies=False)
+        self.studio = Studio(self.guard, self.maker, self.folders, place)
+        self.client, self._stranger = Client(self.studio), Client(self.studio, use_cookies=False)
         self.started = self.get(self.launch)
 
     def get(self, path: str, **headers: str) -> TestResponse:
@@ -57,6 +58,11 @@ class Browser:
         body = urlencode(list(form.items(multi=True)) if hasattr(form, "getlist") else form, doseq=True)
         told = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded", **headers}
         return self.client.post(path, base_url=ORIGIN, data=body.encode(), headers=told)
+
+    def hand_in(self, path: str, table: bytes, name: str = "people.csv", form: Any = ()) -> TestResponse:
+        """Sends a form with a table."""
+        data = MultiDict([*MultiDict(form).items(multi=True), ("table", (BytesIO(table), name))])
+        return self.client.post(path, base_url=ORIGIN, data=data, headers={"Origin": ORIGIN})
 
     def bare(self, path: str, headers: Mapping[str, str]) -> TestResponse:
         """Asks with these headers, and no cookie but theirs."""

@@ -17,7 +17,7 @@ if sys.platform != "win32":
     import fcntl
 
 PREFIX, SUFFIX = ".soleprint-", ".tmp"
-_OLD = 3600.0
+OLD = 3600.0
 """Seconds after which a file without locks is nobody's."""
 _swept: set[Path] = set()
 
@@ -78,12 +78,13 @@ def sweep(folder: Path) -> None:
         for entry in entries:
             if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
                 with suppress(OSError):
-                    _delete_if_dead(Path(entry.path))
+                    delete_if_dead(Path(entry.path))
 
 
-def _delete_if_dead(path: Path) -> None:
+def delete_if_dead(path: Path) -> None:
+    """Delete a temporary file that no process holds. Raises OSError for one that is held."""
     if sys.platform == "win32":
-        if path.stat().st_mtime < time.time() - _OLD:
+        if path.stat().st_mtime < time.time() - OLD:
             path.unlink()
         return
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

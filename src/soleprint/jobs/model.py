@@ -105,9 +105,9 @@ Job = msgspec.defstruct(
     [
         ("schema", Literal[1]),
         ("outputs", Annotated[tuple[Output, ...], Meta(min_length=1, max_length=500)]),  # type: ignore[valid-type]
-        ("profile", Line | None, None),
-        ("content", Line | None, None),
-        ("templates", Line | None, None),
+        ("profile", Value | None, None),
+        ("content", Value | None, None),
+        ("templates", Value | None, None),
         ("font_dir", Annotated[tuple[Line, ...], Meta(max_length=20)], ()),
         ("defaults", Settings, Settings()),
     ],

@@ -14,7 +14,7 @@ from soleprint.content.library import Library
 from soleprint.content.load import examine, in_order
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
-from soleprint.errors import ContentError, UsageProblem
+from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.files.folders import is_file, is_folder, layers
 from soleprint.jobs.model import FILES, LISTED, OF_THE_JOB, Job, Merge, MergeColumn, output_options
 from soleprint.jobs.names import FIELDS, file_name, filled_of, short, usual
@@ -96,6 +96,16 @@ def plan_merges(path: Path, table: Path | None = None, *, strict: bool = False) 
     tasks = [planner.merge(output, table) for output in merged or (job.outputs if table else ())]
     refuse_mistakes(planner.report)
     return tuple(task for task in tasks if task is not None)
+
+
+def asks_for_merge(path: Path) -> bool:
+    """Whether a file is a job that makes copies for the people of a table, though it may have mistakes."""
+    job: Any
+    try:
+        job, _ = examine(read(path, path.as_posix()), Job, path.as_posix())
+    except (ContentError, FileProblem):
+        return False
+    return job is not None and any(output.merge is not None for output in job.outputs)
 
 
 def refuse_mistakes(report: Report) -> None:

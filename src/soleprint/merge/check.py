@@ -41,7 +41,7 @@ def check_plan(plan: MergePlan, part: tuple[int, int] | None = None) -> list[Fin
     more = 0
     names: dict[int, int] = {}
     for number, output in enumerate(plan.outputs):
-        for finding in _findings(output, part, _Names(number, names)):
+        for finding in _findings(output, part, Names(number, names)):
             if finding in collected:
                 continue
             if len(collected) < MOST_FINDINGS:
@@ -55,19 +55,26 @@ def check_plan(plan: MergePlan, part: tuple[int, int] | None = None) -> list[Fin
     return found
 
 
-def _findings(output: MergeOutput, part: tuple[int, int] | None, names: _Names) -> Iterator[Finding]:
-    gate, told = output.library.gate(), set[int]()
+def _findings(output: MergeOutput, part: tuple[int, int] | None, names: Names) -> Iterator[Finding]:
+    told = set[int]()
+    for _, findings in rows_with_findings(output, part, names):
+        for finding in findings:
+            if finding.severity is Severity.ERROR:
+                yield finding
+            elif finding.column not in told:  # of a column, so once
+                told.add(finding.column)
+                yield finding
+
+
+def rows_with_findings(output: MergeOutput, part: tuple[int, int] | None, names: Names) -> Iterator[Found]:
+    """Each person of a table, or of a part of it, with what is wrong with the row: all but whether it fits."""
+    gate = output.library.gate()
     rows = output.people.rows(rows_of(output, part))
     while batch := list(islice(rows, _TOGETHER)):
         for person, findings in _with_claims(output, batch, gate):
-            for finding in findings:
-                if finding.severity is Severity.ERROR:
-                    yield finding
-                elif finding.column not in told:  # of a column, so once
-                    told.add(finding.column)
-                    yield finding
             if not any(finding.severity is Severity.ERROR for finding in findings):
-                yield from _named(output, person, names)
+                findings += _named(output, person, names)
+            yield person, findings
 
 
 def _with_claims(output: MergeOutput, batch: list[Found], gate: Gate) -> list[Found]:
@@ -85,7 +92,7 @@ def _with_claims(output: MergeOutput, batch: list[Found], gate: Gate) -> list[Fo
     return batch
 
 
-class _Names:
+class Names:
     """Names of the files of an output. ``taken`` has where each is from by its hash: 2**32 times the number of its
     output, and its row."""
 
@@ -99,7 +106,7 @@ class _Names:
         return None if first == own else first & 0xFFFFFFFF
 
 
-def _named(output: MergeOutput, person: Person, names: _Names) -> Iterator[Finding]:
+def _named(output: MergeOutput, person: Person, names: Names) -> Iterator[Finding]:
     """What is wrong with the name of a person's file."""
     place = person.places.get("reference", 1) - 1
     try:

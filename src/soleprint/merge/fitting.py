@@ -37,6 +37,14 @@ class Fitting:
             except SoleprintError as error:
                 yield self._finding(person, error)
 
+    def about(self, person: Person) -> list[Finding]:
+        """What is wrong with one person's copy, or what its layout warns of."""
+        try:
+            shape, _ = self._copies.fill(person)
+        except SoleprintError as error:
+            return [self._finding(person, error)]
+        return list(shape.result.findings)
+
     def _finding(self, person: Person, error: SoleprintError) -> Finding:
         values = {name: text for name, text in values_of(person, self._output.order_of(person)).items() if text}
         if isinstance(error, MissingGlyph):

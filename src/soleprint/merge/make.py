@@ -113,15 +113,16 @@ def make_row(job: Path, table: Path | None, row: int, out: Path, *, strict: bool
     return path
 
 
-def preview(job: Path, table: Path | None, row: int, *, strict: bool = False) -> Result:
-    """The copy of the row with a number, as a spreadsheet counts them. Raises as ``merge`` does, for that row alone."""
-    output, person = _found(job, table, row, strict)
-    return whole(output, person)
+def preview(job: Path, table: Path | None, row: int, *, strict: bool = False, output: int = 0) -> Result:
+    """The copy of the row with a number, as a spreadsheet counts them; of the first output from the one with the number
+    ``output`` (from 0) on that has such a row. Raises as ``merge`` does, for that row alone.
+    """
+    return whole(*_found(job, table, row, strict, output))
 
 
-def _found(job: Path, table: Path | None, row: int, strict: bool) -> tuple[MergeOutput, Person]:
+def _found(job: Path, table: Path | None, row: int, strict: bool, first: int = 0) -> tuple[MergeOutput, Person]:
     """The person of a row, and what is made for that person first."""
-    for output in plan_merge(job, table, strict=strict).outputs:
+    for output in plan_merge(job, table, strict=strict).outputs[first:]:
         for each in output.table.rows():
             if each.number == row:
                 person, findings = output.people.read(each)

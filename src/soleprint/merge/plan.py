@@ -23,6 +23,7 @@ from soleprint.merge.people import People, Person, read_cells
 from soleprint.merge.table import Row, Table, open_table
 from soleprint.merge.wishes import options_of_rows
 from soleprint.products.order import Order, read_order
+from soleprint.products.product import Product
 
 
 class MergeOutput(Struct, frozen=True, dict=True):
@@ -133,9 +134,7 @@ def _columns(task: MergeTask, table: Table, words: Words) -> Columns:
     """The columns of a table; mistakes in the job are noted in it."""
     mine = options_of_rows(task.found, task.given.get("content"))
     routines = (ROUTINES,) if task.found.documents != "none" else ()
-    # Of what has no room for words of a person's own, the reference still names the file.
-    fields = (*FIELDS, *task.found.slots) if "patient" in task.found.takes else ("reference",)
-    columns = match_columns(table, task.columns, fields, (*routines, *mine), words)
+    columns = match_columns(table, task.columns, fields_of_rows(task.found), (*routines, *mine), words)
     for key, code, message in columns.mistakes:
         task.report.on(task.output, ("columns", key), code, message)
     for column in columns.fields:
@@ -145,6 +144,11 @@ def _columns(task: MergeTask, table: Table, words: Words) -> Columns:
             message = f'"{column.name}" stands in one column, and is no date'
             task.report.on(task.output, ("columns", column.name), "bad-value", message)
     return columns
+
+
+def fields_of_rows(found: Product) -> tuple[str, ...]:
+    """What may be said to a person in a row. Where there is no room for that, the reference still names the file."""
+    return (*FIELDS, *found.slots) if "patient" in found.takes else ("reference",)
 
 
 def _check_format(task: MergeTask, column: Column) -> None:

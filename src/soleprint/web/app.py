@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -18,6 +19,7 @@ from soleprint.web.home import Home
 from soleprint.web.maker import Broken, Busy, Maker, Stopped, TooSlow
 from soleprint.web.making import Making
 from soleprint.web.offers import Folders
+from soleprint.web.people import People
 from soleprint.web.pictures import Pictures
 from soleprint.web.place import Place
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
@@ -35,9 +37,10 @@ class Studio:
         self._guard, self._dictionary = guard, Dictionary(folders.content)
         self._chosen = f"{guard.cookie}-language"
         doors: dict[str, str] = {}
-        self._house = House(folders, maker, Templates(self._dictionary.languages, doors), place)
+        self._house = House(folders, maker, Templates(self._dictionary.languages, doors), ExitStack(), place)
         screens: list[Screen] = [
-            Handout(self._house), Home(self._house, self._chosen), Making(self._house), Pictures(self._house)
+            Handout(self._house), Home(self._house, self._chosen), Making(self._house), Pictures(self._house),
+            People.of(self._house),
         ]  # fmt: skip
         if self._house.edits:
             screens.append(Clinic(self._house))
@@ -50,6 +53,10 @@ class Studio:
     def most(self) -> int:
         """Bytes of the largest body that any address takes."""
         return max(route.most for route in self._routes.values())
+
+    def close(self) -> None:
+        """Ends what the screens have begun, and deletes what they keep."""
+        self._house.ends.close()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         request = Asking(environ)
@@ -103,7 +110,11 @@ def _check_size(request: Asking, route: Route) -> None:
         return
     if request.mimetype != route.kind:
         raise Refused(415, "wrong-form")
-    if _count(request.form) > MOST_VALUES:
+    try:
+        few = _count(request.form) <= MOST_VALUES
+    except RequestEntityTooLarge:
+        raise Refused(413, route.too_large) from None
+    if not few:
         raise Refused(413, "too-large")
 
 

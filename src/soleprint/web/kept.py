@@ -6,6 +6,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -72,9 +73,24 @@ def make(
     """Makes a product and keeps it. ``personal`` is what says something about a person. Of what does not fit all
     remedies are looked for, or, if not ``whole``, those that are found at once.
     """
-    try:
+
+    def work() -> Result:
         order = read_order(product, routines, options, every=every)
-        result = fulfil(order, tried=MOST_TRIED if whole else TRIED_AT_ONCE)
+        return fulfil(order, tried=MOST_TRIED if whole else TRIED_AT_ONCE)
+
+    return _kept_from(work, personal)
+
+
+def row(job: Path, table: Path, number: int, output: int, strict: bool) -> Made | Failed:
+    """Makes the copy of a row of a table, of the output (from 0) of a job, and keeps it."""
+    from soleprint.merge.make import preview
+
+    return _kept_from(lambda: preview(job, table, number, strict=strict, output=output), True)
+
+
+def _kept_from(work: Callable[[], Result], personal: bool) -> Made | Failed:
+    try:
+        result = work()
     except Exception as error:
         if personal:
             _forget_people()
@@ -132,8 +148,12 @@ def tidy() -> None:
     """Drops what is old, and what is more than is kept."""
     now = time.monotonic()
     gone = [key for key, entry in _kept.items() if now - entry.since > SECONDS_KEPT]
-    gone += [key for key in list(_kept)[: max(0, len(_kept) - MOST_KEPT)] if key not in gone]
-    personal = [_kept.pop(key).personal for key in gone]
+    forget(gone + [key for key in list(_kept)[: max(0, len(_kept) - MOST_KEPT)] if key not in gone])
+
+
+def forget(keys: Sequence[str]) -> None:
+    """Drops what is kept under these keys."""
+    personal = [_kept.pop(key).personal for key in keys if key in _kept]
     if any(personal):
         _forget_people()
 
@@ -145,4 +165,6 @@ def _forget_people() -> None:
     forget_people()
 
 
-CALLS: Mapping[str, Callable[..., Any]] = {"make": make, "side": side, "pdf": pdf, **pictured.CALLS}
+CALLS: Mapping[str, Callable[..., Any]] = {
+    "make": make, "row": row, "side": side, "pdf": pdf, "forget": forget, **pictured.CALLS
+}  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from soleprint.jobs.worker import begin, deaf
@@ -22,7 +23,8 @@ MEMORY = 2 << 30
 MOST_WAITING = 8
 TIDY_SECONDS = 30.0
 PATIENCE_SECONDS = 3.0
-_processes = get_context("spawn")
+processes = get_context("spawn")
+"""How processes begin: with nothing of this one."""
 
 
 class TooSlow(Exception):
@@ -53,8 +55,8 @@ class Maker:
         self._begin()
 
     def _begin(self) -> None:
-        self._pipe, theirs = _processes.Pipe()
-        self._process = _processes.Process(target=serve, args=(theirs,), daemon=True)
+        self._pipe, theirs = processes.Pipe()
+        self._process = processes.Process(target=serve, args=(theirs,), daemon=True)
         with deaf():
             self._process.start()
         theirs.close()
@@ -71,6 +73,15 @@ class Maker:
         """See ``kept.make``. Raises TooSlow, Stopped, Busy and Broken, as the other calls do."""
         made: Made | Failed = self.call("make", product, routines, every, options, personal, whole)
         return made
+
+    def row(self, job: Path, table: Path, number: int, output: int, strict: bool) -> Made | Failed:
+        """See ``kept.row``."""
+        made: Made | Failed = self.call("row", job, table, number, output, strict)
+        return made
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """See ``kept.forget``."""
+        self.call("forget", keys)
 
     def side(self, key: str, number: int) -> str | None:
         """See ``kept.side``."""
@@ -138,7 +149,7 @@ class Maker:
 def serve(pipe: Connection) -> None:
     """The process: answers calls until nobody holds the other end."""
     begin()
-    _limit_memory()
+    limit_memory()
     from soleprint.files.disk import used
     from soleprint.web.calls import CALLS
     from soleprint.web.kept import ahead, tidy
@@ -159,7 +170,8 @@ def serve(pipe: Connection) -> None:
                     ahead()
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """This process may take ``MEMORY`` bytes and no more, where the system can see to that."""
     try:
         import resource
     except ImportError:  # there is none on Windows

@@ -60,9 +60,10 @@ class Outcome(Struct, frozen=True):
         return {one.field: one.message for one in reversed(self.problems) if one.field}
 
 
-def refused(asked: Asked, fields: Mapping[str, Field]) -> Outcome:
-    """The outcome of what cannot be asked."""
-    problems = [Problem(spoken(message, fields), name) for name, message in asked.problems.items()]
+def refused(asked: Asked, fields: Mapping[str, Field], more: Mapping[str, str] = {}) -> Outcome:
+    """The outcome of what cannot be asked; ``more`` are problems of fields that no option has."""
+    every = {**asked.problems, **more}
+    problems = [Problem(spoken(message, fields), name) for name, message in every.items()]
     return Outcome(asked.query(), problems=problems)
 
 
@@ -120,10 +121,15 @@ def _about(result: Failed, fields: Mapping[str, Field]) -> str:
 
 def spoken(message: str, fields: Mapping[str, Field]) -> str:
     """A message with the names of fields where it has those of options."""
+    return labelled(message, {name: field.label for name, field in fields.items()})
+
+
+def labelled(message: str, labels: Mapping[str, str]) -> str:
+    """A message with these labels where it has the names of options, as the command line has them."""
 
     def called(found: re.Match[str]) -> str:
         name = found[1].replace("-", "_")
-        return f"“{fields[name].label}”" if name in fields else found[0]
+        return f"“{labels[name]}”" if name in labels else found[0]
 
     return _FLAG.sub(called, message)
 

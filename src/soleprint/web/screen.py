@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from contextlib import ExitStack
+from io import BytesIO
+from typing import IO, Protocol
 
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
@@ -31,6 +33,16 @@ class Asking(Request):
     max_form_parts = MOST_VALUES
     words: Words
 
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        """Files that are handed in stay in memory: there is a limit for each route, and a disk does not forget."""
+        return BytesIO()
+
 
 class Route(Struct, frozen=True):
     """An address (as Werkzeug's rules have it), and what answers there: it is given the request and what the address
@@ -42,6 +54,8 @@ class Route(Struct, frozen=True):
     methods: tuple[str, ...] = ("GET",)
     most: int = MOST_BYTES
     kind: str = FORM
+    too_large: str = "too-large"
+    """The key of what is said of a body that is larger."""
 
 
 class House(Struct, frozen=True):
@@ -50,6 +64,8 @@ class House(Struct, frozen=True):
     folders: Folders
     maker: Maker
     templates: Templates
+    ends: ExitStack
+    """What is done when the studio ends."""
     place: Place | None = None
     """Where it is served to a network; None on one computer alone."""
 

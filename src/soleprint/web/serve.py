@@ -10,7 +10,7 @@ import threading
 import urllib.request
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from soleprint.errors import FileProblem
@@ -38,7 +38,7 @@ def serve(
 
     Raises FileProblem for a port that cannot be had.
     """
-    signal.signal(signal.SIGTERM, _ended)
+    _end_in_good_order()
     with studio(folders, port, place, workers) as (server, address):
         print(f"Soleprint studio: {address}", flush=True)
         print(_ONLY if place is None else _BEHIND.format(server.effective_host, server.effective_port), flush=True)
@@ -46,11 +46,6 @@ def serve(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         server.run()
     print("The studio has ended. Nothing was kept.", flush=True)
-
-
-def _ended(*_: object) -> None:
-    """What ends a service or a container ends the studio as Ctrl-C does."""
-    raise SystemExit(0)
 
 
 def check(folders: Folders) -> str:
@@ -83,17 +78,24 @@ def studio(
     number = int(listening.getsockname()[1])
     guard = Guard(number, place)
     maker = Pool(workers) if place else Maker()
-    try:
-        app = Studio(guard, maker, folders, place)
+    with ExitStack() as ends:
+        ends.callback(maker.close)
+        application = Studio(guard, maker, folders, place)
+        ends.callback(application.close)
+        most = application.most + MOST_BYTES
         server: Any = create_server(
-            app, sockets=[listening], threads=THREADS, ident=None,
-            url_prefix=place.prefix if place else "",
-            max_request_body_size=app.most + MOST_BYTES, max_request_header_size=2 * MOST_BYTES,
+            application, sockets=[listening], threads=THREADS, ident=None, url_prefix=place.prefix if place else "",
+            max_request_body_size=most, inbuf_overflow=most, max_request_header_size=2 * MOST_BYTES,
             channel_timeout=SECONDS_SILENT, connection_limit=MOST_CONNECTIONS, clear_untrusted_proxy_headers=True,
         )  # fmt: skip
         yield server, place.address if place else f"http://{LOOPBACK}:{number}{guard.launch}"
-    finally:
-        maker.close()
+
+
+def _end_in_good_order() -> None:
+    """Whoever ends the studio otherwise than by Ctrl-C ends it as that does, so that nothing is left."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def _listen(port: int | None) -> socket.socket:

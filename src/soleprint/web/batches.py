@@ -1,0 +1,213 @@
+"""Tables that were handed in, for as long as their page is looked at, and what is made of them.
+
+A table lies in a private folder under no name of anybody's. It is deleted with all that was made of it when the last
+file is downloaded, when it is stopped, after a quarter of an hour without a visit, and when the studio ends.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from soleprint.errors import FileProblem
+from soleprint.files.private import Private, sweep_private
+from soleprint.web.guard import Refused
+from soleprint.web.merging import Head, Kind, Row, check, make
+from soleprint.web.task import Task
+
+SECONDS_KEPT = 15 * 60
+MOST_KEPT = 4
+"""Tables; the one that was not visited for longest makes room."""
+TIDY_SECONDS = 30.0
+_CHUNK = 1 << 18
+Why = Literal["", "sent", "stopped", "failed"]
+
+
+class Wanted(Struct, frozen=True):
+    """What each person of a table gets: a job file, or the bytes of one."""
+
+    title: str
+    back: str
+    """The address of the form."""
+    job: Path | bytes
+    strict: bool = False
+
+
+class Batch:
+    """A table. ``called`` is its file's name, for messages alone; ``over`` is why nothing of it is there any more."""
+
+    def __init__(self, wanted: Wanted, called: str, suffix: str, data: bytes) -> None:
+        self.wanted, self.called = wanted, called
+        self.over: Why = ""
+        self.visited = time.monotonic()
+        self.shown: list[str] = []
+        """Keys of the pages of single rows."""
+        self._lock = threading.Lock()
+        self._sent: set[tuple[Kind, int]] = set()
+        try:
+            self._private = Private()
+            self.table = self._private.write(f"table{suffix}", data)
+            self.job = self._private.write("job.yaml", wanted.job) if isinstance(wanted.job, bytes) else wanted.job
+        except OSError as error:
+            message = f"There is no place for the table: {error.strerror}. Make room on the disk."
+            raise FileProblem(message, code="cannot-write") from error
+        self.making: dict[Kind, Task] = {}
+        self.checking = Task(check, self.job, self.table, wanted.strict)
+
+    @property
+    def works(self) -> bool:
+        """Whether anything is being done."""
+        return not self.over and (self.checking.works or any(task.works for task in self.making.values()))
+
+    @property
+    def head(self) -> Head | None:
+        """What the table is; None as long as that is not known."""
+        parts = self.checking.parts
+        return parts[0] if parts else None
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows that are checked so far."""
+        return self.checking.parts[1:]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the copies can be made: all rows are checked, and none is refused."""
+        checked = not self.over and self.checking.done.end == "done"
+        return checked and bool(self.rows) and all(row.state != "cannot" for row in self.rows)
+
+    @property
+    def all_sent(self) -> bool:
+        """Whether all that was made is downloaded, and nothing more is being made."""
+        return not self.works and not any(self.files(kind) for kind in self.making)
+
+    def start(self, kind: Kind) -> None:
+        """Begins to make the copies, where that is not done already."""
+        with self._lock:
+            known = self.making.get(kind)
+            if self.ready and (known is None or known.done.end not in ("", "done")):
+                self._clear(kind)
+                task = Task(make, self.job, self.table, self.wanted.strict, self._out(kind), kind)
+                self.making[kind] = task
+
+    def stop(self, kind: Kind) -> None:
+        """Stops making copies, and deletes what is made of them."""
+        with self._lock:
+            if kind in self.making:
+                self.making.pop(kind).stop()
+                self._clear(kind)
+
+    def files(self, kind: Kind) -> Mapping[int, str]:
+        """The names of the files that are made and not downloaded yet, by their numbers."""
+        names: Sequence[str] = self.making[kind].done.value or () if kind in self.making else ()
+        return {number: name for number, name in enumerate(names) if (kind, number) not in self._sent}
+
+    def sent(self, kind: Kind, number: int) -> Iterator[bytes]:
+        """The bytes of a file, which is deleted behind the last of them."""
+        path = self._out(kind) / self.files(kind)[number]
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+        path.unlink(missing_ok=True)
+        self._sent.add((kind, number))
+
+    def size(self, kind: Kind, number: int) -> int:
+        """The bytes of a file that is made. Raises Refused where there is none."""
+        try:
+            return (self._out(kind) / self.files(kind)[number]).stat().st_size
+        except (KeyError, OSError):
+            raise Refused(404, "gone") from None
+
+    def _out(self, kind: Kind) -> Path:
+        return self._private.path / kind
+
+    def _clear(self, kind: Kind) -> None:
+        shutil.rmtree(self._out(kind), ignore_errors=True)
+        self._sent = {(each, number) for each, number in self._sent if each != kind}
+
+    def close(self, why: Why) -> None:
+        """Stops all, and deletes the table and what was made of it."""
+        with self._lock:
+            self.over = self.over or why
+            for task in (self.checking, *self.making.values()):
+                task.stop()
+            self._private.close()
+            self.making.clear()
+            self.checking.parts = []
+
+
+class Batches:
+    """The tables of one studio, by random keys. ``forget`` is told the keys of pages that are not to be kept."""
+
+    def __init__(self, forget: Callable[[Sequence[str]], None]) -> None:
+        self._forget = forget
+        self._kept: dict[str, Batch] = {}
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._tidying: threading.Thread | None = None
+        sweep_private()
+
+    def add(self, batch: Batch) -> str:
+        """Keeps a table; its key."""
+        key = secrets.token_urlsafe(16)
+        with self._lock:
+            self._kept[key] = batch
+            if self._tidying is None:
+                self._tidying = threading.Thread(target=self._tidy, daemon=True)
+                self._tidying.start()
+        self.tidy()
+        return key
+
+    def get(self, key: str) -> Batch:
+        """A table, which is visited by that. Raises Refused where it is not kept any more."""
+        batch = self._kept.get(key)
+        if batch is None:
+            raise Refused(404, "gone")
+        batch.visited = time.monotonic()
+        if not batch.over and batch.checking.done.end not in ("", "done"):
+            self.end(batch, "failed")
+        return batch
+
+    def drop(self, key: str) -> None:
+        """Stops all that is done with a table, and deletes it. Raises Refused where it is not kept any more."""
+        self.end(self.get(key), "stopped")
+        self._kept.pop(key, None)
+
+    def end(self, batch: Batch, why: Why) -> None:
+        """Deletes all of a table but that there was one."""
+        batch.close(why)
+        shown, batch.shown = batch.shown, []
+        if shown:
+            with suppress(Exception):  # they are dropped after a while in any case
+                self._forget(shown)
+
+    def tidy(self) -> None:
+        """Deletes what nobody has visited for long, and what is more than is kept."""
+        with self._lock:
+            oldest = sorted(self._kept, key=lambda key: self._kept[key].visited)
+            latest = time.monotonic() - SECONDS_KEPT
+            gone = [key for key in oldest if self._kept[key].visited < latest or key in oldest[:-MOST_KEPT]]
+            batches = [self._kept.pop(key) for key in gone]
+        for batch in batches:
+            self.end(batch, "stopped")
+
+    def _tidy(self) -> None:
+        while not self._closed.wait(TIDY_SECONDS):
+            self.tidy()
+
+    def close(self) -> None:
+        """Deletes everything."""
+        self._closed.set()
+        with self._lock:
+            batches = list(self._kept.values())
+            self._kept.clear()
+        for batch in batches:
+            batch.close("stopped")
