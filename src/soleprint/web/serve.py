@@ -23,7 +23,8 @@ from soleprint.web.pool import Pool
 from soleprint.web.screen import MOST_BYTES
 
 USUAL_PORT = 8757
-THREADS = 4
+THREADS = 8
+"""More than the requests that a browser makes at once: pages do not wait behind pictures that wait for each other."""
 MOST_CONNECTIONS = 60
 SECONDS_SILENT = 30
 _ONLY = "Only this computer can open it, and this address once. Ctrl-C ends it."

@@ -129,7 +129,7 @@ form.addEventListener("submit", (event) => {
   if (chosen?.name) for (const [name, value] of new URLSearchParams(chosen.value)) put(form, name, value);
   soon(0); // also after Enter in a field
 });
-document.getElementById("stop").addEventListener("click", () => post(form.dataset.stop).catch(() => {}));
+document.getElementById("stop")?.addEventListener("click", () => post(form.dataset.stop).catch(() => {}));
 seek(document.getElementById("seek"), document.querySelectorAll("#routines label"));
 // A link to a field in a part that is folded opens it.
 document.addEventListener("click", (event) => {
