@@ -32,6 +32,7 @@ from soleprint.layout.flow import Chains, Way, Worth, column, evenly, filled, po
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
+from soleprint.layout.reuse import page_marks
 from soleprint.layout.scale import group_scale
 from soleprint.layout.whole import PageBox
 from soleprint.marks import Page, Rect
@@ -427,7 +428,7 @@ def _painted(book: Book, page: Placed, frame: Rect, scale: float, number: int, t
     trim = Rect(0, 0, sheet.width, sheet.height)
     painter = Painter(trim, face.safe, book.format.bleed, scale)
     page.stack.paint(painter, frame, page.base)
-    marks = (*painter.marks, *foot_marks(book, page, face, number, total))
+    marks = page_marks((*painter.marks, *foot_marks(book, page, face, number, total)))
     return Page(
         sheet.width, sheet.height, marks, face.safe, str(number), tuple(painter.links), tuple(painter.anchors),
         face.keep_out, number - 1 + page.moved if page.moved else None,
