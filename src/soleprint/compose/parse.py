@@ -34,17 +34,21 @@ _nodes: Store[tuple[object, ...], Node] = Store(1100)
 _sections: Store[tuple[int, int, int, str], _Read] = Store(200)
 """By the path of the element around, how many nodes stand before in it, how many parts in the document, and the markup
 of the section."""
-_SECTION = re.compile(rf"<(?:page[\s>]|{PART}\s[^<>]*\bid=|/document>)")
-"""Where begins what is most often as it was before: a page, a part."""
-_INNER = re.compile(r"<(?:keep[\s>]|li\s[^<>]*\bnumber=|/ol>|/page>)")
-"""The same within a page that is not: what is kept together, an item of a numbered list."""
+_SECTIONS = (
+    re.compile(rf"<(?:page[\s>]|{PART}\s[^<>]*\bid=|/document>)"),
+    re.compile(r"<choose[\s>]|(?<=</choose>)|</page>"),
+    re.compile(r"<(?:keep[\s>]|li\s[^<>]*\bnumber=|/(?:ol|option|page)>)"),
+)
+"""Where begins what is most often as it was before: a page, a part; where that is not, each choice in it; where that is
+not, what is kept together, an item of a numbered list."""
 
 
 class _Read(NamedTuple):
     """What a section is that ends where it began, in the same element."""
 
     nodes: tuple[Node | str, ...]
-    parts: dict[str, list[Node | str]]
+    parts: dict[str, tuple[list[Node | str], int]]
+    """What each part in it holds, and how many elements these are."""
     put: dict[str, list[Node | str]]
     """The parts that are put into it."""
     repeated: int
@@ -92,9 +96,8 @@ class _Part:
 
     __slots__ = ("children", "choose", "options", "size")
 
-    def __init__(self, children: list[Node | str]) -> None:
-        self.children = children
-        self.size = sum(size_of(child) for child in children)
+    def __init__(self, children: list[Node | str], size: int) -> None:
+        self.children, self.size = children, size
         self.choose: _Open | None = None
         self.options: list[_Open] = []
 
@@ -132,8 +135,8 @@ class _Builder:
     def _section(self, text: str, inner: Sequence[re.Pattern[str]]) -> None:
         """Reads a section, unless it stood here in an earlier document as it does now."""
         around = self.stack[-1] if self.stack else None
-        # A part may go into several options of one <choose>, which within a page may have begun before.
-        if around is None or not around.path or (len(self.stack) > 1 and f"<{PART}" in text):
+        # A part may go into several options of one <choose>.
+        if around is None or not around.path or (f"<{PART}" in text and self._around("choose")):
             self.read(text, inner)
             return
         key = (around.path, len(around.children), len(self.parts), text)
@@ -157,7 +160,7 @@ class _Builder:
 
     def _take(self, known: _Read, around: _Open) -> None:
         around.children += known.nodes
-        self.parts |= {name: _Part(children) for name, children in known.parts.items()}
+        self.parts |= {name: _Part(*part) for name, part in known.parts.items()}
         for name in known.put:
             self.parts[name].choose = _CLOSED
         self.put += known.put
@@ -167,7 +170,7 @@ class _Builder:
         """What was read since there were so many nodes, parts, parts put and elements in these."""
         return _Read(
             tuple(around.children[nodes:]),
-            {name: self.parts[name].children for name in list(self.parts)[parts:]},
+            {name: (part.children, part.size) for name, part in list(self.parts.items())[parts:]},
             {name: self.parts[name].children for name in self.put[put:]},
             self.repeated - repeated,
         )
@@ -210,7 +213,7 @@ class _Builder:
             message = f"<part id={named!r}> must stand in the document, in no page, and have a name of its own"
             raise ContentError([self.problem("template-part", message)])
         else:
-            self.parts[named] = _Part(opened.children)
+            self.parts[named] = _Part(opened.children, sum(map(size_of, opened.children)))
 
     def _put(self, name: str) -> None:
         part = self.parts.get(name)
@@ -257,7 +260,7 @@ def parse(text: str, source: str, scope: int | None = None) -> Node:
     builder = _Builder(parser, source, scope)
     try:
         # What looks like a page may stand in a comment.
-        builder.read(text, () if "<!" in text or "<?" in text else (_SECTION, _INNER))
+        builder.read(text, () if "<!" in text or "<?" in text else _SECTIONS)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
