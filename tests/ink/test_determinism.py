@@ -131,10 +131,8 @@ def test_marks_of_another_page_are_written_as_new_ones(before: Texts) -> None:
 
 def test_marks_are_kept_with_the_codes_of_several_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where one text is changed time and again, letters after it have now these codes, now those."""
-    kept, befores = (
-        marks_of([("abc", "#000000"), ("cab", "#FF0000")]),
-        [marks_of([(t, "#000000")]) for t in ("x", "xy")],
-    )
+    kept = marks_of([("abc", "#000000"), ("cab", "#FF0000")])
+    befores = [marks_of([(text, "#000000")]) for text in ("x", "xy")]
     pages = [written((*before, *kept)) for before in befores]
     drawn: list[Primitive] = []
     draw = Painter.draw

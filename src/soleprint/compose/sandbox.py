@@ -140,13 +140,21 @@ OWN_FILTERS: Mapping[str, Callable[..., Any]] = {
 """Filters beside Jinja2's."""
 
 
+class _Fields(dict[type, frozenset[str]]):
+    """The names of the safe fields of value records, by type; none of what is no such record."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        known = () if hasattr(kind, "__getitem__") else getattr(kind, "__struct_fields__", ())
+        self[kind] = fields = frozenset(name for name in known if not name.startswith("_"))
+        return fields
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox, in which no single operation can make something enormous either."""
 
     intercepted_binops = frozenset({"**", "*", "%"})
     _safe: ClassVar[Store[tuple[type, str], bool]] = Store(1000)
-    _fields: ClassVar[dict[type, frozenset[str]]] = {}
-    """The names of the safe fields of value records."""
+    _fields: ClassVar[_Fields] = _Fields()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -165,21 +173,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # What most templates ask for most is plain data: it cannot be one of the methods that the sandbox wraps.
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        return getattr(obj, attribute) if attribute in self._fields_of(obj) else super().getattr(obj, attribute)
+        return getattr(obj, attribute) if attribute in self._fields[type(obj)] else super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         # Filters ask for attributes so; a record has no items.
-        if argument.__class__ is str and argument in self._fields_of(obj):
+        if argument.__class__ is str and argument in self._fields[type(obj)]:
             return getattr(obj, argument)
         return super().getitem(obj, argument)
-
-    def _fields_of(self, obj: Any) -> frozenset[str]:
-        kind = type(obj)
-        fields = self._fields.get(kind)
-        if fields is None:
-            known = () if hasattr(kind, "__getitem__") else getattr(kind, "__struct_fields__", ())
-            fields = self._fields[kind] = frozenset(name for name in known if not name.startswith("_"))
-        return fields
 
     def call(self, context: Context, called: Any, /, *args: Any, **options: Any) -> Any:
         # Macros are safe, and take none of what Jinja2 looks whether a function takes.
