@@ -17,7 +17,7 @@ from typing import Any
 import soleprint
 from tests.bench.changes import Change
 from tests.bench.likeness import LikeCard, like, static_fonts
-from tests.bench.timing import Task, report, rounds
+from tests.bench.timing import Task, children_time, report, rounds
 from tests.bench.typst_card import TypstCard
 
 HERE = Path(__file__).parent
@@ -70,8 +70,8 @@ def cold(card: LikeCard, folder: Path, run: Runner, count: int) -> None:
 def start(run: Runner, count: int) -> None:
     python, command = sys.executable, Path(sys.executable).with_name("soleprint")
     tasks = {"soleprint --help": partial(run, command, "--help"), "python -c pass": partial(run, python, "-c", "pass")}
-    print(f"\nStart ({count} rounds)")
-    print(report(rounds(tasks, count), "soleprint --help"))
+    print(f"\nStart ({count} rounds, processor time)")
+    print(report(rounds(tasks, count, clock=children_time), "soleprint --help"))
 
 
 def main() -> None:

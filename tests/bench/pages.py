@@ -1,4 +1,5 @@
-"""``python -m tests.bench.pages [ROUNDS]``: a leaflet in three panels and a booklet next to Typst, in one process.
+"""``python -m tests.bench.pages [ROUNDS [PROFILE]]``: a leaflet in three panels and a booklet next to Typst, in one
+process; with a clinic's profile where one is named.
 
 Needs the extra ``bench``. One text is another each time. Prints ratios of processor time, pair by pair; asserts nothing
 of them. The like pages have no panels, links, contents list with numbers or pictures beside words, and smaller type, so
@@ -9,9 +10,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
+from typing import Any
 
 import pypdfium2
 
@@ -27,12 +30,12 @@ ROUTINE = "back-of-leg"
 WARM_UP = 8
 
 
-def leaflet() -> Result:
-    return soleprint.make("leaflet", [ROUTINE], size="A4", emergency="999", fold="tri")
+def leaflet(**clinic: Any) -> Result:
+    return soleprint.make("leaflet", [ROUTINE], size="A4", fold="tri", **clinic)
 
 
-def booklet() -> Result:
-    return soleprint.make("booklet", [ROUTINE, "foot", "front-of-leg"], size="A5", emergency="999")
+def booklet(**clinic: Any) -> Result:
+    return soleprint.make("booklet", [ROUTINE, "foot", "front-of-leg"], size="A5", **clinic)
 
 
 def compare(name: str, make: Callable[[], Result], change: Change, theirs: TypstPages, count: int) -> None:
@@ -54,15 +57,17 @@ def compare(name: str, make: Callable[[], Result], change: Change, theirs: Typst
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    clinic = {"profile": sys.argv[2]} if len(sys.argv) > 2 else {"emergency": "999"}
+    flat_one, bound_one = partial(leaflet, **clinic), partial(booklet, **clinic)
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
         for folder in (one, two):
             static_fonts(Path(folder))
         change = Change(ROUTINE, "text")
-        flat = TypstPages(like_pages(leaflet().publication), Path(one), change.original, across=3, squeeze=0.66)
-        compare("Leaflet in three panels", leaflet, change, flat, count)
+        flat = TypstPages(like_pages(flat_one().publication), Path(one), change.original, across=3, squeeze=0.66)
+        compare("Leaflet in three panels", flat_one, change, flat, count)
         change = Change(ROUTINE, "text")
-        book = TypstPages(like_pages(booklet().publication), Path(two), change.original)
-        compare("Booklet", booklet, change, book, count)
+        book = TypstPages(like_pages(bound_one().publication), Path(two), change.original)
+        compare("Booklet", bound_one, change, book, count)
 
 
 if __name__ == "__main__":

@@ -203,9 +203,28 @@ def test_items_and_parts_that_stand_as_they_did_are_not_read_again(monkeypatch: 
 
     monkeypatch.setattr(_Builder, "start", noted)
     changed = listed("one", "2", "three")
-    # What holds the last item ends with the page.
-    assert read == ["document", "page", "ol", *["li", "p"] * 2, "choose", *["option", "part"] * 2]
+    assert read == ["document", "page", "ol", "li", "p"]
     assert text_of(changed) == text_of(listed("one", "2", "three", scope=None))
+    read.clear()
+    assert listed("one", "2", "three") is changed
+    assert read == ["document"]
+
+
+def test_a_page_that_shows_a_part_is_read_again_when_the_part_changes() -> None:
+    def shown(part: str) -> Node:
+        page = '<page><choose><option><part of="a"/></option></choose></page>'
+        return parse(f'<document><part id="a"><p>{part}</p></part>{page}</document>', "t.xml.j2", 0)
+
+    assert [shown(part).text for part in ("one", "two", "one")] == ["one", "two", "one"]
+
+
+def test_a_part_that_stands_on_a_known_page_may_not_stand_on_another() -> None:
+    page = '<page><choose><option><part of="a"/></option></choose></page>'
+    text = f'<document><part id="a"><p>part</p></part>{page}%s</document>'
+    parse(text % "", "t.xml.j2", 0)
+    for _ in range(2):
+        with pytest.raises(ContentError, match="options of one <choose>"):
+            parse(text % page, "t.xml.j2", 0)
 
 
 def text_of(node: Node) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from soleprint.compose import Node, compose
@@ -174,6 +175,19 @@ def test_what_was_refused_is_refused_again(tmp_path: Path) -> None:
 def test_an_attribute_allowed_for_one_type_is_not_for_another(tmp_path: Path) -> None:
     assert made(tmp_path, "<p>{{ thing.pop }}</p>", thing=Changing(pop="up")).text == "up"
     assert "pop" in fault(tmp_path, "<p>{{ thing.pop() }}</p>", thing=[1]).message
+
+
+class Record(msgspec.Struct):
+    """A value record, as content is made of."""
+
+    name: str
+    _secret: str = ""
+
+
+def test_filters_ask_for_fields_of_records_that_are_not_private(tmp_path: Path) -> None:
+    things = [Record("one"), Record("two")]
+    assert made(tmp_path, "<p>{{ things|map(attribute='name')|join(' ') }}</p>", things=things).text == "one two"
+    assert "_secret" in fault(tmp_path, "<p>{{ things|map(attribute='_secret')|join }}</p>", things=things).message
 
 
 def test_a_place_that_the_template_spoils_is_the_template(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from hashlib import sha256
 import pytest
 from msgspec.structs import replace
 
+from soleprint.ink.paint import Painter
 from soleprint.ink.pdf import write_pdf
 from soleprint.ink.svg import write_svg
-from soleprint.marks import Element, Mark, Page, Placement, Publication, Rect, Symbol, Use
+from soleprint.marks import Element, Mark, Page, Placement, Primitive, Publication, Rect, Symbol, Use
 from tests.ink.specimen import booklet, publication, run, sheet, spot_symbol
 
 SCRIPT = """
@@ -126,6 +127,23 @@ def test_marks_of_another_page_are_written_as_new_ones(before: Texts) -> None:
         assert written((*marks_of(first), *kept)) == written((*marks_of(first), *marks_of(same)))
         assert written((*kept, *marks_of(first), *kept[1:])) == written(twice(marks_of(same), marks_of(first)))
     assert written(kept) == written(marks_of(same))
+
+
+def test_marks_are_kept_with_the_codes_of_several_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one text is changed time and again, letters after it have now these codes, now those."""
+    kept = marks_of([("abc", "#000000"), ("cab", "#FF0000")])
+    befores = [marks_of([(text, "#000000")]) for text in ("x", "xy")]
+    pages = [written((*before, *kept)) for before in befores]
+    drawn: list[Primitive] = []
+    draw = Painter.draw
+
+    def noted(painter: Painter, item: Primitive) -> None:
+        drawn.append(item)
+        draw(painter, item)
+
+    monkeypatch.setattr(Painter, "draw", noted)
+    assert [written((*before, *kept)) for before in befores] == pages
+    assert drawn == []
 
 
 def twice(marks: tuple[Mark, ...], between: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import cast
 
 import msgspec
 import pytest
@@ -13,9 +14,12 @@ from soleprint.compose.parse import parse
 from soleprint.layout.boxes import Box, RunIn, Stack
 from soleprint.layout.build import build_pages
 from soleprint.layout.content import TextBox
+from soleprint.layout.engine import lay_out
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
-from soleprint.marks import Element, Rect, Symbol, Use
+from soleprint.layout.reuse import page_marks
+from soleprint.marks import Element, Mark, Rect, Slot, Symbol, Use
+from tests.layout.documents import pages_of
 from tests.layout.stubs import THEME, SquarePictures, chain, look, runs, typesetter, words
 
 FRAME = Rect(10, 20, 410, 620)
@@ -197,6 +201,26 @@ def test_marks_are_those_of_the_frame_the_page_and_the_size(last: int) -> None:
         again, fresh = painted(body, *setting), painted(body, *setting, scope=None)
         assert [mark.item for mark in again.marks] == [mark.item for mark in fresh.marks]
         assert again.anchors == fresh.anchors
+
+
+def test_a_page_that_shows_what_it_showed_has_the_same_marks_and_no_other_has() -> None:
+    def marks_of(first: str) -> list[int]:
+        body = "".join(f'<page running="yes"><p>{words}</p></page>' for words in (first, "two"))
+        document = parse(f'<document _at="t:1"><running><p>{{page}}</p></running>{body}</document>', "t", 0)
+        laid = lay_out(document, kit_with(), pages_of())
+        assert laid is not None
+        return [id(page.marks) for page in laid.pages]
+
+    before, after, again = (marks_of(first) for first in ("one", "1", "one"))
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
+    assert again == before
+
+
+def test_what_a_person_is_told_is_kept_by_no_page() -> None:
+    plain = Mark(Element("P"), Use(Symbol("s", (), FRAME)))
+    told = replace(plain, slot=cast(Slot, object()))
+    assert page_marks((plain, plain)) is page_marks((plain, plain))
+    assert page_marks((plain, told)) is not page_marks((plain, told))
 
 
 def test_links_and_anchors_come_again() -> None:

@@ -13,7 +13,7 @@ from soleprint.content.locale.catalogue import terms_in
 from soleprint.content.locale.traced import Span
 from soleprint.errors import ContentError
 from soleprint.marks import GlyphRun, Page
-from soleprint.preflight.carried import page_text
+from soleprint.preflight.carried import folded, page_text
 from soleprint.preflight.foreign.inspect import inspect_pdf
 from soleprint.products import review
 from soleprint.products.order import read_order
@@ -178,8 +178,8 @@ def test_the_lists_are_in_both_languages(made: Result) -> None:
         "Not on these pages",
         "draining stroke",
     ):
-        assert words in said
-    assert fold(["On page 2: Card, mode self"])[0] in fold([said])[0]
+        assert folded(words) in said
+    assert folded("On page 2: Card, mode self") in said
     figures = {element.alt for element in elements if element.tag == "Figure"}
     assert "Card, mode self, with the numbers of its texts." in figures
 
@@ -206,8 +206,8 @@ def test_the_same_words_in_two_places_take_turns() -> None:
     said = Sayings()
     for context in ("a", "b", "a"):
         said.add("Go on.", [Span(context, 0, 6)])
-    folded = fold(["GO  on."])[0]
-    assert [said.read(folded) for _ in range(3)] == [[("a", 0)], [("b", 0)], [("b", 0)]]
+    going = fold(["GO  on."])[0]
+    assert [said.read(going) for _ in range(3)] == [[("a", 0)], [("b", 0)], [("b", 0)]]
 
 
 def test_a_paragraph_is_known_with_what_is_put_into_it() -> None:

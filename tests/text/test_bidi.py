@@ -34,17 +34,17 @@ def test_unicode_conformance() -> None:
 
 def test_left_to_right_text_takes_the_short_way() -> None:
     assert levels("Knead – “upwards”", rtl=False) is None
-    assert levels("Knead", rtl=True) == [2] * 5
+    assert levels("Knead", rtl=True) == (2,) * 5
 
 
 def test_number_in_hebrew_reads_left_to_right() -> None:
     text = "אב 30 גד"
-    assert levels(text, rtl=True) == [1, 1, 1, 2, 2, 1, 1, 1]
+    assert levels(text, rtl=True) == (1, 1, 1, 2, 2, 1, 1, 1)
     assert [text[at] for at in visual_order(levels(text, rtl=True) or [])] == list("דג 30 בא")
 
 
 def test_brackets_follow_the_paragraph() -> None:
-    assert levels("אב (abc)", rtl=True) == [1, 1, 1, 1, 2, 2, 2, 1]
+    assert levels("אב (abc)", rtl=True) == (1, 1, 1, 1, 2, 2, 2, 1)
 
 
 def test_visual_order_of_nested_levels() -> None:

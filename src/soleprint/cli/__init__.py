@@ -1,6 +1,7 @@
 """The ``soleprint`` command. It parses, calls the public API and prints; nothing is decided here.
 
-Subcommands are imported when they are run, so that ``--help`` and completion stay quick.
+Subcommands, and what can go wrong in them, are imported when they are run, so that ``--help`` and completion stay
+quick.
 """
 
 from __future__ import annotations
@@ -8,14 +9,16 @@ from __future__ import annotations
 import errno
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from soleprint import __version__
 from soleprint.cli.streams import Unwritable, guarded, of_streams
-from soleprint.errors import ContentError, ExitCode, SoleprintError
 from soleprint.files.suggest import nearest
+
+if TYPE_CHECKING:
+    from soleprint.errors import SoleprintError
 
 COMMANDS = {
     "make": ("soleprint.cli.make:make", "Make a card, leaflet, booklet or other product, as PDF, SVG or PNG."),
@@ -54,6 +57,8 @@ class Problem(click.ClickException):
         self.__dict__["exit_code"] = int(error.exit_code)
 
     def show(self, file: Any = None) -> None:
+        from soleprint.errors import ContentError
+
         if isinstance(self.error, ContentError):
             count = sum(finding.mistakes for finding in self.error.findings)
             click.echo(self.message, err=True)
@@ -95,6 +100,8 @@ class Lazy(click.Group):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
+        from soleprint.errors import ExitCode, SoleprintError
+
         try:
             with of_streams():
                 return super().invoke(ctx)

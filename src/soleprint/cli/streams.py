@@ -1,4 +1,7 @@
-"""Standard output and standard error: in any encoding, on any device, with a reader or without."""
+"""Standard output and standard error: in any encoding, on any device, with a reader or without.
+
+``soleprint.errors`` is imported where it is met: ``--help`` meets none.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from soleprint.errors import ExitCode, FileProblem
+if TYPE_CHECKING:
+    from soleprint.errors import FileProblem
 
 
 class Unwritable(Exception):
@@ -69,6 +73,8 @@ def _end(error: OSError) -> NoReturn:
 
 def told(error: OSError) -> FileProblem:
     """What is wrong, for an error that names no file."""
+    from soleprint.errors import FileProblem
+
     if error.errno == errno.ENOENT:
         message = "The working folder is no longer there. Change to one that is."
         return FileProblem(message, code="no-such-folder")
@@ -78,6 +84,8 @@ def told(error: OSError) -> FileProblem:
 
 def end_quietly() -> NoReturn:
     """End as a command does that writes to a pipe nobody reads: by SIGPIPE, where there is one."""
+    from soleprint.errors import ExitCode
+
     if sys.platform != "win32":
         import signal
 
@@ -89,6 +97,8 @@ def end_quietly() -> NoReturn:
 def write_bytes(data: bytes) -> None:
     """Write a file to standard output. Raises FileProblem where there is none, OSError where it takes no more."""
     if sys.stdout is None:
+        from soleprint.errors import FileProblem
+
         raise FileProblem("Standard output is closed. Give --out the name of a file.", code="cannot-write")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -15,7 +15,7 @@ from typing import Any
 
 from soleprint.compose import budget
 from soleprint.compose.operations import METHOD_COSTS, filters, foresee, printable, tests
-from soleprint.compose.sandbox import OWN_FILTERS, Sandbox, date_in_order
+from soleprint.compose.sandbox import JINJAS, OWN_FILTERS, Sandbox, date_in_order
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import TooLarge, find, read_some
 from soleprint.files.later import later
@@ -34,8 +34,6 @@ _ROUND = 20
 """Steps for a round of a loop, or for calling something."""
 _INCLUDE = 2000
 """Steps for looking for a template, and reading it."""
-_JINJAS = ("_loop_vars", "_block_vars")
-"""What Jinja2 hands on to functions that ask for it."""
 _BODIES = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 
 
@@ -137,7 +135,7 @@ class Limited(Sandbox):
 
     def call(self, context: Context, called: Any, /, *args: Any, **options: Any) -> Any:
         budget.spend(_ROUND)
-        budget.paid([args, [value for name, value in options.items() if name not in _JINJAS]])
+        budget.paid([args, [value for name, value in options.items() if name not in JINJAS]])
         text = getattr(called, "__self__", None)
         if isinstance(text, str):
             foresee(called.__name__, METHOD_COSTS, [text, *args], {})

@@ -153,7 +153,7 @@ class Node(Struct, frozen=True):
 
     @property
     def elements(self) -> tuple[Node, ...]:
-        return tuple(child for child in self.children if isinstance(child, Node))
+        return tuple([child for child in self.children if isinstance(child, Node)])
 
     @property
     def text(self) -> str:

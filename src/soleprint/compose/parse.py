@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from xml.parsers import expat
@@ -30,18 +31,28 @@ PARTS = 1 << SIBLINGS - 1
 
 _nodes: Store[tuple[object, ...], Node] = Store(1100)
 """By path, tag, attributes and children: texts, or the identities of nodes."""
-_sections: Store[tuple[int, int, int, str], _Read] = Store(100)
+_sections: Store[tuple[int, int, int, str], _Read] = Store(200)
 """By the path of the element around, how many nodes stand before in it, how many parts in the document, and the markup
 of the section."""
-_SECTION = re.compile(rf"<(?:page[\s>]|li\s[^<>]*\bnumber=|{PART}\s[^<>]*\bid=)")
-"""Where begins what is most often as it was before: a page, a part, an item of a numbered list."""
+_SECTIONS = (
+    re.compile(rf"<(?:page[\s>]|{PART}\s[^<>]*\bid=|/document>)"),
+    re.compile(r"<choose[\s>]|(?<=</choose>)|</page>"),
+    re.compile(r"<(?:keep[\s>]|li\s[^<>]*\bnumber=|/(?:ol|option|page)>)"),
+)
+"""Where begins what is most often as it was before: a page, a part; where that is not, each choice in it; where that is
+not, what is kept together, an item of a numbered list."""
 
 
 class _Read(NamedTuple):
     """What a section is that ends where it began, in the same element."""
 
     nodes: tuple[Node | str, ...]
-    parts: dict[str, list[Node | str]]
+    parts: dict[str, tuple[list[Node | str], int]]
+    """What each part in it holds, and how many elements these are."""
+    put: dict[str, list[Node | str]]
+    """The parts that are put into it."""
+    repeated: int
+    """How many elements these are."""
 
 
 class _Open:
@@ -76,14 +87,17 @@ class _Open:
         )
 
 
+_CLOSED = _Open("choose", {}, 0)
+"""One that has ended, as those of all earlier sections."""
+
+
 class _Part:
     """What a part holds, and where it was put."""
 
     __slots__ = ("children", "choose", "options", "size")
 
-    def __init__(self, children: list[Node | str]) -> None:
-        self.children = children
-        self.size = sum(size_of(child) for child in children)
+    def __init__(self, children: list[Node | str], size: int) -> None:
+        self.children, self.size = children, size
         self.choose: _Open | None = None
         self.options: list[_Open] = []
 
@@ -97,6 +111,8 @@ class _Builder:
         self.parser = parser
         self.path = 0 if scope is None else scope + 1
         self.parts: dict[str, _Part] = {}
+        self.put: list[str] = []
+        """Parts as they were put where they are named."""
         self.repeated = 0
         self.elements = 0
         self.last = (source, 0)
@@ -106,27 +122,58 @@ class _Builder:
         parser.CharacterDataHandler = self.characters
         parser.StartDoctypeDeclHandler = self.doctype
 
-    def feed(self, text: str) -> None:
-        """Reads on; sections that stood here in the last document, as they do now, are not read again."""
-        around = self.stack[-1] if self.stack else None
-        # What is put where a part is named depends on the part.
-        if around is None or not around.path or text.count(f"<{PART}") > text.startswith(f"<{PART}"):
+    def read(self, text: str, sections: Sequence[re.Pattern[str]] = ()) -> None:
+        """Reads on, one section after the other; the first pattern says where they begin, the next those within one
+        that is not as it was."""
+        if not sections:
             self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)
+            return
+        begins = [match.start() for match in sections[0].finditer(text)]
+        for start, end in pairwise([0, *begins, len(text)]):
+            self._section(text[start:end], sections[1:])
+
+    def _section(self, text: str, inner: Sequence[re.Pattern[str]]) -> None:
+        """Reads a section, unless it stood here in an earlier document as it does now."""
+        around = self.stack[-1] if self.stack else None
+        # A part may go into several options of one <choose>.
+        if around is None or not around.path or (f"<{PART}" in text and self._around("choose")):
+            self.read(text, inner)
             return
         key = (around.path, len(around.children), len(self.parts), text)
         known = _sections.get(key)
-        if known is None or not self.parts.keys().isdisjoint(known.parts):
-            self._read(around, key)
+        if known is not None and self._stands(known):
+            self._take(known, around)
             return
-        around.children += known.nodes
-        self.parts |= {name: _Part(children) for name, children in known.parts.items()}
-
-    def _read(self, around: _Open, key: tuple[int, int, int, str]) -> None:
-        _, before, parts, text = key
-        self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)
+        before = (len(around.children), len(self.parts), len(self.put), self.repeated)
+        self.read(text, inner)
         if self.stack and self.stack[-1] is around:
-            new = {name: self.parts[name].children for name in list(self.parts)[parts:]}
-            _sections.put(key, _Read(tuple(around.children[before:]), new))
+            _sections.put(key, self._since(*before, around))
+
+    def _stands(self, known: _Read) -> bool:
+        """Whether a section would be read again as it was: the parts that it names are the same, and free."""
+        parts = [(self.parts.get(name), children) for name, children in known.put.items()]
+        return (
+            self.parts.keys().isdisjoint(known.parts)
+            and all(part and part.choose is None and part.children is children for part, children in parts)
+            and self.repeated + known.repeated <= MAX_REPEATED
+        )
+
+    def _take(self, known: _Read, around: _Open) -> None:
+        around.children += known.nodes
+        self.parts |= {name: _Part(*part) for name, part in known.parts.items()}
+        for name in known.put:
+            self.parts[name].choose = _CLOSED
+        self.put += known.put
+        self.repeated += known.repeated
+
+    def _since(self, nodes: int, parts: int, put: int, repeated: int, around: _Open) -> _Read:
+        """What was read since there were so many nodes, parts, parts put and elements in these."""
+        return _Read(
+            tuple(around.children[nodes:]),
+            {name: (part.children, part.size) for name, part in list(self.parts.items())[parts:]},
+            {name: self.parts[name].children for name in self.put[put:]},
+            self.repeated - repeated,
+        )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         source, _, line = attributes.get(PLACE, "").rpartition(":")
@@ -166,7 +213,7 @@ class _Builder:
             message = f"<part id={named!r}> must stand in the document, in no page, and have a name of its own"
             raise ContentError([self.problem("template-part", message)])
         else:
-            self.parts[named] = _Part(opened.children)
+            self.parts[named] = _Part(opened.children, sum(map(size_of, opened.children)))
 
     def _put(self, name: str) -> None:
         part = self.parts.get(name)
@@ -184,6 +231,7 @@ class _Builder:
             raise ContentError([self.problem("template-part", message)])
         part.choose = choose
         part.options.append(option)
+        self.put.append(name)
         self.stack[-1].children += part.children
 
     def _around(self, tag: str) -> _Open | None:
@@ -212,9 +260,7 @@ def parse(text: str, source: str, scope: int | None = None) -> Node:
     builder = _Builder(parser, source, scope)
     try:
         # What looks like a page may stand in a comment.
-        begins = [] if "<!" in text or "<?" in text else [match.start() for match in _SECTION.finditer(text)]
-        for start, end in pairwise([0, *begins, len(text)]):
-            builder.feed(text[start:end])
+        builder.read(text, () if "<!" in text or "<?" in text else _SECTIONS)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)

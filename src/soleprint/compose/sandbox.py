@@ -22,7 +22,7 @@ with later("tempfile"):
     from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError
     from jinja2.ext import Extension
-    from jinja2.runtime import Context
+    from jinja2.runtime import Context, Macro
     from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
     from jinja2.utils import Namespace
 
@@ -33,6 +33,8 @@ _OPENING = re.compile(r"<\{\{|\{\{|\{%|\{#|<!--")
 _CLOSING = {_NAMED: "}}", "{{": "}}", "{%": "%}", "{#": "#}", "<!--": "-->"}
 _NAME = re.compile(r"[\w-]*")
 _TAG = re.compile(r"<[A-Za-z][\w-]*")
+JINJAS = ("_loop_vars", "_block_vars")
+"""What Jinja2 hands on to functions that ask for it."""
 METHODS: Mapping[type, frozenset[str]] = {
     str: frozenset(
         {
@@ -138,13 +140,21 @@ OWN_FILTERS: Mapping[str, Callable[..., Any]] = {
 """Filters beside Jinja2's."""
 
 
+class _Fields(dict[type, frozenset[str]]):
+    """The names of the safe fields of value records, by type; none of what is no such record."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        known = () if hasattr(kind, "__getitem__") else getattr(kind, "__struct_fields__", ())
+        self[kind] = fields = frozenset(name for name in known if not name.startswith("_"))
+        return fields
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox, in which no single operation can make something enormous either."""
 
     intercepted_binops = frozenset({"**", "*", "%"})
     _safe: ClassVar[Store[tuple[type, str], bool]] = Store(1000)
-    _fields: ClassVar[dict[type, frozenset[str]]] = {}
-    """The names of the safe fields of value records."""
+    _fields: ClassVar[_Fields] = _Fields()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -160,14 +170,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.globals.update(range=safe_range, dict=dict, namespace=Namespace)
 
+    # What most templates ask for most is plain data: it cannot be one of the methods that the sandbox wraps.
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        kind = type(obj)
-        fields = self._fields.get(kind)
-        if fields is None:
-            known = getattr(kind, "__struct_fields__", ())
-            fields = self._fields[kind] = frozenset(name for name in known if not name.startswith("_"))
-        # What most templates ask for most is plain data: it cannot be one of the methods that the sandbox wraps.
-        return getattr(obj, attribute) if attribute in fields else super().getattr(obj, attribute)
+        return getattr(obj, attribute) if attribute in self._fields[type(obj)] else super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        # Filters ask for attributes so; a record has no items.
+        if argument.__class__ is str and argument in self._fields[type(obj)]:
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
+
+    def call(self, context: Context, called: Any, /, *args: Any, **options: Any) -> Any:
+        # Macros are safe, and take none of what Jinja2 looks whether a function takes.
+        if type(called) is not Macro:
+            return super().call(context, called, *args, **options)
+        for name in JINJAS:
+            options.pop(name, None)
+        return called(context.eval_ctx, *args, **options)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         # The answer depends on the type and the name alone.

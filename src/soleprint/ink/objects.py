@@ -203,9 +203,10 @@ class File:
         for start in range(0, len(loose), _PER_STREAM):
             part = loose[start : start + _PER_STREAM]
             index, offset = [], 0
+            self._make_room(max(inner for inner, _ in part))
             for place, (inner, body) in enumerate(part):
                 index.append(b"%d %d" % (inner, offset))
-                self._enter(inner, 2, free, place)
+                _ENTRY.pack_into(self.rows, inner * _ENTRY.size, 2, free, place)
                 offset += len(body) + 1
             head = b" ".join(index) + b"\n"
             content = head + b"\n".join([body for _, body in part])
@@ -216,10 +217,14 @@ class File:
         self.free = free
 
     def _enter(self, number: int, *fields: int) -> None:
-        end = (number + 1) * _ENTRY.size
-        if len(self.rows) < end:
-            self.rows.extend(bytes(end - len(self.rows)))
-        _ENTRY.pack_into(self.rows, end - _ENTRY.size, *fields)
+        self._make_room(number)
+        _ENTRY.pack_into(self.rows, number * _ENTRY.size, *fields)
+
+    def _make_room(self, number: int) -> None:
+        """Let there be entries up to that of object ``number``."""
+        lacking = (number + 1) * _ENTRY.size - len(self.rows)
+        if lacking > 0:
+            self.rows.extend(bytes(lacking))
 
     def close(self, root: str, info: str, digest: Hash, deflate: bool = True) -> None:
         """Add the cross-reference stream; ``digest`` is that of all bytes before it."""

@@ -147,28 +147,30 @@ class Painter:
             # Written as fast as looked up, and pictures need not be held.
             self.draw_all(items)
         else:
-            self.again(_neighbours, (), items, lambda: self.draw_all(items))
+            self.again(_neighbours, tuple(map(id, items)), items, lambda: self.draw_all(items))
 
     def again(
         self, store: Passages, how: tuple[object, ...], what: Sequence[Primitive | Mark], draw: Callable[[], None]
     ) -> None:
-        """Writes what ``draw`` writes of these very objects, from the last time with this ``how`` when their letters,
-        symbols and gradients have the same names here.
+        """Writes what ``draw`` writes of these very objects, whose identities are in ``how``, from an earlier time when
+        their letters, symbols and gradients had the names that they have here.
 
         Asking for names gives them in the order that drawing would, so bytes do not depend on what was drawn before.
         """
-        key = (self._state, *how, *map(id, what))
-        last = store.get(key)
-        if last is not None and self._has(last):
-            self.parts += last.operators
-            self._state = last.state
+        key = (self._state, *how)
+        earlier = store.get(key) or ()
+        known = next(filter(self._has, earlier), None)
+        if known is not None:
+            self.parts += known.operators
+            self._state = known.state
             return
         first = len(self.parts)
         draw()
         items = [each.item if isinstance(each, Mark) else each for each in what if not _is_own(each)]
         codes = {font: self.faces[font].codes(several) for font, several in _letters(items).items()}
         names = {what: self._name(what) for what in _named(items)}
-        store.put(key, Passage(what, tuple(self.parts[first:]), self._state, codes, names))
+        new = Passage(what, tuple(self.parts[first:]), self._state, codes, names)
+        store.put(key, (new, *earlier[: VARIANTS - 1]))
 
     def _has(self, passage: Passage) -> bool:
         return all(self.faces[font].has(codes) for font, codes in passage.codes.items()) and all(
@@ -298,7 +300,10 @@ class Passage(NamedTuple):
     """Of what is no text, in the order of drawing."""
 
 
-Passages = Store[tuple[object, ...], Passage]
+VARIANTS = 3
+"""How often the same things are kept, each time with other names: a letter more on a page before gives later ones other
+codes."""
+Passages = Store[tuple[object, ...], tuple[Passage, ...]]
 """By the state before and the identities of what is drawn."""
 _neighbours: Passages = Store(100)
 

@@ -55,7 +55,7 @@ class SheetPainter:
     def page(self, number: int, page: Page, placement: Placement) -> None:
         """Paint ``page``, number ``number`` of the publication, with its structure."""
         content = _content(page.marks, placement.matrix)
-        how = (placement.matrix, placement.clip, self.mcid)
+        how = (id(page.marks), placement.matrix, placement.clip, self.mcid)
         self.painter.again(_pages, how, page.marks, lambda: self._paint(content, placement))
         sequences = [
             Sequence(owner, self.number, mcid, *says, hole if self.holes else None)
@@ -155,12 +155,12 @@ class _Content(NamedTuple):
 PAGES = 40
 """How many painted pages are kept at least: more than a booklet has."""
 _pages: Passages = Store(PAGES)
-_contents: Store[tuple[object, ...], _Content] = Store(PAGES)
-"""By the identities of the marks of a page, and how it lies."""
+_contents: Store[tuple[int, Matrix], _Content] = Store(PAGES)
+"""By the identity of a page's marks, and how it lies."""
 
 
 def _content(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
-    key = (matrix, *map(id, marks))
+    key = (id(marks), matrix)
     return _contents.get(key) or _contents.put(key, _grouped(marks, matrix))
 
 

@@ -132,7 +132,8 @@ class _Writer(NamedTuple):
         if sheet is not None:
             head += f"/Pg {self.sheets[sheet]}"
         if kids:
-            head += f"/K[{' '.join([self._kid(kid, sheet) for kid in kids])}]"
+            texts = [self.references[kid] if isinstance(kid, Element) else self._content(kid, sheet) for kid in kids]
+            head += f"/K[{' '.join(texts)}]"
         if element.tag == "Figure":
             alt = f"/Alt{syntax.string(GAP if element in self.open else element.alt or '')}"
             return f"{head}{alt}{self._text(element)}{_lang(element)}{self._attributes(element)}>>"
@@ -143,13 +144,12 @@ class _Writer(NamedTuple):
         text = self.texts.get(element)
         return "" if text is None else f"/ActualText{syntax.string(text)}"
 
-    def _kid(self, kid: Element | Content, sheet: int | None) -> str:
-        if isinstance(kid, Element):
-            return self.references[kid]
-        page = self.sheets[kid.sheet]
-        if isinstance(kid, Annotated):
-            return f"<</Type/OBJR/Obj {kid.reference}/Pg {page}>>"
-        return str(kid.mcid) if kid.sheet == sheet else f"<</Type/MCR/Pg {page}/MCID {kid.mcid}>>"
+    def _content(self, content: Content, sheet: int | None) -> str:
+        """A sequence or annotation as a kid of an element that begins on a sheet."""
+        page = self.sheets[content.sheet]
+        if isinstance(content, Annotated):
+            return f"<</Type/OBJR/Obj {content.reference}/Pg {page}>>"
+        return str(content.mcid) if content.sheet == sheet else f"<</Type/MCR/Pg {page}/MCID {content.mcid}>>"
 
     def _attributes(self, element: Element) -> str:
         """Those of a figure, with where it is."""

@@ -60,7 +60,10 @@ class Face:
 
     def has(self, codes: Codes) -> bool:
         """Whether letters have these codes. Those that have none get some in turn, as showing them would do."""
-        return codes.items() <= self._known.items() or all(self.spell(letter) == own for letter, own in codes.items())
+        for letter in codes:
+            if letter not in self._known:
+                self.spell(letter)
+        return codes.items() <= self._known.items()
 
     def _spell(self, letter: Letter) -> Spelling:
         if len(letter.body) == 1 and not letter.marks:

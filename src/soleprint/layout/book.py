@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.layout.boxes import Stack
-from soleprint.layout.flow import Chains, Way, chains, units
+from soleprint.layout.flow import Way
 from soleprint.layout.look import Look
 from soleprint.layout.paper import Face
 from soleprint.marks import Page
@@ -32,29 +31,11 @@ class Format(Struct, frozen=True):
     """Pages after which faces take turns again; an even number, since feet do so too."""
 
 
-class Flows(Sequence[Chains]):
-    """Ways to set a section as flows of blocks, each made when it is tried."""
-
-    def __init__(self, ways: Sequence[Way]) -> None:
-        self._ways = ways
-        self._made: dict[int, Chains] = {}
-
-    def __len__(self) -> int:
-        return len(self._ways)
-
-    def __getitem__(self, number: Any) -> Any:
-        made = self._made.get(number)
-        if made is None:
-            made = self._made[number] = chains(units(self._ways[number]))
-        return made
-
-
 class Section(Struct, frozen=True):
-    """A <page> of the document, built: a stack for each way of choosing, and each stack as a flow of blocks."""
+    """A <page> of the document, built: a stack for each way of choosing."""
 
     node: Node
     ways: tuple[Way, ...]
-    flows: Sequence[Chains] = ()
     limits: tuple[float, float] | None = None
     """Type sizes that it states itself."""
     pages: int = 0
@@ -65,10 +46,14 @@ class Section(Struct, frozen=True):
     def says(self, name: str) -> bool:
         return self.node.get(name) == "yes"
 
+    @property
+    def flows(self) -> bool:
+        """Whether it is a flow of blocks, on as many pages as it needs."""
+        return self.says("flow")
+
     def only(self, way: int) -> Section:
         """The section with one of its ways alone."""
-        flows = (self.flows[way],) if self.flows else ()
-        return replace(self, ways=self.ways[way : way + 1], flows=flows)
+        return replace(self, ways=self.ways[way : way + 1])
 
 
 class Placed(Struct, frozen=True):

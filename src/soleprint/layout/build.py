@@ -44,20 +44,17 @@ _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
 """A column's share of the width: above 0."""
 
 
-def build_pages(page: Node, look: Look, fallbacks: bool = True) -> list[Way]:
-    """The ways to set a <page>, without ``fallbacks`` only those of no rank. What they have in common is built, and
-    measured, once."""
+def build_pages(page: Node, look: Look) -> list[Way]:
+    """The ways to set a <page>. What they have in common is built, and measured, once."""
     place = Place(element(page, "Sect", None), look.theme.colour("ink"), rtl=look.rtl)
-    return look.once(page, place, lambda: _all_ways(page, look, place, fallbacks), "page", fallbacks)
+    return look.once(page, place, lambda: _all_ways(page, look, place), "page")
 
 
-def _all_ways(page: Node, look: Look, place: Place, fallbacks: bool) -> list[Way]:
+def _all_ways(page: Node, look: Look, place: Place) -> list[Way]:
     built: dict[int, Box] = {}
     feet: dict[int, Foot] = {}
     gap, made = number_of(page, "gap", 0.5), []
     for way, rank in ranked(page):
-        if rank and not fallbacks:
-            continue
         boxes: list[Box] = []
         own: list[Foot] = []
         for child in way.elements:

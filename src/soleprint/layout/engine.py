@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
-from soleprint.layout.book import Book, Flows, Format, Layout, Placed, Section
+from soleprint.layout.book import Book, Format, Layout, Placed, Section
 from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
@@ -32,6 +32,7 @@ from soleprint.layout.flow import Chains, Way, Worth, column, evenly, filled, po
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
+from soleprint.layout.reuse import page_marks
 from soleprint.layout.scale import group_scale
 from soleprint.layout.whole import PageBox
 from soleprint.marks import Page, Rect
@@ -121,14 +122,15 @@ def book_of(document: Node, look: Look, pages: Format, fallbacks: bool) -> Book:
 
 
 def _section(node: Node, look: Look, fallbacks: bool) -> Section:
-    """The section of a <page>; where its boxes are those of an earlier document, so is the section."""
-    ways = build_pages(node, look, fallbacks)
-    return look.boxes.once(node, ("section", id(ways)), lambda: _built(node, ways))
+    """The section of a <page>, without ``fallbacks`` in the ways of no rank; where its boxes are those of an earlier
+    document, so is the section."""
+    ways = build_pages(node, look)
+    return look.boxes.once(node, ("section", id(ways), fallbacks), lambda: _built(node, ways, fallbacks))
 
 
-def _built(node: Node, ways: list[Way]) -> Section:
-    flows = Flows(ways) if node.get("flow") == "yes" else ()
-    return Section(node, tuple(ways), flows, page_limits(node), page_count(node), ways)
+def _built(node: Node, ways: list[Way], fallbacks: bool) -> Section:
+    taken = tuple([way for way in ways if fallbacks or not way.rank])
+    return Section(node, taken, page_limits(node), page_count(node), ways)
 
 
 def page_limits(node: Node) -> tuple[float, float] | None:
@@ -312,7 +314,7 @@ def _fewest(section: Section, frames: Callable[[], Iterator[Rect]], base: float)
     for way in sorted(range(len(ranks)), key=lambda number: ranks[number]):
         if best is not None and ranks[way] > ranks[best[0].way]:
             break
-        poured = pour(section.flows[way], frames(), base)
+        poured = pour(section.ways[way].chains, frames(), base)
         if poured is not None and (best is None or len(poured) < len(best)):
             best = [Placed(section, column(blocks), base, way) for _, blocks in poured]
     return best
@@ -327,7 +329,7 @@ def _evened(section: Section, book: Book, base: float, first: int) -> list[Place
         if best is None or len(best) < 2:
             return best
         way = best[0].way
-        poured = evenly(section.flows[way], lambda: cycle(turns), base, len(best))
+        poured = evenly(section.ways[way].chains, lambda: cycle(turns), base, len(best))
         return [Placed(section, column(blocks), base, way) for _, blocks in poured] if poured else best
 
     how = ("poured", id(section.held), len(section.ways), base, *turns)
@@ -350,7 +352,7 @@ def _spread(
         way = section.ways[number]
         room = feet_heights(way.feet, whole, base)
         frames = [frame._replace(y0=frame.y0 + taken) for frame, taken in zip(whole, room, strict=True)]
-        parts = spread(section.flows[number], frames, base, worth)
+        parts = spread(way.chains, frames, base, worth)
         if parts is not None:
             bodies = [filled(part) for part in parts]
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
@@ -427,7 +429,7 @@ def _painted(book: Book, page: Placed, frame: Rect, scale: float, number: int, t
     trim = Rect(0, 0, sheet.width, sheet.height)
     painter = Painter(trim, face.safe, book.format.bleed, scale)
     page.stack.paint(painter, frame, page.base)
-    marks = (*painter.marks, *foot_marks(book, page, face, number, total))
+    marks = page_marks((*painter.marks, *foot_marks(book, page, face, number, total)))
     return Page(
         sheet.width, sheet.height, marks, face.safe, str(number), tuple(painter.links), tuple(painter.anchors),
         face.keep_out, number - 1 + page.moved if page.moved else None,

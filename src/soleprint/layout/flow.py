@@ -372,6 +372,14 @@ class Way(Stack):
     """A way to set a <page>: its blocks, and the feet of its pages in their order."""
 
     feet: Sequence[Foot] = ()
+    poured: Chains | None = None
+
+    @property
+    def chains(self) -> Chains:
+        """Its blocks as a flow, which it keeps."""
+        if self.poured is None:
+            self.poured = chains(units(self))
+        return self.poured
 
 
 class Footed(Container):

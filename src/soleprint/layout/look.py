@@ -96,9 +96,10 @@ class Look(Struct, dict=True):
         if node.slots:  # what a person is told is kept by nobody
             return make()
         shown = (node,) if node.tag == "figure" else node.figures
-        ground = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, place.link, self.margin)
-        numbers = [self.numbers.get(target) for target in node.targets]
-        return self.boxes.once(node, (*ground, *how, *numbers, *map(self.subject, shown)), make)
+        key = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, place.link, self.margin, *how)
+        if node.targets or shown:
+            key += (*map(self.numbers.get, node.targets), *map(self.subject, shown))
+        return self.boxes.once(node, key, make)
 
 
 class Place(Struct, frozen=True):

@@ -14,7 +14,7 @@ import msgspec
 
 from soleprint.compose.markup import Node
 from soleprint.layout.theme import Theme
-from soleprint.marks import Element
+from soleprint.marks import Element, Mark
 from soleprint.store import Store
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from soleprint.text import Typesetter
 
 Result = TypeVar("Result")
-BOXES, ELEMENTS, LOOKS = 1100, 500, 8
-"""How many are kept at least. A booklet of three routines has 1,000 results and 400 elements."""
+BOXES, ELEMENTS, LOOKS, PAGES = 1100, 500, 8, 40
+"""How many are kept at least. A booklet of three routines has 1,000 results, 400 elements and 30 pages."""
 
 
 class Boxes:
@@ -87,3 +87,14 @@ def element(
     attributes = {"List": {"ListNumbering": numbering}} if numbering else {}
     new = Element(tag, parent, alt, lang, attributes)
     return _elements.put(key, new) if node.path else new
+
+
+_pages: Store[tuple[int, ...], tuple[Mark, ...]] = Store(PAGES)
+
+
+def page_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks of a page: one tuple for the very same marks, by which other rooms keep what they make of a page."""
+    if any(mark.slot for mark in marks):  # what a person is told is kept by nobody
+        return marks
+    key = tuple(map(id, marks))
+    return _pages.get(key) or _pages.put(key, marks)

@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from soleprint.content.safety import Piece
 from soleprint.errors import Finding
-from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Primitive
+from soleprint.marks import ARTIFACT, GlyphRun, Group, Mark, Page, Primitive
+from soleprint.store import Store
 
 _UNSEEN = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """White space, where lines may break, and characters that only order or join others."""
 
 
-def missing_pieces(text: str, pieces: Iterable[Piece], template: str) -> list[Finding]:
-    """A finding for each piece that ``text`` does not hold in any of its ways; ``template`` names the file to mend."""
-    plain = folded(text)
+def missing_pieces(plain: str, pieces: Iterable[Piece], template: str) -> list[Finding]:
+    """A finding for each piece that ``plain``, a folded text, does not hold in any of its ways; ``template`` names the
+    file to mend."""
     lacking = [piece for piece in pieces if not any(all(_piece(t) in plain for t in way) for way in piece.ways)]
     return [
         Finding(
@@ -29,10 +30,23 @@ def missing_pieces(text: str, pieces: Iterable[Piece], template: str) -> list[Fi
 
 
 def page_text(pages: Sequence[Page]) -> str:
-    """All that is said on the pages, in logical order; running feet and other decoration do not count."""
-    return "\n".join(
-        run.text for page in pages for mark in page.marks if mark.owner is not ARTIFACT for run in _runs(mark.item)
-    )
+    """All that is said on the pages, folded, in logical order; running feet and other decoration do not count."""
+    return "".join([_text(page.marks) for page in pages])
+
+
+_texts: Store[int, tuple[tuple[Mark, ...], str]] = Store(40)
+"""By the identity of a page's marks: most are those of the last document."""
+
+
+def _text(marks: tuple[Mark, ...]) -> str:
+    known = _texts.get(id(marks))
+    if known is not None:
+        return known[1]
+    said = [run.text for mark in marks if mark.owner is not ARTIFACT for run in _runs(mark.item)]
+    text = folded("".join(said))
+    if not any(mark.slot for mark in marks):  # what a person is told is kept by nobody
+        _texts.put(id(marks), (marks, text))
+    return text
 
 
 def _runs(item: Primitive) -> Iterator[GlyphRun]:

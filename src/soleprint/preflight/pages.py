@@ -48,13 +48,13 @@ class Limits(Struct, frozen=True):
 Styles = Callable[[float], Sequence[str]]
 """The names of the styles whose type has a size in points."""
 _sound: Store[tuple[object, ...], tuple[Mark, ...]] = Store(40)
-"""The marks of pages without findings, by all that was checked: limits, boxes, the identities of the marks."""
+"""The marks of pages without findings, by all that was checked: limits, boxes, the identity of the marks."""
 
 
 def check_page(page: Page, limits: Limits, name: str, styles: Styles = lambda size: ()) -> list[Finding]:
     """Every finding of one page; ``name`` says which, ``styles`` which styles set type of a size. A page without any is
     not looked at again."""
-    key = (limits, page.safe, page.keep_out, *map(id, page.marks))
+    key = (limits, page.safe, page.keep_out, id(page.marks))
     if _sound.get(key) is not None:
         return []
     findings = _findings(page, limits, name, styles)

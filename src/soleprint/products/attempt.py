@@ -12,7 +12,7 @@ from soleprint.content.safety import draft_piece
 from soleprint.errors import ContentError, Finding, UsageProblem
 from soleprint.files.folders import layers
 from soleprint.layout.engine import build_all
-from soleprint.preflight.carried import missing_pieces
+from soleprint.preflight.carried import folded, missing_pieces
 from soleprint.products.checked import pieces_of, template_shown
 from soleprint.products.context import items, type_sizes
 from soleprint.products.look import look_for
@@ -85,7 +85,7 @@ def _try(order: Order) -> list[Finding]:
         wanted = pieces_of(order, stock, contexts)
         if wanted:
             wanted.append(draft_piece(draft))
-        findings += missing_pieces(_said(tree), wanted, template_shown(order, stock))
+        findings += missing_pieces(folded(_said(tree)), wanted, template_shown(order, stock))
     return findings
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -162,37 +162,13 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
     def __init__(self, material: Materials, chosen: Sequence[Item]) -> None:
         self._material = material
         self._items = {item.routine.id: item for item in chosen}
-        self._listed: dict[str, dict[str, list[Shown]]] = {}
-        self._labels: dict[str, dict[Lettered, str]] = {}
 
     def __getitem__(self, routine: str) -> dict[str, list[Shown]]:
-        if routine not in self._listed:
-            self._listed[routine] = self._list(self._items[routine])
-        return self._listed[routine]
-
-    def _list(self, item: Item) -> dict[str, list[Shown]]:
-        labels = self._labelled(item.routine.id)
-        pictured = self._material.illustrator.staging.pictured
-        return {
-            step.id: [self._shown(*each, labels) for each in pictured(item.routine, item.setup.mode, step)]
-            for step in item.steps
-        }
+        return self._listed(routine).stages
 
     def labels(self, routine: str) -> dict[str, list[str]]:
         """What stands in the pictures at each move that has letters: the number of its step and each letter."""
-        found: dict[str, list[str]] = {}
-        for (move, _), label in self._labelled(routine).items():
-            found.setdefault(move, []).append(label)
-        return found
-
-    def _labelled(self, routine: str) -> dict[Lettered, str]:
-        """The same for each picture of a move."""
-        if routine not in self._labels:
-            item, digits = self._items[routine], self._material.typesetter.numerals
-            numbers = {move.id: digits(str(n)) for n, step in enumerate(item.steps, 1) for move in step.moves}
-            letters = self._material.illustrator.letters(item.routine, item.setup.mode)
-            self._labels[routine] = {each: f"{numbers[each[0]]}{letter}" for each, letter in letters.items()}
-        return self._labels[routine]
+        return self._listed(routine).labels
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -200,12 +176,42 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def _shown(self, stage: Stage, picture: Picture, labels: Mapping[Lettered, str]) -> Shown:
-        own = [(move, labels[move, stage.places]) for move in stage.moves if (move, stage.places) in labels]
-        letters = " ".join(f"{move}={label}" for move, label in own)
-        wide, high = self._material.illustrator.need(stage).size(1.0)
-        moves, places = " ".join(stage.moves), " ".join(stage.places)
-        return Shown(moves, places, stage.phase + 1, letters, wide, high, picture.easy, picture.still)
+    def _listed(self, name: str) -> Listed:
+        item, kept = self._items[name], self._material.listed
+        key = (id(item.routine), item.setup.mode)
+        return kept.get(key) or kept.put(key, _list(item, self._material))
+
+
+class Listed(NamedTuple):
+    """The stages of a routine's steps, and the labels of its moves."""
+
+    routine: Routine
+    stages: dict[str, list[Shown]]
+    labels: dict[str, list[str]]
+
+
+def _list(item: Item, material: Materials) -> Listed:
+    illustrator, mode = material.illustrator, item.setup.mode
+    digits = material.typesetter.numerals
+    numbers = {move.id: digits(str(n)) for n, step in enumerate(item.steps, 1) for move in step.moves}
+    letters = illustrator.letters(item.routine, mode)
+    labelled = {each: f"{numbers[each[0]]}{letter}" for each, letter in letters.items()}
+    labels: dict[str, list[str]] = {}
+    for (move, _), label in labelled.items():
+        labels.setdefault(move, []).append(label)
+    stages = {
+        step.id: [_shown(*each, labelled, material) for each in illustrator.staging.pictured(item.routine, mode, step)]
+        for step in item.steps
+    }
+    return Listed(item.routine, stages, labels)
+
+
+def _shown(stage: Stage, picture: Picture, labels: Mapping[Lettered, str], material: Materials) -> Shown:
+    own = [(move, labels[move, stage.places]) for move in stage.moves if (move, stage.places) in labels]
+    letters = " ".join(f"{move}={label}" for move, label in own)
+    wide, high = material.illustrator.need(stage).size(1.0)
+    moves, places = " ".join(stage.moves), " ".join(stage.places)
+    return Shown(moves, places, stage.phase + 1, letters, wide, high, picture.easy, picture.still)
 
 
 def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from soleprint.errors import Finding
     from soleprint.figures import Illustrator
     from soleprint.layout.theme import Theme
+    from soleprint.products.context import Listed
     from soleprint.products.order import Order
     from soleprint.text import Typesetter
 
@@ -30,6 +31,8 @@ SETTLED_NS = 2_000_000_000
 systems count in steps of up to two seconds."""
 GROUNDS = 4
 """Colours of clinics whose pictures are kept."""
+LISTED = 20
+"""Routines whose lists of pictures are kept."""
 Stamp = tuple[str, int, int]
 """A file's path, its time of change in nanoseconds and its size."""
 
@@ -84,6 +87,11 @@ class Materials(Struct, frozen=True, dict=True):
     @cached_property
     def _illustrators(self) -> Store[str, Illustrator]:
         return Store(GROUNDS)
+
+    @cached_property
+    def listed(self) -> Store[tuple[int, str], Listed]:
+        """What templates are told of pictures, by the identity of the routine, and the mode."""
+        return Store(LISTED)
 
     def illustrator_on(self, ground: str) -> Illustrator:
         """Its pictures stand on a ground of a clinic's colour, ``#RRGGBB``; "": on that of the theme."""

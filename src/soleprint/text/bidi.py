@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _MAX_DEPTH = 125  # BD2
 _ISOLATES = {"LRI", "RLI", "FSI"}
@@ -20,14 +20,16 @@ _CROSSED_PAIRS = {"\u298d": "\u2990", "\u298f": "\u298e"}
 """The only bracket pairs (BidiBrackets.txt) whose closing half is not one or two code points on."""
 
 
-def levels(text: str, rtl: bool) -> list[int] | None:
-    """The level of every character of a paragraph set on one line; None when all is left to right.
+@lru_cache(maxsize=450)
+def levels(text: str, rtl: bool) -> tuple[int, ...] | None:
+    """The level of every character of a paragraph set on one line; None when all is left to right. It is kept: the same
+    words are set in letters of several widths.
 
     Even levels run left to right, odd ones right to left. Characters that rule X9 removes get the level before them.
     """
     if not rtl and (max(text, default="") < _FIRST_RTL or _MATTERS.isdisjoint(map(_class, set(text)))):
         return None
-    return paragraph_levels(text, int(rtl))
+    return tuple(paragraph_levels(text, int(rtl)))
 
 
 def paragraph_levels(text: str, base: int | None) -> list[int]:

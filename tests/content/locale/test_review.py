@@ -163,7 +163,7 @@ def unmark(reviewed: Path, folder: Path, context: str) -> None:
 
 def says_draft(product: str, folder: Path | None, lang: str = "es", **options: Any) -> bool:
     pages = make(product, "foot", lang=lang, content=folder, **options).publication.pages
-    return folded("Borrador de traducción") in folded(page_text(pages))
+    return folded("Borrador de traducción") in page_text(pages)
 
 
 def test_marks_are_never_written_into_the_built_in_files(reviewed: Path) -> None:
