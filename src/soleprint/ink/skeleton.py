@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from soleprint.ink.embedding import add_font
 from soleprint.ink.objects import Dictionary, File, Objects
-from soleprint.ink.own import Copy, Own, OwnFaces, Shown, show
+from soleprint.ink.own import Begun, Copy, Own, OwnFaces, Shown, begin, show
 from soleprint.ink.paint import Faces, Hole
 from soleprint.marks import Filling
 
@@ -34,10 +34,14 @@ class Skeleton:
         self.head = b"".join(file.parts)
         self._rows, self._free = bytes(file.rows), file.free
         self._digest = hashlib.sha256(self.head)
+        self._begun: dict[Hole, Begun] = {}
 
-    def show(self, filling: Filling) -> Shown:
+    def show(self, hole: Hole, filling: Filling) -> Shown:
         """What stands in a hole, ready as far as the fonts of the file reach."""
-        return show(self.faces, filling)
+        begun = self._begun.get(hole)
+        if begun is None:
+            begun = self._begun[hole] = begin(self.faces, hole.filling)
+        return show(self.faces, filling, begun)
 
     def copy(self, title: str, shown: Callable[[Hole], Shown]) -> bytes:
         """The tail of a copy: ``head`` and it are the file."""

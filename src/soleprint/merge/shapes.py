@@ -7,7 +7,7 @@ is a shape's file with other words in its holes, and its bytes are those of its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from soleprint.marks import ARTIFACT, Filling, GlyphRun, Rect, ink_box
 from soleprint.preflight.pages import OVERHANG
 from soleprint.products.make import on_paper, pages_that_fit
 from soleprint.products.personal import as_options
+from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.ink.paint import Hole
@@ -30,23 +31,11 @@ if TYPE_CHECKING:
     from soleprint.products.result import Result
     from soleprint.text import Prepared
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-KEPT = 4096
+KEPT = 200
 """How many words are remembered for each slot: names hardly come twice, "twice a day" does."""
 _TALL = 0.12
 """How far letters with marks may leave their line, in ems: less than any gap between blocks."""
 Values = Mapping[str, str]
-
-
-class Memo(dict[Key, Value], Generic[Key, Value]):
-    """Results by key, forgotten when they are many."""
-
-    def keep(self, key: Key, value: Value) -> Value:
-        if len(self) >= KEPT:
-            self.clear()
-        self[key] = value
-        return value
 
 
 class Said(NamedTuple):
@@ -62,8 +51,9 @@ class Words:
     def __init__(self, blank: Blank) -> None:
         self.blank = blank
         self._names = blank.names
+        self._opening = blank.opening()
         self._questions: dict[Question, None] = {}
-        self._said: Memo[tuple[str, ...], Said] = Memo()
+        self._said: Store[tuple[str, ...], Said] = Store(KEPT)
         self._numbers: dict[tuple[object, ...], int] = {}
         self._on_one_line: dict[tuple[object, ...], int] = {}
         self._least = 0.0
@@ -74,17 +64,15 @@ class Words:
         key = tuple([values[name] for name in self._names])
         known = self._said.get(key)
         if known is None:
-            prepared = self.blank.prepared(values)
-            known = self._said.keep(key, Said(prepared, self._number(prepared)))
+            prepared = (self._opening and self._opening.prepared(values)) or self.blank.prepared(values)
+            known = self._said.put(key, Said(prepared, self._number(prepared)))
         return known
 
     def _number(self, prepared: Prepared) -> int:
-        if prepared.above or prepared.below or prepared.steep or prepared.divisible:
-            return self._answered(prepared)
-        if prepared.natural_width(1.0) > self._least:
+        if prepared.steep or prepared.divisible or prepared.natural_width(1.0) > self._least:
             return self._answered(prepared)
         # On one line wherever it was asked: all of that kind give the same answers.
-        kind = (prepared.height_factor, prepared.tall, prepared.rise, prepared.turned)
+        kind = (prepared.height_factor, prepared.tall, prepared.rise, prepared.above, prepared.below, prepared.turned)
         number = self._on_one_line.get(kind)
         if number is None:
             number = self._on_one_line[kind] = self._answered(prepared)
@@ -121,14 +109,14 @@ class Shape(Struct, frozen=True, eq=False):
     asked: Mapping[Blank, Mapping[Question, object]]
     """Of each paragraph with slots, what the layout was told."""
     skeleton: Skeleton
-    shown: Mapping[Hole, Memo[tuple[str, ...], Shown]]
+    shown: Mapping[Hole, Store[tuple[str, ...], Shown]]
     shared: bool
     """Whether other copies can be made of it: not where words went into the pages in another way, as on the sheets of a
     poster or in the inks of a print shop."""
 
     def own(self) -> Mapping[Hole, Shown]:
         """What stands in each hole of the copy that it was laid out for."""
-        return {hole: self.skeleton.show(hole.filling) for hole in self.skeleton.holes}
+        return {hole: self.skeleton.show(hole, hole.filling) for hole in self.skeleton.holes}
 
     @property
     def warnings(self) -> str:
@@ -140,14 +128,14 @@ class Shape(Struct, frozen=True, eq=False):
         found: dict[Hole, Shown] = {}
         for hole, memo in self.shown.items():
             key = tuple([values[name] for name in hole.slot.names])
-            found[hole] = memo.get(key) or memo.keep(key, self._show(hole, values, said))
+            found[hole] = memo.get(key) or memo.put(key, self._show(hole, values, said))
         return found
 
     def _show(self, hole: Hole, values: Values, said: Mapping[Blank, Said]) -> Shown:
         slot = hole.slot
         if not isinstance(slot, TextSlot):
-            return self.skeleton.show(slot.filled(values))
-        shown = self.skeleton.show(slot.filled_with(said[slot.blank].prepared))
+            return self.skeleton.show(hole, slot.filled(values))
+        shown = self.skeleton.show(hole, slot.filled_with(said[slot.blank].prepared))
         # What is in the letters that every copy may have was checked with those; else it must keep to its room.
         if shown.operators is None and not _keeps_to(slot.frame, shown.filling, hole.filling):
             laid_out(self.result.order, values)
@@ -236,7 +224,7 @@ def laid_out(order: Order, values: Values) -> Shape:
             asked.setdefault(box.blank, {}).update(box.asked)
     result = on_paper(draft)
     skeleton = skeleton_of(result.publication, producer=f"soleprint {__version__}", inks=result.inks)
-    shown: dict[Hole, Memo[tuple[str, ...], Shown]] = {hole: Memo() for hole in skeleton.holes}
+    shown: dict[Hole, Store[tuple[str, ...], Shown]] = {hole: Store(KEPT) for hole in skeleton.holes}
     return Shape(result, asked, skeleton, shown, _is_shared(draft, skeleton, values))
 
 
