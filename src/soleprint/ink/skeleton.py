@@ -9,13 +9,14 @@ was made of the skeleton of another has the very bytes of one that was laid out 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from soleprint.ink.embedding import add_font
+from soleprint.ink.letters import plain_letters
 from soleprint.ink.objects import Dictionary, File, Objects
 from soleprint.ink.own import Begun, Copy, Own, OwnFaces, Shown, begin, show
 from soleprint.ink.paint import Faces, Hole
-from soleprint.marks import Filling
+from soleprint.marks import Filling, Font, Glyph
 
 
 class Skeleton:
@@ -42,6 +43,11 @@ class Skeleton:
         if begun is None:
             begun = self._begun[hole] = begin(self.faces, hole.filling)
         return show(self.faces, filling, begun)
+
+    def covers(self, font: Font, glyphs: Sequence[Glyph]) -> bool:
+        """Whether glyphs that stand side by side from left to right are letters that the file has."""
+        face, found = self.faces.by_key.get(font.key), plain_letters(font, glyphs)
+        return face is not None and bool(found) and face.knows(found)
 
     def copy(self, title: str, shown: Callable[[Hole], Shown]) -> bytes:
         """The tail of a copy: ``head`` and it are the file."""

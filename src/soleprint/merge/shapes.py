@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from soleprint import __version__
 from soleprint.errors import DoesNotFit
@@ -43,6 +43,8 @@ class Said(NamedTuple):
 
     prepared: Prepared
     answers: int
+    plain: bool
+    """Whether it was put together from plain words: each glyph is then a letter."""
 
 
 class Words:
@@ -64,8 +66,9 @@ class Words:
         key = tuple([values[name] for name in self._names])
         known = self._said.get(key)
         if known is None:
-            prepared = (self._opening and self._opening.prepared(values)) or self.blank.prepared(values)
-            known = self._said.put(key, Said(prepared, self._number(prepared)))
+            plain = self._opening.prepared(values) if self._opening else None
+            prepared = plain or self.blank.prepared(values)
+            known = self._said.put(key, Said(prepared, self._number(prepared), plain is not None))
         return known
 
     def _number(self, prepared: Prepared) -> int:
@@ -113,10 +116,12 @@ class Shape(Struct, frozen=True, eq=False):
     shared: bool
     """Whether other copies can be made of it: not where words went into the pages in another way, as on the sheets of a
     poster or in the inks of a print shop."""
+    usual: Store[int, Said] = field(default_factory=lambda: Store(KEPT))
+    """Paragraphs, by their identities, whose letters are all among those that every copy may have."""
 
     def own(self) -> Mapping[Hole, Shown]:
         """What stands in each hole of the copy that it was laid out for."""
-        return {hole: self.skeleton.show(hole, hole.filling) for hole in self.skeleton.holes}
+        return {hole: self.skeleton.show(hole, hole.filling) for hole in self.shown}
 
     @property
     def warnings(self) -> str:
@@ -130,6 +135,24 @@ class Shape(Struct, frozen=True, eq=False):
             key = tuple([values[name] for name in hole.slot.names])
             found[hole] = memo.get(key) or memo.put(key, self._show(hole, values, said))
         return found
+
+    def check(self, values: Values, said: Mapping[Blank, Said]) -> None:
+        """Raises as ``fill`` does; less is painted for it."""
+        for hole, memo in self.shown.items():
+            slot = hole.slot
+            if isinstance(slot, TextSlot) and not self._is_usual(said[slot.blank]):
+                key = tuple([values[name] for name in slot.names])
+                memo.get(key) or memo.put(key, self._show(hole, values, said))
+
+    def _is_usual(self, said: Said) -> bool:
+        """Whether all letters of a paragraph are certain to be among those that every copy may have."""
+        if self.usual.get(id(said)) is not None:
+            return True
+        pieces = [piece for chunk in said.prepared.chunks for piece in chunk.pieces]
+        if not said.plain or not all(self.skeleton.covers(piece.style.font, piece.glyphs) for piece in pieces):
+            return False
+        self.usual.put(id(said), said)
+        return True
 
     def _show(self, hole: Hole, values: Values, said: Mapping[Blank, Said]) -> Shown:
         slot = hole.slot
@@ -176,9 +199,19 @@ class Shapes:
 
     def fill(self, values: Values) -> tuple[Shape, Mapping[Hole, Shown]]:
         """The shape of a copy, laid out where there is none yet, and what stands in its holes. Raises as ``make``."""
+        shape, said = self._find(values)
+        return shape, shape.fill(values, said) if shape.shared else shape.own()
+
+    def check(self, values: Values) -> None:
+        """Raises as ``fill`` does."""
+        shape, said = self._find(values)
+        if shape.shared:
+            shape.check(values, said)
+
+    def _find(self, values: Values) -> tuple[Shape, Mapping[Blank, Said]]:
+        """The shape of a copy, and its paragraphs."""
         if self._shapes and not self._shapes[0].shared:
-            alone = laid_out(self._order, values)
-            return alone, alone.own()
+            return laid_out(self._order, values), {}
         said = self._say(values)
         signature = tuple([each.answers for each in said.values()])
         shape = self._found.get(signature)
@@ -189,7 +222,7 @@ class Shapes:
                 said = self._say(values)
                 signature = tuple([each.answers for each in said.values()])
             self._found[signature] = shape
-        return shape, shape.fill(values, said) if shape.shared else shape.own()
+        return shape, said
 
     def _say(self, values: Values) -> dict[Blank, Said]:
         return {blank: words.say(values) for blank, words in self._words.items()}
