@@ -59,9 +59,9 @@ class Skeleton:
         loose = self._add_fonts(file, copy)
         loose += [(number, own.write(copy)) for number, own in self._loose]
         file.pack(loose, file.free, deflate=not self.holes)
+        file.parts[1:] = [b"".join(file.parts[1:])]
         digest = self._digest.copy()
-        for part in file.parts[1:]:
-            digest.update(part)
+        digest.update(file.parts[1])
         file.close(self._root, self._info, digest, deflate=not self.holes)
         return b"".join(file.parts[1:])
 
@@ -83,4 +83,5 @@ class Skeleton:
 
 def _all_fonts(common: dict[str, str]) -> Own:
     """The font resources: those of the file, and of the copy."""
-    return Own(lambda copy: Dictionary({**common, **copy.fonts}).format(None))
+    most: bytes = Dictionary(common).format(None)
+    return Own(lambda copy: Dictionary({**common, **copy.fonts}).format(None) if copy.fonts else most)
