@@ -23,6 +23,7 @@ from soleprint.merge.people import People, Person, read_cells
 from soleprint.merge.table import Row, Table, open_table
 from soleprint.merge.wishes import options_of_rows
 from soleprint.products.order import Order, read_order
+from soleprint.products.personal import slots_of
 
 
 class MergeOutput(Struct, frozen=True, dict=True):
@@ -134,7 +135,7 @@ def _columns(task: MergeTask, table: Table, words: Words) -> Columns:
     mine = options_of_rows(task.found, task.given.get("content"))
     routines = (ROUTINES,) if task.found.documents != "none" else ()
     # Of what has no room for words of a person's own, the reference still names the file.
-    fields = (*FIELDS, *task.found.slots) if "patient" in task.found.takes else ("reference",)
+    fields = slots_of(task.found) or ("reference",)
     columns = match_columns(table, task.columns, fields, (*routines, *mine), words)
     for key, code, message in columns.mistakes:
         task.report.on(task.output, ("columns", key), code, message)
