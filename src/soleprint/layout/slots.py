@@ -24,6 +24,7 @@ from soleprint.marks import Element, Filling, GlyphRun, Group, Matrix, Rect, Sym
 if TYPE_CHECKING:
     from soleprint.text import Prepared, Span, Typesetter
     from soleprint.text.openings import Opening
+    from soleprint.text.paragraph import Piece
 
 USUAL = "".join(map(chr, (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180)))) + "–—‘’“”…"
 """Letters of most names in Latin writing: ASCII, Latin-1 and Latin Extended-A. A file has them all wherever it has a
@@ -106,6 +107,10 @@ class BlankOpening(NamedTuple):
         """``Blank.prepared`` for plain words; None for others."""
         shaped = self.opening.prepared(values[self.name])
         return shaped and _stepped(shaped)
+
+    def words(self, prepared: Prepared) -> tuple[Piece, ...]:
+        """The words in the slot of a paragraph that was prepared here, with the spaces between."""
+        return self.opening.words(prepared)
 
 
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -202,12 +207,30 @@ class TextSlot(Struct, frozen=True, eq=False):
         """What stands there of a paragraph that is shaped already."""
         return Filling(self.runs(self.blank.box(prepared, self.owner)))
 
+    def begins_alike(self, filling: Filling, words: Sequence[Piece]) -> bool:
+        """Whether a line begins at the left with the same runs whatever words stand in the place of these, which are
+        its last run."""
+        *before, last = filling.items
+        alone = isinstance(last, GlyphRun) and last.text == _text(words)
+        return self.blank.align == "start" and bool(before) and alone
+
+    def filled_like(self, other: Filling, words: Sequence[Piece]) -> Filling:
+        """What stands there of a line that begins as ``other`` does, with these words for its last run."""
+        *before, last = other.items
+        assert isinstance(last, GlyphRun)
+        glyphs = tuple([glyph for piece in words for glyph in piece.glyphs])
+        return Filling((*before, GlyphRun(last.font, last.size, last.origin, glyphs, last.colour, _text(words))))
+
     def runs(self, box: TextBox) -> tuple[GlyphRun, ...]:
         """The lines of the paragraph in its place."""
         return tuple([run for _, run in box.setting(self.frame.width, self.base).runs(self.frame.x0, self.frame.y1)])
 
     def usual(self) -> Sequence[GlyphRun]:
         return _usual(self.blank)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join([piece.text for piece in pieces])
 
 
 @lru_cache(maxsize=64)

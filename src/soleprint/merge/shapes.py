@@ -6,7 +6,7 @@ is a shape's file with other words in its holes, and its bytes are those of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from soleprint.products.order import Order
     from soleprint.products.result import Result
     from soleprint.text import Prepared
+    from soleprint.text.paragraph import Piece
 
 KEPT = 200
 """How many words are remembered for each slot: names hardly come twice, "twice a day" does."""
@@ -43,8 +44,8 @@ class Said(NamedTuple):
 
     prepared: Prepared
     answers: int
-    plain: bool
-    """Whether it was put together from plain words: each glyph is then a letter."""
+    words: Sequence[Piece] | None = None
+    """Those in its slot, where they are plain and it is on one line wherever it was asked."""
 
 
 class Words:
@@ -66,13 +67,23 @@ class Words:
         key = tuple([values[name] for name in self._names])
         known = self._said.get(key)
         if known is None:
-            plain = self._opening.prepared(values) if self._opening else None
-            prepared = plain or self.blank.prepared(values)
-            known = self._said.put(key, Said(prepared, self._number(prepared), plain is not None))
+            known = self._said.put(key, self._plain(values) or self._any(self.blank.prepared(values)))
         return known
 
+    def _plain(self, values: Values) -> Said | None:
+        if self._opening is None or (prepared := self._opening.prepared(values)) is None:
+            return None
+        said = self._any(prepared)
+        return said._replace(words=self._opening.words(prepared)) if self._is_one_line(prepared) else said
+
+    def _any(self, prepared: Prepared) -> Said:
+        return Said(prepared, self._number(prepared))
+
+    def _is_one_line(self, prepared: Prepared) -> bool:
+        return prepared.natural_width(1.0) <= self._least
+
     def _number(self, prepared: Prepared) -> int:
-        if prepared.steep or prepared.divisible or prepared.natural_width(1.0) > self._least:
+        if prepared.steep or prepared.divisible or not self._is_one_line(prepared):
             return self._answered(prepared)
         # On one line wherever it was asked: all of that kind give the same answers.
         kind = (prepared.height_factor, prepared.tall, prepared.rise, prepared.above, prepared.below, prepared.turned)
@@ -118,6 +129,8 @@ class Shape(Struct, frozen=True, eq=False):
     poster or in the inks of a print shop."""
     usual: Store[int, Said] = field(default_factory=lambda: Store(KEPT))
     """Paragraphs, by their identities, whose letters are all among those that every copy may have."""
+    lines: dict[tuple[Hole, float, float], Filling] = field(default_factory=dict)
+    """What plain words made of a hole, on a line whose ink reaches so far up and down; others begin alike."""
 
     def own(self) -> Mapping[Hole, Shown]:
         """What stands in each hole of the copy that it was laid out for."""
@@ -148,8 +161,7 @@ class Shape(Struct, frozen=True, eq=False):
         """Whether all letters of a paragraph are certain to be among those that every copy may have."""
         if self.usual.get(id(said)) is not None:
             return True
-        pieces = [piece for chunk in said.prepared.chunks for piece in chunk.pieces]
-        if not said.plain or not all(self.skeleton.covers(piece.style.font, piece.glyphs) for piece in pieces):
+        if not said.words or not all(self.skeleton.covers(piece.style.font, piece.glyphs) for piece in said.words):
             return False
         self.usual.put(id(said), said)
         return True
@@ -158,11 +170,24 @@ class Shape(Struct, frozen=True, eq=False):
         slot = hole.slot
         if not isinstance(slot, TextSlot):
             return self.skeleton.show(hole, slot.filled(values))
-        shown = self.skeleton.show(hole, slot.filled_with(said[slot.blank].prepared))
+        shown = self.skeleton.show(hole, self._filled(hole, slot, said[slot.blank]))
         # What is in the letters that every copy may have was checked with those; else it must keep to its room.
         if shown.operators is None and not _keeps_to(slot.frame, shown.filling, hole.filling):
             laid_out(self.result.order, values)
         return shown
+
+    def _filled(self, hole: Hole, slot: TextSlot, said: Said) -> Filling:
+        """What stands in a hole. Lines begin alike where the words before the slot are the same."""
+        if not said.words:
+            return slot.filled_with(said.prepared)
+        key = hole, said.prepared.above, said.prepared.below
+        like = self.lines.get(key)
+        if like is not None:
+            return slot.filled_like(like, said.words)
+        filling = slot.filled_with(said.prepared)
+        if slot.begins_alike(filling, said.words):
+            self.lines[key] = filling
+        return filling
 
 
 def _keeps_to(frame: Rect, filling: Filling, checked: Filling) -> bool:

@@ -71,6 +71,11 @@ class Opening:
         return Prepared(self._text + text, chunks, like.rtl, like.height_factor, like.rise, above, below, like.tall,
                         chunks, like.lang)  # fmt: skip
 
+    def words(self, prepared: Prepared) -> tuple[Piece, ...]:
+        """What stands behind in a paragraph that was prepared here, with the spaces between."""
+        *inner, last = prepared.chunks[len(self._chunks) :]
+        return (*[piece for chunk in inner for piece in (*chunk.pieces, *chunk.spaces)], *last.pieces)
+
     def _word(self, word: str) -> _Word | None:
         """A word that lines end only behind, in the face of the others."""
         if not word[:1].isalnum() or not (word[-1].isalnum() or word[-1] in ".,") or word_stops(word, self._known):
