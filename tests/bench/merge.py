@@ -1,12 +1,15 @@
 """``python -m tests.bench.merge [COPIES]``: a leaflet for each of many people, in three panels, with a logo.
 
 Needs the extra ``bench``. Prints copies a second of processor time and how many times that is what Typst's reused
-compiler makes of like pages, and our own ``make``; other people in every round. Asserts nothing of it. With ``cold``
-before the number, one process makes so many copies from its start, and says what memory it took.
+compiler makes of like pages, and our own ``make``; other people in every round. Asserts nothing of it.
+
+    cold COPIES                 one process makes so many copies from its start, in memory
+    run KIND COPIES [WORKERS]   the whole command, from a table to files: what time and memory it takes
 """
 
 from __future__ import annotations
 
+import csv
 import random
 import resource
 import sys
@@ -14,12 +17,14 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from time import process_time
+from time import perf_counter, process_time
 from typing import Any
 
 import soleprint
 from soleprint.merge.copies import Copies
+from soleprint.merge.make import merge
 from soleprint.merge.outputs import Files, Zip
+from soleprint.merge.parts import KINDS, Kind
 from soleprint.merge.people import Person
 from soleprint.merge.plan import plan_merge
 from soleprint.merge.volumes import PrintWriter, VolumeWriter
@@ -197,8 +202,34 @@ def cold(count: int) -> None:
     print(f"{count:,} copies: {count / (process_time() - begin):,.0f} a CPU second, {memory} MiB")
 
 
+def run(kind: Kind, count: int, workers: int) -> None:
+    """Time of the processor is told apart for each process: by the clock, whoever else is at work counts too."""
+    with TemporaryDirectory(dir=FAST) as name:
+        folder = Path(name)
+        with (folder / "people.csv").open("w", encoding="utf-8", newline="") as out:
+            table = csv.DictWriter(out, ("reference", "name", "date", "steps", "often", "long", "notes"))
+            table.writeheader()
+            table.writerows(person.values for person in people(0, count))
+        job = folder / "job.yaml"
+        job.write_text(JOB.replace("merge:", "columns: {date: {column: date, format: text}}, merge:"))
+        begin = perf_counter()
+        report = merge(job, None, folder / "out", kind=kind, workers=workers)
+        clock = perf_counter() - begin
+        size = sum(path.stat().st_size for path in (folder / "out").iterdir())
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    spent, apart = (each.ru_utime + each.ru_stime for each in (own, others))
+    memory = max(own.ru_maxrss, others.ru_maxrss) // 1024
+    print(f"{kind}, {report.copies:,} copies, {workers} at work: {spent:.1f} s here and {apart:.1f} s in others, "
+          f"{clock:.1f} s by the clock; {size / 1e6:,.0f} MB, {memory} MiB of memory in one process")  # fmt: skip
+
+
 def main() -> None:
     words = sys.argv[1:]
+    if words and words[0] == "run":
+        kind, count, workers = words[1], int(words[2]), int(words[3]) if len(words) > 3 else 1
+        assert kind in KINDS
+        run(kind, count, workers)
+        return
     count = int(words[-1]) if words and words[-1].isdecimal() else 1000
     if words and words[0] == "cold":
         cold(count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.merge.delimited import LONGEST_LINE, SEPARATORS, Delimited
-from soleprint.merge.table import Table, open_table
+from soleprint.merge.table import Cell, Table, open_table
 
 HEAD = ("Name", "Größe", "Notes")
 LETTERS = st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_characters="\x7f\x85")
@@ -151,6 +152,23 @@ def test_a_part_is_told_by_row_numbers_alone(tmp_path: Path) -> None:
     assert [[row.number for row in table.part(index, 4)] for index in range(4)] == [
         [2, 3], [4, 5, 6], [7, 8], [9, 10, 11],
     ]  # fmt: skip
+
+
+def test_a_part_is_read_on_from_the_part_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = opened(tmp_path, "Name\n" + "a\n" * 10)
+    skipped, records = list[int](), table.records
+
+    def noted(skip: int = 0) -> Iterator[tuple[int, Sequence[Cell]]]:
+        skipped.append(skip)
+        return records(skip)
+
+    monkeypatch.setattr(table, "records", noted)
+    first, last = [row.number for row in table.part(0, 4)], [row.number for row in table.part(3, 4)]
+    assert (first, last) == ([2, 3], [9, 10, 11])
+    skipped.clear()
+    assert [row.number for row in table.part(1, 4)] == [4, 5, 6]  # it was left behind
+    assert [row.number for row in table.part(2, 4)] == [7, 8]
+    assert skipped == [3]
 
 
 @pytest.mark.parametrize(

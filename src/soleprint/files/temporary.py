@@ -22,12 +22,16 @@ OLD = 3600.0
 _swept: set[Path] = set()
 
 
+def new_file(path: Path | str, mode: int = 0o600) -> int:
+    """A new file, open for reading and writing; by default closed to others. Raises FileExistsError, OSError."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+
+
 def temporary(folder: Path, mode: int) -> tuple[int, Path]:
     """A new file, open for writing and ours, and its path. Raises OSError."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     while True:
         path = folder / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
-        descriptor = os.open(path, flags, mode)
+        descriptor = new_file(path, mode)
         if hold(descriptor) and os.fstat(descriptor).st_nlink:
             return descriptor, path
         os.close(descriptor)  # another run has just taken it for one that is dead

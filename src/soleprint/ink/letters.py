@@ -63,9 +63,19 @@ def _letters(font: Font, glyphs: Sequence[Glyph], rtl: bool) -> tuple[Placed, ..
         return tuple([_alone(font, glyph, rtl) for glyph in glyphs])
     if rtl:
         glyphs = _with_marks(glyphs)
-    if all(glyph.text and glyph.advance and not glyph.dy for glyph in glyphs):
+    if _are_plain(glyphs):
         return tuple([_alone(font, glyph, rtl) for glyph in glyphs])
     return tuple([_placed(font, tuple(group), rtl) for group in _groups(glyphs, rtl)])
+
+
+def _are_plain(glyphs: Sequence[Glyph]) -> bool:
+    """Whether each glyph is a letter, on the baseline."""
+    return all(glyph.text and glyph.advance and not glyph.dy for glyph in glyphs)
+
+
+def plain_letters(font: Font, glyphs: Sequence[Glyph]) -> list[Letter]:
+    """The letters of glyphs of which each is one, from left to right; none where some are not."""
+    return [_alone(font, glyph, rtl=False).letter for glyph in glyphs] if _are_plain(glyphs) else []
 
 
 def _with_marks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:

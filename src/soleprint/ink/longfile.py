@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from soleprint.ink.deflated import deflated
+from soleprint.ink.packed import PER_STREAM, entries, packed
 from soleprint.ink.template import same_width
 
 LIMIT = 8_388_607
 """The most indirect objects that a file may have (ISO 19005-2, 6.1.13)."""
 _HELD = 1 << 16
 """Bytes that are written at once."""
-_PER_STREAM = 200
-"""Objects in one object stream: readers unpack the whole of it to reach any of them."""
 _FREE = array("Q", [65535])
 """The cross-reference entry (7.5.8.3) of a number that no object has: one byte for the type, five and two for the
 fields."""
@@ -75,29 +74,25 @@ class LongFile:
     def pend(self, number: int, body: bytes) -> None:
         """Write an object that is no stream, together with others."""
         self._pending.append((number, body))
-        if len(self._pending) == _PER_STREAM:
+        if len(self._pending) == PER_STREAM:
             self.flush()
 
     def flush(self) -> None:
         """Write what is pending, in an object stream (7.5.7)."""
         if not self._pending:
             return
-        packed, self._pending = self._pending, []
+        objects, self._pending = self._pending, []
         stream = self.take()
-        index, offset = [], 0
-        for place, (number, body) in enumerate(packed):
-            index.append(b"%d %d" % (number, offset))
+        for place, (number, _) in enumerate(objects):
             self._entries[number] = 2 << 56 | stream << 16 | place
-            offset += len(body) + 1
-        start = b" ".join(index) + b"\n"
-        self.stream(stream, _packed(len(packed), len(start)), start + b"\n".join([body for _, body in packed]))
+        self.stream(stream, *packed(objects))
 
     def pack(self, stream: int, first: int, count: int, start: int, data: bytes) -> None:
         """Write objects that follow each other, from ``first`` on, as object stream number ``stream``. ``data`` is it,
         compressed; the objects begin at ``start`` in it, after their numbers and places."""
         entry = 2 << 56 | stream << 16
         self._entries[first : first + count] = array("Q", range(entry, entry + count))
-        self._put_stream(stream, _packed(count, start), data)
+        self._put_stream(stream, entries(count, start), data)
 
     def close(self, root: str, info: str) -> None:
         """Write what is pending, the cross-reference stream and the end."""
@@ -137,10 +132,6 @@ class LongFile:
         self._out.write(data)
         self._written += len(data)
         self._held, self._holds = [], 0
-
-
-def _packed(count: int, start: int) -> bytes:
-    return b"/Type/ObjStm/N %d/First %d" % (count, start)
 
 
 def number_tree(file: LongFile, leaves: Iterable[tuple[int, int, int]], per_node: int = 100) -> bytes:

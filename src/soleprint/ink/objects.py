@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from soleprint.files.later import later
+from soleprint.ink.packed import PER_STREAM, packed
 
 with later("PIL.Image", "tempfile"):
     from reportlab.pdfbase import pdfdoc
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 _HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 _LEVEL = 3
 """How hard what is new in each document is compressed: half the work of the usual for a tenth more bytes of it."""
-_PER_STREAM = 200
-"""Objects in one object stream: readers unpack the whole of it to reach any of them."""
 _ENTRY = struct.Struct(">BIH")
 """An entry of the cross-reference stream."""
 
@@ -200,18 +199,13 @@ class File:
 
     def pack(self, loose: Sequence[tuple[int, bytes]], free: int, deflate: bool = True) -> None:
         """Write objects that are no streams into object streams (7.5.7), which get numbers from ``free`` on."""
-        for start in range(0, len(loose), _PER_STREAM):
-            part = loose[start : start + _PER_STREAM]
-            index, offset = [], 0
+        for start in range(0, len(loose), PER_STREAM):
+            part = loose[start : start + PER_STREAM]
             self._make_room(max(inner for inner, _ in part))
-            for place, (inner, body) in enumerate(part):
-                index.append(b"%d %d" % (inner, offset))
+            for place, (inner, _) in enumerate(part):
                 _ENTRY.pack_into(self.rows, inner * _ENTRY.size, 2, free, place)
-                offset += len(body) + 1
-            head = b" ".join(index) + b"\n"
-            content = head + b"\n".join([body for _, body in part])
-            entries = f"/Type/ObjStm/N {len(part)}/First {len(head)}"
-            stream = deflated(entries, content) if deflate else Stream(entries, content)
+            entries, content = packed(part)
+            stream = (deflated if deflate else Stream)(entries.decode("ascii"), content)
             self.put(free, stream.format(None))
             free += 1
         self.free = free
@@ -233,5 +227,5 @@ class File:
         name = digest.hexdigest()[:32].upper()
         head = f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {info}/ID[<{name}><{name}>]"
         rows = bytes(self.rows)
-        self.put(number, (deflated(head, rows) if deflate else Stream(head, rows)).format(None))
+        self.put(number, (deflated if deflate else Stream)(head, rows).format(None))
         self.parts.append(b"startxref\n%d\n%%%%EOF\n" % start)

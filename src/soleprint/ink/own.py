@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from soleprint.ink.letters import letters
-from soleprint.ink.paint import Faces, Hole, Painter
+from soleprint.ink.paint import UNKNOWN, Faces, Hole, Painter, State
 from soleprint.ink.typefaces import Face
 from soleprint.marks import SOFT_HYPHEN, Filling, Font, GlyphRun, Primitive
 
@@ -49,7 +49,7 @@ class OwnFaces(Faces):
 
     def of(self, run: GlyphRun) -> Face:
         face = self._common.by_key.get(run.font.key)
-        if face is not None and all(face.knows(placed.letter) for placed in letters(run)):
+        if face is not None and face.knows([placed.letter for placed in letters(run)]):
             return face
         return self[run.font]
 
@@ -60,10 +60,31 @@ class OwnFaces(Faces):
         return face
 
 
-def show(common: Faces, filling: Filling) -> Shown:
+class Begun(NamedTuple):
+    """How a hole begins that has the same words first in most copies, in fonts of the file."""
+
+    items: tuple[Primitive, ...]
+    operators: tuple[str, ...]
+    state: State
+
+
+def begin(common: Faces, filling: Filling) -> Begun:
+    """How a hole begins where its first words are those of ``filling``."""
+    faces, first = OwnFaces(common), filling.items[: 1 if len(filling.items) > 1 else 0]
+    painter = Painter.anew(faces)
+    painter.draw_all(first)
+    return Begun((), (), UNKNOWN) if faces.by_key else Begun(first, tuple(map(str, painter.parts)), painter.state)
+
+
+def show(common: Faces, filling: Filling, begun: Begun) -> Shown:
     """What stands in a hole, ready as far as the fonts of the file reach."""
-    faces = OwnFaces(common)
-    operators = _painted(faces, filling)
+    faces, same = OwnFaces(common), len(begun.items)
+    if filling.items[:same] == begun.items:
+        painter = Painter.anew(faces, begun.state)
+        painter.draw_all(filling.items[same:])
+        operators = "\n".join([*begun.operators, *map(str, painter.parts)])
+    else:
+        operators = _painted(faces, filling)
     return Shown(filling, None if faces.by_key else operators, *says(filling.items))
 
 

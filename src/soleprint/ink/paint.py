@@ -78,7 +78,7 @@ class Drawing(NamedTuple):
     gradients: tuple[Gradient, ...]
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     """The graphics state as far as we set it, at PDF's initial values."""
 
     fill: str = "0"
@@ -87,6 +87,9 @@ class _State(NamedTuple):
     dash: tuple[float, ...] = ()
     butt: bool = True
     font: tuple[str, float] | None = None
+
+
+UNKNOWN = State("", "", -1.0, (), butt=False, font=None)
 
 
 class Painter:
@@ -98,14 +101,14 @@ class Painter:
         self.parts: list[str | Hole] = []
         self.externals: dict[External, str] = {}
         self.gradients: dict[Gradient, str] = {}
-        self._state = _State()
-        self._saved: list[_State] = []
+        self.state = State()
+        self._saved: list[State] = []
 
     @classmethod
-    def anew(cls, faces: Faces) -> Painter:
-        """A painter of what stands in a hole: it takes no colour, line or font as set."""
+    def anew(cls, faces: Faces, state: State = UNKNOWN) -> Painter:
+        """A painter of what stands in a hole: it takes no colour, line or font as set, or those of ``state``."""
         painter = cls(faces)
-        painter._state = _State("", "", -1.0, (), butt=False, font=None)
+        painter.state = state
         return painter
 
     def write(self, operators: str) -> None:
@@ -117,15 +120,15 @@ class Painter:
 
     def save(self) -> None:
         self.parts.append("q")
-        self._saved.append(self._state)
+        self._saved.append(self.state)
 
     def restore(self) -> None:
         self.parts.append("Q")
-        self._state = self._saved.pop()
+        self.state = self._saved.pop()
 
     def forget_colours(self) -> None:
         """Write the next colours, also where they are those already set."""
-        self._state = self._state._replace(fill="", line="")
+        self.state = self.state._replace(fill="", line="")
 
     def transform(self, matrix: Matrix) -> None:
         if matrix != IDENTITY:
@@ -157,19 +160,19 @@ class Painter:
 
         Asking for names gives them in the order that drawing would, so bytes do not depend on what was drawn before.
         """
-        key = (self._state, *how)
+        key = (self.state, *how)
         earlier = store.get(key) or ()
         known = next(filter(self._has, earlier), None)
         if known is not None:
             self.parts += known.operators
-            self._state = known.state
+            self.state = known.state
             return
         first = len(self.parts)
         draw()
         items = [each.item if isinstance(each, Mark) else each for each in what if not _is_own(each)]
         codes = {font: self.faces[font].codes(several) for font, several in _letters(items).items()}
         names = {what: self._name(what) for what in _named(items)}
-        new = Passage(what, tuple(self.parts[first:]), self._state, codes, names)
+        new = Passage(what, tuple(self.parts[first:]), self.state, codes, names)
         store.put(key, (new, *earlier[: VARIANTS - 1]))
 
     def _has(self, passage: Passage) -> bool:
@@ -228,19 +231,19 @@ class Painter:
         face = self.faces.of(run)
         self._fill(run.colour)
         self.parts.append("BT")
-        if self._state.font != (face.name, run.size):
-            self._state = self._state._replace(font=(face.name, run.size))
+        if self.state.font != (face.name, run.size):
+            self.state = self.state._replace(font=(face.name, run.size))
             self.parts.append(f"/{face.name} {syntax.number(run.size, 3)} Tf")
         self.parts.append(f"{syntax.place(run.origin)} Td\n{face.show(run)}\nET")
 
     def _fill(self, colour: str) -> None:
         operands, grey = syntax.colour_operands(colour)
-        if operands != self._state.fill:
-            self._state = self._state._replace(fill=operands)
+        if operands != self.state.fill:
+            self.state = self.state._replace(fill=operands)
             self.parts.append(f"{operands} {'g' if grey else 'rg'}")
 
     def _stroke(self, stroke: Stroke) -> None:
-        state = self._state
+        state = self.state
         operands, grey = syntax.colour_operands(stroke.colour)
         if operands != state.line:
             self.parts.append(f"{operands} {'G' if grey else 'RG'}")
@@ -250,7 +253,7 @@ class Painter:
             self.parts.append("0 J 0 j" if stroke.butt else "1 J 1 j")
         if stroke.dash != state.dash:
             self.parts.append(f"[{syntax.numbers(stroke.dash)}] 0 d")
-        self._state = state._replace(line=operands, width=stroke.width, butt=stroke.butt, dash=stroke.dash)
+        self.state = state._replace(line=operands, width=stroke.width, butt=stroke.butt, dash=stroke.dash)
 
     def _path(self, item: Path) -> None:
         if not item.segments or (item.fill is None and item.stroke is None):
@@ -293,7 +296,7 @@ class Passage(NamedTuple):
 
     what: Sequence[Primitive | Mark]
     operators: tuple[str | Hole, ...]
-    state: _State
+    state: State
     """Afterwards."""
     codes: Mapping[Font, Codes]
     names: Mapping[Named, str]

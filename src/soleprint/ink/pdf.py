@@ -41,7 +41,7 @@ def write_pdf(publication: Publication, *, producer: str = "soleprint", inks: Se
     structure type that is not standard).
     """
     skeleton = skeleton_of(publication, producer=producer, inks=inks)
-    return skeleton.head + skeleton.copy(publication.title, lambda hole: skeleton.show(hole.filling))
+    return skeleton.head + skeleton.copy(publication.title, lambda hole: skeleton.show(hole, hole.filling))
 
 
 def skeleton_of(

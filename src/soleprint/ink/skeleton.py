@@ -9,13 +9,14 @@ was made of the skeleton of another has the very bytes of one that was laid out 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from soleprint.ink.embedding import add_font
+from soleprint.ink.letters import plain_letters
 from soleprint.ink.objects import Dictionary, File, Objects
-from soleprint.ink.own import Copy, Own, OwnFaces, Shown, show
+from soleprint.ink.own import Begun, Copy, Own, OwnFaces, Shown, begin, show
 from soleprint.ink.paint import Faces, Hole
-from soleprint.marks import Filling
+from soleprint.marks import Filling, Font, Glyph
 
 
 class Skeleton:
@@ -34,10 +35,19 @@ class Skeleton:
         self.head = b"".join(file.parts)
         self._rows, self._free = bytes(file.rows), file.free
         self._digest = hashlib.sha256(self.head)
+        self._begun: dict[Hole, Begun] = {}
 
-    def show(self, filling: Filling) -> Shown:
+    def show(self, hole: Hole, filling: Filling) -> Shown:
         """What stands in a hole, ready as far as the fonts of the file reach."""
-        return show(self.faces, filling)
+        begun = self._begun.get(hole)
+        if begun is None:
+            begun = self._begun[hole] = begin(self.faces, hole.filling)
+        return show(self.faces, filling, begun)
+
+    def covers(self, font: Font, glyphs: Sequence[Glyph]) -> bool:
+        """Whether glyphs that stand side by side from left to right are letters that the file has."""
+        face, found = self.faces.by_key.get(font.key), plain_letters(font, glyphs)
+        return face is not None and bool(found) and face.knows(found)
 
     def copy(self, title: str, shown: Callable[[Hole], Shown]) -> bytes:
         """The tail of a copy: ``head`` and it are the file."""
@@ -49,9 +59,9 @@ class Skeleton:
         loose = self._add_fonts(file, copy)
         loose += [(number, own.write(copy)) for number, own in self._loose]
         file.pack(loose, file.free, deflate=not self.holes)
+        file.parts[1:] = [b"".join(file.parts[1:])]
         digest = self._digest.copy()
-        for part in file.parts[1:]:
-            digest.update(part)
+        digest.update(file.parts[1])
         file.close(self._root, self._info, digest, deflate=not self.holes)
         return b"".join(file.parts[1:])
 
@@ -73,4 +83,5 @@ class Skeleton:
 
 def _all_fonts(common: dict[str, str]) -> Own:
     """The font resources: those of the file, and of the copy."""
-    return Own(lambda copy: Dictionary({**common, **copy.fonts}).format(None))
+    most: bytes = Dictionary(common).format(None)
+    return Own(lambda copy: Dictionary({**common, **copy.fonts}).format(None) if copy.fonts else most)

@@ -54,9 +54,9 @@ class Face:
         """The codes of some letters."""
         return {letter: self.spell(letter) for letter in several}
 
-    def knows(self, letter: Letter) -> bool:
-        """Whether the letter has its codes already."""
-        return letter in self._known
+    def knows(self, several: Iterable[Letter]) -> bool:
+        """Whether all these letters have their codes already."""
+        return self._known.keys() >= set(several)
 
     def has(self, codes: Codes) -> bool:
         """Whether letters have these codes. Those that have none get some in turn, as showing them would do."""

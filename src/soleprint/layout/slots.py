@@ -7,9 +7,9 @@ so words that give the same answers to the questions that were asked give the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,7 +22,9 @@ from soleprint.layout.theme import Style
 from soleprint.marks import Element, Filling, GlyphRun, Group, Matrix, Rect, Symbol
 
 if TYPE_CHECKING:
-    from soleprint.text import Prepared, Typesetter
+    from soleprint.text import Prepared, Span, Typesetter
+    from soleprint.text.openings import Opening
+    from soleprint.text.paragraph import Piece
 
 USUAL = "".join(map(chr, (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180)))) + "–—‘’“”…"
 """Letters of most names in Latin writing: ASCII, Latin-1 and Latin Extended-A. A file has them all wherever it has a
@@ -40,7 +42,7 @@ class SlotName(str):
     __slots__ = ()
 
 
-class Blank(Struct, frozen=True):
+class Blank(Struct, frozen=True, cache_hash=True, dict=True):
     """A paragraph with holes in its words."""
 
     stretches: tuple[Stretch, ...]
@@ -53,20 +55,34 @@ class Blank(Struct, frozen=True):
     parting: tuple[tuple[str, str], ...] = ()
     anywhere: bool = False
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The slots in it, each once."""
         return tuple(dict.fromkeys(str(text) for text, *_ in self.stretches if isinstance(text, SlotName)))
 
     def prepared(self, values: Mapping[str, str]) -> Prepared:
         """The paragraph with these values in it, set like any other."""
+        stretches = _joined(folded([self._filled(stretch, values) for stretch in self.stretches]))
+        shaped = self.typesetter.prepare([self._span(stretch) for stretch in stretches], dict(self.parting))
+        return _stepped(shaped.breakable() if self.anywhere else shaped)
+
+    def _span(self, stretch: Stretch) -> Span:
         from soleprint.text import Span
 
-        width, display = self.style.width, self.style.face == "display"
-        stretches = _joined(folded([self._filled(stretch, values) for stretch in self.stretches]))
-        spans = [Span(*stretch, tag=0, width=width, display=display) for stretch in stretches]
-        shaped = self.typesetter.prepare(spans, dict(self.parting))
-        return _stepped(shaped.breakable() if self.anywhere else shaped)
+        return Span(*stretch, tag=0, width=self.style.width, display=self.style.face == "display")
+
+    def opening(self) -> BlankOpening | None:
+        """What sets plain words in its slot faster; None where it is no slot at the end, or not plain itself."""
+        from soleprint.text.openings import SAMPLE
+
+        *before, (name, bold, colour, lang) = self.stretches
+        if len(self.names) != 1 or not isinstance(name, SlotName) or self.parting or self.anywhere:
+            return None
+        if any(isinstance(text, SlotName) for text, *_ in before):
+            return None
+        span = self._span(("", bold, colour, lang))
+        opening = self.typesetter.opening(span, self.prepared({str(name): SAMPLE}))
+        return BlankOpening(str(name), opening) if opening else None
 
     def _filled(self, stretch: Stretch, values: Mapping[str, str]) -> Stretch:
         from soleprint.text.isolation import isolated
@@ -79,6 +95,22 @@ class Blank(Struct, frozen=True):
     def box(self, prepared: Prepared, owner: Element) -> TextBox:
         """The paragraph as a box."""
         return TextBox(prepared, self.style, (owner,), (None,), self.align, indent=self.indent)
+
+
+class BlankOpening(NamedTuple):
+    """A paragraph up to its only slot."""
+
+    name: str
+    opening: Opening
+
+    def prepared(self, values: Mapping[str, str]) -> Prepared | None:
+        """``Blank.prepared`` for plain words; None for others."""
+        shaped = self.opening.prepared(values[self.name])
+        return shaped and _stepped(shaped)
+
+    def words(self, prepared: Prepared) -> tuple[Piece, ...]:
+        """The words in the slot of a paragraph that was prepared here, with the spaces between."""
+        return self.opening.words(prepared)
 
 
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -175,12 +207,30 @@ class TextSlot(Struct, frozen=True, eq=False):
         """What stands there of a paragraph that is shaped already."""
         return Filling(self.runs(self.blank.box(prepared, self.owner)))
 
+    def begins_alike(self, filling: Filling, words: Sequence[Piece]) -> bool:
+        """Whether a line begins at the left with the same runs whatever words stand in the place of these, which are
+        its last run."""
+        *before, last = filling.items
+        alone = isinstance(last, GlyphRun) and last.text == _text(words)
+        return self.blank.align == "start" and bool(before) and alone
+
+    def filled_like(self, other: Filling, words: Sequence[Piece]) -> Filling:
+        """What stands there of a line that begins as ``other`` does, with these words for its last run."""
+        *before, last = other.items
+        assert isinstance(last, GlyphRun)
+        glyphs = tuple([glyph for piece in words for glyph in piece.glyphs])
+        return Filling((*before, GlyphRun(last.font, last.size, last.origin, glyphs, last.colour, _text(words))))
+
     def runs(self, box: TextBox) -> tuple[GlyphRun, ...]:
         """The lines of the paragraph in its place."""
         return tuple([run for _, run in box.setting(self.frame.width, self.base).runs(self.frame.x0, self.frame.y1)])
 
     def usual(self) -> Sequence[GlyphRun]:
         return _usual(self.blank)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join([piece.text for piece in pieces])
 
 
 @lru_cache(maxsize=64)

@@ -12,8 +12,9 @@ from soleprint.errors import Finding, Severity
 from soleprint.files.suggest import did_you_mean, nearest
 from soleprint.jobs.model import MergeColumn
 from soleprint.merge.table import Table
+from soleprint.products.personal import USUAL
 
-FIELDS = ("name", "date", "steps", "often", "long", "notes", "reference", "appointment", "qr")
+FIELDS = USUAL
 """What is said to a person, each in a place of its own on the page."""
 PARTS = {"name": ("given-name", "family-name")}
 """Fields that may stand in two columns, in this order."""

@@ -43,12 +43,22 @@ class Copies:
 
     def fill(self, person: Person) -> tuple[Shape, Mapping[Hole, Shown]]:
         """The layout of a person's copy, and what stands in its holes. Raises as ``make`` does."""
+        shapes, values = self._shapes_of(person)
+        return shapes.fill(values)
+
+    def check(self, person: Person) -> None:
+        """Raises as ``make`` does."""
+        shapes, values = self._shapes_of(person)
+        shapes.check(values)
+
+    def _shapes_of(self, person: Person) -> tuple[Shapes, Mapping[str, str]]:
+        """The layouts for what a person's copy asks for, and what is said in it."""
         order = self._output.order_of(person)
         values = values_of(person, order)
         key = id(order), frozenset([name for name, text in values.items() if text])
         if key not in self._shapes:
             self._shapes[key] = order, Shapes(order)
-        return self._shapes[key][1].fill(values)
+        return self._shapes[key][1], values
 
 
 def values_of(person: Person, order: Order) -> dict[str, str]:

@@ -33,7 +33,7 @@ class Fitting:
         """What is wrong with each person's copy."""
         for person in people:
             try:
-                self._copies.fill(person)
+                self._copies.check(person)
             except SoleprintError as error:
                 yield self._finding(person, error)
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.merge import worker
-from soleprint.merge.check import check, check_plan
+from soleprint.merge.check import check_plan
 from soleprint.merge.copies import Copies, whole
 from soleprint.merge.markers import Line, Markers
 from soleprint.merge.parts import KINDS, Kind, Part, Share, parts_of
@@ -89,10 +89,13 @@ def merge(
 
 def check_table(job: Path, table: Path | None = None, *, strict: bool = False) -> list[Finding]:
     """Every mistake of the tables of a job, or of another ``table``; warnings too. Nothing is written."""
-    found = check(job, table, strict=strict)
+    try:
+        plan = plan_merge(job, table, strict=strict)
+    except ContentError as error:
+        return list(error.findings)
+    found = check_plan(plan)
     if any(finding.severity is Severity.ERROR for finding in found):
         return found
-    plan = plan_merge(job, table, strict=strict)
     work = Work(job.resolve(), table and table.resolve(), strict, "files", Path(), secrets.token_hex(8))
     try:
         worker.keep(work, plan)

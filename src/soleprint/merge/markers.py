@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from soleprint.errors import FileProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import read_some
+from soleprint.files.temporary import new_file
 from soleprint.jobs.manifest import Origins
 from soleprint.jobs.plan import Task
 from soleprint.merge.parts import Kind, Part
@@ -58,17 +59,16 @@ class Markers:
         except OSError as error:
             message = f"Cannot make the folder {self._out}: {error.strerror}."
             raise FileProblem(message, code="cannot-write") from error
-        return self._key()
+        return self.key()
 
-    def _key(self) -> bytes:
+    def key(self) -> bytes:
+        """The key of the folder, which is there."""
         path = self._folder / _KEY
         for _ in range(2):
             with suppress(FileNotFoundError):
                 return read_some(path, 64)
-            with suppress(FileExistsError):  # another process makes it at this moment
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(secrets.token_bytes(32))
+            with suppress(FileExistsError), os.fdopen(new_file(path), "wb") as file:  # else another is making it
+                file.write(secrets.token_bytes(32))
         return read_some(path, 64)
 
     def making(self) -> Path:

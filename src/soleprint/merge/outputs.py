@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from soleprint.errors import FileProblem
+from soleprint.files.temporary import new_file
 from soleprint.merge.parts import Kind, Part
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Files:
     def add(self, person: Person, name: str) -> Shape:
         copy = self._copies.make(person)
         # As few calls as there can be: there may be a million.
-        descriptor = os.open(f"{self._folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        descriptor = new_file(f"{self._folder}/{name}")
         try:
             _write(descriptor, copy)
         finally:
@@ -56,9 +57,6 @@ class Files:
 
     def close(self) -> None:
         pass
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _write(descriptor: int, copy: Copy) -> None:

@@ -23,6 +23,7 @@ from soleprint.merge.people import People, Person, read_cells
 from soleprint.merge.table import Row, Table, open_table
 from soleprint.merge.wishes import options_of_rows
 from soleprint.products.order import Order, read_order
+from soleprint.products.personal import slots_of
 from soleprint.products.product import Product
 
 
@@ -148,7 +149,7 @@ def _columns(task: MergeTask, table: Table, words: Words) -> Columns:
 
 def fields_of_rows(found: Product) -> tuple[str, ...]:
     """What may be said to a person in a row. Where there is no room for that, the reference still names the file."""
-    return (*FIELDS, *found.slots) if "patient" in found.takes else ("reference",)
+    return slots_of(found) or ("reference",)
 
 
 def _check_format(task: MergeTask, column: Column) -> None:

@@ -6,10 +6,10 @@ is a shape's file with other words in its holes, and its bytes are those of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from soleprint import __version__
 from soleprint.errors import DoesNotFit
@@ -21,6 +21,7 @@ from soleprint.marks import ARTIFACT, Filling, GlyphRun, Rect, ink_box
 from soleprint.preflight.pages import OVERHANG
 from soleprint.products.make import on_paper, pages_that_fit
 from soleprint.products.personal import as_options
+from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.ink.paint import Hole
@@ -29,24 +30,13 @@ if TYPE_CHECKING:
     from soleprint.products.order import Order
     from soleprint.products.result import Result
     from soleprint.text import Prepared
+    from soleprint.text.paragraph import Piece
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-KEPT = 4096
+KEPT = 200
 """How many words are remembered for each slot: names hardly come twice, "twice a day" does."""
 _TALL = 0.12
 """How far letters with marks may leave their line, in ems: less than any gap between blocks."""
 Values = Mapping[str, str]
-
-
-class Memo(dict[Key, Value], Generic[Key, Value]):
-    """Results by key, forgotten when they are many."""
-
-    def keep(self, key: Key, value: Value) -> Value:
-        if len(self) >= KEPT:
-            self.clear()
-        self[key] = value
-        return value
 
 
 class Said(NamedTuple):
@@ -54,6 +44,8 @@ class Said(NamedTuple):
 
     prepared: Prepared
     answers: int
+    words: Sequence[Piece] | None = None
+    """Those in its slot, where they are plain and it is on one line wherever it was asked."""
 
 
 class Words:
@@ -62,8 +54,9 @@ class Words:
     def __init__(self, blank: Blank) -> None:
         self.blank = blank
         self._names = blank.names
+        self._opening = blank.opening()
         self._questions: dict[Question, None] = {}
-        self._said: Memo[tuple[str, ...], Said] = Memo()
+        self._said: Store[tuple[str, ...], Said] = Store(KEPT)
         self._numbers: dict[tuple[object, ...], int] = {}
         self._on_one_line: dict[tuple[object, ...], int] = {}
         self._least = 0.0
@@ -74,17 +67,26 @@ class Words:
         key = tuple([values[name] for name in self._names])
         known = self._said.get(key)
         if known is None:
-            prepared = self.blank.prepared(values)
-            known = self._said.keep(key, Said(prepared, self._number(prepared)))
+            known = self._said.put(key, self._plain(values) or self._any(self.blank.prepared(values)))
         return known
 
+    def _plain(self, values: Values) -> Said | None:
+        if self._opening is None or (prepared := self._opening.prepared(values)) is None:
+            return None
+        said = self._any(prepared)
+        return said._replace(words=self._opening.words(prepared)) if self._is_one_line(prepared) else said
+
+    def _any(self, prepared: Prepared) -> Said:
+        return Said(prepared, self._number(prepared))
+
+    def _is_one_line(self, prepared: Prepared) -> bool:
+        return prepared.natural_width(1.0) <= self._least
+
     def _number(self, prepared: Prepared) -> int:
-        if prepared.above or prepared.below or prepared.steep or prepared.divisible:
-            return self._answered(prepared)
-        if prepared.natural_width(1.0) > self._least:
+        if prepared.steep or prepared.divisible or not self._is_one_line(prepared):
             return self._answered(prepared)
         # On one line wherever it was asked: all of that kind give the same answers.
-        kind = (prepared.height_factor, prepared.tall, prepared.rise, prepared.turned)
+        kind = (prepared.height_factor, prepared.tall, prepared.rise, prepared.above, prepared.below, prepared.turned)
         number = self._on_one_line.get(kind)
         if number is None:
             number = self._on_one_line[kind] = self._answered(prepared)
@@ -121,14 +123,18 @@ class Shape(Struct, frozen=True, eq=False):
     asked: Mapping[Blank, Mapping[Question, object]]
     """Of each paragraph with slots, what the layout was told."""
     skeleton: Skeleton
-    shown: Mapping[Hole, Memo[tuple[str, ...], Shown]]
+    shown: Mapping[Hole, Store[tuple[str, ...], Shown]]
     shared: bool
     """Whether other copies can be made of it: not where words went into the pages in another way, as on the sheets of a
     poster or in the inks of a print shop."""
+    usual: Store[int, Said] = field(default_factory=lambda: Store(KEPT))
+    """Paragraphs, by their identities, whose letters are all among those that every copy may have."""
+    lines: dict[tuple[Hole, float, float], Filling] = field(default_factory=dict)
+    """What plain words made of a hole, on a line whose ink reaches so far up and down; others begin alike."""
 
     def own(self) -> Mapping[Hole, Shown]:
         """What stands in each hole of the copy that it was laid out for."""
-        return {hole: self.skeleton.show(hole.filling) for hole in self.skeleton.holes}
+        return {hole: self.skeleton.show(hole, hole.filling) for hole in self.shown}
 
     @property
     def warnings(self) -> str:
@@ -140,18 +146,48 @@ class Shape(Struct, frozen=True, eq=False):
         found: dict[Hole, Shown] = {}
         for hole, memo in self.shown.items():
             key = tuple([values[name] for name in hole.slot.names])
-            found[hole] = memo.get(key) or memo.keep(key, self._show(hole, values, said))
+            found[hole] = memo.get(key) or memo.put(key, self._show(hole, values, said))
         return found
+
+    def check(self, values: Values, said: Mapping[Blank, Said]) -> None:
+        """Raises as ``fill`` does; less is painted for it."""
+        for hole, memo in self.shown.items():
+            slot = hole.slot
+            if isinstance(slot, TextSlot) and not self._is_usual(said[slot.blank]):
+                key = tuple([values[name] for name in slot.names])
+                memo.get(key) or memo.put(key, self._show(hole, values, said))
+
+    def _is_usual(self, said: Said) -> bool:
+        """Whether all letters of a paragraph are certain to be among those that every copy may have."""
+        if self.usual.get(id(said)) is not None:
+            return True
+        if not said.words or not all(self.skeleton.covers(piece.style.font, piece.glyphs) for piece in said.words):
+            return False
+        self.usual.put(id(said), said)
+        return True
 
     def _show(self, hole: Hole, values: Values, said: Mapping[Blank, Said]) -> Shown:
         slot = hole.slot
         if not isinstance(slot, TextSlot):
-            return self.skeleton.show(slot.filled(values))
-        shown = self.skeleton.show(slot.filled_with(said[slot.blank].prepared))
+            return self.skeleton.show(hole, slot.filled(values))
+        shown = self.skeleton.show(hole, self._filled(hole, slot, said[slot.blank]))
         # What is in the letters that every copy may have was checked with those; else it must keep to its room.
         if shown.operators is None and not _keeps_to(slot.frame, shown.filling, hole.filling):
             laid_out(self.result.order, values)
         return shown
+
+    def _filled(self, hole: Hole, slot: TextSlot, said: Said) -> Filling:
+        """What stands in a hole. Lines begin alike where the words before the slot are the same."""
+        if not said.words:
+            return slot.filled_with(said.prepared)
+        key = hole, said.prepared.above, said.prepared.below
+        like = self.lines.get(key)
+        if like is not None:
+            return slot.filled_like(like, said.words)
+        filling = slot.filled_with(said.prepared)
+        if slot.begins_alike(filling, said.words):
+            self.lines[key] = filling
+        return filling
 
 
 def _keeps_to(frame: Rect, filling: Filling, checked: Filling) -> bool:
@@ -188,9 +224,19 @@ class Shapes:
 
     def fill(self, values: Values) -> tuple[Shape, Mapping[Hole, Shown]]:
         """The shape of a copy, laid out where there is none yet, and what stands in its holes. Raises as ``make``."""
+        shape, said = self._find(values)
+        return shape, shape.fill(values, said) if shape.shared else shape.own()
+
+    def check(self, values: Values) -> None:
+        """Raises as ``fill`` does."""
+        shape, said = self._find(values)
+        if shape.shared:
+            shape.check(values, said)
+
+    def _find(self, values: Values) -> tuple[Shape, Mapping[Blank, Said]]:
+        """The shape of a copy, and its paragraphs."""
         if self._shapes and not self._shapes[0].shared:
-            alone = laid_out(self._order, values)
-            return alone, alone.own()
+            return laid_out(self._order, values), {}
         said = self._say(values)
         signature = tuple([each.answers for each in said.values()])
         shape = self._found.get(signature)
@@ -201,7 +247,7 @@ class Shapes:
                 said = self._say(values)
                 signature = tuple([each.answers for each in said.values()])
             self._found[signature] = shape
-        return shape, shape.fill(values, said) if shape.shared else shape.own()
+        return shape, said
 
     def _say(self, values: Values) -> dict[Blank, Said]:
         return {blank: words.say(values) for blank, words in self._words.items()}
@@ -236,7 +282,7 @@ def laid_out(order: Order, values: Values) -> Shape:
             asked.setdefault(box.blank, {}).update(box.asked)
     result = on_paper(draft)
     skeleton = skeleton_of(result.publication, producer=f"soleprint {__version__}", inks=result.inks)
-    shown: dict[Hole, Memo[tuple[str, ...], Shown]] = {hole: Memo() for hole in skeleton.holes}
+    shown: dict[Hole, Store[tuple[str, ...], Shown]] = {hole: Store(KEPT) for hole in skeleton.holes}
     return Shape(result, asked, skeleton, shown, _is_shared(draft, skeleton, values))
 
 

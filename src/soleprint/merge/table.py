@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -47,6 +47,8 @@ class Table(ABC):
         self.warnings: tuple[Finding, ...] = ()
         self.numeric: frozenset[int] = frozenset()
         """Columns, from 0, in which a spreadsheet has numbers: zeros before them are lost."""
+        self._waiting: list[tuple[int, Iterator[tuple[int, Sequence[Cell]]]]] = []
+        """After how many rows a part ended, and those that follow."""
 
     @abstractmethod
     def records(self, skip: int = 0) -> Iterator[tuple[int, Sequence[Cell]]]:
@@ -108,14 +110,26 @@ class Table(ABC):
 
     def _rows(self, skip: int, end: int | None) -> Iterator[Row]:
         width = len(self.header)
-        for number, (line, cells) in enumerate(self.records(skip), skip + 1):
-            if end is not None and number > end:
-                return
+        records = self._after(skip)
+        for number, (line, cells) in enumerate(records if end is None else islice(records, end - skip), skip + 1):
             if len(cells) == width:
                 if not is_empty(cells):
                     yield Row(number, line, cells)
             elif not is_empty(cells):
                 yield Row(number, line, _filled(cells, width))
+        if end is not None and end < self.last_row:
+            self._waiting.append((end, records))
+
+    def _after(self, skip: int) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """``records``, from where the part before was left: else each part would read all that are before it."""
+        try:
+            at, records = self._waiting.pop()
+        except IndexError:
+            return self.records(skip)
+        if at > skip:
+            return self.records(skip)
+        next(islice(records, skip - at, skip - at), None)
+        return records
 
 
 def _filled(cells: Sequence[Cell], width: int) -> Sequence[Cell]:

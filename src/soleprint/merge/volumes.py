@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from soleprint import __version__
 from soleprint.errors import UsageProblem
+from soleprint.files.temporary import new_file
 from soleprint.ink.collection import Added
 from soleprint.ink.prints import PrintFile
 from soleprint.ink.volume import Volume
@@ -117,8 +118,7 @@ class OnePdf:
     def _begin(self, first: Publication) -> VolumeWriter | PrintWriter:
         """A file more, which says of itself what its first copy does."""
         self._count += 1
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        self._out = os.fdopen(os.open(self._path.with_name(self.file), flags, 0o600), "wb")
+        self._out = os.fdopen(new_file(self._path.with_name(self.file)), "wb")
         return self._make(self._out, first.title, first.lang, created=first.created, author=first.author)
 
     def close(self) -> None:

@@ -130,7 +130,7 @@ def make_part(work: Work, part: Part, told: Told = lambda rows: None) -> Tally:
     kept = _kept(work)
     output, copies = kept.plan.outputs[part.number], kept.copies[part.number]
     markers = Markers(work.out)
-    source = Source(markers.open(), output, work.kind, part)
+    source = Source(markers.key(), output, work.kind, part)
     warnings: dict[Finding, None] = {}
     with steady(), Making(markers.making(), work.out, output, copies, work.kind, part) as making:
         lines: list[Line] = []

@@ -35,9 +35,14 @@ one above the other, lines are further apart (``Prepared.steep``)."""
 _USUAL_LEADING = 1.3
 
 
-def _has_marks(text: str) -> bool:
+def has_marks(text: str) -> bool:
     """Whether letters have marks, which may leave the tight lines of titles."""
     return not text.isascii() and unicodedata.normalize("NFD", text) != text
+
+
+def style_of(span: Span) -> FontStyle:
+    """What a span asks of its font."""
+    return FontStyle(BOLD if span.bold else REGULAR, span.width, span.display)
 
 
 class Cut(NamedTuple):
@@ -124,6 +129,16 @@ def ink_reach(font: Font, glyphs: tuple[Glyph, ...]) -> tuple[float, float]:
     low = min((box[1] + dy for box, dy in boxes), default=0.0)
     high = max((box[3] + dy for box, dy in boxes), default=0.0)
     return low / font.upem, high / font.upem
+
+
+def reach(chunks: Iterable[Chunk]) -> tuple[float, float]:
+    """How far the ink of a paragraph reaches above and below the baseline, in ems."""
+    above = below = 0.0
+    for chunk in chunks:
+        for piece in chunk.pieces:
+            low, high = ink_reach(piece.style.font, piece.glyphs)
+            above, below = max(above, high * piece.style.scale), max(below, -low * piece.style.scale)
+    return above, below
 
 
 def _with_ink(chunk: Chunk) -> Chunk:
@@ -221,8 +236,8 @@ class _Builder:
         factor = max(factor, tallest * _TALL_SHARE / _USUAL_LEADING) if steep else factor
         # Capitals stand in the middle of their line, so that text centres beside badges and in panels.
         rise = face.cap_height / 2 / face.upem
-        marked = bool(self.scripts.intersection(_HEIGHT)) or _has_marks(self.text)
-        above, below = self._reach() if marked else (0.0, 0.0)
+        marked = bool(self.scripts.intersection(_HEIGHT)) or has_marks(self.text)
+        above, below = reach(self.chunks) if marked else (0.0, 0.0)
         level = bool(self.base_level)
         tall = factor > 1
         chunks = tuple(_kept_apart(self.chunks) if steep else self.chunks)
@@ -234,23 +249,13 @@ class _Builder:
             divisible, steep, before,
         )  # fmt: skip
 
-    def _reach(self) -> tuple[float, float]:
-        """How far the paragraph's ink reaches above and below the baseline, in ems."""
-        above = below = 0.0
-        for chunk in self.chunks:
-            for piece in chunk.pieces:
-                low, high = ink_reach(piece.style.font, piece.glyphs)
-                above, below = max(above, high * piece.style.scale), max(below, -low * piece.style.scale)
-        return above, below
-
     def _pieces(self, cut: Cut, text: str) -> list[Piece]:
         _, _, index, level = cut
         span = self.spans[index]
         before, after = self._neighbours(cut) if level else ("", "")
         lang = self.languages.find(span.lang) if span.lang else self.known
-        style = FontStyle(BOLD if span.bold else REGULAR, span.width, span.display)
         try:
-            word = shape_word(self.library, text, style, lang, level % 2 == 1, self.context, before, after)
+            word = shape_word(self.library, text, style_of(span), lang, level % 2 == 1, self.context, before, after)
         except Missing as error:
             self.missing += error.found
             return []

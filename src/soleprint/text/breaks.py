@@ -8,6 +8,7 @@ the characters next to it.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -39,6 +40,8 @@ _HANGUL = {"JL", "JV", "JT", "H2", "H3"}
 _LETTERS = {"AL", "HL"}
 _AFTER_LATIN = "\u0250"
 """Letters before it are all of class AL, between which no line ends (LB28)."""
+_ALIKE = str.maketrans(dict.fromkeys(string.ascii_letters, "a") | dict.fromkeys(string.digits, "0"))
+"""Characters of one class as one of them: numbers of files, of which each is new, are alike."""
 _PICTURES = {"ID", "EB", "EM"}
 _NUMBER = re.compile("(?:PR |PO )?(?:OP |HY )?NU (?:NU |SY |IS )*(?:CL |CP )?(?:PR |PO )?")
 _PREFIX = re.compile("(?:PR |PO )(?=(?:OP |HY )NU )")
@@ -48,7 +51,7 @@ _JAMO = {"JL": {"JL", "JV", "H2", "H3"}, "JV": {"JV", "JT"}, "H2": {"JV", "JT"},
 def opportunities(text: str, lang: Language, kept: Words = NO_WORDS) -> set[int]:
     """Offsets in ``text`` before which a line may start, by the habits of ``lang``; always after spaces, never inside
     the words that are ``kept``."""
-    stops = _find(text, lang, words=_word_stops)
+    stops = _find(text, lang, words=word_stops)
     if not kept:
         return stops
     return (stops | {at for at in kept.joints(text) if text[at] in _UNSPACED}) - kept.inside(text)
@@ -107,7 +110,7 @@ def _may_end_at_space(last: str, first: str, lang: Language | None) -> bool:
 
 
 @lru_cache(maxsize=6_000)
-def _word_stops(word: str, lang: Language) -> tuple[int, ...]:
+def word_stops(word: str, lang: Language) -> tuple[int, ...]:
     """Offsets inside a word, with the habits of languages."""
     stops = _loose_stops(word, lang)
     phrases = _PHRASES.get(lang.script)
@@ -117,9 +120,12 @@ def _word_stops(word: str, lang: Language) -> tuple[int, ...]:
 @lru_cache(maxsize=6_000)
 def _loose_stops(word: str, lang: Language) -> tuple[int, ...]:
     """The same, with those inside phrases."""
-    if word.isalpha() and max(word) < _AFTER_LATIN:
+    latin = max(word) < _AFTER_LATIN
+    if latin and word.isalpha():
         return ()
-    stops = [at for at in _default_stops(_as_ruled(word, lang)) if not _is_tied(word, at)]
+    stops = [at for at in _default_stops(_as_ruled(word, lang).translate(_ALIKE)) if not _is_tied(word, at)]
+    if latin:
+        return tuple(stops)
     if any("\u0e01" <= char <= "\u0e4e" for char in word):
         stops = sorted({*stops, *_thai_stops(word)})
     elif "\u200b" not in word:
@@ -171,7 +177,8 @@ def _parser(name: str) -> Any:
     return getattr(budoux, f"load_default_{name}_parser")()
 
 
-def _default_stops(word: str) -> list[int]:
+@lru_cache(maxsize=1 << 12)
+def _default_stops(word: str) -> tuple[int, ...]:
     """Offsets inside a word without spaces, by LB7 to LB31."""
     starts: list[int] = []
     classes: list[str] = []
@@ -182,11 +189,13 @@ def _default_stops(word: str) -> list[int]:
         starts.append(at)
         classes.append("AL" if name in ("CM", "ZWJ") else name)
     inside = _inside_numbers(classes)
-    return [
-        starts[at]
-        for at in range(1, len(classes))
-        if at not in inside and not _stays(classes, at, word[starts[at - 1]], word[starts[at] - 1 : starts[at] + 1])
-    ]
+    return tuple(
+        [
+            starts[at]
+            for at in range(1, len(classes))
+            if at not in inside and not _stays(classes, at, word[starts[at - 1]], word[starts[at] - 1 : starts[at] + 1])
+        ]
+    )
 
 
 def _resolved(char: str) -> str:

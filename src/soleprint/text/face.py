@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,7 +59,7 @@ class Face:
     def _metric(self, tag: Any) -> float:
         return float(self.shaper.get_metric_position_with_fallback(tag))
 
-    @property
+    @cached_property
     def is_cff(self) -> bool:
         """Whether outlines are cubic (CFF or CFF2)."""
         return not {"CFF ", "CFF2"}.isdisjoint(self._face.table_tags)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from soleprint.content.languages import Language
@@ -58,9 +56,9 @@ def shape_word(
     chosen = _choose(library, [seen[start:end] for start, end in ranges], style, lang, context)
     parts: list[Shaped] = []
     scripts: list[str] = []
-    for (face, script), group in groupby(zip(chosen, ranges, strict=True), key=itemgetter(0)):
-        stretch = [place for _, place in group]
-        start, end = stretch[0][0], stretch[-1][1]
+    bounds = [at for at, choice in enumerate(chosen) if at == 0 or choice != chosen[at - 1]]
+    for first, past in zip(bounds, [*bounds[1:], len(chosen)], strict=True):
+        (face, script), start, end = chosen[first], ranges[first][0], ranges[past - 1][1]
         left, right = (before + seen[:start])[-1:], (seen[end:] + after)[:1]
         parts.append(shape(face, seen[start:end], script, lang.code, rtl, left, right))
         scripts.append(script)
@@ -72,17 +70,16 @@ def _choose(
 ) -> list[tuple[Face, str]]:
     """Face and script of every base with its marks. Raises Missing with all that have none."""
     scripts = resolve([script_of(cluster[0]) for cluster in bases], context)
-    chosen: list[tuple[Face, str]] = []
-    missing: list[tuple[str, str]] = []
-    for cluster, script in zip(bases, scripts, strict=True):
+    wanted = list(zip(bases, scripts, strict=True))
+    found: dict[tuple[str, str], tuple[Face, str]] = {}
+    for cluster, script in dict.fromkeys(wanted):
         face = None if _is_control(cluster[0]) else library.choose(cluster, script, lang, style)
-        if face is None:
-            missing.append((cluster, script))
-        else:
-            chosen.append((face, script))
+        if face is not None:
+            found[cluster, script] = face, script
+    missing = [each for each in wanted if each not in found]
     if missing:
         raise Missing(missing)
-    return chosen
+    return [found[each] for each in wanted]
 
 
 def _is_control(char: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -33,6 +34,18 @@ def shape(face: Face, text: str, script: str, lang: str, rtl: bool, before: str 
     hb.shape(face.shaper, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     clusters = [info.cluster - len(before) for info in infos]
+    if len(text) == len(infos) == len(set(clusters)):
+        ids, places = [info.codepoint for info in infos], [place.position for place in positions]
+        glyphs = list(map(_glyph, ids, [text[at] for at in clusters], places))
+    else:
+        glyphs = _of_clusters(face, text, infos, positions, clusters, rtl)
+    return Shaped(face, tuple(glyphs), sum([glyph.advance for glyph in glyphs]) / face.upem, text)
+
+
+def _of_clusters(
+    face: Face, text: str, infos: list[Any], positions: list[Any], clusters: list[int], rtl: bool
+) -> list[Glyph]:
+    """The glyphs of clusters, some of which are several characters or several glyphs."""
     glyphs: list[Glyph] = []
     start = 0
     ends = dict(zip(sorted(set(clusters)), [*sorted(set(clusters))[1:], len(text)], strict=True))
@@ -41,13 +54,16 @@ def shape(face: Face, text: str, script: str, lang: str, rtl: bool, before: str 
             chars = text[clusters[start] : ends[clusters[start]]]
             ids = [info.codepoint for info in infos[start:stop]]
             texts = _texts(face, chars, ids, positions[start:stop], rtl)
-            glyphs += map(_glyph, ids, texts, positions[start:stop])
+            glyphs += map(_glyph, ids, texts, [place.position for place in positions[start:stop]])
             start = stop
-    return Shaped(face, tuple(glyphs), sum(glyph.advance for glyph in glyphs) / face.upem, text)
+    return glyphs
 
 
-def _glyph(glyph_id: int, text: str, position: Any) -> Glyph:
-    return Glyph(glyph_id, text, float(position.x_advance), float(position.x_offset), float(position.y_offset))
+@lru_cache(maxsize=1 << 12)
+def _glyph(glyph_id: int, text: str, place: tuple[int, int, int, int]) -> Glyph:
+    """One object for equal glyphs."""
+    dx, dy, advance, _ = place
+    return Glyph(glyph_id, text, float(advance), float(dx), float(dy))
 
 
 def _texts(face: Face, chars: str, ids: list[int], positions: list[Any], rtl: bool) -> list[str]:

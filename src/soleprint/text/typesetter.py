@@ -19,6 +19,7 @@ from soleprint.text.words import Words, words_of
 
 if TYPE_CHECKING:
     from soleprint.text.fonts import Library
+    from soleprint.text.openings import Opening
 
 _SPACES = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 
@@ -69,6 +70,14 @@ class Typesetter:
         if parting:
             spans = [replace(span, text=with_hyphens(span.text, parting)) for span in spans]
         return _prepared(self._library, self._languages, self._known, self._kept, tuple(spans))
+
+    def opening(self, span: Span, sample: Prepared) -> Opening | None:
+        """What paragraphs begin with that end in a ``span`` of words, as ``sample``, prepared here, does in
+        ``openings.SAMPLE``; None where that is not plain enough."""
+        from soleprint.text.openings import Opening
+
+        lang = self._languages.find(span.lang) if span.lang else self._known
+        return None if self._kept else Opening.of(self._library, self._known, lang, span, sample)
 
 
 @lru_cache(maxsize=450)
