@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 import soleprint
+from soleprint.files.folders import layers
+from soleprint.layout.theme import theme
 from soleprint.marks import Element, GlyphRun, Group, Path, Primitive, Use, ink_box
 from soleprint.preflight.pages import placed_box
+from tests.support.handouts import phrases, text
 from tests.support.pages import in_step, letters_of, stage_share
 
 SIZES = (
@@ -90,3 +93,14 @@ def test_letters_stand_on_all_pictures_of_a_step_or_on_none(routine: str, given:
         assert all(found) or not any(found), found
         every = [letter for own in dict.fromkeys(found) for letter in own]
         assert sorted(every) == [f"{every[0][0]}{letter}" for letter in "abcdefgh"[: len(every)]] if every else True
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("routine", ["back-of-leg", "foot"])
+def test_a_front_sends_to_its_back_with_the_stop_sign(routine: str, orientation: str) -> None:
+    """Once: what stops a massage is behind, and nothing else in front is filled with red."""
+    given: dict[str, Any] = {"size": "A5", "orientation": orientation, "faces": 2}
+    front = soleprint.make("card", [routine], **given).publication.pages[0]
+    red = theme(layers("templates"), "clear").colour("stop")
+    assert [mark for mark in front.marks if isinstance(mark.item, Path) and mark.item.fill == red]
+    assert text(front).count(phrases()["read-the-back-first"]) == 1
