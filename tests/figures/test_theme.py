@@ -23,6 +23,13 @@ def test_badge_digits_are_readable(name: str, stroke: str) -> None:
     assert contrast(theme(name).badge(stroke), PAPER) >= 4.5
 
 
+@pytest.mark.parametrize("name", THEMES)
+def test_a_zone_has_its_own_colour_on_covers_too(name: str) -> None:
+    colours = theme(name)
+    assert colours.for_covers().arrow("zone") == colours.arrow("zone")
+    assert colours.for_covers().arrow("glide") != colours.arrow("glide")
+
+
 def test_mixed_colours() -> None:
     assert mix("#000000", "#FFFFFF", 0.5) == "#808080"
 

@@ -170,7 +170,7 @@ def test_a_panel_may_keep_with_what_follows() -> None:
         assert not any(text(page).endswith("Band.") for page in pages)
 
 
-@pytest.mark.parametrize("sign", ["ask", "call", "stop", "care", "repeat"])
+@pytest.mark.parametrize("sign", ["ask", "call", "stop", "care", "repeat", "zone"])
 def test_every_sign_is_drawn_as_large_as_its_tone_says(sign: str) -> None:
     tones = {"signed": Tone(text="ink", icon=sign, icon_size=3)}  # type: ignore[arg-type]
     using = look(theme=replace(THEME, tones=tones))
@@ -178,6 +178,15 @@ def test_every_sign_is_drawn_as_large_as_its_tone_says(sign: str) -> None:
     drawn = [mark.item for mark in page.marks if isinstance(mark.item, Path) and (mark.item.fill or mark.item.stroke)]
     heights = [end for path in drawn for _, *ends in path.segments for end in ends[1::2]]
     assert 0.6 * 36 < max(heights) - min(heights) <= 2 * 36
+
+
+@pytest.mark.parametrize(("sign", "colour"), [(None, "ink"), ("red", "red")])
+def test_a_sign_has_the_colour_that_its_tone_says(sign: str | None, colour: str) -> None:
+    tones = {"signed": Tone(border="ink", icon="care", sign=sign)}
+    using = look(theme=replace(THEME, tones=tones))
+    page = made('<page><panel tone="signed"><p>x</p></panel></page>', using=using).pages[0]
+    fills = [mark.item.fill for mark in page.marks if isinstance(mark.item, Path) and mark.item.fill]
+    assert THEME.colour(colour) in fills
 
 
 def test_a_page_may_be_read_after_another_than_the_one_before_it() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
 import soleprint
-from soleprint.marks import Element, GlyphRun, Use, ink_box
+from soleprint.files.folders import layers
+from soleprint.layout.theme import theme
+from soleprint.marks import Element, GlyphRun, Group, Path, Primitive, Use, ink_box
 from soleprint.preflight.pages import placed_box
+from tests.support.handouts import phrases, text
 from tests.support.pages import in_step, letters_of, stage_share
 
 SIZES = (
@@ -33,6 +37,32 @@ def test_pictures_cover_a_third_of_an_upright_card_and_more(routine: str, size: 
 def test_pictures_cover_a_quarter_of_a_lying_card_beside_its_bar(routine: str, size: str) -> None:
     page = soleprint.make("card", [routine], size=size).publication.pages[0]
     assert stage_share(page) >= 0.25
+
+
+@pytest.mark.parametrize("look", ["clear", "deep", "brown", "paper-white", "high-contrast", "ink-saving"])
+def test_what_is_said_of_a_zone_has_the_sign_that_marks_it_in_pictures(look: str) -> None:
+    page = soleprint.make("card", ["back-of-leg"], theme=look).publication.pages[0]
+    pictured = {colour for mark in page.marks for colour in _of_zones([mark.item])}
+    assert len(pictured) == 1
+    signs = [mark.item for mark in page.marks if isinstance(mark.item, Path) and _hatches(mark.item)]
+    assert {sign.stroke.colour for sign in signs if sign.stroke} == pictured
+
+
+def _of_zones(items: Iterable[Primitive], zone: bool = False) -> Iterator[str]:
+    """The colours of the dashed rims of zones in a picture."""
+    for item in items:
+        if isinstance(item, Use):
+            yield from _of_zones(item.symbol.items, "-zone-" in item.symbol.name)
+        elif isinstance(item, Group):
+            yield from _of_zones(item.items, zone)
+        elif zone and isinstance(item, Path) and item.stroke and item.stroke.dash:
+            yield item.stroke.colour
+
+
+def _hatches(path: Path) -> bool:
+    """Whether it is several lines of two points each."""
+    commands = [command for command, *_ in path.segments]
+    return path.stroke is not None and len(commands) > 6 and commands == ["M", "L"] * (len(commands) // 2)
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -63,3 +93,14 @@ def test_letters_stand_on_all_pictures_of_a_step_or_on_none(routine: str, given:
         assert all(found) or not any(found), found
         every = [letter for own in dict.fromkeys(found) for letter in own]
         assert sorted(every) == [f"{every[0][0]}{letter}" for letter in "abcdefgh"[: len(every)]] if every else True
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("routine", ["back-of-leg", "foot"])
+def test_a_front_sends_to_its_back_with_the_stop_sign(routine: str, orientation: str) -> None:
+    """Once: what stops a massage is behind, and nothing else in front is filled with red."""
+    given: dict[str, Any] = {"size": "A5", "orientation": orientation, "faces": 2}
+    front = soleprint.make("card", [routine], **given).publication.pages[0]
+    red = theme(layers("templates"), "clear").colour("stop")
+    assert [mark for mark in front.marks if isinstance(mark.item, Path) and mark.item.fill == red]
+    assert text(front).count(phrases()["read-the-back-first"]) == 1

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 import soleprint
 from soleprint.content.select import setup_for, steps_for
 from soleprint.errors import ContentError, DoesNotFit, ExitCode, UsageProblem
+from soleprint.layout.paper import MM
 from soleprint.marks import GlyphRun, Page, Placement, Use
 from soleprint.preflight.pages import placed_box
 from tests.cli.runner import run
@@ -35,7 +36,7 @@ from tests.support.handouts import (
     text,
     texts,
 )
-from tests.support.pages import outside, steps_without_hands, words_on_pictures
+from tests.support.pages import in_step, outside, steps_without_hands, words_on_pictures
 from tests.support.vera import validate
 
 ROUTINES = ("back-of-leg", "front-of-leg", "foot")
@@ -60,6 +61,11 @@ def directions(routine: str, easy: bool = False) -> list[str]:
 def in_order(parts: list[str], said: str) -> str | None:
     """The first part that is not found after the ones before it."""
     return first_out_of_order([folded(part) for part in parts], said)
+
+
+def solid(words: str) -> str:
+    """Without blanks: Japanese has none but where its lines end."""
+    return "".join(folded(words).split())
 
 
 def sound(page: Page) -> None:
@@ -124,7 +130,10 @@ def test_hands_do_every_step_however_narrow_a_panel_is(fold: str, routine: str, 
     assert [name for page in result.publication.pages for name in steps_without_hands(page)] == []
 
 
-@pytest.mark.parametrize(("routine", "lang"), [("foot", "de"), ("front-of-leg", "ar"), ("back-of-leg", "fr")])
+@pytest.mark.parametrize(
+    ("routine", "lang"),
+    [("foot", "de"), ("foot", "el"), ("back-of-leg", "el"), ("front-of-leg", "ar"), ("back-of-leg", "fr")],
+)
 def test_each_panel_of_a_c_fold_has_its_own_subject_in_long_languages_too(routine: str, lang: str) -> None:
     """Cover, steps inside, the stop panel that is tucked in, whole; the back."""
     said = texts(made("leaflet", routine, size="A4", fold="tri", lang=lang))
@@ -137,6 +146,34 @@ def test_each_panel_of_a_c_fold_has_its_own_subject_in_long_languages_too(routin
     cues = [folded(step.cue) for step in library(lang).routine(routine).steps]
     assert all(any(cue in panel for panel in said[1:4]) for cue in cues)
     assert not any(cue in panel for cue in cues for panel in (said[0], said[4], said[5]))
+
+
+@pytest.mark.parametrize(("routine", "lang"), [("foot", "ja"), ("front-of-leg", "ja"), ("foot", "ur")])
+def test_what_stops_a_massage_goes_on_on_the_back_where_it_is_longer_than_its_panel(routine: str, lang: str) -> None:
+    """The steps keep the inside, and the cover is a whole one."""
+    said = [solid(panel) for panel in texts(made("leaflet", routine, size="A4", fold="tri", lang=lang))]
+    stop, known = library(lang).safety("leg-and-foot").stop, phrases(lang)["evidence"]
+    assert said[4].startswith(solid(phrases(lang)["do-not-massage-if"]))
+    assert solid(stop.text) in said[4]
+    assert said[5].startswith(solid(stop.ambulance))
+    assert solid(known) in said[0]
+    cues = [solid(step.cue) for step in library(lang).routine(routine).steps]
+    assert all(any(cue in panel for panel in said[1:4]) for cue in cues)
+
+
+@pytest.mark.parametrize(("routine", "lang"), [("foot", "ja"), ("back-of-leg", "ja"), ("front-of-leg", "ja")])
+def test_a_half_fold_has_what_stops_a_massage_whole_on_its_back(routine: str, lang: str) -> None:
+    said = [solid(panel) for panel in texts(made("leaflet", routine, size="A4", fold="half", lang=lang))]
+    stop = library(lang).safety("leg-and-foot").stop
+    assert said[3].startswith(solid(phrases(lang)["do-not-massage-if"]))
+    assert all(solid(words) in said[3] for words in (stop.text, stop.today, stop.ambulance, "999"))
+
+
+@pytest.mark.parametrize(("lang", "least_mm"), [("en", 19.0), ("nl", 19.0), ("de", 12.0), ("ja", 17.0)])
+def test_no_picture_of_a_c_fold_is_made_low_for_the_sake_of_a_high_one(lang: str, least_mm: float) -> None:
+    pages = made("leaflet", "foot", size="A4", fold="tri", lang=lang).publication.pages
+    shown = [mark.item for page in pages for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
+    assert min(placed_box(use).height for use in shown) >= least_mm * MM
 
 
 def test_two_routines_and_small_paper_take_more_pages() -> None:

@@ -56,6 +56,15 @@ def test_pictures_of_a_document_that_are_nearly_alike_are_alike(name: str) -> No
     assert any(_strays(found, group) == [] for group in groups), sorted(found)
 
 
+def test_no_picture_of_a_fold_is_much_larger_than_the_others() -> None:
+    """A sole that is alone in its row does not take all the room there is."""
+    product, _, options = PRODUCTS["C-fold"]
+    given: dict[str, Any] = dict(options)
+    found = scales(made(product, "foot", **given).publication.pages)
+    assert len(found) > 7
+    assert max(found) <= 2.5 * min(found)
+
+
 def _strays(found: Iterable[float], group: float) -> list[float]:
     """Scales that are none of the group's, though one of these would have been nearly as large."""
     sizes = [group * size for size in CLASSES]

@@ -99,8 +99,10 @@ class Theme(Struct, frozen=True):
         return replace(self, colours=MappingProxyType({**self.colours, "paper": ground}))
 
     def arrow(self, stroke: str) -> str:
-        """Colour of a stroke's arrow in a stage. Its white rim carries it over any skin: one palette does for all."""
-        return self.arrows or (_INK if self.glyphs is _INK else _CORE)[_FAMILY[stroke]]
+        """Colour of a stroke's arrow in a stage, or of the ``zone`` without pressure. Its white rim carries it over any
+        skin: one palette does for all."""
+        own = "" if stroke == "zone" else self.arrows
+        return own or (_INK if self.glyphs is _INK else _CORE)[_FAMILY[stroke]]
 
     def for_covers(self) -> Theme:
         """The theme for pictures on a dark ground, which have one colour of arrow."""

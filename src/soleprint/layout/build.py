@@ -161,7 +161,7 @@ def _panel(node: Node, look: Look, place: Place) -> Box:
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.
         sign, ground = (tone.border, "paper") if tone.border else (tone.text or "ink", tone.background or "paper")
-        icon = Icon(tone.icon, theme.colour(sign), theme.colour(ground), tone.icon_size)
+        icon = Icon(tone.icon, theme.colour(tone.sign or sign), theme.colour(ground), tone.icon_size)
         body = Indented(icon, body, rtl=place.rtl, middle=True, level=middle)
     background = Background(
         theme.colour(tone.background) if tone.background else None,

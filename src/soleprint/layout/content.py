@@ -279,7 +279,7 @@ def _repeat(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]
     return paths
 
 
-ICONS = {"stop": _stop, "care": _care, "repeat": _repeat, "ask": signs.ask, "call": signs.call}
+ICONS = {"stop": _stop, "care": _care, "repeat": _repeat, "ask": signs.ask, "call": signs.call, "zone": signs.zone}
 
 
 def _polygon(corners: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:

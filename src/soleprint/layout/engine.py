@@ -14,7 +14,6 @@ The same words mean the same whether pages are faces of a card, panels of a shee
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 
@@ -39,7 +38,7 @@ from soleprint.marks import Page, Rect
 
 STEPS = 7
 """Halvings in the search for the largest type."""
-NEAR = 0.06
+NEAR = 0.02
 """Ways whose pictures are worth less than the best way's by no more than this are as good: the first is taken."""
 PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
@@ -360,20 +359,26 @@ def _spread(
             stacks = [footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
             order = reading(parts)
             placed = [Placed(section, stack, base, number, order.index(at) - at) for at, stack in enumerate(stacks)]
-            found.append((picture_value(pictures, whole[0].height), number, placed))
+            found.append((_clear(pictures, base) / max(1, len(pictures)), number, placed))
     best = max((value for value, _, _ in found), default=0.0)
     return next((placed for value, _, placed in found if value > best - NEAR), None)
 
 
 def _worth(base: float) -> Worth:
-    """What the pictures of a filled frame are worth together, at a type size: that they are alike counts most."""
+    """What the pictures of a filled frame are worth together, at a type size."""
 
     def worth(parts: Chains, frame: Rect) -> float:
         if not any(chain.pictured for chain in parts):
             return 0.0
-        return sum([math.sqrt(height / frame.height) for height in heights(filled(parts), frame, base)])
+        return _clear(heights(filled(parts), frame, base), base)
 
     return worth
+
+
+def _clear(tall: Sequence[float], base: float) -> float:
+    """How clear pictures of these heights are together, each from 0 to 1: one as low as a line of type is half as clear
+    as it can be, so that none is made low for the sake of one that is high."""
+    return sum([height / (height + base) for height in tall])
 
 
 def _numbers(placed: Sequence[Placed], look: Look) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""Signs drawn with a few lines: a question mark in a disc for asking first, a receiver for calling."""
+"""Signs drawn with a few lines: a question mark in a disc for asking first, a receiver for calling, a hatched disc for
+no pressure."""
 
 from __future__ import annotations
 
@@ -35,3 +36,20 @@ def call(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]:
         near, far = ((cx + k * reach * math.cos(a), cy + k * reach * math.sin(a)) for k in (0.78, 0.98))
         paths.append(Path((("M", *near), ("L", *far)), stroke=Stroke(colour, 0.5 * r)))
     return paths
+
+
+def zone(x: float, y: float, r: float, colour: str, paper: str) -> list[Path]:
+    """A hatched disc, as it marks a place without pressure in the pictures."""
+    ring = 0.8 * r
+    lines: list[Segment] = []
+    for step in (-2, -1, 0, 1, 2):
+        off = 0.3 * ring * step
+        half = math.sqrt(ring * ring - off * off)
+        # Falling lines, a step apart along the rising diagonal.
+        for command, along in (("M", -half), ("L", half)):
+            lines.append((command, x + (off + along) * math.sqrt(0.5), y + (off - along) * math.sqrt(0.5)))
+    return [
+        Path(circle(x, y, ring), fill=paper),
+        Path(tuple(lines), stroke=Stroke(colour, 0.13 * r)),
+        Path(circle(x, y, ring), stroke=Stroke(colour, 0.18 * r)),
+    ]

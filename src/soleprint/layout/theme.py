@@ -18,7 +18,7 @@ from soleprint.files.suggest import did_you_mean, nearest
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="#RRGGBB, capital letters")]
 Ratio = Annotated[float, Meta(ge=0, le=10)]
 
-Sign = Literal["stop", "care", "repeat", "ask", "call"]
+Sign = Literal["stop", "care", "repeat", "ask", "call", "zone"]
 
 
 class _Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,6 +67,8 @@ class Tone(_Base, frozen=True, kw_only=True):
     heading: str | None = None
     pad: tuple[Ratio, Ratio] = (0.4, 0.6)
     icon: Sign | None = None
+    sign: str | None = None
+    """The colour of the icon; without it the border's on paper or a tint, the text's on a strong ground."""
     icon_size: Annotated[float, Meta(ge=0.5, le=6)] = 1.5
     """Height of the sign, in em."""
     radius: Ratio | None = None
