@@ -183,6 +183,7 @@ def test_twelve_people_in_five_languages(
     assert "<bdi>Foot</bdi> · <bdi>Back of the leg</bdi>" in text
 
     shown = browser.get(f"{at}/row/0/10")
+    assert "(العربية – Arabic) is a draft" in unescape(shown.text)
     sides = re.findall(r'<img class="paper[^"]*" src="([^"]+)"', shown.text)
     wanted = soleprint.preview(folder / "letters.yaml", 10)
     assert [browser.get(side).text for side in sides] == [wanted.svg(0), wanted.svg(1)]
@@ -384,6 +385,15 @@ def test_a_job_with_mistakes_is_told(browser: Browser, folder: Path) -> None:
     assert "slip.yaml:5:" in said and "knee" in said and str(folder) not in said
 
 
+def test_below_a_path_of_another_server_all_addresses_have_it(browser: Browser) -> None:
+    at = handed_in(browser, LEAFLET, b"Name,Language\nAna,en\n", form=CHOSEN)
+    for path in ("/people", LEAFLET, "/people/job/letters.yaml", at, f"{at}/now", f"{at}/row/0/2"):
+        text = browser.client.get(path, base_url=f"{ORIGIN}/leaflets").text
+        found = re.findall(r'(?:href|src|action|data-now)="(/[^"]*)"', text)
+        assert found and [one for one in found if not one.startswith("/leaflets/")] == [], path
+    post(browser, f"{at}/drop")
+
+
 # What is seen of long work
 
 
@@ -464,7 +474,7 @@ def test_a_key_is_of_one_studio(browser: Browser, folder: Path) -> None:
 # When the studio ends
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_no_trace_is_left_when_the_studio_ends(folder: Path, tmp_path: Path, how: signal.Signals) -> None:
     """However it ends: what a process leaves that is killed, the next one sweeps."""
     command = [sys.executable, "-m", "soleprint", "studio", "--no-browser"]

@@ -202,6 +202,8 @@ class People(Struct, frozen=True):
         if isinstance(result, Made):
             batch.shown.append(result.key)
             told = made(result, Asked((), False, {}, {}, {}), {}, found)
+            drafts = [one.message for one in told.warnings[: len(result.drafts)]]
+            problems = [*drafts, *problems]
         else:
             problems = problems or teller.failed(result)
         around = {"before": rows[place - 1] if place else None, "after": rows[place + 1] if rows[place + 1 :] else None}

@@ -83,7 +83,7 @@ def studio(
         ends.callback(maker.close)
         application = Studio(guard, maker, folders, place)
         ends.callback(application.close)
-        most = application.most + MOST_BYTES
+        most = 2 * application.most  # so that a page itself can say what is too much
         server: Any = create_server(
             application, sockets=[listening], threads=THREADS, ident=None, url_prefix=place.prefix if place else "",
             max_request_body_size=most, inbuf_overflow=most, max_request_header_size=2 * MOST_BYTES,
