@@ -128,16 +128,36 @@ def survey(order: Order) -> Sheet:
     return Sheet(tuple(shown), tuple(parts), terms, numbers, tuple(findings))
 
 
-def _orders(order: Order) -> Iterator[tuple[str, Order]]:
-    """Every product that is made by itself, in the language that is reviewed, in each way that its file names; with
-    what each is called."""
-    own = {name: value for name in Own.options if (value := getattr(order[Own], name))}
-    templates = layers("templates", order[Own].templates)
+class Way(Struct, frozen=True):
+    """A way in which a product's file says that reviewers are shown it. ``title`` is what it is called."""
+
+    title: str
+    product: str
+    routines: tuple[str, ...]
+    every: bool
+    """Whether it is of all routines."""
+    values: Mapping[str, Any]
+
+    def order(self) -> Order:
+        """Ordered. Raises what reading an order does."""
+        return read_order(self.product, self.routines, self.values, every=self.every)
+
+    def only(self, routine: str) -> Way:
+        """The same of one routine, where it is of all."""
+        return replace(self, routines=(routine,), every=False) if self.every else self
+
+
+def ways(lang: str, own: Mapping[str, Any]) -> Iterator[Way]:
+    """Every product that is made by itself, in a language, in each way that its file names.
+
+    ``own`` are options of the group ``own``: the user's folders.
+    """
+    templates = layers("templates", own.get("templates"))
     for name in product_names(templates):
         found = product(templates, name)
         for given in found.review if found.alone else ():
             needed = {"emergency": NUMBER} if "emergency" in found.requires else {}
-            values = {**needed, **given, **own, "lang": order.langs[1]}
+            values = {**needed, **given, **own, "lang": lang}
             routines = values.pop("routines", ())
             if set(found.requires) <= set(values):
                 # How it goes on paper is told by its instructions, not by its pages.
@@ -145,17 +165,18 @@ def _orders(order: Order) -> Iterator[tuple[str, Order]]:
                     f"{key} {value}" for key, value in given.items() if key not in ("routines", *SheetOptions.options)
                 )
                 title = ", ".join([name.replace("-", " ").capitalize(), *said])
-                yield title, read_order(name, routines, values, every=found.documents != "none" and not routines)
+                yield Way(title, name, tuple(routines), found.documents != "none" and not routines, values)
 
 
 def _shown(order: Order, texts: Collection[str], findings: list[Finding]) -> list[Shown]:
     """The pages to show. ``findings`` gets a warning for each order that does not fit."""
     found: list[Candidate] = []
-    for title, each in _orders(order):
-        pages = list(_pages(title, each, texts))
+    own = {name: value for name in Own.options if (value := getattr(order[Own], name))}
+    for way in ways(order.langs[1], own):
+        pages = list(candidates(way.title, way.order(), texts))
         found += pages
         if not pages:
-            message = f"{title}: it does not fit in {each.lang}, and is not on the sheet"
+            message = f"{way.title}: it does not fit in {order.langs[1]}, and is not on the sheet"
             findings.append(Finding("does-not-fit", message, severity=Severity.WARNING))
     seen: set[str] = set()
     shown: list[Shown] = []
@@ -177,7 +198,7 @@ def _enough(pages: Sequence[Candidate]) -> list[Candidate]:
     return [pages[number] for number in sorted(taken)]
 
 
-def _pages(title: str, order: Order, texts: Collection[str]) -> Iterator[Candidate]:
+def candidates(title: str, order: Order, texts: Collection[str]) -> Iterator[Candidate]:
     """The pages of an order, and those of its instructions, with what stands on each; none where it does not fit."""
     draft = pages_that_fit(order)
     if draft is None:

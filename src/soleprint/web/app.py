@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from soleprint.errors import SoleprintError
 from soleprint.web.clinic import Clinic
+from soleprint.web.editing import Editing
 from soleprint.web.guard import START, Guard, Refused, harden
 from soleprint.web.handout import Handout
 from soleprint.web.home import Home
@@ -22,6 +23,7 @@ from soleprint.web.offers import Folders
 from soleprint.web.people import People
 from soleprint.web.pictures import Pictures
 from soleprint.web.place import Place
+from soleprint.web.reviewing import Reviewing
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
 from soleprint.web.templates import Templates
 from soleprint.web.words import Dictionary
@@ -43,7 +45,7 @@ class Studio:
             People.of(self._house),
         ]  # fmt: skip
         if self._house.edits:
-            screens.append(Clinic(self._house))
+            screens += [Clinic(self._house), Reviewing(self._house), Editing(self._house)]
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
         self._routes = {str(number): route for number, route in enumerate(routes)}

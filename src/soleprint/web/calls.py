@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from soleprint.web import clinics, desk, kept
+from soleprint.web import bench, clinics, desk, kept
 
 CALLS: Mapping[str, Callable[..., Any]] = {
     **kept.CALLS,
+    **bench.CALLS,
     "desk": desk.desk,
     "entry": desk.entry,
     "picture": desk.picture,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from io import BytesIO
-from typing import IO, Protocol
+from pathlib import Path
+from typing import IO, Any, Protocol
 
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
+from soleprint.errors import SoleprintError
+from soleprint.web.bench import Trouble
+from soleprint.web.guard import Refused
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
 from soleprint.web.place import Place
@@ -73,6 +77,19 @@ class House(Struct, frozen=True):
     def edits(self) -> bool:
         """Whether those who come may change files."""
         return self.place is None or self.place.edit
+
+    def own_content(self) -> Path:
+        """The folder of content to write into. Raises Refused where the studio was started without one."""
+        if self.folders.content is None:
+            raise Refused(404, "no-content")
+        return self.folders.content
+
+    def bench(self, name: str, *arguments: Any) -> Any:
+        """What a call of ``bench`` gives back for that folder. Raises SoleprintError for what cannot be used."""
+        found = self.maker.call(f"bench.{name}", self.own_content(), *arguments)
+        if isinstance(found, Trouble):
+            raise SoleprintError(found.message)
+        return found
 
     def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
         """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a

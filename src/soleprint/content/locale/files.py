@@ -14,8 +14,29 @@ from soleprint.content.locale.catalogue import Catalogue, sources
 from soleprint.content.locale.check import check_done, check_texts
 from soleprint.content.locale.entries import entries, glossary, newest_date, page_texts
 from soleprint.content.locale.po import Entry, PoFile, read_po, write_po
-from soleprint.content.locale.review import HEADERS, Review, Reviewer, Selection, marked, review_of
-from soleprint.content.locale.update import FILE, GLOSSARY, STUDIO, Count, count, filled, state_of, suggested, updated
+from soleprint.content.locale.review import (
+    HEADERS,
+    REVIEW,
+    REVIEW_DATE,
+    REVIEWER,
+    Review,
+    Reviewer,
+    Selection,
+    marked,
+    review_of,
+)
+from soleprint.content.locale.update import (
+    FILE,
+    GLOSSARY,
+    STUDIO,
+    Count,
+    count,
+    doubted,
+    filled,
+    state_of,
+    suggested,
+    updated,
+)
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import builtin, find, is_folder, layers, leads_to_folder, listed
@@ -130,8 +151,8 @@ class TranslationFiles:
     def status(self, lang: str) -> Status:
         """How far one language is. Raises ContentError for a file that cannot be used."""
         texts, terms, pages = (self._count(lang, name) for name in (FILE, GLOSSARY, STUDIO))
-        catalogue = Catalogue((self.folder, *self._beneath), lang)
-        states = [self._review_state(entry, catalogue) for entry in self._texts[FILE]]
+        catalogue = Catalogue(self.folders, lang)
+        states = [review_state(entry, catalogue) for entry in self._texts[FILE]]
         counts = [states.count(state) for state in ("reviewed", "void", "unreviewed")]
         file = self.read(lang, FILE)
         return Status(lang, texts, terms, pages, review_of(file) if file else Review(), *counts)
@@ -139,12 +160,6 @@ class TranslationFiles:
     def _count(self, lang: str, name: str) -> Count:
         file = self.read(lang, name)
         return count(self.wanted(lang, name, file), file)
-
-    def _review_state(self, entry: Entry, catalogue: Catalogue) -> str:
-        found = catalogue.find(entry.context, entry.english)
-        if found.reviewed:
-            return "reviewed"
-        return "void" if catalogue.has_void_mark(entry.context) else "unreviewed" if found.finding is None else ""
 
     def check(self, lang: str, undone: bool = True) -> Iterator[Finding]:
         """Findings of the files of one language; with ``undone`` every fuzzy or missing text is one."""
@@ -168,7 +183,7 @@ class TranslationFiles:
                 yield from _summary(wanted, file, shown, self._command("check", lang))
 
     def _command(self, verb: str, lang: str) -> str:
-        return command(verb, lang, own_of((self.folder, *self._beneath)))
+        return command(verb, lang, own_of(self.folders))
 
     def fill(self, lang: str, given: Mapping[str, str]) -> list[Finding]:
         """Write translations (by context) and header fields (by name) into the files of one language.
@@ -184,9 +199,19 @@ class TranslationFiles:
         findings: list[Finding] = []
         for name, file in files.items():
             new = filled(file, given)
-            self.write(lang, name, new)
+            if new.entries or self.path(lang, name).is_file():
+                self.write(lang, name, new)
             findings += check_texts(new, self.shown(lang, name), lang)
         return findings
+
+    def doubt(self, lang: str, context: str, text: str) -> None:
+        """Write a translation of what is printed as fuzzy: it is not used until somebody has looked at it."""
+        self.write(lang, FILE, doubted(self._file_to_fill(lang, FILE, (context,)), context, text))
+
+    def declare(self, lang: str, by: Reviewer) -> None:
+        """Write into the header of the file with what is printed that somebody has reviewed all of it."""
+        said = {REVIEW: "reviewed", REVIEWER: f"{by.name}, {by.role}", REVIEW_DATE: by.date}
+        self.write(lang, FILE, filled(self._file_to_fill(lang, FILE, ()), said))
 
     def mark(self, lang: str, by: Reviewer, selection: Selection) -> Marked:
         """Write beside each text of a selection that somebody has reviewed it, in the file of this folder.
@@ -225,9 +250,32 @@ class TranslationFiles:
                 found[entry.context] = text
         return found
 
+    @property
+    def printed(self) -> Sequence[Entry]:
+        """The texts that are printed, in English, with their notes."""
+        return self._texts[FILE]
+
+    @property
+    def terms(self) -> Sequence[Entry]:
+        """The glossary's terms in English."""
+        return self._texts[GLOSSARY]
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folder of these translations, and those beneath."""
+        return (self.folder, *self._beneath)
+
     def _file_to_fill(self, lang: str, name: str, given: Collection[str]) -> PoFile:
         old = self.read(lang, name)
         return updated(old, self.wanted(lang, name, old, given), lang, self.day)
+
+
+def review_state(entry: Entry, catalogue: Catalogue) -> str:
+    """Of a text of today's, as it is printed: ``reviewed``, ``void``, ``unreviewed``; "" where it stays English."""
+    found = catalogue.find(entry.context, entry.english)
+    if found.reviewed:
+        return "reviewed"
+    return "void" if catalogue.has_void_mark(entry.context) else "unreviewed" if found.finding is None else ""
 
 
 def _no_text(context: str, known: Sequence[str]) -> UsageProblem:

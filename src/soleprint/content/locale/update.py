@@ -118,6 +118,17 @@ def _filled(entry: Entry, translations: Mapping[str, str]) -> Entry:
     return replace(entry, text=text, flags=flags, previous=None)
 
 
+def doubted(file: PoFile, context: str, text: str) -> PoFile:
+    """The file with this translation in place and fuzzy: it waits for somebody to look at it."""
+    entries = tuple(
+        replace(entry, text=text, flags=("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")))
+        if entry.context == context and not entry.obsolete
+        else entry
+        for entry in file.entries
+    )
+    return replace(file, entries=entries)
+
+
 class Count(Struct, frozen=True):
     """How far a file is. ``safety`` counts the safety texts that are fuzzy or missing: what shows one is not made."""
 

@@ -1,0 +1,182 @@
+"""In the process that makes: texts and files of the user's own content, to read and to write.
+
+What a file has wrong comes back as a ``Trouble``, since the studio goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from msgspec import Struct
+
+from soleprint.errors import ContentError, Finding, SoleprintError
+
+if TYPE_CHECKING:
+    from soleprint.products.editing import File, Opened, Written
+    from soleprint.products.spotting import Found
+    from soleprint.products.steps import Names, StepForm
+    from soleprint.products.translating import Counted, Reading, Saved, Wish
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Trouble(Struct, frozen=True):
+    """Why something cannot be read or written."""
+
+    message: str
+
+
+def _told(call: Callable[P, T]) -> Callable[P, T | Trouble]:
+    @wraps(call)
+    def told(*arguments: P.args, **named: P.kwargs) -> T | Trouble:
+        try:
+            return call(*arguments, **named)
+        except SoleprintError as error:
+            return Trouble(str(error))
+
+    return told
+
+
+class Text(Struct, frozen=True):
+    """A text with what is beside it: the glossary's terms, and every text of its language, to go on to."""
+
+    counted: Counted
+    reading: Reading
+    terms: list[tuple[str, str]]
+    findings: list[Finding]
+    """Of its translation as it is."""
+    every: list[Reading]
+
+
+@_told
+def languages(content: Path) -> list[Counted]:
+    """How far each language is."""
+    from soleprint.products.translating import counted
+
+    return counted(content)
+
+
+@_told
+def readings(content: Path, lang: str) -> tuple[Counted, list[Reading]]:
+    """How far a language is, and every text of it."""
+    from soleprint.products.translating import Translation
+
+    translation = Translation(content, lang)
+    return translation.counted(), translation.readings()
+
+
+@_told
+def text(content: Path, lang: str, context: str) -> Text:
+    """One text of a language."""
+    from soleprint.products.translating import Translation
+
+    translation = Translation(content, lang)
+    reading = translation.reading(context)
+    terms, findings = translation.terms(reading.english), translation.findings(reading, reading.text)
+    return Text(translation.counted(), reading, terms, findings, translation.readings())
+
+
+@_told
+def write(content: Path, lang: str, context: str, words: str, stamp: str, wish: Wish, by: tuple[str, str]) -> Saved:
+    """Writes a translation."""
+    from soleprint.products.translating import Translation
+
+    return Translation(content, lang).write(context, words, stamp, wish, by)
+
+
+@_told
+def declare(content: Path, lang: str, by: tuple[str, str]) -> bool:
+    """Says in the file of a language that all of it is reviewed; whether it could be signed."""
+    from soleprint.products.translating import Translation
+
+    return Translation(content, lang).declare(by)
+
+
+@_told
+def page_with(content: Path, templates: Path | None, lang: str, context: str) -> Found:
+    """The page on which a text stands, as far as it is found."""
+    from soleprint.products.spotting import page_with
+
+    return page_with(context, lang, {"content": content, **({"templates": templates} if templates else {})})
+
+
+class Steps(Struct, frozen=True):
+    """The steps of a routine's file, with what there is to choose from; ``trouble`` is why it has none to show."""
+
+    opened: Opened
+    steps: list[StepForm]
+    names: Names
+    trouble: str = ""
+
+
+@_told
+def editable(content: Path) -> list[File]:
+    """The files that there are to edit."""
+    from soleprint.products.editing import editable
+
+    return editable(content)
+
+
+@_told
+def opened(content: Path, name: str) -> Opened:
+    """A file as it is."""
+    from soleprint.products.editing import opened
+
+    return opened(content, name)
+
+
+@_told
+def check(content: Path, name: str, text: str) -> list[Finding]:
+    """The findings of a file if it had this text."""
+    from soleprint.products.editing import checked, opened
+
+    return checked(content, opened(content, name).file.name, text)
+
+
+@_told
+def write_file(content: Path, name: str, text: str, stamp: str) -> Written:
+    """Writes a file."""
+    from soleprint.products.editing import write
+
+    return write(content, name, text, stamp)
+
+
+@_told
+def copy_in(content: Path, name: str) -> None:
+    """Copies a built-in file into the folder."""
+    from soleprint.products.editing import copy_in
+
+    copy_in(content, name)
+
+
+@_told
+def steps(content: Path, name: str) -> Steps:
+    """The steps of a routine's file."""
+    from soleprint.products.editing import opened
+    from soleprint.products.steps import names_in, steps_in
+
+    found = opened(content, name)
+    try:
+        return Steps(found, steps_in(found.text, name) if found.routine else [], names_in(content))
+    except ContentError as error:
+        return Steps(found, [], names_in(content), str(error))
+
+
+@_told
+def write_step(content: Path, name: str, number: int, given: Mapping[str, Sequence[str]], stamp: str) -> Written:
+    """Writes what a form says of a step into the file of its routine."""
+    from soleprint.products.steps import write_step
+
+    return write_step(content, name, number, given, stamp)
+
+
+_BENCH = (
+    languages, readings, text, write, declare, page_with, editable, opened, check, write_file, copy_in, steps,
+    write_step,
+)  # fmt: skip
+CALLS: Mapping[str, Callable[..., Any]] = {f"bench.{call.__name__}": call for call in _BENCH}
+"""By names that no others have."""
