@@ -1,6 +1,6 @@
 // What stands in a form: kept to go back to it, and changed by more than typing.
 
-const fields = (form) => [...form.querySelectorAll("[name]:is(input, select, textarea)")];
+const fields = (form) => [...form.querySelectorAll("[name]:is(input:not([type=file]), select, textarea)")];
 const ticked = (one) => one.matches("[type=checkbox], [type=radio]");
 
 export const state = (form) => fields(form).map((one) => (ticked(one) ? one.checked : one.value));

@@ -70,9 +70,11 @@ async function show(content) {
   }
   mark(content);
   const query = content.querySelector("#state").dataset.query;
-  history.replaceState(null, "", `${form.getAttribute("action")}?${query}`);
-  const to = document.querySelector(".language [name=to]"); // below the prefix, if there is one
-  to.value = `${to.value.split("?")[0]}?${query}`;
+  if (query !== undefined) {
+    history.replaceState(null, "", `${form.getAttribute("action")}?${query}`);
+    const to = document.querySelector(".language [name=to]"); // below the prefix, if there is one
+    to.value = `${to.value.split("?")[0]}?${query}`;
+  }
   say((wrong ?? content.querySelector(".told")).textContent.replace(/\s+/g, " ").trim(), "away"); // to those who hear
   for (const each of result.querySelectorAll("details[open]")) content.getElementById(each.id)?.setAttribute("open", "");
   const lost = result.contains(document.activeElement);
@@ -124,7 +126,7 @@ form.addEventListener("input", (event) => {
 });
 form.addEventListener("submit", (event) => {
   const chosen = event.submitter;
-  if (chosen?.name === "do") return; // a download, sent as without this file
+  if (chosen?.name && chosen.name !== "change") return; // no remedy: sent as without this file
   event.preventDefault();
   if (chosen?.name) for (const [name, value] of new URLSearchParams(chosen.value)) put(form, name, value);
   soon(0); // also after Enter in a field
