@@ -13,7 +13,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 import soleprint
 from tests.chromium.conftest import served
-from tests.chromium.visit import SECONDS, Visit, browser
+from tests.chromium.visit import SECONDS, WIDER, Visit, browser
 
 STATES = {
     "home": "/",
@@ -47,6 +47,16 @@ def test_other_languages_have_no_faults_either(visit: Visit, lang: str, path: st
     for width in (1280, 320):
         visit.size(width)
         assert visit.faults() == []
+
+
+def test_no_language_is_wider_than_a_phone(visit: Visit) -> None:
+    wide: dict[str, int] = {}
+    visit.size(360)
+    for lang in soleprint.languages():
+        visit.go(f"/language?ui={lang}&to=/make/leaflet%3Froutine=none")
+        assert visit.driver.find_element(By.TAG_NAME, "html").get_attribute("lang") == lang
+        wide[lang] = visit.driver.execute_script(WIDER)
+    assert {lang: more for lang, more in wide.items() if more > 0} == {}
 
 
 @pytest.mark.parametrize("features", [{"prefers_color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)

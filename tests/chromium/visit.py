@@ -24,7 +24,7 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 TARGET_PX = 24
 """Of what is clicked, each way (WCAG 2.2, 2.5.8)."""
 _ASKED = "const done = arguments[arguments.length - 1]; axe.run(document, {runOnly: arguments[0]}).then(done);"
-_WIDE = "return document.documentElement.scrollWidth - window.innerWidth;"
+WIDER = "return document.documentElement.scrollWidth - window.innerWidth;"
 _SMALL = """
 return [...document.querySelectorAll("button, select, input, textarea, summary, .chip, .tile a")]
   .filter(e => e.checkVisibility({checkVisibilityCSS: true}) && !e.closest(".chip") | e.matches(".chip"))
@@ -90,7 +90,7 @@ class Visit:
         self.driver.execute_script(AXE.read_text(encoding="utf-8"))
         result = self.driver.execute_async_script(_ASKED, RULES)
         found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result["violations"]]
-        if self.driver.execute_script(_WIDE) > 0:
+        if self.driver.execute_script(WIDER) > 0:
             found.append("it is wider than the window")
         found += [f"too small to hit: {text}" for text in self.driver.execute_script(_SMALL, TARGET_PX)]
         return found + self.said()

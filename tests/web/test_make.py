@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import LanguageAccept, MultiDict
 
 import soleprint
 from soleprint.products.kinds import Choice, Switch
@@ -20,6 +20,7 @@ from soleprint.products.result import Result
 from soleprint.web import kept, making
 from soleprint.web.maker import Stopped
 from soleprint.web.offers import Folders
+from soleprint.web.words import Dictionary
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
 from tests.cli.runner import run
 from tests.support import sample
@@ -320,6 +321,15 @@ def test_the_pages_are_read_in_the_language_that_is_chosen(browser: Browser, lan
     assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">' in page
     browser.get("/language?ui=en&to=/")
     assert '<html lang="en"' in browser.get("/").text
+
+
+@pytest.mark.parametrize("lang", [one for one in soleprint.languages() if one != "en"])
+def test_every_language_has_all_words(lang: str) -> None:
+    """None is left in English but names and what people type."""
+    found = Dictionary(None).words((lang,), LanguageAccept())
+    assert found.texts.keys() == ENGLISH.texts.keys()
+    same = [key for key, text in found.texts.items() if text == ENGLISH.texts[key] and len(text) > 20]
+    assert same == []
 
 
 def test_a_browser_says_which_language_it_prefers(browser: Browser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -97,8 +98,12 @@ def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Wor
     else:
         message = words.message(result.code) or spoken(result.message, fields)
         problems = [Problem(message, _about(result, fields))]
+
+    def together(ways: str, way: str) -> str:
+        return words.said("with", ways=ways, way=way)
+
     remedies = [
-        (urlencode(change), words["with"].join(_said(name, value, words) for name, value in change))
+        (urlencode(change), reduce(together, [_said(name, value, words) for name, value in change]))
         for change in result.remedies
         if all(name in fields for name, _ in change)
     ]
