@@ -35,8 +35,10 @@ def served(folder: Path, *words: str) -> Iterator[str]:
         assert server.stdout is not None
         found = re.search(r"https?://\S+/start\?code=\S+", server.stdout.readline())
         assert found
-        yield found[0]
-        server.send_signal(signal.SIGINT)
+        try:
+            yield found[0]
+        finally:  # a test that failed does not leave it
+            server.send_signal(signal.SIGINT)
         assert server.wait(30) == 0
 
 
