@@ -8,7 +8,7 @@ import pytest
 
 from soleprint.content.library import Library
 from soleprint.content.model import Side
-from soleprint.figures import Illustrator
+from soleprint.figures import Illustrator, Studies
 from soleprint.files.folders import builtin
 from soleprint.text.typesetter import Typesetter
 
@@ -30,7 +30,7 @@ def illustrator(library: Library) -> Draw:
         key = (theme, side, clothed)
         if key not in known:
             chosen: Side = "left" if side == "left" else "right"
-            known[key] = Illustrator(library, [builtin("content")], theme, chosen, digits, clothed)
+            known[key] = Illustrator(library, Studies([builtin("content")]), theme, chosen, digits, clothed)
         return known[key]
 
     return make

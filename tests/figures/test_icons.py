@@ -6,7 +6,7 @@ import pytest
 
 from soleprint.content.library import Library
 from soleprint.content.model import HandPart, Position
-from soleprint.figures import HandIcon, Illustrator, PositionPicture, StrokeSign, ViewPlan
+from soleprint.figures import HandIcon, Illustrator, PositionPicture, StrokeSign, Studies, ViewPlan
 from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.theme import theme
 from soleprint.marks import Symbol
@@ -85,8 +85,8 @@ def test_a_position_without_ring_has_none(illustrator: Draw) -> None:
 
 def test_who_lies_has_the_head_at_the_start_of_the_line(library: Library) -> None:
     """As limbs have the hip; who sits is not mirrored."""
-    arabic = Illustrator(Library(library.folders, lang="ar"), library.folders)
-    english = Illustrator(library, library.folders)
+    arabic = Illustrator(Library(library.folders, lang="ar"), Studies(library.folders))
+    english = Illustrator(library, Studies(library.folders))
     hair = theme("light").colours["hair"]
 
     def head(draw: Illustrator, position: Position) -> float:

@@ -9,7 +9,7 @@ from weakref import ref
 import msgspec
 
 from soleprint.content.library import Library
-from soleprint.figures import HandIcon, Illustrator, Scene
+from soleprint.figures import HandIcon, Illustrator, Scene, Studies
 from soleprint.figures.illustrator import DRAWINGS
 from soleprint.files.folders import layers
 from soleprint.marks import Symbol, Use
@@ -21,7 +21,7 @@ LIBRARY = Library(layers("content"))
 
 
 def illustrator() -> Illustrator:
-    return Illustrator(LIBRARY, layers("content"))
+    return Illustrator(LIBRARY, Studies(layers("content")))
 
 
 def draw_others(artist: Illustrator, count: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 import soleprint
 from soleprint.content.library import Library
 from soleprint.errors import ContentError, Finding
-from soleprint.figures import Illustrator, Scene
+from soleprint.figures import Illustrator, Scene, Studies
 from soleprint.figures.strokes import GLYPHS
 from soleprint.files import folders
 from soleprint.files.folders import layers
@@ -83,7 +83,7 @@ def test_a_step_that_no_view_shows_has_no_picture(tmp_path: Path) -> None:
     (tmp_path / "routines").mkdir()
     (tmp_path / "routines/sample.yaml").write_text(hidden, encoding="utf-8")
     library = Library([tmp_path, BUILTIN])
-    illustrator = Illustrator(library, layers("content", tmp_path))
+    illustrator = Illustrator(library, Studies(layers("content", tmp_path)))
     with pytest.raises(ContentError) as caught:
         illustrator.draw(Scene(library.routine("sample"), "partner", "first"), 100, 100)
     (finding,) = caught.value.findings

@@ -10,7 +10,7 @@ import pytest
 from soleprint.content.library import Library
 from soleprint.content.model import Move
 from soleprint.content.select import steps_for
-from soleprint.figures import Illustrator, Scene, ViewPlan
+from soleprint.figures import Illustrator, Scene, Studies, ViewPlan
 from soleprint.figures.lanes import Panel, place
 from soleprint.figures.plan import Plan, zone_spans
 from soleprint.figures.scene import PAD, Projection, draw_moves, place_badges
@@ -224,7 +224,7 @@ def test_drawings_stay_in_their_box(library: Library, illustrator: Draw) -> None
 
 def test_equal_scenes_are_equal_drawings(library: Library, illustrator: Draw) -> None:
     scene = Scene(library.routine("foot"), "partner")
-    fresh = [Illustrator(library, library.folders, typesetter=None).draw(scene, 300, 400).symbol for _ in range(2)]
+    fresh = [Illustrator(library, Studies(library.folders)).draw(scene, 300, 400).symbol for _ in range(2)]
     first, second = (list(paths(symbol.items)) for symbol in fresh)
     assert first == second and len(first) > 100
 

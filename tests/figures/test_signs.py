@@ -9,7 +9,7 @@ import pytest
 
 from soleprint.content.library import Library
 from soleprint.errors import ContentError, FileProblem
-from soleprint.figures import THEMES, Illustrator, SignPicture
+from soleprint.figures import THEMES, Illustrator, SignPicture, Studies
 from soleprint.figures.check import findings
 from soleprint.figures.signs import Limb, Shape, check_sign, load_sign
 from soleprint.files.folders import layers, names
@@ -32,7 +32,7 @@ def shapes(items: tuple[Primitive, ...]) -> Iterator[Outline]:
 
 @pytest.mark.parametrize("theme", sorted(THEMES))
 def test_every_sign_is_drawn_in_every_skin(theme: str) -> None:
-    illustrator = Illustrator(Library(FOLDERS), FOLDERS, theme)
+    illustrator = Illustrator(Library(FOLDERS), Studies(FOLDERS), theme)
     for name in SIGNS:
         figure = illustrator.draw(SignPicture(name), 124.7, 102.0)
         assert len(list(shapes(figure.symbol.items))) > 1, name

@@ -15,7 +15,7 @@ from soleprint.content.library import Library
 from soleprint.content.model import Mode, Move, Routine
 from soleprint.content.select import steps_for
 from soleprint.errors import UsageProblem
-from soleprint.figures import HandPlan, Illustrator, Stage, StrokePicture, curves
+from soleprint.figures import HandPlan, Illustrator, Stage, StrokePicture, Studies, curves
 from soleprint.figures.painter import arrows_on, hands_on
 from soleprint.figures.stage import MM
 from soleprint.figures.theme import THEMES, theme
@@ -37,7 +37,8 @@ SCALE = 0.108
 
 @pytest.fixture(scope="session")
 def arabic(library: Library) -> Illustrator:
-    return Illustrator(Library([builtin("content")], lang="ar"), [builtin("content")], typesetter=Typesetter("ar"))
+    studies = Studies([builtin("content")])
+    return Illustrator(Library(studies.folders, lang="ar"), studies, typesetter=Typesetter("ar"))
 
 
 def stages(draw: Illustrator, library: Library, scale: float = SCALE) -> Iterator[Stage]:
@@ -327,7 +328,7 @@ def test_a_stage_has_a_least_size(library: Library, illustrator: Draw) -> None:
 def test_hands_are_written_once(library: Library, illustrator: Draw) -> None:
     """All stages of a routine at one scale share the marks of a hand, of a view's layers and of a zone."""
     for name, mode in MODES:
-        draw = Illustrator(library, library.folders)
+        draw = Illustrator(library, Studies(library.folders))
         items = [
             item
             for stage in draw.stages(library.routine(name), mode)
@@ -345,7 +346,7 @@ def test_hands_are_written_once(library: Library, illustrator: Draw) -> None:
 
 
 def test_equal_stages_are_equal_drawings(library: Library) -> None:
-    first, second = (Illustrator(library, library.folders) for _ in range(2))
+    first, second = (Illustrator(library, Studies(library.folders)) for _ in range(2))
     for one, other in zip(stages(first, library), stages(second, library), strict=True):
         assert one == other and hash(one) == hash(other)
         a, b = (draw.draw(s, *size(draw, s)) for draw, s in ((first, one), (second, other)))
@@ -484,7 +485,7 @@ def _lightness(colour: str) -> float:
 
 
 def test_the_field_has_the_ground_that_is_asked_for(library: Library) -> None:
-    draw = Illustrator(library, library.folders, ground="#ABCDEF")
+    draw = Illustrator(library, Studies(library.folders), ground="#ABCDEF")
     stage = draw.stages(library.routine("foot"))[0]
     first, *_ = marks(draw, replace(stage, scale=SCALE))
     assert isinstance(first, Path) and first.fill == "#ABCDEF"

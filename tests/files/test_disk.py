@@ -11,7 +11,7 @@ import pytest
 
 from soleprint.content.library import Library
 from soleprint.content.model import Routine
-from soleprint.figures import Illustrator
+from soleprint.figures import Illustrator, Studies
 from soleprint.files import disk
 from soleprint.files.folders import builtin
 from tests.cli.runner import run
@@ -243,7 +243,7 @@ def test_nothing_of_a_patient_is_kept(folder: Path, tmp_path: Path) -> None:
 def test_drawings_in_the_colour_of_a_clinic_are_not_kept(folder: Path) -> None:
     library = Library(BUILT_IN)
     with disk.used():
-        draw = Illustrator(library, BUILT_IN, ground="#123456")
+        draw = Illustrator(library, Studies(BUILT_IN), ground="#123456")
         symbol = draw.draw(draw.stages(library.routine("foot"))[0], 200.0, 200.0).symbol
     assert "#123456" in repr(symbol)
     assert any(name.startswith("symbol hand-") for name in content(folder))
@@ -255,5 +255,5 @@ def _forget() -> None:
     from soleprint.compose.environment import environment
     from soleprint.products import materials, product
 
-    for kept in (environment, materials._kept, product._kept):
+    for kept in (environment, materials._kept, materials._library, materials._studies, product._kept):
         kept.cache_clear()

@@ -14,7 +14,7 @@ import pytest
 import soleprint
 from soleprint.content.model import Mode
 from soleprint.content.select import setup_for, steps_for
-from soleprint.figures import Illustrator, StrokeSign, Subject
+from soleprint.figures import Illustrator, StrokeSign, Studies, Subject
 from soleprint.layout.paper import MM, Finishing
 from soleprint.marks import Element, Mark, Page, Publication, Rect, Use
 from soleprint.press.sheets import single
@@ -44,7 +44,7 @@ def _stages() -> list[str]:
     modes: list[tuple[str, Mode]] = [
         (name, setup.mode) for name in ROUTINES for setup in library().routine(name).setups
     ]
-    illustrator = Illustrator(library(), library().folders)
+    illustrator = Illustrator(library(), Studies(library().folders))
     counts = [(name, mode, len(illustrator.stages(library().routine(name), mode))) for name, mode in modes]
     every = [f"stage {name} {mode} {k} right" for name, mode, count in counts for k in range(count)]
     return [*every, "stage front-of-leg partner 2 left"]

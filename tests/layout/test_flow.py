@@ -15,6 +15,7 @@ from soleprint.layout.build import build_pages
 from soleprint.layout.flow import (
     Break,
     Chain,
+    Flows,
     Heights,
     Unit,
     _reach_the_end,
@@ -44,11 +45,11 @@ rooms = st.lists(st.integers(60, 200), min_size=1, max_size=12)
 
 
 def poured(flow: list[Unit], frames: Iterator[Rect]) -> list[tuple[Rect, list[Unit]]] | None:
-    return pour(chains(flow), frames, BASE)
+    return pour(chains(flow, Flows()), frames, BASE)
 
 
 def tall_of(held: Sequence[Unit], first: bool) -> float:
-    return Chain(tuple(held)).height(100, BASE, first)
+    return Chain(tuple(held), Flows()).height(100, BASE, first)
 
 
 def frames(tall: list[int]) -> Iterator[Rect]:
@@ -91,7 +92,7 @@ def test_a_break_begins_a_frame_and_nothing_else_does_without_need(flow: list[Un
         assert not any(unit.break_before for unit in held[1:])
     for (frame, held), (_, after) in pairwise(placed):
         if not after[0].break_before:
-            chain = chains(after)[0]
+            chain = chains(after, Flows())[0]
             full = tall_of(held, first=True) + tall_of(chain.units, first=False)
             assert full > frame.height
 
@@ -99,7 +100,7 @@ def test_a_break_begins_a_frame_and_nothing_else_does_without_need(flow: list[Un
 @given(flows, rooms)
 def test_it_fails_only_where_frames_or_room_are_missing(flow: list[Unit], tall: list[int]) -> None:
     if poured(flow, frames(tall)) is None:
-        enough = [max(200, *(int(chain.height(100, BASE, first=True)) + 1 for chain in chains(flow)))]
+        enough = [max(200, *(int(chain.height(100, BASE, first=True)) + 1 for chain in chains(flow, Flows())))]
         assert poured(flow, frames(enough * len(flow))) is not None
         assert len(tall) < len(flow) or min(tall) < enough[0]
 
@@ -127,12 +128,13 @@ def test_an_empty_flow_takes_no_frame() -> None:
 
 def test_chains_of_the_same_blocks_are_one_with_what_they_measured() -> None:
     one, two = Heading(1), Block(2)
-    first, again = (chains([Unit(one, 0.5), Unit(two, 0.5), Unit(one, 0.0)]) for _ in range(2))
+    kept = Flows()
+    first, again = (chains([Unit(one, 0.5), Unit(two, 0.5), Unit(one, 0.0)], kept) for _ in range(2))
     assert first[0] is again[0]
     assert first[0].height(100, BASE, first=True) == 35
     assert first[0].height(100, BASE, first=False) == 40
-    assert chains([Unit(one, 0.6), Unit(two, 0.5)])[0] is not first[0]
-    assert chains([Unit(one, 0.5, break_before=True), Unit(two, 0.5)])[0] is not first[0]
+    assert chains([Unit(one, 0.6), Unit(two, 0.5)], kept)[0] is not first[0]
+    assert chains([Unit(one, 0.5, break_before=True), Unit(two, 0.5)], kept)[0] is not first[0]
 
 
 # What of a stack may be parted
@@ -168,12 +170,12 @@ def test_markup_says_what_stays_together() -> None:
         *("TextBox", "TextBox", "Stack", "Row", "Row", "Indented", "Indented")
     ]
     assert [unit.break_before for unit in found] == [False] * 5 + [True, False]
-    assert [len(chain.units) for chain in chains(found)] == [2, 1, 1, 1, 1, 1]
+    assert [len(chain.units) for chain in chains(found, Flows())] == [2, 1, 1, 1, 1, 1]
 
 
 @given(flows, rooms)
 def test_what_frames_do_not_hold_even_filled_to_the_brim_they_hold_in_no_way(flow: list[Unit], tall: list[int]) -> None:
-    every, areas = chains(flow), list(frames(tall))
+    every, areas = chains(flow, Flows()), list(frames(tall))
     with pytest.MonkeyPatch.context() as patch:
         found = spread(every, areas, BASE, lambda *_: 0.0)
         patch.setattr("soleprint.layout.flow._reach_the_end", lambda *_: True)
@@ -181,7 +183,7 @@ def test_what_frames_do_not_hold_even_filled_to_the_brim_they_hold_in_no_way(flo
 
 
 def test_frames_that_cannot_hold_a_flow_are_known_without_trying() -> None:
-    every = chains(Unit(Block(4.0), 0.5) for _ in range(6))
+    every = chains((Unit(Block(4.0), 0.5) for _ in range(6)), Flows())
     tall = {100.0: Heights(every, 100.0, BASE)}
     assert _reach_the_end(every, list(frames([90, 90, 90])), tall)
     assert not _reach_the_end(every, list(frames([90, 90, 80])), tall)

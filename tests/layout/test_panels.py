@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from soleprint.errors import ContentError
 from soleprint.layout.boxes import Stack
-from soleprint.layout.flow import Chains, Unit, chains, filled, spread
+from soleprint.layout.flow import Chains, Flows, Unit, chains, filled, spread
 from soleprint.layout.theme import Tone
 from soleprint.marks import GlyphRun, Page, Path, Rect
 from tests.layout.documents import laid, made, outside, pages_of, paragraphs, plain, text
@@ -30,7 +30,7 @@ flows = st.lists(st.builds(Unit, st.builds(Block, heights), st.sampled_from([0.0
 @given(flows, st.integers(1, 4), st.integers(60, 200))
 def test_spread_uses_every_page_and_loses_nothing(flow: list[Unit], pages: int, tall: int) -> None:
     frames = [Rect(0, 0, 100, tall)] * pages
-    parts = spread(chains(flow), frames, BASE, lambda parts, frame: 0.0)
+    parts = spread(chains(flow, Flows()), frames, BASE, lambda parts, frame: 0.0)
     if parts is None:
         return
     assert [id(unit.box) for unit in flat(parts)] == [id(unit.box) for unit in flow]
@@ -42,20 +42,22 @@ def test_spread_uses_every_page_and_loses_nothing(flow: list[Unit], pages: int, 
 
 def test_pages_are_filled_alike() -> None:
     flow = [Unit(Block(4), 0.0)] * 6
-    parts = spread(chains(flow), [Rect(0, 0, 100, 200)] * 3, BASE, lambda parts, frame: 0.0)
+    parts = spread(chains(flow, Flows()), [Rect(0, 0, 100, 200)] * 3, BASE, lambda parts, frame: 0.0)
     assert parts is not None
     assert [len(page) for page in parts] == [2, 2, 2]
 
 
 def test_what_pictures_are_worth_counts_most() -> None:
     flow = [Unit(Block(4), 0.0)] * 4
-    parts = spread(chains(flow), [Rect(0, 0, 100, 200)] * 2, BASE, lambda parts, frame: 9.0 if len(parts) == 1 else 0.0)
+    parts = spread(
+        chains(flow, Flows()), [Rect(0, 0, 100, 200)] * 2, BASE, lambda parts, frame: 9.0 if len(parts) == 1 else 0.0
+    )
     assert parts is not None
     assert sorted(len(page) for page in parts) == [1, 3]
 
 
 def test_blocks_without_a_gap_stay_edge_to_edge() -> None:
-    flow = chains([Unit(Block(1), 0.5), Unit(Block(1), 0.0), Unit(Block(1), 0.5)])
+    flow = chains([Unit(Block(1), 0.5), Unit(Block(1), 0.0), Unit(Block(1), 0.5)], Flows())
     body = filled(flow)
     places = [frame for _, frame in body.arrange(Rect(0, 0, 100, 100), BASE)]
     assert len(places) == 2

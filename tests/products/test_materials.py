@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
-from soleprint.products.materials import stamps
+from soleprint.files.folders import layers
+from soleprint.layout.boxes import Spacer
+from soleprint.layout.flow import Unit
+from soleprint.layout.reuse import Boxes
+from soleprint.layout.theme import theme
+from soleprint.products.materials import materials, stamps
+from soleprint.products.order import read_order
 
 
 @pytest.fixture
@@ -146,3 +154,34 @@ def test_a_folder_inside_that_may_not_be_read_is_left_to_those_who_need_it(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert names(content) == ["strokes.yaml"]
+
+
+def anatomies(folder: Path, *langs: str) -> list[object]:
+    """The drawing of the foot, by the illustrator of each language."""
+    orders = (read_order("card", ["foot"], {"lang": lang, "content": folder}) for lang in langs)
+    return [materials(order)[0].illustrator.anatomy("foot-sole") for order in orders]
+
+
+def test_languages_share_what_pictures_are_drawn_from_until_a_drawing_may_have_changed(tmp_path: Path) -> None:
+    (tmp_path / "locale/es").mkdir(parents=True)
+    (tmp_path / "strokes.yaml").write_text("{}", encoding="utf-8")
+    first, second = anatomies(tmp_path, "en", "es")
+    assert first is second
+    (tmp_path / "locale/es/own.po").write_text("", encoding="utf-8")
+    assert anatomies(tmp_path, "es") == [first]
+    changed(tmp_path / "strokes.yaml")
+    assert anatomies(tmp_path, "en") != [first]
+
+
+class Held(Spacer, weakref=True):
+    """A box of which it can be told whether anything holds it."""
+
+
+def test_what_was_laid_out_in_a_language_is_let_go_when_its_look_is() -> None:
+    boxes = Boxes(theme(layers("templates"), "clear"))
+    spacer = Held(1.0)
+    held = ref(spacer)
+    boxes.flows.chain([Unit(spacer, 0.0)])
+    del boxes, spacer
+    gc.collect()
+    assert held() is None

@@ -12,6 +12,7 @@ from soleprint.figures.icons import (
 from soleprint.figures.illustrator import Figure, Illustrator, Subject, Words, landmarks
 from soleprint.figures.scene import Scene
 from soleprint.figures.stage import Need, Stage
+from soleprint.figures.studies import Studies
 from soleprint.figures.theme import THEMES
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Stage",
     "StrokePicture",
     "StrokeSign",
+    "Studies",
     "Subject",
     "THEMES",
     "ViewPlan",

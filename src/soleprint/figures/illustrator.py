@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,6 +34,7 @@ from soleprint.figures.plan import plan, visible
 from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, locator, place_badges, view_symbol
 from soleprint.figures.stage import MM, Need, Stage
 from soleprint.figures.staging import Lettered, Staging
+from soleprint.figures.studies import Studies
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
 from soleprint.marks import GlyphRun, Group, Primitive, Rect, Symbol, Use
@@ -90,17 +90,18 @@ class _Picture(Struct, frozen=True):
 
 
 class Illustrator:
-    """Draws from one library in one theme for one side. Keep it: views, artwork and figures are made once.
+    """Draws from one library in one theme for one side. Keep it: artwork and figures are made once.
 
-    ``folders`` are content folders, the user's first. Without a ``typesetter`` badges have no digits. ``heft`` makes
-    lines, glyphs and badges heavier for reading from afar (1.0: for paper in the hand, badges of 14 points). ``ground``
-    is the colour of the field of stages; without it the theme's.
+    ``studies`` are of the library's content folders; illustrators of other languages share them. Without a
+    ``typesetter`` badges have no digits. ``heft`` makes lines, glyphs and badges heavier for reading from afar (1.0:
+    for paper in the hand, badges of 14 points). ``ground`` is the colour of the field of stages; without it the
+    theme's.
     """
 
     def __init__(
         self,
         words: Words,
-        folders: Sequence[Path],
+        studies: Studies,
         theme: str = "light",
         side: Side = "right",
         typesetter: Typesetter | None = None,
@@ -109,13 +110,12 @@ class Illustrator:
         ground: str = "",
     ) -> None:
         self.words, self.side = words, side
-        self._folders = tuple(folders)
+        self._studies = studies
         self._theme = theme_named(theme, clothed)
         self._digits = typesetter
         self._heft = heft
         rtl = words.language.rtl
-        self.staging = Staging(self._folders, self.anatomy, self._theme, side, rtl, ground, heft)
-        self._anatomies: dict[str, Anatomy] = {}
+        self.staging = Staging(studies, self._theme, side, rtl, ground, heft)
         self._artwork: Registry[tuple[object, ...], Symbol] = Registry(DRAWINGS)
         self._needs: Store[Stage, Need] = Store(DRAWINGS)
         self._alts: Store[Subject, str] = Store(DRAWINGS)
@@ -124,9 +124,7 @@ class Illustrator:
 
     def anatomy(self, name: str) -> Anatomy:
         """The geometry of a view. Raises FileProblem or ContentError."""
-        if name not in self._anatomies:
-            self._anatomies[name] = Anatomy(load_view(self._folders, name))
-        return self._anatomies[name]
+        return self._studies.anatomy(name)
 
     def least(self, subject: Subject) -> float:
         """The shortest side, in points, on which a stage can be read when it is held; 0 for what is no stage."""
@@ -168,12 +166,10 @@ class Illustrator:
             return width / self._shape(subject)
         return arrange.height_of(self._extents(subject, ghost=False), width)
 
-    @cached_property
+    @property
     def signs(self) -> Signs:
         """The signs of the content, in the colours of the pictures."""
-        from soleprint.figures.signs import Signs
-
-        return Signs(self._folders, self.anatomy, self._theme)
+        return self._studies.signs(self._theme)
 
     def _shape(self, subject: Stage | StrokePicture | HandPlan | SignPicture) -> float:
         """Width over height of what must be seen of a stage, or of a hand or sign."""

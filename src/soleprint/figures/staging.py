@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,11 +15,10 @@ from soleprint.errors import UsageProblem
 from soleprint.figures import letters, recipes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
-from soleprint.figures.hands import Hands
 from soleprint.figures.icons import StrokePicture
 from soleprint.figures.instructions import Box
 from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
-from soleprint.figures.pictures import Picture, load_pictures
+from soleprint.figures.pictures import Picture
 from soleprint.figures.stage import MM, Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach
 from soleprint.figures.theme import PAPER, Theme
 from soleprint.figures.zones import rings_of
@@ -30,6 +27,7 @@ from soleprint.marks import Path as Outline
 from soleprint.store import Store
 
 if TYPE_CHECKING:
+    from soleprint.figures.studies import Studies
     from soleprint.text.typesetter import Typesetter
 
 Views = Callable[[str], Anatomy]
@@ -63,7 +61,7 @@ class _Shown(Struct, frozen=True):
 
 
 class Staging:
-    """The stages of one library in one theme for one side. Keep it: hands and layers of views are drawn once.
+    """The stages of one library in one theme for one side. Keep it, and its ``studies``, which languages share.
 
     ``ground`` is the colour of the stages' field. ``rtl`` lays limbs the other way round, by turning them;
     ``heft`` makes arrows heavier, for reading from afar.
@@ -71,8 +69,7 @@ class Staging:
 
     def __init__(
         self,
-        folders: Sequence[Path],
-        views: Views,
+        studies: Studies,
         theme: Theme,
         side: Side,
         rtl: bool = False,
@@ -80,10 +77,9 @@ class Staging:
         heft: float = 1.0,
     ) -> None:
         self._heft = heft
-        self.folders, self.views, self.side, self.rtl = folders, views, side, rtl
+        self._studies, self.views, self.side, self.rtl = studies, studies.anatomy, side, rtl
         self.ground = ground or theme.colours["stage"]
         self._theme = theme
-        self._files: dict[str, tuple[Picture, ...]] = {}
         self._painters: dict[tuple[Mode, str], Painter] = {}
         self._covers: Store[tuple[object, ...], Stage] = Store(COVERS)
         self._shown: Store[tuple[Mode, int, bool, int, int], _Shown] = Store(MOMENTS)
@@ -93,29 +89,20 @@ class Staging:
         a cover."""
         key = (mode, cover)
         if key not in self._painters:
-            theme = self._theme.worked_by(mode)
-            hands, theme = Hands(self.folders, theme), theme.for_covers() if cover not in ("", PAPER) else theme
-            self._painters[key] = Painter(hands, theme, cover or self.ground, self._heft)
+            hands = self._theme.worked_by(mode)
+            theme = hands.for_covers() if cover not in ("", PAPER) else hands
+            self._painters[key] = self._studies.painter(hands, theme, cover or self.ground, self._heft)
         return self._painters[key]
 
     def pictures(self, routine: Routine, mode: Mode, step: Step) -> tuple[Picture, ...]:
         """The pictures of a step, in the order of its moves: as content/scenes says, else by the strokes alone."""
         moves = {move.id for move in step.moves}
-        drawn = [p for p in self._file(routine.id) if mode in p.modes and set(p.moves) <= moves]
+        drawn = [p for p in self._studies.pictures(routine.id) if mode in p.modes and set(p.moves) <= moves]
         shown = {name for picture in drawn for name in picture.moves}
         rest = [move for move in step.moves if move.id not in shown]
-        made = recipes.pictures(rest, routine, mode, self.views, self._recipes) if rest else []
+        made = recipes.pictures(rest, routine, mode, self.views, self._studies.placing) if rest else []
         order = [move.id for move in step.moves]
         return tuple(sorted([*drawn, *made], key=lambda picture: order.index(picture.moves[0])))
-
-    @cached_property
-    def _recipes(self) -> tuple[recipes.Recipe, ...]:
-        return recipes.load_placing(self.folders)
-
-    def _file(self, routine: str) -> tuple[Picture, ...]:
-        if routine not in self._files:
-            self._files[routine] = load_pictures(self.folders, routine)
-        return self._files[routine]
 
     def stages(self, routine: Routine, mode: Mode, step: str | None = None) -> tuple[Stage, ...]:
         """The stages of a routine or of one step, in order; a stroke that takes turns has one for each moment."""

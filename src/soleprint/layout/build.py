@@ -62,7 +62,7 @@ def _all_ways(page: Node, look: Look, place: Place) -> list[Way]:
                 own.append(feet.get(id(child)) or feet.setdefault(id(child), _foot(child, look, place)))
             else:
                 boxes.append(built.get(id(child)) or built.setdefault(id(child), build(child, look, place)))
-        made.append(Way(boxes, gap, justify=True, rank=rank, feet=own))
+        made.append(Way(boxes, gap, justify=True, rank=rank, feet=own, flows=look.boxes.flows))
     return made
 
 

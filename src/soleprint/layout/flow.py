@@ -57,10 +57,11 @@ class Unit(Struct, frozen=True):
 class Chain(Struct, eq=False, dict=True):
     """Units that stay in one frame: headings with what follows them.
 
-    Chains of the same units are one object, in later documents too, with what it has measured.
+    Chains of the same units are one object, in later documents too, with what it has measured; ``flows`` has them.
     """
 
     units: tuple[Unit, ...]
+    flows: Flows
     memo: dict[tuple[float, float], tuple[float, float]] = field(default_factory=dict)
 
     @property
@@ -102,12 +103,27 @@ class Chain(Struct, eq=False, dict=True):
 Chains = Sequence[Chain]
 Worth = Callable[[Chains, Rect], float]
 """How good chains look in a frame."""
-KEPT = 1000
+KEPT = 500
 """How many chains, and how many filled frames, are kept at least: a leaflet has 300 frames to choose from."""
-_chains: Store[tuple[object, ...], Chain] = Store(KEPT)
-"""By the identities of boxes, and how they follow each other."""
-_columns: Store[tuple[int, ...], tuple[Chains, Stack]] = Store(KEPT)
-"""Filled frames, by the identities of the chains that they hold."""
+
+
+class Flows:
+    """The chains of some boxes, and the frames that were filled with them. Keep it as long as the boxes."""
+
+    def __init__(self) -> None:
+        self._chains: Store[tuple[object, ...], Chain] = Store(KEPT)
+        self._columns: Store[tuple[int, ...], tuple[Chains, Stack]] = Store(KEPT)
+
+    def chain(self, several: Sequence[Unit]) -> Chain:
+        """The chain of these units: the same one for the same boxes that follow each other so."""
+        key = tuple([(id(unit.box), unit.gap, unit.break_before, unit.page, unit.after) for unit in several])
+        return self._chains.get(key) or self._chains.put(key, Chain(tuple(several), self))
+
+    def column(self, parts: Chains) -> Stack:
+        """A frame that is filled with these chains: the same one for the same chains."""
+        key = tuple(map(id, parts))
+        known = self._columns.get(key) or self._columns.put(key, (parts, _filled(parts)))
+        return known[1]
 
 
 class Break(Spacer):
@@ -134,8 +150,8 @@ def units(stack: Stack, gap: float = 0.0) -> Iterator[Unit]:
         gap = stack.gap
 
 
-def chains(flow: Iterable[Unit]) -> list[Chain]:
-    """Units that stay in one frame: headings with what follows them."""
+def chains(flow: Iterable[Unit], flows: Flows) -> list[Chain]:
+    """Units that stay in one frame: headings with what follows them. They are kept in ``flows``."""
     out: list[list[Unit]] = []
     held = False
     for unit in flow:
@@ -144,13 +160,7 @@ def chains(flow: Iterable[Unit]) -> list[Chain]:
         else:
             out.append([unit])
         held = bool(getattr(unit.box, "keep_next", False))
-    return [_chain(several) for several in out]
-
-
-def _chain(several: Sequence[Unit]) -> Chain:
-    says = [(id(unit.box), unit.gap, unit.break_before, unit.page, unit.after) for unit in several]
-    key = tuple(says)
-    return _chains.get(key) or _chains.put(key, Chain(tuple(several)))
+    return [flows.chain(several) for several in out]
 
 
 def pour(flow: Chains, frames: Iterator[Rect], base: float, full: float = 1.0) -> list[tuple[Rect, list[Unit]]] | None:
@@ -180,7 +190,7 @@ def pour(flow: Chains, frames: Iterator[Rect], base: float, full: float = 1.0) -
         if need > full * frame.height + 0.01:
             if need <= whole or not chain.breakable:
                 return None
-            parts = chains(part for unit in chain.units for part in unit.parts())
+            parts = chains((part for unit in chain.units for part in unit.parts()), chain.flows)
             kept |= dict.fromkeys(map(id, parts), kept.get(id(chain), id(chain)))
             todo.extendleft(reversed(parts))
             continue
@@ -338,9 +348,7 @@ def _fillings(
 def filled(parts: Chains) -> Stack:
     """One of the frames that ``spread`` fills: what pictures cannot use goes between its chains, but not between those
     that have no gap. The same stack for the same chains."""
-    key = tuple(map(id, parts))
-    known = _columns.get(key) or _columns.put(key, (parts, _filled(parts)))
-    return known[1]
+    return parts[0].flows.column(parts) if parts else _filled(parts)
 
 
 def _filled(parts: Chains) -> Stack:
@@ -372,13 +380,15 @@ class Way(Stack):
     """A way to set a <page>: its blocks, and the feet of its pages in their order."""
 
     feet: Sequence[Foot] = ()
+    flows: Flows = field(default_factory=Flows)
+    """Where its chains are kept."""
     poured: Chains | None = None
 
     @property
     def chains(self) -> Chains:
         """Its blocks as a flow, which it keeps."""
         if self.poured is None:
-            self.poured = chains(units(self))
+            self.poured = chains(units(self), self.flows)
         return self.poured
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from soleprint.compose.markup import Node
+from soleprint.layout.flow import Flows
 from soleprint.layout.theme import Theme
 from soleprint.marks import Element, Mark
 from soleprint.store import Store
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from soleprint.text import Typesetter
 
 Result = TypeVar("Result")
-BOXES, ELEMENTS, LOOKS, PAGES = 1100, 500, 8, 40
+BOXES, ELEMENTS, LOOKS, PAGES, DOCUMENTS = 1100, 500, 8, 40, 20
 """How many are kept at least. A booklet of three routines has 1,000 results, 400 elements and 30 pages."""
 
 
@@ -33,6 +34,9 @@ class Boxes:
         self.theme = theme
         self._others = others
         self._results: Store[tuple[object, ...], tuple[Node, object]] = Store(BOXES)
+        self.flows = Flows()
+        self.crowded: Store[tuple[object, ...], bool] = Store(DOCUMENTS)
+        """Whether a document did not hold without its fallbacks when it was last set with these boxes."""
 
     def once(self, node: Node, how: tuple[object, ...], make: Callable[[], Result]) -> Result:
         """What ``make`` makes of a node; the same again for the same node and ``how``, which is all else it uses."""

@@ -72,7 +72,7 @@ def _kept(work: Work) -> _Kept:
 
 _WORDS = ("soleprint.text", "soleprint.layout", "soleprint.ink", "soleprint.marks", "soleprint.preflight")
 """Rooms that keep words, or what was made of them."""
-_FONTS = ("soleprint.text.fonts", "soleprint.text.words", "soleprint.text.hyphens", "soleprint.ink.icc")
+_FONTS = (*(f"soleprint.text.{name}" for name in ("face", "fonts", "words", "hyphens")), "soleprint.ink.icc")
 
 
 def forget_people() -> None:

@@ -40,13 +40,11 @@ from soleprint.products.order import Order, read_order
 from soleprint.products.product import TEMPLATE
 from soleprint.products.result import Result, file_fields
 from soleprint.products.shop import check_shop, has_spots, inks_for, is_for_shop
-from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
     from soleprint.layout.look import Look
-    from soleprint.layout.reuse import Boxes
     from soleprint.press.folds import Leaf
     from soleprint.products.obstacles import Obstacle
 
@@ -61,8 +59,6 @@ TRIED_AT_ONCE = 600
 """As many as take a tenth of a second: four cards, no booklet."""
 DRAWING_PT = 10.0
 """Type of a drawing, which only its distances depend on."""
-_crowded: Store[tuple[object, ...], tuple[Boxes, bool]] = Store(50)
-"""Whether a document did not hold without its fallbacks when it was last set with these boxes, on such pages."""
 
 
 def make(product: str, routines: str | Iterable[str] = (), /, *, all: bool = False, **options: Any) -> Result:
@@ -278,21 +274,22 @@ def _document(
     """One document on its pages; it is document ``number`` of the file, from 0."""
     contexts = contexts_of(order, stock, clinic, sizes, group, extra)
     look = look_for(order, stock, clinic, group, extra.get("drawings"))
-    same = (id(look.boxes), order.name, tuple([item.routine.id for item in group]), order.paper, leaf is None, number)
+    same = (order.name, tuple([item.routine.id for item in group]), order.paper, leaf is None, number)
 
     def written(fallbacks: bool) -> tuple[Node, tuple[dict[str, Any], ...], Format]:
         tree, given = _composed(order, stock, contexts, fallbacks, number)
         return tree, given, _format(order, sizes, leaf, tree, look)
 
     # Narrow letters are better than a fallback. Most documents need none, so they are written where one does, or did.
-    _, fell_back = _crowded.get(same) or (None, False)
+    crowded = look.boxes.crowded
+    fell_back = crowded.get(same) or False
     tree, given, pages = written(fell_back)
     layout = lay_out(tree, look, pages, fallbacks=False)
     if layout is not None and fell_back:
-        _crowded.put(same, (look.boxes, False))
+        crowded.put(same, False)
         return _document(order, stock, clinic, sizes, leaf, group, extra, number)
     if layout is None:
-        _crowded.put(same, (look.boxes, True))
+        crowded.put(same, True)
         tree, given, pages = (tree, given, pages) if fell_back else written(fallbacks=True)
         layout = (lay_out(tree, look, pages) if falls_back(tree) else None) or parted(tree, look, pages)
     if layout is None:

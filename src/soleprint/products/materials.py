@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from soleprint.content.library import Library
     from soleprint.errors import Finding
     from soleprint.figures import Illustrator
+    from soleprint.figures.studies import Studies
     from soleprint.layout.theme import Theme
     from soleprint.products.context import Listed
     from soleprint.products.order import Order
@@ -31,6 +32,8 @@ SETTLED_NS = 2_000_000_000
 systems count in steps of up to two seconds."""
 GROUNDS = 4
 """Colours of clinics whose pictures are kept."""
+LIBRARIES = 50
+"""Languages, or states of content, whose texts are kept: reading them takes longest, and they are small."""
 LISTED = 20
 """Routines whose lists of pictures are kept."""
 Stamp = tuple[str, int, int]
@@ -50,10 +53,7 @@ class Materials(Struct, frozen=True, dict=True):
 
     @cached_property
     def library(self) -> Library:
-        from soleprint.content.library import Library
-        from soleprint.figures.strokes import GLYPHS
-
-        return Library(self.content, lang=self.lang, drawn=GLYPHS)
+        return _library(self.content, self.lang, self.stamps)
 
     @cached_property
     def theme(self) -> Theme:
@@ -80,6 +80,12 @@ class Materials(Struct, frozen=True, dict=True):
 
         return Typesetter(self.lang, self.font_dirs, self.library.words(), self.library.languages)
 
+    @property
+    def _studies(self) -> Studies:
+        """What every language shares while no file changes but translations."""
+        of_languages = tuple(os.path.join(folder, "locale", "") for folder in self.content)  # noqa: PTH118
+        return _studies(self.content, tuple([one for one in self.stamps if not one[0].startswith(of_languages)]))
+
     @cached_property
     def illustrator(self) -> Illustrator:
         return self.illustrator_on("")
@@ -99,12 +105,27 @@ class Materials(Struct, frozen=True, dict=True):
 
         def made() -> Illustrator:
             figures = self.theme.figure or "light"
-            return Illustrator(self.library, self.content, figures, self.side, self.typesetter, ground=ground)
+            return Illustrator(self.library, self._studies, figures, self.side, self.typesetter, ground=ground)
 
         return self._illustrators.get(ground) or self._illustrators.put(ground, made())
 
 
 _kept = lru_cache(maxsize=8)(Materials)
+
+
+@lru_cache(maxsize=LIBRARIES)
+def _library(content: tuple[Path, ...], lang: str, _: tuple[Stamp, ...]) -> Library:
+    from soleprint.content.library import Library
+    from soleprint.figures.strokes import GLYPHS
+
+    return Library(content, lang=lang, drawn=GLYPHS)
+
+
+@lru_cache(maxsize=2)
+def _studies(content: tuple[Path, ...], _: tuple[Stamp, ...]) -> Studies:
+    from soleprint.figures.studies import Studies
+
+    return Studies(content)
 
 
 def materials(order: Order) -> tuple[Materials, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +30,12 @@ class Source(NamedTuple):
     axes: tuple[str, ...] = ()
 
 
+@cache
+def blob(path: Path) -> Any:
+    """A file of fonts, which all its faces share: what is read of it takes memory once. Raises HarfBuzz's errors."""
+    return hb.Blob.from_file_path(str(path))
+
+
 class Face:
     """A face at one weight and width; see ``marks.Font`` for what each member means. Compared by identity."""
 
@@ -38,7 +44,7 @@ class Face:
         self.key = key
         self.weight = weight
         self._axes = {tag: value for tag, value in (("wght", weight), ("wdth", width)) if tag in source.axes}
-        self._face = hb.Face(hb.Blob.from_file_path(str(source.path)), source.number)
+        self._face = hb.Face(blob(source.path), source.number)
         self.shaper = hb.Font(self._face)
         if self._axes:
             self.shaper.set_variations(self._axes)

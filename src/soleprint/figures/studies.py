@@ -1,0 +1,65 @@
+"""What pictures are drawn from, which is the same in every language: views, pictures of routines, signs, painters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from soleprint.figures import recipes
+from soleprint.figures.anatomy import Anatomy
+from soleprint.figures.hands import Hands
+from soleprint.figures.painter import Painter
+from soleprint.figures.pictures import Picture, load_pictures
+from soleprint.figures.theme import Theme
+from soleprint.figures.views import load_view
+from soleprint.store import Store
+
+if TYPE_CHECKING:
+    from soleprint.figures.signs import Signs
+
+PAINTERS, LOOKS_OF_SIGNS = 16, 4
+"""How many are kept at least. A picture's colours, its mode, and the ground of its cover or clinic make a painter."""
+
+
+class Studies:
+    """The drawings of some content folders, the user's first. Keep it: what is in it is read and drawn once."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._anatomies: dict[str, Anatomy] = {}
+        self._pictures: dict[str, tuple[Picture, ...]] = {}
+        self._painters: Store[tuple[object, ...], Painter] = Store(PAINTERS)
+        self._signs: Store[tuple[str, bool], Signs] = Store(LOOKS_OF_SIGNS)
+
+    def anatomy(self, name: str) -> Anatomy:
+        """The geometry of a view. Raises FileProblem or ContentError."""
+        if name not in self._anatomies:
+            self._anatomies[name] = Anatomy(load_view(self.folders, name))
+        return self._anatomies[name]
+
+    def pictures(self, routine: str) -> tuple[Picture, ...]:
+        """The pictures of a routine, as its file lists them. Raises ContentError."""
+        if routine not in self._pictures:
+            self._pictures[routine] = load_pictures(self.folders, routine)
+        return self._pictures[routine]
+
+    @cached_property
+    def placing(self) -> tuple[recipes.Recipe, ...]:
+        """How strokes that no file draws are placed. Raises ContentError."""
+        return recipes.load_placing(self.folders)
+
+    def painter(self, hands: Theme, theme: Theme, ground: str, heft: float) -> Painter:
+        """What paints in a theme on a ground; the theme of its ``hands`` is not that of covers."""
+        key = (hands.name, theme.name, theme.clothed, ground, heft)
+        return self._painters.get(key) or self._painters.put(
+            key, Painter(Hands(self.folders, hands), theme, ground, heft)
+        )
+
+    def signs(self, theme: Theme) -> Signs:
+        """The signs of the content, in the colours of a theme."""
+        from soleprint.figures.signs import Signs
+
+        key = (theme.name, theme.clothed)
+        return self._signs.get(key) or self._signs.put(key, Signs(self.folders, self.anatomy, theme))
