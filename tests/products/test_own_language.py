@@ -29,7 +29,7 @@ def begun(folder: Path, lang: str) -> None:
     run("translate", "new", lang, "--content", folder)
     lent = {
         entry.context: entry.text
-        for name in ("soleprint", "glossary")
+        for name in ("soleprint", "glossary", "studio")
         for entry in read_po(builtin("content") / "locale" / INVENTED[lang] / f"{name}.po", name).entries
         if not entry.obsolete
     }

@@ -17,8 +17,8 @@ _MOST_WORKERS = 32
 
 EPILOG = """\b
 Examples:
-  soleprint studio
-  soleprint studio clinic-job.yaml --strict
+  soleprint studio --check
+  soleprint studio examples/clinic.yaml --strict --check
   soleprint studio --make-shortcut
 
 It is ended with Ctrl-C in the window where it was started.
