@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from soleprint.products.materials import stamps
+from soleprint.files.stamps import stamps
 
 
 @pytest.fixture
