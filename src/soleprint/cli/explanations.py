@@ -48,8 +48,14 @@ _PREFLIGHT = {
 _USAGE = {
     "usage": "The command was not given what it needs. `soleprint COMMAND --help` shows its options and examples.",
     "bad-json": 'The file to fill in from is not one JSON object of texts: {"context": "translation"}.',
-    "built-in-content": "The content inside an installed soleprint is not changed. Name a folder of your own with "
-    "--content DIR.",
+    "built-in-content": "What is inside an installed soleprint is not changed. Name a folder of your own with "
+    "--content DIR or --templates DIR.",
+    "built-in-name": "A file of yours with the name of a built-in one takes its place. Begin yours under another name, "
+    "or copy the built-in one and change the copy.",
+    "bad-new-name": "The name becomes the name of a file and an id: small letters, digits and single hyphens, such as "
+    "neck-and-shoulders.",
+    "file-exists": "A file of that name is there, and nothing is written over it. Give another name, or change what is "
+    "there.",
     "unknown-context": "No text has this place in the content. The message names the nearest; "
     "`soleprint translate update` brings a PO file up to date.",
     "bad-mark": "A mark says in one line who has read a text: a name, a profession without a comma, a day as in "
@@ -77,6 +83,9 @@ _USAGE = {
     "no-routine": "A product needs at least one routine. `soleprint list routines` shows their ids.",
     "no-such-mode": "Not every routine can be done both with a partner and on oneself. Leave out --mode, "
     "or use one that the message names.",
+    "bad-place": "A studio for a network is named as it stands in addresses, and lies behind a web server. "
+    "Give --serve-as print.clinic.example, and with it what else is needed; examples/intranet shows how.",
+    "too-many-rows": "The studio takes fewer rows at once. Part the table, or make the copies with soleprint merge.",
     "no-table": "A table of people is a file .csv, .tsv, .txt, .xlsx, .xlsm or .ods. Save it as one of these, and keep "
     "the ending of the name.",
     "no-such-sheet": "The workbook has no sheet of this name; a file of text has none at all. The message names those "

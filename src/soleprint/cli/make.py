@@ -140,7 +140,10 @@ def product_command(name: str, found: Product, callback: Any, *, output: bool = 
 
 
 def run(name: str, values: dict[str, Any]) -> None:
-    """Makes what the options say, writes it and reports it."""
+    """Makes what the options say, writes it and reports it; with ``watch``, again whenever a file changes."""
+    if values.pop("watch"):
+        _watch(name, values)
+        return
     # One product and the process ends: looking for cycles among what is kept to the end is 4 % of the time.
     gc.disable()
     try:
@@ -149,22 +152,38 @@ def run(name: str, values: dict[str, Any]) -> None:
         gc.enable()
 
 
-def _make(name: str, values: dict[str, Any]) -> None:
-    from soleprint.products.make import fulfil
+def _watch(name: str, values: dict[str, Any]) -> None:
+    from soleprint.cli.watch import keep_making
+    from soleprint.products.watched import depends_on
+
+    if str(values["out"]) == "-":
+        raise UsageProblem("--watch writes again and again, so give --out a file name.", code="unknown-format")
+    keep_making(lambda: depends_on(_order(name, values)), lambda lead: _make(name, values, lead))
+
+
+def _order(name: str, values: dict[str, Any]) -> Order:
     from soleprint.products.order import read_order
 
-    out, kind, dpi, quiet = (values.pop(key) for key in ("out", "format_", "dpi", "quiet"))
-    asked = values.pop("instructions", False)
-    routines, every = values.pop("routines", ()), values.pop("every", False)
-    order = read_order(name, routines, given(values), every=every)
+    apart = ("out", "format_", "dpi", "quiet", "instructions", "routines", "every")
+    options = {key: value for key, value in values.items() if key not in apart}
+    return read_order(name, values.get("routines", ()), given(options), every=values.get("every", False))
+
+
+def _make(name: str, values: dict[str, Any], lead: str = "") -> Sequence[Path]:
+    """The files that are written. ``lead`` stands before the line that tells of them."""
+    from soleprint.products.make import fulfil
+
+    out, asked = values["out"], values.get("instructions", False)
+    order = _order(name, values)
     if asked and str(out) == "-":
         raise UsageProblem("--instructions writes a second file, so give --out a file name.", code="unknown-format")
     result = fulfil(order)
-    written, more = write(result, out, kind, dpi, asked)
-    if not quiet:
-        report(result, written, more)
-        if not asked and result.report.made_up:
+    written, more = write(result, out, values["format_"], values["dpi"], asked)
+    if not values["quiet"]:
+        report(result, written, more, lead)
+        if not asked and result.report.made_up and not lead:
             click.echo("Add --instructions for a page that shows how it is printed and put together.", err=True)
+    return [*written, *more]
 
 
 def write(
@@ -194,14 +213,15 @@ def _to_standard_output(pages: Sequence[bytes], kind: Format | None) -> None:
     write_bytes(pages[0])
 
 
-def report(result: Result, written: Sequence[Path], more: Sequence[Path] = ()) -> None:
-    """Any warnings, then one line a file, on standard error."""
+def report(result: Result, written: Sequence[Path], more: Sequence[Path] = (), lead: str = "") -> None:
+    """Any warnings, then one line a file, on standard error; the first begins with ``lead``."""
     for finding in result.findings:
         click.echo(str(finding), err=True)
     for path in written:
         pages = f"{result.pages} page{'s' if result.pages > 1 else ''}{_sheets(result.report)}"
         size = f", type {result.scale:.2f} x the smallest allowed{_read_at(result.order)}" if result.scales else ""
-        click.echo(f"Wrote {path}: {pages}{size}.", err=True)
+        click.echo(f"{lead}Wrote {path}: {pages}{size}.", err=True)
+        lead = ""
     for path in more:
         click.echo(f"Wrote {path}.", err=True)
 

@@ -159,6 +159,7 @@ def output_options(instructions: bool) -> Sequence[SectionedOption]:
             ["--dpi"], section=OUTPUT, type=click.IntRange(36, 1200), default=150, show_default=True, help="For png."
         ),
         SectionedOption(["--quiet", "-q"], section=OUTPUT, is_flag=True, help="Print nothing but errors."),
+        SectionedOption(["--watch"], section=OUTPUT, is_flag=True, help="Make it again when a file changes."),
     ]
     if instructions:
         text = "Write how to put it together into a second file."

@@ -102,6 +102,16 @@ def used() -> Iterator[None]:
         disk.save()
 
 
+@contextmanager
+def unused() -> Iterator[None]:
+    """Inside, nothing is kept on the disk: for those who go on while what comes with soleprint may change."""
+    token = _used.set(None)
+    try:
+        yield
+    finally:
+        _used.reset(token)
+
+
 def disk_for(folders: Sequence[Path]) -> Disk | None:
     """Where results are kept of what is in ``folders``: only of folders that come with soleprint."""
     disk = _used.get()

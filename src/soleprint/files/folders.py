@@ -13,6 +13,10 @@ from typing import BinaryIO, Literal
 from soleprint.errors import ContentError, FileProblem, Finding
 
 Kind = Literal["content", "templates"]
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+"""What Windows takes for a device, whatever stands behind a stop."""
 
 
 @cache

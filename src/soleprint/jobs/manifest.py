@@ -18,10 +18,10 @@ from soleprint import __version__
 from soleprint.errors import ContentError, FileProblem
 from soleprint.files.atomic import replace_file
 from soleprint.files.folders import is_file, layers, read_bytes, read_some
+from soleprint.files.stamps import stamps
 from soleprint.files.temporary import alone_in
 from soleprint.jobs.model import FILES
 from soleprint.jobs.plan import Task
-from soleprint.products.materials import stamps
 
 FILE = ".soleprint-build.json"
 MAX_BYTES = 16 << 20

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from string import Formatter
 
+from soleprint.files.folders import DEVICES
 from soleprint.products.options import Step, View
 from soleprint.products.order import Order
 from soleprint.products.result import file_fields
@@ -14,8 +15,6 @@ from soleprint.products.writing import WRITTEN
 
 FIELDS = ("product", "routines", "lang", "size", "edition", "step", "view")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-"""What Windows takes for a device, whatever stands behind a stop."""
 LONGEST_NAME = 120
 MOST_NAMED = 4
 """So many routines are named in a file's name; of more, only how many."""
@@ -61,7 +60,7 @@ def file_name(pattern: str, filled: dict[str, str]) -> str:
 
 def is_plain_name(name: str) -> bool:
     """Whether a name is one of a file in a folder, on every system, and not hidden."""
-    reserved = name.partition(".")[0].rstrip().casefold() in _RESERVED
+    reserved = name.partition(".")[0].rstrip().casefold() in DEVICES
     return not (_UNSAFE.search(name) or name.startswith(".") or reserved or len(name) > LONGEST_NAME)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from soleprint.content.languages import SOURCE
 from soleprint.files.folders import layers
-from soleprint.products.materials import Stamp, stamps
+from soleprint.files.stamps import Stamp, stamps
 from soleprint.products.product import product, product_names
 
 if TYPE_CHECKING:

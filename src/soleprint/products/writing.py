@@ -37,15 +37,15 @@ def names_a_person(order: Order) -> bool:
 
 def _is_input(path: Path, order: Order, inputs: Iterable[Path]) -> bool:
     real = Path(os.path.realpath(path))
-    for given in (*inputs, *_given(order, folders=False)):
+    for given in (*inputs, *given_paths(order, folders=False)):
         if is_file(given) and given.samefile(path):
             return True
     if real.suffix.lower() in WRITTEN:
         return False
-    return any(real.is_relative_to(os.path.realpath(folder)) for folder in _given(order, folders=True))
+    return any(real.is_relative_to(os.path.realpath(folder)) for folder in given_paths(order, folders=True))
 
 
-def _given(order: Order, *, folders: bool) -> Iterator[Path]:
+def given_paths(order: Order, *, folders: bool) -> Iterator[Path]:
     """The values of the options that name files, or folders."""
     for group in order.groups.values():
         for name, option in group.options.items():

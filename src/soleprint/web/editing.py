@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from soleprint.errors import ContentError
-from soleprint.products.materials import stamps
+from soleprint.files.stamps import stamps
 from soleprint.web.kept import Failed, Made
 from soleprint.web.offers import offered
 from soleprint.web.reviewing import typed_in
