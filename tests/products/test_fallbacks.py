@@ -7,29 +7,30 @@ import pytest
 import soleprint
 from soleprint.layout.reuse import Boxes
 from soleprint.products import make as pipeline
-from soleprint.products.order import read_order
-from soleprint.store import Store
+from soleprint.products.order import Order, read_order
 
 
-@pytest.fixture
-def crowded(monkeypatch: pytest.MonkeyPatch) -> Store[tuple[object, ...], tuple[Boxes, bool]]:
-    """What is known of the documents of this test, nothing at first."""
-    store: Store[tuple[object, ...], tuple[Boxes, bool]] = Store(50)
-    monkeypatch.setattr(pipeline, "_crowded", store)
-    return store
+def order(lang: str) -> Order:
+    return read_order("leaflet", "foot", {"lang": lang, "fold": "tri", "emergency": "999"})
 
 
-def known(store: Store[tuple[object, ...], tuple[Boxes, bool]]) -> list[bool]:
-    return [fell_back for _, fell_back in store._now.values()]
+def boxes(lang: str) -> Boxes:
+    """Those that the leaflet is set with, which know nothing of earlier documents."""
+    draft = pipeline.set_pages(order(lang))
+    found = draft.documents[0].look.boxes
+    found.crowded.clear()
+    return found
+
+
+def known(found: Boxes) -> list[bool]:
+    return list(found.crowded._now.values())
 
 
 def leaflet(lang: str) -> bytes:
     return soleprint.make("leaflet", "foot", lang=lang, fold="tri", emergency="999").pdf
 
 
-def test_a_document_that_fell_back_is_written_with_its_fallbacks_at_once(
-    crowded: Store[tuple[object, ...], tuple[Boxes, bool]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_that_fell_back_is_written_with_its_fallbacks_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[bool] = []
     composed = pipeline._composed
 
@@ -37,22 +38,19 @@ def test_a_document_that_fell_back_is_written_with_its_fallbacks_at_once(
         written.append(fallbacks)
         return composed(order, stock, contexts, fallbacks, number)  # type: ignore[arg-type]
 
+    found = boxes("es")
     monkeypatch.setattr(pipeline, "_composed", noted)
     first = leaflet("es")
     assert written == [False, True]
-    assert known(crowded) == [True]
+    assert known(found) == [True]
     assert leaflet("es") == first
     assert written == [False, True, True]
 
 
-def test_a_document_that_holds_again_is_as_if_it_had_never_fallen_back(
-    crowded: Store[tuple[object, ...], tuple[Boxes, bool]],
-) -> None:
+def test_a_document_that_holds_again_is_as_if_it_had_never_fallen_back() -> None:
+    found = boxes("en")
     first = leaflet("en")
-    assert known(crowded) == []
-    order = read_order("leaflet", "foot", {"lang": "en", "fold": "tri", "emergency": "999"})
-    draft = pipeline.set_pages(order)
-    boxes = draft.documents[0].look.boxes
-    crowded.put((id(boxes), "leaflet", ("foot",), order.paper, False, 0), (boxes, True))
+    assert known(found) == []
+    found.crowded.put(("leaflet", ("foot",), order("en").paper, False, 0), True)
     assert leaflet("en") == first
-    assert known(crowded) == [False]
+    assert known(found) == [False]
