@@ -72,7 +72,7 @@ def ordered(made: str, line: str) -> Order:
     found: list[Order] = []
 
     def order(name: str, values: dict[str, Any]) -> None:
-        for output in ("out", "format_", "dpi", "quiet", "instructions"):
+        for output in ("out", "format_", "dpi", "quiet", "instructions", "watch"):
             values.pop(output, None)
         routines, every = values.pop("routines", ()), values.pop("every", False)
         found.append(read_order(name, routines, given(values), every=every))
