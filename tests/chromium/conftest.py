@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,7 +37,7 @@ def served(folder: Path, *words: str) -> Iterator[str]:
         try:
             yield found[0]
         finally:  # a test that failed does not leave it
-            server.send_signal(signal.SIGINT)
+            server.terminate()
         assert server.wait(30) == 0
 
 
