@@ -38,7 +38,7 @@ It is ended with Ctrl-C in the window where it was started.
 @click.option("--serve-as", metavar="HOST", help="For a network: the name of the server before it, in addresses.")
 @click.option("--https", is_flag=True, help="With --serve-as: that server speaks TLS.")
 @click.option("--prefix", default="", metavar="PATH", help="With --serve-as: the path that it is below: /leaflets.")
-@click.option("--listen", default="127.0.0.1", metavar="ADDRESS", help="With --serve-as: 0.0.0.0 in a container.")
+@click.option("--listen", default="", metavar="ADDRESS", help="With --serve-as: 0.0.0.0 in a container.")
 @click.option("--edit", is_flag=True, help="With --serve-as: those who come may change files too.")
 @click.option("--workers", type=click.IntRange(1, _MOST_WORKERS), help="With --serve-as: processes that make.")
 def studio(
@@ -66,7 +66,7 @@ def studio(
     given = Folders(content or common.get("content"), templates or common.get("templates"), job=job, strict=strict)
     offered(given)  # a folder that is not there is told before anything is started
     host = served.pop("serve_as")
-    if host is None and served != _alone():
+    if host is None and any(served.values()):
         message = "--https, --prefix, --listen, --edit and --workers are for a network: give --serve-as too."
         raise UsageProblem(message, code="bad-place")
     if make_shortcut:
@@ -79,11 +79,6 @@ def studio(
     else:
         workers = served.pop("workers") or max(1, (os.cpu_count() or 1) - 1)
         serve.serve(given, port, place=read_place(host, **served), workers=workers)
-
-
-def _alone() -> dict[str, Any]:
-    """The options of a network as they are where none is given."""
-    return {"https": False, "prefix": "", "listen": "127.0.0.1", "edit": False, "workers": None}
 
 
 def _folders_of(job: Path, strict: bool) -> Mapping[str, Path]:

@@ -41,11 +41,11 @@ class Place(Struct, frozen=True):
 
 
 def read_place(host: str, *, https: bool, prefix: str, listen: str, edit: bool) -> Place:
-    """The place as an administrator names it. Raises UsageProblem."""
+    """The place as an administrator names it; ``prefix`` and ``listen`` may be "". Raises UsageProblem."""
     if not _HOST.fullmatch(host.lower()):
         message = f"{host[:80]!r} is no name of a server. Give --serve-as as it is in addresses: print.clinic.example"
         raise UsageProblem(message, code="bad-place")
     prefix = prefix.rstrip("/")
     if prefix and not _PREFIX.fullmatch(prefix):
         raise UsageProblem(f"{prefix[:80]!r} is no path. Give --prefix such as /leaflets", code="bad-place")
-    return Place(host.lower(), https, prefix, listen, edit)
+    return Place(host.lower(), https, prefix, listen or LOOPBACK, edit)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
 from msgspec.structs import replace
 
-from soleprint.web.kept import Failed, Made
+from soleprint.web.kept import Made
 from soleprint.web.maker import SECONDS, Maker
 
 
@@ -18,27 +18,22 @@ class Pool(Maker):
     def __init__(self, count: int, seconds: float = SECONDS) -> None:
         self._makers = [Maker(seconds) for _ in range(count)]
 
-    def make(
-        self,
-        product: str,
-        routines: Sequence[str],
-        every: bool,
-        options: Mapping[str, Any],
-        personal: bool,
-        whole: bool = True,
-    ) -> Made | Failed:
-        """See ``kept.make``."""
-        number = crc32(str(options.get("lang", "")).encode()) % len(self._makers)
-        made = self._makers[number].make(product, routines, every, options, personal, whole)
-        return replace(made, key=f"{number}.{made.key}") if isinstance(made, Made) else made
-
     def call(self, name: str, *arguments: Any) -> Any:
-        """What a call gives back in the process that keeps what its first argument is the key of; else in the first."""
+        """What a call gives back. A product is made by the process of its language, what has a key is asked of that
+        which keeps it, and all else of the first.
+        """
+        if name == "make":
+            return self._made(*arguments)
         first = arguments[0] if arguments else None
         number, dot, key = first.partition(".") if isinstance(first, str) else ("", "", "")
         if dot and number.isdecimal() and int(number) < len(self._makers):
             return self._makers[int(number)].call(name, key, *arguments[1:])
         return self._makers[0].call(name, *arguments)
+
+    def _made(self, product: str, routines: object, every: bool, options: Mapping[str, Any], *rest: Any) -> Any:
+        number = crc32(str(options.get("lang", "")).encode()) % len(self._makers)
+        made = self._makers[number].call("make", product, routines, every, options, *rest)
+        return replace(made, key=f"{number}.{made.key}") if isinstance(made, Made) else made
 
     def stop(self) -> None:
         """Ends nothing: who asks does not know whose work it would be."""
