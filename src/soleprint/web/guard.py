@@ -13,7 +13,7 @@ import threading
 
 from werkzeug.wrappers import Request, Response
 
-from soleprint.web.place import Place
+from soleprint.web.place import LOOPBACK, Place
 
 START = "/start"
 """Where the code is exchanged."""
@@ -45,7 +45,7 @@ class Guard:
     """
 
     def __init__(self, port: int, place: Place | None = None) -> None:
-        names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        names = frozenset(f"{name}:{port}" for name in (LOOPBACK, "localhost", "[::1]"))
         self._served = place is not None
         self._origins = {place.host: place.origin} if place else {name: f"http://{name}" for name in names}
         self.cookie = f"soleprint-{port}"
