@@ -124,3 +124,23 @@ def test_scripts_with_tall_letters_have_lines_of_their_own() -> None:
     assert Style(leading=1.1).step(tall=True) == 1.1
     assert typesetter("ar").prepare([Span("تدليك الساق")]).tall
     assert not typesetter().prepare([Span("Leg")]).tall
+
+
+STEPS = "".join(f'<keep><p>Step {step}.</p><figure scene="stage" min="4"/></keep>' for step in (1, 2, 3))
+
+
+@pytest.mark.parametrize(("before", "pages"), [(1, 2), (2, 3)])
+def test_a_section_may_end_at_the_right_of_an_open_book_and_fills_all_its_pages(before: int, pages: int) -> None:
+    flow = f'<page flow="yes" ends="odd">{STEPS}</page>'
+    body = "<page><p>Before.</p></page>" * before + flow + NOTES
+    found = [text(page) for page in made(body, using=BOOK).pages]
+    held = found[before:]
+    assert len(held) == pages
+    assert all(page.startswith("Step") for page in held)
+    assert " ".join(held) == "Step 1. Step 2. Step 3."
+
+
+def test_a_section_that_cannot_fill_one_page_more_ends_where_it_does() -> None:
+    flow = '<page flow="yes" ends="odd"><p>All.</p></page>'
+    assert texts("<page><p>Before.</p></page>" * 2 + flow) == ["Before.", "Before.", "All."]
+    assert texts("<page><p>Before.</p></page>" + flow) == ["Before.", "All."]

@@ -88,7 +88,7 @@ def _rule(children: frozenset[str], attributes: str, text: bool = False) -> Rule
 
 VOCABULARY: Mapping[str, Rule] = {
     "document": _rule(frozenset({"page", "running"}), "title subject"),
-    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even starts chapter"),
+    "page": _rule(FLOW | {"foot"}, "minimum maximum gap flow running filler last pages even starts ends chapter"),
     "foot": _rule(FLOW, "row gap"),
     "running": _rule(FLOW, "pages"),
     "stack": _rule(FLOW, "gap justify lang bleed"),

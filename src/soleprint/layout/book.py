@@ -43,6 +43,11 @@ class Section(Struct, frozen=True):
     held: object = None
     """What its identity depends on."""
 
+    @property
+    def ends_odd(self) -> bool:
+        """It ends at the right of an open book."""
+        return self.node.get("ends") == "odd"
+
     def says(self, name: str) -> bool:
         return self.node.get(name) == "yes"
 

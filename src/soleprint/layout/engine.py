@@ -301,9 +301,10 @@ def _poured(section: Section, book: Book, base: float, first: int, total: int | 
         placed = _fewest(section, lambda: (text_frame(book, base, i, section) for i in numbers), base)
     else:
         placed = _evened(section, book, base, first)
-    if placed is not None and section.says("even"):
-        return _spread(section, book, base, first, total, len(placed)) or placed
-    return placed
+    if placed is None or not (section.says("even") or section.ends_odd):
+        return placed
+    one_more = section.ends_odd and (first + len(placed)) % 2 == 0
+    return _spread(section, book, base, first, total, len(placed) + one_more) or placed
 
 
 def _fewest(section: Section, frames: Callable[[], Iterator[Rect]], base: float) -> list[Placed] | None:
@@ -338,10 +339,18 @@ def _evened(section: Section, book: Book, base: float, first: int) -> list[Place
 def _spread(
     section: Section, book: Book, base: float, first: int, total: int | None, pages: int
 ) -> list[Placed] | None:
-    """A section on just so many pages: the first way whose pictures are not clearly lower than those of any other."""
+    """A section on just so many pages."""
     if total is not None and first + pages > total:
         return None
     whole = [text_frame(book, base, first + i, section) for i in range(pages)]
+    how = ("spread", *map(id, section.ways), base, *whole)
+    # The section is kept with the answer, so that its ways go on being what they are known by.
+    _, placed = book.look.boxes.once(section.node, how, lambda: (section, _clearest(section, whole, base)))
+    return placed
+
+
+def _clearest(section: Section, whole: Sequence[Rect], base: float) -> list[Placed] | None:
+    """A section in just these frames: the first way whose pictures are not clearly lower than those of any other."""
     found: list[tuple[float, int, list[Placed]]] = []
     worth = _worth(base)
     ranks = [way.rank for way in section.ways]
@@ -355,7 +364,7 @@ def _spread(
         if parts is not None:
             bodies = [filled(part) for part in parts]
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
-            feet = [*way.feet, *[None] * pages][:pages]
+            feet = [*way.feet, *[None] * len(whole)][: len(whole)]
             stacks = [footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
             order = reading(parts)
             placed = [Placed(section, stack, base, number, order.index(at) - at) for at, stack in enumerate(stacks)]
