@@ -80,11 +80,6 @@ def hand_layers(icon: HandIcon) -> frozenset[str]:
     return frozenset({icon.part} if icon.part else ())
 
 
-def view_of_position(position: Position) -> str:
-    """The view that shows a position."""
-    return "position-seated-self" if position == "seated-figure-four" else f"position-{position}"
-
-
 _PATHS = {
     "hold": Path(at=("middle",)),
     "squeeze": Path(at=("toes",)),
