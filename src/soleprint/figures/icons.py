@@ -82,10 +82,10 @@ def hand_layers(icon: HandIcon) -> frozenset[str]:
 
 _PATHS = {
     "hold": Path(at=("middle",)),
-    "squeeze": Path(at=("toes",)),
+    "squeeze": Path(at=("tips",)),
     "knead": Path(at=("middle",)),
     "circle-stroke": Path(around=("middle",)),
-    "pull": Path(at=("toes",)),
+    "pull": Path(at=("tips",)),
 }
 
 

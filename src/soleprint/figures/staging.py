@@ -45,7 +45,7 @@ MOMENTS = 100
 """How many pictures are kept as they lie on their limbs."""
 COVERS = 30
 """How many pictures of covers and openings are kept; each holds its routine."""
-TOE = 14.0
+DIGIT = 14.0
 """Millimetres round the middle of a toe."""
 NO_MODE = ""
 """Of pictures that show no routine: their hands are a giver's."""
@@ -283,8 +283,8 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
     for zone in shows.zones:
         if inside(zone, framing.body, framing):
             rings += [on_paper(framing.body, ring) for ring in rings_of(zone, shows.anatomy)]
-    toes = [((d.root[0] + d.tip[0]) / 2, (d.root[1] + d.tip[1]) / 2) for d in shows.anatomy.view.digits.values()]
-    spots = [(p, TOE * framing.scale) for p in on_paper(framing.body, toes)]
+    digits = [((d.root[0] + d.tip[0]) / 2, (d.root[1] + d.tip[1]) / 2) for d in shows.anatomy.view.digits.values()]
+    spots = [(p, DIGIT * framing.scale) for p in on_paper(framing.body, digits)]
     if stage.disc:
         spots.append(((framing.width if rtl else 0.0, framing.height), 2 * stage.disc))
     shaft = SHAFT * heft(framing.scale)
