@@ -56,7 +56,7 @@ def test_null_takes_a_key_away(tmp_path: Path) -> None:
         ("modes:\n  alone: {name: Alone, own_hand: true}\n", 3, "unknown-key", 'did you mean "own_hands"'),
         ("limbs:\n  Neck: {name: neck}\n", 3, "bad-value", "lower case"),
         ("positions:\n  low: {says: Low., view: position-face-dwn}\n", 3, "unknown-view", '"position-face-down"'),
-        ("limbs:\n  neck: {name: This massage replaces surgery.}\n", 3, "prohibited-claim", "surgery"),
+        ("limbs:\n  neck: {name: This massage replaces surgery.}\n", 3, "prohibited-claim", "surg"),
         ("limbs: []\n", 2, "wrong-type", "a mapping"),
     ],
 )

@@ -90,7 +90,7 @@ GERMAN = {
     "routines/shoulder/title": "Ruhige Schulter",
     "routines/shoulder/setups/partner/cue": "Auf der Seite",
 }
-MADE = (
+MADE: tuple[tuple[str, dict[str, str], bool], ...] = (
     ("card", {"size": "A5"}, True),
     ("deck", {}, True),
     ("poster", {"emergency": "112"}, True),

@@ -164,8 +164,6 @@ _CONTENT = {
     "Name a view that shows them; `soleprint check` says which places are missing.",
     "stroke-not-drawn": "A stroke of your own has words but no sign, and another picture would mislead. "
     "Use a stroke that can be drawn.",
-    "missing-phrase": "A template uses a phrase that phrases.yaml does not have. Add it there, "
-    "or correct the name in the template.",
     "missing-key": "Something that is always needed is not there. Add the key that the message names.",
     "mode-without-setup": "The step belongs to a mode in which nobody can do the routine. Add a setup, "
     "or correct `modes`.",
@@ -188,12 +186,11 @@ _CONTENT = {
     "unknown-key": "The key is not known at this place. It may be misspelt or indented too little or too much.",
     "unknown-landmark": "No file of `regions` names this place on the body. Correct it, or add it there.",
     "unknown-safety-profile": "No file of `safety` has this name. Correct it or add the file.",
-    "unknown-limb": "body.yaml has no such limb. `soleprint list limbs` shows them; a body.yaml of yours adds to them.",
-    "unknown-position": "body.yaml has no such position. `soleprint list positions` shows them; a body.yaml of yours "
-    "adds to them.",
-    "unknown-mode": "body.yaml has no such mode. `soleprint list modes` shows them; a body.yaml of yours adds to them.",
-    "unknown-direction": "body.yaml has no such direction. Its `directions` lists them; a body.yaml of yours adds to "
+    "unknown-limb": "There is no such limb. `soleprint list limbs` shows them; a body.yaml of yours adds to them.",
+    "unknown-position": "There is no such position. `soleprint list positions` shows them; a body.yaml of yours adds to "
     "them.",
+    "unknown-mode": "There is no such mode. `soleprint list modes` shows them; a body.yaml of yours adds to them.",
+    "unknown-direction": "There is no such direction. body.yaml lists them under `directions`; one of yours adds to them.",
     "unknown-stroke": "strokes.yaml has no such stroke. `soleprint list strokes` shows them.",
     "unknown-together": "`together` names another move of the same step. Correct its id.",
     "unknown-value": "Only certain words can stand here. The message names the nearest.",
