@@ -187,10 +187,10 @@ _CONTENT = {
     "unknown-landmark": "No file of `regions` names this place on the body. Correct it, or add it there.",
     "unknown-safety-profile": "No file of `safety` has this name. Correct it or add the file.",
     "unknown-limb": "There is no such limb. `soleprint list limbs` shows them; a body.yaml of yours adds to them.",
-    "unknown-position": "There is no such position. `soleprint list positions` shows them; a body.yaml of yours adds to "
-    "them.",
+    "unknown-position": "There is no such position. `soleprint list positions` shows them; a body.yaml of yours adds "
+    "to them.",
     "unknown-mode": "There is no such mode. `soleprint list modes` shows them; a body.yaml of yours adds to them.",
-    "unknown-direction": "There is no such direction. body.yaml lists them under `directions`; one of yours adds to them.",
+    "unknown-direction": "There is no such direction. body.yaml lists them (`directions`); one of yours adds to them.",
     "unknown-stroke": "strokes.yaml has no such stroke. `soleprint list strokes` shows them.",
     "unknown-together": "`together` names another move of the same step. Correct its id.",
     "unknown-value": "Only certain words can stand here. The message names the nearest.",
