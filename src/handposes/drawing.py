@@ -41,7 +41,7 @@ class Drawing:
 
     id: str
     subject: str
-    origin: Literal["wrist", "edge", "far-edge", "toe"]
+    origin: Literal["wrist", "edge", "far-edge", "digit"]
     """What (0, 0) is: the middle of the wrist, the limb's edge (the limb to its left), the far edge (the limb to its
     right), the end of the toe."""
     fits: tuple[float, float]

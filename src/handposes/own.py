@@ -68,7 +68,7 @@ def _side_top() -> Drawing:
 
 def _pinch() -> Drawing:
     """Thumb in front of a toe, index finger behind it, the hand beside the toe, which stands up from the origin."""
-    on = Drawing("self-pinch", "thumb in front of a toe, index finger behind it", "toe", (9, 18))
+    on = Drawing("self-pinch", "thumb in front of a toe, index finger behind it", "digit", (9, 18))
     Grip((-46, -56, -58), (0.95, 0.92, 0.95), forearm=30, fingers=False).draw(on)
     on.ink("knuckle", [on.lines["thumb"][-1], (12, 18), (28.5, 9)], 1.5, (0.05, 0.05))
     on.place((50, -8), 0)

@@ -144,7 +144,7 @@ def _side_over() -> Drawing:
 
 def _pinch() -> Drawing:
     """The pads of index finger and thumb on a toe, in line with it."""
-    on = Drawing("pinch", "thumb and index finger holding a toe, from the thumb's side", "toe", (15, 22))
+    on = Drawing("pinch", "thumb and index finger holding a toe, from the thumb's side", "digit", (15, 22))
     others = (Beyond("middle", (3, -1), (-20, -62, -82), "hand"), Beyond("ring", (6, -5), (-8, -50, -74)))
     pose = Side(
         (-26, -68, -88), others, thumb=(-52, -48, -40), thumb_seen=(0.95, 0.95, 0.95), forearm=22, web_from=1.25,
@@ -156,7 +156,7 @@ def _pinch() -> Drawing:
 
 
 def _pull() -> Drawing:
-    on = Drawing("pull", "thumb and index finger holding a toe, the thumb in front", "toe", (9, 18))
+    on = Drawing("pull", "thumb and index finger holding a toe, the thumb in front", "digit", (9, 18))
     return pinch_front(on)
 
 

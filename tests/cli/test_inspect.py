@@ -28,6 +28,9 @@ def listed(*words: str | Path) -> list[str]:
         ("strokes", {"glide", "knead", "wring"}),
         ("themes", {"clear"}),
         ("languages", {"en"}),
+        ("limbs", {"leg"}),
+        ("positions", {"face-down"}),
+        ("modes", {"partner", "self"}),
     ],
 )
 def test_each_kind_is_listed_with_its_meaning(what: str, some: set[str]) -> None:
@@ -39,7 +42,9 @@ def test_each_kind_is_listed_with_its_meaning(what: str, some: set[str]) -> None
 
 
 def test_every_list_is_tested() -> None:
-    assert set(LISTS) == {"routines", "sizes", "products", "strokes", "themes", "languages"}
+    assert set(LISTS) == {
+        *("routines", "sizes", "products", "strokes", "themes", "languages", "limbs", "positions", "modes"),
+    }
 
 
 def test_lists_show_what_a_user_added(tmp_path: Path) -> None:
@@ -138,7 +143,7 @@ def test_the_schema_is_json_schema_and_the_one_that_is_shipped() -> None:
     assert schema == json.loads((builtin("content") / "routine.schema.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("kind", ["profile", "job", "product", "theme"])
+@pytest.mark.parametrize("kind", ["profile", "job", "product", "theme", "body"])
 def test_each_kind_of_file_has_a_schema_that_refuses_unknown_keys(kind: str) -> None:
     schema = json.loads(run("schema", kind).stdout)
     assert schema["title"].startswith("soleprint ")

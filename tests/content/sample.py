@@ -20,6 +20,7 @@ date: 2026-10-01
 source: {document: "Leg and Foot Massage"}
 safety: leg-and-foot
 views: [leg-back]
+limb: leg
 setups:
   - mode: partner
     position: face-down

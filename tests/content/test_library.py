@@ -138,7 +138,7 @@ def test_landmarks_must_be_in_the_views_that_are_handed_in(tmp_path: Path) -> No
     bad = Library([tmp_path, BUILTIN], {"leg-back": everything - {"calf"}})
     with pytest.raises(ContentError) as caught:
         bad.routine("sample")
-    assert [(finding.code, finding.line) for finding in caught.value.findings] == [("landmark-not-in-view", 45)]
+    assert [(finding.code, finding.line) for finding in caught.value.findings] == [("landmark-not-in-view", 46)]
 
 
 def test_a_move_needs_one_view_that_shows_all_of_it(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import msgspec.inspect as mi
 import pytest
 import yaml
 
-from soleprint.content import model
+from soleprint.content import body, model
 from soleprint.content.library import Library
 from soleprint.content.model import Base
 from soleprint.content.printed import NAMES, PRINTED, UNPRINTED, VERBATIM, texts
@@ -29,15 +29,16 @@ FILES: dict[type[Base], str] = {
     model.Regions: "regions/foot.yaml",
     model.Claims: "claims.yaml",
     model.Phrases: "phrases.yaml",
+    body.Body: "body.yaml",
 }
 """A file for each kind of content."""
 ABSENT: dict[str, Any] = {
     "review": {"name": "A", "role": "B", "date": "2026-01-01"},
     "goals": [{"text": "A", "source": ["Z9"]}],
-    "self_words": {"cue": "A", "text": "B", "easy": ["C"]},
+    "words_for": {"self": {"cue": "A", "text": "B", "easy": ["C"]}},
 }
 """What files may have and the built-in ones have not."""
-STRUCTS = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Base)]
+STRUCTS = [kind for kind in {**vars(model), **vars(body)}.values() if isinstance(kind, type) and issubclass(kind, Base)]
 Keys = tuple[str, ...]
 
 
@@ -96,7 +97,7 @@ HIDDEN = [(root, keys) for root, keys, kind, name in EVERY if name in UNPRINTED.
 
 
 def put(root: type[Base], keys: Keys, text: str, folder: Path) -> Path:
-    """The built-in file with ``text`` at the place that the keys lead to, in the first item of each list."""
+    """The built-in file with ``text`` at the place that the keys lead to, in the first item of each list or mapping."""
     file = yaml.load((BUILTIN / FILES[root]).read_text(encoding="utf-8"), yaml.BaseLoader)
     here: Any = file
     kind: Any = root
@@ -106,7 +107,8 @@ def put(root: type[Base], keys: Keys, text: str, folder: Path) -> Path:
         assert isinstance(within, mi.StructType)
         kind = within.cls
         here.setdefault(key, deepcopy(ABSENT.get(key)))
-        here = here[key][0] if isinstance(here[key], list) else here[key]
+        here = next(iter(here[key].values())) if isinstance(bare(field.type), mi.DictType) else here[key]
+        here = here[0] if isinstance(here, list) else here
     place(here, kind, keys[-1], text)
     path = folder / FILES[root]
     path.parent.mkdir(exist_ok=True)

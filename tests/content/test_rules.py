@@ -134,7 +134,7 @@ def test_the_message_reads_as_file_line_column(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         library_with(tmp_path, sample=spoiled("stroke: knead", "stroke: knaed")).routine("sample")
     shown = (tmp_path / "routines/sample.yaml").as_posix()
-    assert str(caught.value) == (f'{shown}:43:17: stroke "knaed" is not known; did you mean "knead"? [unknown-stroke]')
+    assert str(caught.value) == (f'{shown}:44:17: stroke "knaed" is not known; did you mean "knead"? [unknown-stroke]')
 
 
 def test_a_mistake_is_not_reported_twice(tmp_path: Path) -> None:

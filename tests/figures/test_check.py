@@ -20,13 +20,13 @@ def found(folder: Path, library: Library, text: str, name: str = "back-of-leg") 
     (folder / "scenes").mkdir(exist_ok=True)
     (folder / "scenes" / f"{name}.yaml").write_text(text)
     routines = {routine: library.routine(routine) for routine in library.routine_ids()}
-    every = findings([folder, builtin("content")], routines, list(library.strokes()))
+    every = findings([folder, builtin("content")], routines, list(library.strokes()), list(library.body.modes))
     return [finding for finding in every if str(folder) in finding.source]
 
 
 def test_the_built_in_scenes_and_hands_are_in_order(library: Library) -> None:
     routines = {routine: library.routine(routine) for routine in library.routine_ids()}
-    assert findings([builtin("content")], routines, list(library.strokes())) == []
+    assert findings([builtin("content")], routines, list(library.strokes()), list(library.body.modes)) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path, library: Library) -> Non
     (tmp_path / "scenes").mkdir()
     (tmp_path / "scenes" / "foot.yaml").write_bytes(b"schema: 1\n\xff\xfe")
     routines = {routine: library.routine(routine) for routine in library.routine_ids()}
-    every = findings([tmp_path, builtin("content")], routines, list(library.strokes()))
+    every = findings([tmp_path, builtin("content")], routines, list(library.strokes()), list(library.body.modes))
     assert [finding.code for finding in every] == ["not-utf-8"]
 
 

@@ -94,7 +94,7 @@ def test_what_a_sign_has_wrong_is_named(tmp_path: Path, art: str, says: str) -> 
     (tmp_path / "signs" / "mine.yaml").write_text(HEAD + art, encoding="utf-8")
     with pytest.raises(ContentError, match=says):
         check_sign((tmp_path, *FOLDERS), "mine")
-    found = findings((tmp_path, *FOLDERS), {}, ())
+    found = findings((tmp_path, *FOLDERS), {}, (), ())
     assert [finding.source for finding in found if finding.code == "sign-value"][:1] != []
 
 

@@ -475,8 +475,8 @@ def test_giver_and_limb_differ_in_grey(name: str) -> None:
     apart = abs(_lightness(colours["hand"]) - _lightness(colours["skin"]))
     assert apart >= (9 if name in ("paper", "outline") else 17)
     assert abs(_lightness(own["hand"]) - _lightness(colours["skin"])) >= 5, "the sitter's own: one tone apart"
-    assert theme(name).worked_by("partner").colours["hand"] == colours["hand"]
-    assert theme(name).worked_by("self").colours["hand"] == own["hand"]
+    assert theme(name).colours["hand"] == colours["hand"]
+    assert theme(name).with_own_hands().colours["hand"] == own["hand"]
 
 
 def _lightness(colour: str) -> float:

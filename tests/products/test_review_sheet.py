@@ -115,7 +115,7 @@ def test_what_is_read_aloud_is_listed_with_the_page_of_its_picture(few: Path) ->
     assert rows["phrases/figure-from-to"] == ("Card", "read aloud")
     assert rows["safety/leg-and-foot/stop/cue"] == ("Card", "SAFETY")
     assert rows["phrases/assembly-actual-size"] == ("Card, instructions", "")
-    assert rows["routines/foot/steps/ankle/self_words/cue"] == ("Card, mode self", "")
+    assert rows["routines/foot/steps/ankle/words_for/self/cue"] == ("Card, mode self", "")
     assert rows["phrases/diary"][0].startswith("Leaflet, page ")
     assert rows["routines/back-of-leg/title"] == ("Not on these pages", "")
 

@@ -15,7 +15,7 @@ class BookletOptions(TypedDict, total=False):
     """A booklet that bundles routines between covers."""
 
     side: Literal["left", "right", "both"] | None
-    mode: Literal["partner", "self"] | None
+    mode: str | None
     lang: str | None
     theme: str | None
     edition: Literal["standard", "large-print", "easy-read"] | None
@@ -66,7 +66,7 @@ class CardOptions(TypedDict, total=False):
     """A wall card: one or two faces, to laminate and hang."""
 
     side: Literal["left", "right", "both"] | None
-    mode: Literal["partner", "self"] | None
+    mode: str | None
     lang: str | None
     theme: str | None
     size: str | None
@@ -129,7 +129,7 @@ class DeckOptions(TypedDict, total=False):
     """Cards on a ring: one for each step, the picture in front, the text behind."""
 
     side: Literal["left", "right", "both"] | None
-    mode: Literal["partner", "self"] | None
+    mode: str | None
     lang: str | None
     theme: str | None
     size: str | None
@@ -167,7 +167,7 @@ class LeafletOptions(TypedDict, total=False):
     """A leaflet to hand out: flat, or folded into panels."""
 
     side: Literal["left", "right", "both"] | None
-    mode: Literal["partner", "self"] | None
+    mode: str | None
     lang: str | None
     theme: str | None
     edition: Literal["standard", "large-print", "easy-read"] | None
@@ -213,7 +213,7 @@ class PictureOptions(TypedDict, total=False):
     """The picture of a routine or of one of its steps alone, for a web page or a slide."""
 
     side: Literal["left", "right", "both"] | None
-    mode: Literal["partner", "self"] | None
+    mode: str | None
     lang: str | None
     theme: str | None
     step: str | int | None
@@ -227,7 +227,7 @@ class PosterOptions(TypedDict, total=False):
     """One routine on a wall of a treatment room, pictures first, the clinic at its foot."""
 
     side: Literal["left", "right", "both"] | None
-    mode: Literal["partner", "self"] | None
+    mode: str | None
     lang: str | None
     theme: str | None
     size: str | None
@@ -288,7 +288,7 @@ class AnyOptions(TypedDict, total=False):
     """Every option; which a product takes is seen when it is made."""
 
     side: Literal["left", "right", "both"] | None
-    mode: Literal["partner", "self"] | None
+    mode: str | None
     lang: str | None
     theme: str | None
     step: str | int | None

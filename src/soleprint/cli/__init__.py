@@ -27,7 +27,10 @@ COMMANDS = {
     "build": ("soleprint.cli.build:build", "Make all that a job file lists and that is not up to date."),
     "audit": ("soleprint.cli.audit:audit", "Hold a product against published standards."),
     "printer-test": ("soleprint.cli.direct:printer_test", "Make a page that shows what your printer does."),
-    "list": ("soleprint.cli.listing:list_", "List routines, sizes, products, strokes, themes or languages."),
+    "list": (
+        "soleprint.cli.listing:list_",
+        "List routines, products, sizes, themes, languages and other names.",
+    ),
     "view": ("soleprint.cli.direct:view", "Draw a view, with its points and names, for those who change one."),
     "new": ("soleprint.cli.new:new", "Begin a routine, product, theme, profile or other file of your own."),
     "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),

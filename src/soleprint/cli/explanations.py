@@ -81,6 +81,8 @@ _USAGE = {
     "no-emergency-number": "A leaflet or booklet must say whom to call. Put the number in the profile "
     "(emergency), or give --emergency.",
     "no-routine": "A product needs at least one routine. `soleprint list routines` shows their ids.",
+    "no-sides": "What a routine is for has no right and left, as a neck has not: body.yaml gives it one name. Leave "
+    "out --side, or `other_side` of its finish.",
     "no-such-mode": "Not every routine can be done both with a partner and on oneself. Leave out --mode, "
     "or use one that the message names.",
     "bad-place": "A studio for a network is named as it stands in addresses, and lies behind a web server. "
@@ -162,8 +164,6 @@ _CONTENT = {
     "Name a view that shows them; `soleprint check` says which places are missing.",
     "stroke-not-drawn": "A stroke of your own has words but no sign, and another picture would mislead. "
     "Use a stroke that can be drawn.",
-    "missing-phrase": "A template uses a phrase that phrases.yaml does not have. Add it there, "
-    "or correct the name in the template.",
     "missing-key": "Something that is always needed is not there. Add the key that the message names.",
     "mode-without-setup": "The step belongs to a mode in which nobody can do the routine. Add a setup, "
     "or correct `modes`.",
@@ -186,6 +186,11 @@ _CONTENT = {
     "unknown-key": "The key is not known at this place. It may be misspelt or indented too little or too much.",
     "unknown-landmark": "No file of `regions` names this place on the body. Correct it, or add it there.",
     "unknown-safety-profile": "No file of `safety` has this name. Correct it or add the file.",
+    "unknown-limb": "There is no such limb. `soleprint list limbs` shows them; a body.yaml of yours adds to them.",
+    "unknown-position": "There is no such position. `soleprint list positions` shows them; a body.yaml of yours adds "
+    "to them.",
+    "unknown-mode": "There is no such mode. `soleprint list modes` shows them; a body.yaml of yours adds to them.",
+    "unknown-direction": "There is no such direction. body.yaml lists them (`directions`); one of yours adds to them.",
     "unknown-stroke": "strokes.yaml has no such stroke. `soleprint list strokes` shows them.",
     "unknown-together": "`together` names another move of the same step. Correct its id.",
     "unknown-value": "Only certain words can stand here. The message names the nearest.",

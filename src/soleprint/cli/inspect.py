@@ -33,7 +33,7 @@ def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None)
 )
 @click.argument(
     "kind",
-    type=click.Choice(["routine", "profile", "job", "printer", "product", "theme", "languages"]),
+    type=click.Choice(["routine", "profile", "job", "printer", "product", "theme", "languages", "body"]),
     default="routine",
 )
 @folders
@@ -41,7 +41,7 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and underline."""
     from soleprint.clinic import profile_schema
     from soleprint.content.library import Library
-    from soleprint.content.schema import languages_schema, routine_schema
+    from soleprint.content.schema import body_schema, languages_schema, routine_schema
     from soleprint.files.folders import layers
     from soleprint.jobs import job_schema
     from soleprint.layout.theme import theme_schema
@@ -51,6 +51,7 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
     makers = {"profile": profile_schema, "job": job_schema, "product": product_schema, "theme": theme_schema}
     makers["printer"] = printer_schema
     makers["languages"] = languages_schema
+    makers["body"] = lambda: body_schema(Library(layers("content", content)))
     make = makers.get(kind, lambda: routine_schema(Library(layers("content", content))))
     write_json(make())
 

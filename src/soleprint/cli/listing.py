@@ -26,6 +26,21 @@ def _strokes(content: Path | None, templates: Path | None) -> Rows:
     return [(name, f"{info.name} ({info.term})") for name, info in _library(content).strokes().items()]
 
 
+def _limbs(content: Path | None, templates: Path | None) -> Rows:
+    limbs = _library(content).body.limbs
+    return [(name, limb.name or f"{limb.right}, {limb.left}, {limb.each}") for name, limb in limbs.items()]
+
+
+def _positions(content: Path | None, templates: Path | None) -> Rows:
+    positions = _library(content).body.positions
+    return [(name, f"{one.says} {f'[{one.view}]' if one.view else '[no picture]'}") for name, one in positions.items()]
+
+
+def _modes(content: Path | None, templates: Path | None) -> Rows:
+    modes = _library(content).body.modes
+    return [(name, f"{one.name}, with {'own' if one.own_hands else 'a giver’s'} hands") for name, one in modes.items()]
+
+
 def _library(content: Path | None) -> Any:
     from soleprint.content.library import Library
     from soleprint.files.folders import layers
@@ -90,6 +105,9 @@ LISTS: dict[str, Callable[[Path | None, Path | None], Rows]] = {
     "sizes": _sizes,
     "products": _products,
     "strokes": _strokes,
+    "limbs": _limbs,
+    "positions": _positions,
+    "modes": _modes,
     "themes": _themes,
     "languages": _languages,
 }

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import click
 from click.shell_completion import CompletionItem
 
-from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, Offset, PaperSize, Switch
+from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, Modes, Offset, PaperSize, Switch
 from soleprint.products.options import SECTIONS, Option
 
 OUTPUT = "Output"
@@ -38,6 +38,8 @@ def _words(kind: Kind, name: str | None, ctx: click.Context) -> Iterable[str]:
         from soleprint.layout.paper import SIZES_MM
 
         return SIZES_MM
+    if isinstance(kind, Modes):
+        return _modes(ctx)
     if isinstance(kind, LanguageTags):
         from soleprint.content.languages import languages
 
@@ -47,6 +49,17 @@ def _words(kind: Kind, name: str | None, ctx: click.Context) -> Iterable[str]:
 
         return theme_names(_layers("templates", ctx))
     return ()
+
+
+def _modes(ctx: click.Context) -> Iterable[str]:
+    """The modes of the content; none while its file has mistakes."""
+    from soleprint.content.library import Library
+    from soleprint.errors import ContentError
+
+    try:
+        return Library(_layers("content", ctx)).body.modes
+    except ContentError:
+        return ()
 
 
 class SectionedOption(click.Option):

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
+from soleprint.content.body import FILE as BODY
+from soleprint.content.body import NOTHING, Body, laid_over
 from soleprint.content.languages import SOURCE, Language, Languages, languages
 from soleprint.content.model import (
     Base,
@@ -131,6 +133,11 @@ class Library:
         """
         return self._kept("phrases", self._translated_phrases)
 
+    @property
+    def body(self) -> Body:
+        """The limbs, positions, modes and directions that routines may name, as the language calls them."""
+        return self._kept("body", self._translated_body)
+
     def words(self) -> tuple[str, ...]:
         """The words of this language that lines do not part, of every folder."""
         return self._kept("words", lambda: kept(self.folders, f"words {self.lang}", tuple[str, ...], self._load_words))
@@ -217,7 +224,10 @@ class Library:
     def check(self) -> list[Finding]:
         """Every finding in every file, in order of file and line; empty when all is well."""
         findings: list[Finding] = []
-        shared = (lambda: self.languages, self.strokes, self.regions, self.claims, self.gate, self.phrases)
+        shared = (
+            *(lambda: self.languages, lambda: self.body),
+            *(self.strokes, self.regions, self.claims, self.gate, self.phrases),
+        )
         tags = folders.names(self.folders, "words", _SUFFIX)
         words = (lambda at=at, lang=lang: self._words_in(at, lang) for at in self.folders for lang in tags)
         safety = (lambda name=name: self.safety(name) for name in self.safety_ids())
@@ -261,6 +271,10 @@ class Library:
     def _things(self, path: str, kind: type[dict[str, S]], load: Callable[[], dict[str, S]]) -> Mapping[str, S]:
         english = MappingProxyType(kept(self.folders, path, kind, load))
         return self._catalogue.things(english, path) if self._catalogue else english
+
+    def _translated_body(self) -> Body:
+        english = kept(self.folders, "body", Body, self._load_body)
+        return self._catalogue.thing(english, "body") if self._catalogue else english
 
     def _translated_phrases(self) -> Mapping[str, str]:
         english = MappingProxyType(kept(self.folders, "phrases", dict[str, str], self._load_phrases))
@@ -373,6 +387,13 @@ class Library:
         beneath = Library(self.folders[1:]).phrases() if len(self.folders) > 1 else {}
         return {**beneath, **(file.phrases if file else {})}
 
+    def _load_body(self) -> Body:
+        file, report = self._gated(BODY, Body, {"view": self.view_ids()})
+        beneath = Library(self.folders[1:]).body if len(self.folders) > 1 else NOTHING
+        whole = laid_over(beneath, file or NOTHING, report)
+        _raise_if_any(report.findings)
+        return whole
+
     def _load_safety(self, name: str) -> Safety:
         from soleprint.content.rules import check_safety
 
@@ -393,10 +414,12 @@ class Library:
         regions = _or_none(self.regions, others)
         claims = _or_none(self.claims, others)
         _or_none(self.gate, others)
+        body = _or_none(lambda: self.body, others)
         known: dict[str, Collection[str] | None] = {"stroke": strokes, "landmark": regions, "view": self.view_ids()}
         known["safety profile"] = self.safety_ids()
+        known |= body.names if body else {}
         names = {kind: words for kind, words in known.items() if words}
-        words = Vocabulary(strokes or {}, regions or {}, claims, self._view_landmarks, self._drawn)
+        words = Vocabulary(strokes or {}, regions or {}, claims, self._view_landmarks, self._drawn, body or NOTHING)
         try:
             routine, report = self._gated(f"routines/{name}{_SUFFIX}", Routine, names)
             if routine is not None:

@@ -34,23 +34,26 @@ ViewName = Annotated[Slug, Meta(description="a view of content/views", extra_jso
 SafetyName = Annotated[
     Slug, Meta(description="a safety profile of content/safety", extra_json_schema={"x-names": "safety profile"})
 ]
+Limb = Annotated[Slug, Meta(description="a limb of content/body.yaml", extra_json_schema={"x-names": "limb"})]
+Position = Annotated[
+    Slug, Meta(description="a position of content/body.yaml", extra_json_schema={"x-names": "position"})
+]
+Mode = Annotated[Slug, Meta(description="a mode of content/body.yaml", extra_json_schema={"x-names": "mode"})]
+Direction = Annotated[
+    Slug, Meta(description="a direction of content/body.yaml", extra_json_schema={"x-names": "direction"})
+]
 Text = Annotated[str, Meta(min_length=1, max_length=1200)]
 Line = Annotated[str, Meta(min_length=1, max_length=160)]
 Pattern = Annotated[str, Meta(min_length=1, max_length=400)]
 StopCue = Annotated[str, Meta(min_length=1, max_length=190)]
 AskFirst = Annotated[str, Meta(min_length=1, max_length=130)]
 
-Mode = Literal["partner", "self"]
 Side = Literal["left", "right"]
 Hand = Literal["left", "right", "both", "either"]
 HandPart = Literal["thumbs", "heels", "palms", "fingertips", "fingers", "knuckles", "whole"]
 Pressure = Literal["none", "feather", "light", "medium", "firm", "deep"]
-Direction = Literal[
-    "toward-heart", "away-from-heart", "toward-toes", "toward-heel", "across", "around", "outward", "in-place"
-]
 Tempo = Literal["slow", "smooth"]
 Rotation = Literal["clockwise", "anticlockwise"]
-Position = Literal["face-down", "face-up", "face-up-knee-bent", "seated", "seated-figure-four"]
 PathKind = Literal["from-to", "at", "around"]
 Face = Literal["front", "back"]
 Evidence = Literal["supported", "mixed", "unsupported", "prohibited"]
@@ -142,10 +145,15 @@ class Step(Base, frozen=True, kw_only=True):
     """Easy-read sentences of at most 15 words, one idea each."""
     caution: Text | None = None
     """A safety sentence that goes wherever ``text`` goes."""
-    modes: tuple[Mode, ...] = ("partner", "self")
-    self_words: StepWords | None = None
-    """What is read in their place by one who does it on oneself."""
+    modes: tuple[Mode, ...] = ()
+    """The modes that it is part of; all where none is named."""
+    words_for: dict[Mode, StepWords] = field(default_factory=dict)
+    """What is read in their place by those who do it in a mode: on oneself, say."""
     moves: Annotated[tuple[Move, ...], Meta(min_length=1)]
+
+    def is_for(self, mode: str) -> bool:
+        """Whether it is part of a mode."""
+        return not self.modes or mode in self.modes
 
 
 class ZoneRule(Base, frozen=True, kw_only=True):
@@ -166,7 +174,9 @@ class Setup(Base, frozen=True, kw_only=True):
     """Who lies or sits how, for one way of doing the routine."""
 
     mode: Mode
+    """A mode of content/body.yaml."""
     position: Position
+    """A position of content/body.yaml."""
     cue: Line
     """A few words for the wall: "Lying face down"."""
     text: Text
@@ -184,7 +194,7 @@ class Finish(Base, frozen=True, kw_only=True):
     """ "Repeat on the other leg"."""
     text: Text
     other_side: bool = False
-    """Whether it leads on to the other leg or foot; an edition for one side then leaves it out."""
+    """Whether it leads on to the other side; an edition for one side then leaves it out."""
     source: tuple[EntryId, ...] = ()
     editor: tuple[str, ...] = ()
 
@@ -235,7 +245,8 @@ class Routine(Base, frozen=True, kw_only=True):
     """Id of the safety profile in content/safety."""
     views: Annotated[tuple[ViewName, ...], Meta(min_length=1)]
     """Views of content/views that show this routine, the main one first."""
-    limb: Literal["leg", "foot", "hand", "arm"] = "leg"
+    limb: Limb
+    """A limb of content/body.yaml: what is massaged."""
     setups: Annotated[tuple[Setup, ...], Meta(min_length=1)]
     """At least one; the first is the default mode."""
     zones: tuple[ZoneRule, ...] = ()

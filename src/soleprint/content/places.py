@@ -53,6 +53,10 @@ class Report(Struct):
                 return False
         return not (isinstance(node, Scalar) and is_null(node))
 
+    def has(self, thing: object, key: str) -> bool:
+        """Whether the file has ``key`` in ``thing``, be it with null."""
+        return self._nodes[id(thing)][1].get(key) is not None
+
     def _add(self, finding: Finding) -> None:
         if len(self.findings) >= MOST_FINDINGS:
             raise ContentError([*self.findings, self._whole("too-many-findings", "there is more; correct these first")])

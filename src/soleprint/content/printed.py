@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from soleprint.content import model
+from soleprint.content import body, model
 from soleprint.content.model import Base
 
 B = TypeVar("B", bound=Base)
@@ -37,6 +37,9 @@ PRINTED: dict[type[Base], tuple[str, ...]] = {
     model.StrokeInfo: ("name", "explains", "picture"),
     model.Region: ("name",),
     model.Phrases: ("phrases",),
+    body.LimbEntry: ("right", "left", "each", "name"),
+    body.PositionEntry: ("says",),
+    body.ModeEntry: ("name",),
 }
 """Fields whose text is printed and translated."""
 
@@ -55,14 +58,17 @@ EVERY: Fields = {
 
 UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Path: ("start", "to", "via", "at", "around"),
-    model.Move: ("id", "stroke", "source", "view", "repeats", "together", "float_over", "editor", "added", "note"),
-    model.Step: ("id",),
+    model.Move: (
+        *("id", "stroke", "source", "view", "direction", "repeats", "together", "float_over", "editor", "added"),
+        "note",
+    ),
+    model.Step: ("id", "modes"),
     model.ZoneRule: ("region", "forbid", "source", "supports"),
-    model.Setup: ("source", "supports", "editor"),
+    model.Setup: ("mode", "position", "source", "supports", "editor"),
     model.Finish: ("source", "editor"),
     model.Goal: ("source", "editor"),
     model.Note: ("question", "text"),
-    model.Routine: ("id", "version", "safety", "views", "claims"),
+    model.Routine: ("id", "version", "safety", "views", "limb", "claims"),
     model.Claim: ("id", "summary", "because", "sources", "forbidden"),
     model.Condition: ("id", "sign", "sources"),
     model.Sentence: ("sign",),
@@ -72,6 +78,8 @@ UNPRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Regions: ("chain",),
     model.Words: ("words",),
     model.Columns: ("columns", "values"),
+    body.PositionEntry: ("view",),
+    body.Body: ("directions",),
 }
 """Fields whose text is an id, a number, a term of the field, or for editors only."""
 

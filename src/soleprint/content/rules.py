@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct, field
 
+from soleprint.content.body import NOTHING, Body
 from soleprint.content.model import (
     Base,
     Claim,
@@ -44,6 +45,7 @@ class Vocabulary(Struct, frozen=True):
     view_landmarks: Mapping[str, Collection[str]] = field(default_factory=dict)
     drawn: Collection[str] | None = None
     """Strokes that pictures can show; None where that is not known."""
+    body: Body = NOTHING
 
 
 def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
@@ -51,10 +53,11 @@ def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
     _check_ids(routine, report)
     _check_entries(routine, report)
     _check_modes(routine, report)
+    _check_other_side(routine, words.body, report)
     for step in routine.steps:
         _check_words(step, report)
-        if step.self_words is not None:
-            _check_words(step.self_words, report)
+        for said in step.words_for.values():
+            _check_words(said, report)
         _check_together(step, report)
         for move in step.moves:
             check_move(move, routine, words.strokes, words.regions, report)
@@ -119,12 +122,20 @@ def _check_modes(routine: Routine, report: Report) -> None:
     for index, setup in enumerate(routine.setups):
         if setup.mode in offered[:index]:
             report.on(setup, ("mode",), "duplicate-id", f'there are two setups for the mode "{setup.mode}"; delete one')
-        elif not any(setup.mode in step.modes for step in routine.steps):
+        elif not any(step.is_for(setup.mode) for step in routine.steps):
             report.on(setup, ("mode",), "mode-without-steps", f'no step is for the mode "{setup.mode}"')
     for step in routine.steps:
-        if offered and not set(step.modes) & set(offered):
+        if offered and not any(map(step.is_for, offered)):
             message = f"this step is never shown: no setup has its modes ({', '.join(step.modes)})"
             report.on(step, ("modes",), "mode-without-setup", message)
+
+
+def _check_other_side(routine: Routine, body: Body, report: Report) -> None:
+    """Where there is only one of a limb, nothing leads on to the other."""
+    limb, finish = body.limbs.get(routine.limb), routine.finish
+    if limb is not None and not limb.has_sides and finish is not None and finish.other_side:
+        message = f'there is no other side of the {limb.name}; delete "other_side"'
+        report.on(finish, ("other_side",), "no-sides", message)
 
 
 def _check_words(step: Step | StepWords, report: Report) -> None:

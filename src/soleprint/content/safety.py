@@ -84,6 +84,10 @@ class Item(Struct, frozen=True):
     steps: tuple[Step, ...]
     side_label: str
     number: int = 1
+    has_sides: bool = True
+    """Whether there is a right and a left one of what it is for."""
+    position_drawn: bool = True
+    """Whether there is a picture of its position."""
 
 
 class Piece(Struct, frozen=True):

@@ -1,6 +1,6 @@
-"""The JSON Schemas of a routine and of ``languages.yaml``, so that editors complete words and underline mistakes.
+"""The JSON Schemas of a routine, ``body.yaml`` and ``languages.yaml``: editors complete words and underline mistakes.
 
-The committed copies are content/routine.schema.json and content/languages.schema.json; ``python -m
+The committed copies are content/routine.schema.json, body.schema.json and languages.schema.json; ``python -m
 soleprint.content.schema`` writes them again.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from soleprint.content import languages, model
+from soleprint.content import body, languages, model
 from soleprint.content.library import Library
 from soleprint.content.model import Routine
 
@@ -30,8 +30,16 @@ def routine_schema(library: Library) -> dict[str, Any]:
         "landmark": list(library.regions()),
         "view": list(library.view_ids()),
         "safety profile": list(library.safety_ids()),
+        **{kind: list(names) for kind, names in library.body.names.items()},
     }
     filled: dict[str, Any] = _with_names(described_schema(Routine, model, "soleprint routine"), words)
+    return filled
+
+
+def body_schema(library: Library) -> dict[str, Any]:
+    """The schema of ``body.yaml``, with the views of ``library``."""
+    schema = described_schema(body.Body, body, "soleprint body")
+    filled: dict[str, Any] = _with_names(schema, {"view": list(library.view_ids())})
     return filled
 
 
@@ -97,7 +105,9 @@ def _write() -> None:
     from soleprint.files import folders
 
     folder = folders.builtin("content")
-    for name, schema in ((FILE, routine_schema(Library([folder]))), (languages.SCHEMA, languages_schema())):
+    library = Library([folder])
+    files = {FILE: routine_schema(library), body.SCHEMA: body_schema(library), languages.SCHEMA: languages_schema()}
+    for name, schema in files.items():
         (folder / name).write_text(schema_text(schema), encoding="utf-8", newline="\n")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from soleprint.content.body import Body
 from soleprint.content.model import Mode, Routine, Setup, Step
 from soleprint.errors import UsageProblem
 
@@ -45,13 +46,26 @@ def setup_for(routine: Routine, mode: Mode | None = None) -> Setup:
 def steps_for(routine: Routine, mode: Mode | None = None) -> tuple[Step, ...]:
     """The steps of a ``mode``, in order and in its words. Raises UsageProblem when the routine lacks it."""
     chosen = setup_for(routine, mode).mode
-    return tuple(_worded(step, chosen) for step in routine.steps if chosen in step.modes)
+    return tuple(_worded(step, chosen) for step in routine.steps if step.is_for(chosen))
 
 
 def _worded(step: Step, mode: Mode) -> Step:
     """The step with the words of a mode."""
-    words = step.self_words if mode == "self" else None
+    words = step.words_for.get(mode)
     return replace(step, cue=words.cue, text=words.text, easy=words.easy) if words else step
+
+
+def side_label(routine: Routine, side: str, body: Body) -> str:
+    """What stands under the title for ``left``, ``right`` or ``both``: "Each leg in turn".
+
+    Raises UsageProblem for one side of what there is only one of.
+    """
+    limb = body.limbs[routine.limb]
+    label = limb.label(side)
+    if side != "both" and not limb.has_sides:
+        message = f'The routine "{routine.id}" is for the {label}, which has no {side} side. Leave --side out.'
+        raise UsageProblem(message, code="no-sides")
+    return label[:1].upper() + label[1:]
 
 
 def for_side(routine: Routine, side: str) -> Routine:

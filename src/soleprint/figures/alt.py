@@ -85,7 +85,7 @@ def describe(subject: Subject, words: Words, side: Side, panels: Sequence[Panel]
                 return say.phrase("figure-hand-plain", hand=hand)
             return say.phrase("figure-hand-icon", hand=hand, part=say.phrase(f"hand-{subject.part}"))
         case PositionPicture():
-            return say.phrase(f"figure-position-{subject.position}")
+            return words.body.positions[subject.position].says or ""
         case ViewPlan():
             return say.phrase("figure-drawing", subjects=say.subjects([panel.anatomy.view for panel in panels]))
         case StrokeSign():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from soleprint.content.model import Move, Routine
 from soleprint.errors import Finding, caught
-from soleprint.figures.pictures import Picture, load_pictures
+from soleprint.figures.pictures import STROKES, Picture, load_pictures
 from soleprint.figures.poses import load_pose
 from soleprint.figures.recipes import load_placing
 from soleprint.figures.signs import check_sign
@@ -16,8 +16,12 @@ from soleprint.files.folders import find, names, shown
 from soleprint.files.suggest import did_you_mean
 
 
-def findings(folders: Sequence[Path], routines: Mapping[str, Routine | None], strokes: Sequence[str]) -> list[Finding]:
+def findings(
+    folders: Sequence[Path], routines: Mapping[str, Routine | None], strokes: Sequence[str], modes: Sequence[str]
+) -> list[Finding]:
     """Findings of all hands, of content/placing.yaml, and of the scenes of these routines and of the strokes.
+
+    ``strokes`` and ``modes`` are those that there are.
 
     A routine that is there and cannot be read is None: its scenes are read, and compared with nothing.
     """
@@ -36,6 +40,7 @@ def findings(folders: Sequence[Path], routines: Mapping[str, Routine | None], st
         if not faults and (name not in routines or routines[name] is not None):
             source = _Source(path.read_text(encoding="utf-8"), shown(path, "content"))
             out += _scene(folders, name, routines.get(name), strokes, source)
+            out += _modes(folders, name, modes, source)
     return out
 
 
@@ -55,7 +60,7 @@ def _scene(
     folders: Sequence[Path], name: str, routine: Routine | None, strokes: Sequence[str], source: _Source
 ) -> Iterator[Finding]:
     """Names in a file of scenes that are not there."""
-    if routine is None and name != "strokes":
+    if routine is None and name != STROKES:
         yield source.finding(name, f'there is no routine "{name}", so these pictures are never used')
         return
     steps = [step.moves for step in routine.steps] if routine else [tuple(Move(id=s, stroke=s) for s in strokes)]
@@ -81,6 +86,13 @@ def _moves(picture: Picture, steps: Sequence[Sequence[Move]], source: _Source) -
         if arrow.move not in picture.moves:
             message = f'the arrow of "{arrow.move}" stands in a picture that does not show this move'
             yield source.finding(arrow.move, message)
+
+
+def _modes(folders: Sequence[Path], name: str, known: Sequence[str], source: _Source) -> Iterator[Finding]:
+    """Modes that there are not."""
+    for mode in (mode for picture in load_pictures(folders, name) for mode in picture.modes):
+        if mode not in known:
+            yield source.finding(mode, f'mode "{mode}" is not known{did_you_mean(mode, known)}')
 
 
 def _names(folders: Sequence[Path], picture: Picture, source: _Source) -> Iterator[Finding]:

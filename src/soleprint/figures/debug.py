@@ -53,7 +53,7 @@ def hand(painter: Painter, plan: HandPlan, size: Point, words: Typesetter | None
     pen, colours, (left, right) = Pen(body), painter.theme.colours, _strip(laid)
     field = rounded(Rect(0.0, 0.0, *size), 0.0)
     items: list[Primitive] = [Path(field, painter.ground), *painter.hands.marks(laid, "behind", body)]
-    low, high = (0.0 if laid.origin == "toe" else -STRIP), STRIP + 60
+    low, high = (0.0 if laid.origin == "digit" else -STRIP), STRIP + 60
     pen.fill(curves.polygon([(left, low), (right, low), (right, high), (left, high)]), colours["skin"])
     for x in (left, right):
         pen.ink([(x, low), (x, high)], colours["ink"], 1.0, (0.1, 0.1))

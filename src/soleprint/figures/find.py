@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec.structs import replace
 
-from soleprint.content.model import HandPart, Mode, Position, Routine
+from soleprint.content.model import HandPart, Mode, Routine
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
@@ -38,7 +38,7 @@ def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library,
         "view": lambda node: _view(node, library),
         "stroke": lambda node: _stroke(node, library),
         "hand": _hand,
-        "position": _position,
+        "position": lambda node: _position(node, library),
         "sign": lambda node: _sign(node, library),
         "stroke-picture": lambda node: _stroke_picture(node, library),
     }
@@ -175,8 +175,9 @@ def _hand(node: Node) -> Subject:
     return HandIcon(hand, part)
 
 
-def _position(node: Node) -> Subject:
+def _position(node: Node, library: Library) -> Subject:
+    """A position that a view draws, with a ring round a limb."""
     from soleprint.figures import PositionPicture
 
-    position: Any = _known(node, "position", get_args(Position))
-    return PositionPicture(position, _known(node, "ring", ("", "leg", "foot", "hand", "arm")))
+    drawn = [name for name, entry in library.body.positions.items() if entry.view]
+    return PositionPicture(_known(node, "position", drawn), _known(node, "ring", ("", *library.body.limbs)))

@@ -80,17 +80,12 @@ def hand_layers(icon: HandIcon) -> frozenset[str]:
     return frozenset({icon.part} if icon.part else ())
 
 
-def view_of_position(position: Position) -> str:
-    """The view that shows a position."""
-    return "position-seated-self" if position == "seated-figure-four" else f"position-{position}"
-
-
 _PATHS = {
     "hold": Path(at=("middle",)),
-    "squeeze": Path(at=("toes",)),
+    "squeeze": Path(at=("tips",)),
     "knead": Path(at=("middle",)),
     "circle-stroke": Path(around=("middle",)),
-    "pull": Path(at=("toes",)),
+    "pull": Path(at=("tips",)),
 }
 
 

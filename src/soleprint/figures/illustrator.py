@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from soleprint.content.body import FILE, Body
 from soleprint.content.languages import Language
 from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo
 from soleprint.content.select import setup_for, steps_for
@@ -27,7 +28,6 @@ from soleprint.figures.icons import (
     ViewPlan,
     hand_layers,
     sign_panel,
-    view_of_position,
 )
 from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
@@ -66,6 +66,8 @@ class Words(Protocol):
     def phrases(self) -> Mapping[str, str]: ...
     def text(self, context: str, english: str) -> str: ...
 
+    @property
+    def body(self) -> Body: ...
     @property
     def language(self) -> Language: ...
 
@@ -130,9 +132,10 @@ class Illustrator:
         """The shortest side, in points, on which a stage can be read when it is held; 0 for what is no stage."""
         return self.need(subject).least * HELD * MM if isinstance(subject, Stage) else 0.0
 
-    def stages(self, routine: Routine, mode: Mode = "partner", step: str | None = None) -> tuple[Stage, ...]:
-        """The stages of a routine, or of one of its steps, in order. ``msgspec.structs.replace`` gives them a scale."""
-        return self.staging.stages(routine, mode, step)
+    def stages(self, routine: Routine, mode: Mode | None = None, step: str | None = None) -> tuple[Stage, ...]:
+        """The stages of a routine in a mode, by default its first, or of one of its steps, in order.
+        ``msgspec.structs.replace`` gives them a scale."""
+        return self.staging.stages(routine, setup_for(routine, mode).mode, step)
 
     def need(self, stage: Stage) -> Need:
         """What a stage needs of a page: how much of the body must be seen, and the least size it can be read at."""
@@ -150,9 +153,9 @@ class Illustrator:
         need = self.need(subject)
         return min(width / need.width, height / need.height)
 
-    def letters(self, routine: Routine, mode: Mode = "partner") -> Mapping[Lettered, str]:
+    def letters(self, routine: Routine, mode: Mode | None = None) -> Mapping[Lettered, str]:
         """The letter of each move that has one ("a", "b"), by the places that a picture shows."""
-        return self.staging.letters(routine, mode)
+        return self.staging.letters(routine, setup_for(routine, mode).mode)
 
     def width_for(self, subject: Subject, height: float) -> float:
         """The width in points at which a drawing of this height stands in its natural rows."""
@@ -241,13 +244,13 @@ class Illustrator:
         if isinstance(subject, Stage):
             return alt.describe_stage(subject, self.staging.shows(subject), self.words, self.side)
         if isinstance(subject, HandPlan):
-            pose = self.staging.painter("partner").hands.pose(subject.pose).drawing
+            pose = self.staging.painter().hands.pose(subject.pose).drawing
             return alt.describe_hand(pose, self.words, self.side)
         return alt.describe(subject, self.words, self.side, [picture.panel for picture in self.pictures(subject)])
 
-    def phases(self, routine: Routine, mode: Mode = "partner") -> int:
+    def phases(self, routine: Routine, mode: Mode | None = None) -> int:
         """How many pictures the sequence of a routine has."""
-        return len(self.pictures(Scene(routine, mode)))
+        return len(self.pictures(Scene(routine, setup_for(routine, mode).mode)))
 
     def _draw(self, subject: Subject, width: float, height: float) -> Symbol:
         if isinstance(subject, _STAGED):
@@ -272,7 +275,7 @@ class Illustrator:
         elif isinstance(stage, SignPicture):
             items = self.signs.draw(stage, width, height)
         else:
-            items = debug.hand(self.staging.painter("partner"), stage, (width, height), self._digits)
+            items = debug.hand(self.staging.painter(), stage, (width, height), self._digits)
         # Stages of one name differ by what they show: the name tells scale, letters and all.
         key = zlib.crc32(subject.key if isinstance(subject, Stage) else repr(subject).encode())
         name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.2f}x{height:.2f}-{key:08x}"
@@ -284,7 +287,7 @@ class Illustrator:
         view = panel.anatomy.view
         mirror = picture.mirror or (self.side == "left" and view.mirror)
         # A person who lies has the head at the start of the line, as limbs have the hip.
-        mirror ^= isinstance(subject, PositionPicture) and subject.position.startswith("face-") and self.staging.rtl
+        mirror ^= isinstance(subject, PositionPicture) and self._lies(subject.position) and self.staging.rtl
         ghostly = ghost and view.ghost is not None
         steady = isinstance(subject, StrokeSign)
         projection = Projection(panel.anatomy, self._theme, cell.scale, mirror, ghostly, self._heft, steady)
@@ -341,7 +344,7 @@ class Illustrator:
         if isinstance(subject, ViewPlan):
             return [_Picture(Panel(self.anatomy(subject.view), ()))]
         if isinstance(subject, PositionPicture):
-            return [_Picture(Panel(self.anatomy(view_of_position(subject.position)), ()))]
+            return [_Picture(panel) for panel in self._position(subject.position)]
         if isinstance(subject, StrokeSign):
             return [_Picture(sign_panel(subject, self.anatomy("swatch")))]
         panels = self._panels(subject)
@@ -353,9 +356,19 @@ class Illustrator:
             )
             raise ContentError([Finding("no-picture", message, f"routines/{subject.routine.id}.yaml")])
         if not panels:
-            position = setup_for(subject.routine, subject.mode).position
-            panels = [Panel(self.anatomy(view_of_position(position)), ())]
+            panels = self._position(setup_for(subject.routine, subject.mode).position)
         return [_Picture(panel) for panel in panels]
+
+    def _position(self, position: str) -> list[Panel]:
+        """The picture of a position. Raises ContentError where no view draws it."""
+        view = self.words.body.view_of(position)
+        if view is None:
+            message = f'no view draws the position "{position}"; give it one, or leave its picture out'
+            raise ContentError([Finding("no-picture", message, FILE)])
+        return [Panel(self.anatomy(view), ())]
+
+    def _lies(self, position: str) -> bool:
+        return self.words.body.positions[position].lying
 
     def _panels(self, scene: Scene) -> list[Panel]:
         """The moves of a scene, put on as few pictures as they fit on."""

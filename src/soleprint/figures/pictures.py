@@ -25,6 +25,8 @@ Sentences = Annotated[tuple[Annotated[int, Meta(ge=1, le=40)], ...], Meta(max_le
 Style = Literal["solid", "dash", "dots", "double", "thin", "mark"]
 Size = Literal["usual", "small", "lens"]
 SIZES: Mapping[Size, float] = MappingProxyType({"usual": 1.0, "small": 2 / 3, "lens": 1.4})
+STROKES = "strokes"
+"""The file with a picture of each stroke."""
 Layer = Literal["behind", "front"]
 """Of the limb."""
 Depth = Literal["both", "front", "behind", "under"]
@@ -80,7 +82,8 @@ class Picture(Base, frozen=True, kw_only=True):
     """Ids of the moves that it shows."""
     places: tuple[Name, ...] = ()
     """Which places of a move in place, where each has a picture of its own."""
-    modes: tuple[Mode, ...] = ("partner",)
+    modes: tuple[Mode, ...] = ()
+    """The modes whose pictures have it; those of a giver's hands where none is named."""
     view: Name
     turn: Turn | None = None
     """How the view is turned; without it as the view itself says."""
@@ -121,10 +124,22 @@ class Pictures(Base, frozen=True, kw_only=True):
     schema: Literal[1]
     routine: Name
     pictures: Annotated[tuple[Picture, ...], Meta(max_length=200)]
+    zones: tuple[Name, ...] = ()
+    """Of the pictures of strokes alone, which no routine gives zones: where none of them presses."""
 
 
 def load_pictures(folders: Sequence[Path], routine: str) -> tuple[Picture, ...]:
     """The pictures of a routine as its file lists them; none without a file. Raises ContentError."""
-    if find(folders, f"scenes/{routine}.yaml") is None:
-        return ()
-    return load(folders, "scene", routine, Pictures).pictures
+    file = _load(folders, routine)
+    return file.pictures if file else ()
+
+
+def load_zones(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Where no stroke presses in the pictures of strokes alone. Raises ContentError."""
+    file = _load(folders, STROKES)
+    return file.zones if file else ()
+
+
+def _load(folders: Sequence[Path], routine: str) -> Pictures | None:
+    there = find(folders, f"scenes/{routine}.yaml") is not None
+    return load(folders, "scene", routine, Pictures) if there else None

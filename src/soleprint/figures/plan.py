@@ -180,7 +180,8 @@ def _in_place(base: Plan, anatomy: Anatomy, rules: Sequence[ZoneRule]) -> Plan |
 
 def _at_digits(base: Plan, anatomy: Anatomy, names: Sequence[str], rules: Sequence[ZoneRule]) -> Plan | None:
     digits = anatomy.view.digits
-    chosen = digits.values() if "toes" in names else [digits[name] for name in names if name in digits]
+    every = anatomy.view.all_digits in names
+    chosen = digits.values() if every else [digits[name] for name in names if name in digits]
     if chosen:
         return replace(base, placed=replace(base.placed, digits=tuple((d.root, d.tip) for d in chosen)))
     return _held(base, anatomy, names, rules)

@@ -14,7 +14,7 @@ from msgspec import Meta
 from soleprint.figures.instructions import Drawing, Name
 from soleprint.figures.load import load
 
-Origin = Literal["wrist", "edge", "far-edge", "toe"]
+Origin = Literal["wrist", "edge", "far-edge", "digit"]
 
 
 class HandPose(Drawing, frozen=True, kw_only=True):
@@ -22,7 +22,7 @@ class HandPose(Drawing, frozen=True, kw_only=True):
 
     origin: Origin
     """What (0, 0) is: the middle of the wrist, the limb's edge (the limb to its left), the far edge (the limb to its
-    right), the end of the toe."""
+    right), the end of a toe or finger."""
     fits: tuple[Annotated[float, Meta(ge=0, le=300)], Annotated[float, Meta(ge=0, le=300)]]
     """Half widths of limb in millimetres that the hand looks right on, from and to."""
     outline: Annotated[tuple[Name, ...], Meta(min_length=1)]

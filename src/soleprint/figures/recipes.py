@@ -28,7 +28,7 @@ from soleprint.files.disk import kept
 from soleprint.files.folders import find
 
 Views = Callable[[str], Anatomy]
-Where = Literal["along", "at", "around", "furrow", "toe"]
+Where = Literal["along", "at", "around", "furrow", "digit"]
 ROOM = 28.0
 """Millimetres of limb and ground that a picture shows beyond what is done on it."""
 
@@ -64,7 +64,7 @@ class Recipe(Base, frozen=True, kw_only=True):
     parts: tuple[HandPart, ...] = ()
     """Only with these parts of the hand; without: any."""
     where: Where
-    """along a way, at a place, around a place, in a furrow between tendons, on a toe."""
+    """along a way, at a place, around a place, in a furrow between tendons, on a digit."""
     anchor: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """Where on the way the hands are: 0 its start, 1 its end."""
     lift: Annotated[float, Meta(ge=0, le=40)] = 4.0
@@ -163,10 +163,10 @@ def _spot(move: Move, anatomy: Anatomy, recipe: Recipe) -> _Spot | None:
         line = tuple(anatomy.polyline(view.furrows[min(1, len(view.furrows) - 1)]))
         a, b = lanes.along(line[0]), lanes.along(line[-1])
         return _Spot(lanes, a, b, a + (b - a) * recipe.anchor, line=line)
-    if recipe.where == "toe" and view.digits:
-        toe = next(iter(view.digits.values()))
-        along = lanes.along(toe.tip)
-        return _Spot(lanes, along, along, along, line=(toe.root, toe.tip))
+    if recipe.where == "digit" and view.digits:
+        digit = next(iter(view.digits.values()))
+        along = lanes.along(digit.tip)
+        return _Spot(lanes, along, along, along, line=(digit.root, digit.tip))
     spans = reaches(anatomy, [name for name in path.at if name in view.landmarks])
     if recipe.where == "at" and spans:
         a, b = spans[0]

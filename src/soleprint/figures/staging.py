@@ -37,8 +37,6 @@ Lettered = tuple[str, tuple[str, ...]]
 
 SHAFT = 5.4
 """Points that an arrow with its head and rim reaches to either side."""
-ZONES = (ZoneRule(region="knee.back", max_pressure="feather", forbid=(), cue="-", text="-"),)
-"""Where no stroke presses, in pictures of strokes alone."""
 LEAST_SHIFT = 2.0
 """Points by which a view is at least put aside for its labels."""
 HAIR = 1.4
@@ -47,8 +45,10 @@ MOMENTS = 100
 """How many pictures are kept as they lie on their limbs."""
 COVERS = 30
 """How many pictures of covers and openings are kept; each holds its routine."""
-TOE = 14.0
+DIGIT = 14.0
 """Millimetres round the middle of a toe."""
+NO_MODE = ""
+"""Of pictures that show no routine: their hands are a giver's."""
 
 
 class _Shown(Struct, frozen=True):
@@ -80,16 +80,17 @@ class Staging:
         self._studies, self.views, self.side, self.rtl = studies, studies.anatomy, side, rtl
         self.ground = ground or theme.colours["stage"]
         self._theme = theme
-        self._painters: dict[tuple[Mode, str], Painter] = {}
+        self._painters: dict[tuple[bool, str], Painter] = {}
         self._covers: Store[tuple[object, ...], Stage] = Store(COVERS)
         self._shown: Store[tuple[Mode, int, bool, int, int], _Shown] = Store(MOMENTS)
 
-    def painter(self, mode: Mode, cover: str = "") -> Painter:
-        """What paints the stages of a mode: its hands are the giver's, or the sitter's own. ``cover`` is the ground of
-        a cover."""
-        key = (mode, cover)
+    def painter(self, mode: Mode = NO_MODE, cover: str = "") -> Painter:
+        """What paints the stages of a mode: its hands are the giver's, as without a mode, or the person's own.
+        ``cover`` is the ground of a cover."""
+        own = self._studies.body.own_hands(mode)
+        key = (own, cover)
         if key not in self._painters:
-            hands = self._theme.worked_by(mode)
+            hands = self._theme.with_own_hands() if own else self._theme
             theme = hands.for_covers() if cover not in ("", PAPER) else hands
             self._painters[key] = self._studies.painter(hands, theme, cover or self.ground, self._heft)
         return self._painters[key]
@@ -97,7 +98,9 @@ class Staging:
     def pictures(self, routine: Routine, mode: Mode, step: Step) -> tuple[Picture, ...]:
         """The pictures of a step, in the order of its moves: as content/scenes says, else by the strokes alone."""
         moves = {move.id for move in step.moves}
-        drawn = [p for p in self._studies.pictures(routine.id) if mode in p.modes and set(p.moves) <= moves]
+        own = self._studies.body.own_hands(mode)
+        every = [p for p in self._studies.pictures(routine.id) if (mode in p.modes if p.modes else not own)]
+        drawn = [p for p in every if set(p.moves) <= moves]
         shown = {name for picture in drawn for name in picture.moves}
         rest = [move for move in step.moves if move.id not in shown]
         made = recipes.pictures(rest, routine, mode, self.views, self._studies.placing) if rest else []
@@ -119,9 +122,9 @@ class Staging:
 
     def of_stroke(self, subject: StrokePicture) -> Stage:
         """The stage that shows a stroke by itself."""
-        return Stage(
-            _only(subject.stroke), "partner", (subject.stroke,), (), subject.phase, subject.scale, subject.radius
-        )
+        stroke = subject.stroke
+        routine = _only(stroke, self._studies.free_zones)
+        return Stage(routine, NO_MODE, (stroke,), (), subject.phase, subject.scale, subject.radius)
 
     def letters(self, routine: Routine, mode: Mode) -> Mapping[Lettered, str]:
         """The letter of each move that has one, by the places where it is shown: those with arrows, in steps that have
@@ -280,18 +283,19 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
     for zone in shows.zones:
         if inside(zone, framing.body, framing):
             rings += [on_paper(framing.body, ring) for ring in rings_of(zone, shows.anatomy)]
-    toes = [((d.root[0] + d.tip[0]) / 2, (d.root[1] + d.tip[1]) / 2) for d in shows.anatomy.view.digits.values()]
-    spots = [(p, TOE * framing.scale) for p in on_paper(framing.body, toes)]
+    digits = [((d.root[0] + d.tip[0]) / 2, (d.root[1] + d.tip[1]) / 2) for d in shows.anatomy.view.digits.values()]
+    spots = [(p, DIGIT * framing.scale) for p in on_paper(framing.body, digits)]
     if stage.disc:
         spots.append(((framing.width if rtl else 0.0, framing.height), 2 * stage.disc))
     shaft = SHAFT * heft(framing.scale)
     return letters.Crowd(field, rings, [way for _, way in arrows_on(shows, framing)], spots, shaft)
 
 
-def _only(stroke: str) -> Routine:
-    """A routine of one stroke, as content/scenes/strokes.yaml draws it."""
+def _only(stroke: str, zones: Sequence[str]) -> Routine:
+    """A routine of one stroke, as content/scenes/strokes.yaml draws it, with the ``zones`` where no stroke presses."""
     step = Step(id=stroke, cue=stroke, text=stroke, moves=(Move(id=stroke, stroke=stroke),))
-    setups = (Setup(mode="partner", position="face-down", cue=stroke, text=stroke),)
+    setups = (Setup(mode=NO_MODE, position=stroke, cue=stroke, text=stroke),)
+    rules = (ZoneRule(region=zone, max_pressure="feather", forbid=(), cue="-", text="-") for zone in zones)
     return Routine(
         schema=1,
         id="strokes",
@@ -301,9 +305,10 @@ def _only(stroke: str) -> Routine:
         date=date(2026, 1, 1),
         source=SourceDocument(document=stroke),
         safety="none",
-        views=("leg-back",),
+        views=(),
+        limb=stroke,
         setups=setups,
-        zones=ZONES,
+        zones=tuple(rules),
         steps=(step,),
     )
 

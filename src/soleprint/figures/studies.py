@@ -7,11 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from soleprint.content.body import Body
+from soleprint.content.library import Library
 from soleprint.figures import recipes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.hands import Hands
 from soleprint.figures.painter import Painter
-from soleprint.figures.pictures import Picture, load_pictures
+from soleprint.figures.pictures import Picture, load_pictures, load_zones
 from soleprint.figures.theme import Theme
 from soleprint.figures.views import load_view
 from soleprint.store import Store
@@ -44,6 +46,16 @@ class Studies:
         if routine not in self._pictures:
             self._pictures[routine] = load_pictures(self.folders, routine)
         return self._pictures[routine]
+
+    @cached_property
+    def body(self) -> Body:
+        """The positions and modes there are. Raises ContentError."""
+        return Library(self.folders).body
+
+    @cached_property
+    def free_zones(self) -> tuple[str, ...]:
+        """Where no stroke presses, in pictures of strokes alone. Raises ContentError."""
+        return load_zones(self.folders)
 
     @cached_property
     def placing(self) -> tuple[recipes.Recipe, ...]:

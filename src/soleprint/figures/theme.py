@@ -14,7 +14,6 @@ from types import MappingProxyType
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from soleprint.content.model import Mode
 from soleprint.errors import UsageProblem
 from soleprint.figures.tones import GIVER, OWN, SIGNS
 
@@ -86,13 +85,11 @@ class Theme(Struct, frozen=True):
     arrows: str = ""
     """One colour for all arrows, as on covers; "": each stroke has its own."""
     own: Mapping[str, str] = field(default_factory=dict)
-    """Roles of the hands in self massage."""
+    """Roles of the hands of those who massage themselves."""
 
-    def worked_by(self, mode: Mode) -> Theme:
-        """The theme with the hands of a mode: the giver's, or the sitter's own."""
-        if mode == "partner":
-            return self
-        return replace(self, name=f"{self.name}-self", colours=MappingProxyType({**self.colours, **self.own}))
+    def with_own_hands(self) -> Theme:
+        """The theme with the hands of the person who is massaged, in place of the giver's."""
+        return replace(self, name=f"{self.name}-own", colours=MappingProxyType({**self.colours, **self.own}))
 
     def on(self, ground: str) -> Theme:
         """The theme for a drawing that fades into a coloured ground instead of paper."""

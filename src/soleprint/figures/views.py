@@ -79,6 +79,9 @@ class View(Drawing, frozen=True, kw_only=True):
     """True: the drawing itself shows the holding hands."""
     limb: Limb | None = None
     digits: dict[Name, Digit] = field(default_factory=dict)
+    """Toes or fingers."""
+    all_digits: Name | None = None
+    """The landmark that stands for all of them."""
     furrows: tuple[Name, ...] = ()
     """Lines that a stroke between tendons follows."""
     lying: Literal[-90, 0, 90] = 0

@@ -10,7 +10,7 @@ from msgspec import Struct
 from soleprint.content.columns import Words
 from soleprint.content.languages import SOURCE, Language, Languages
 from soleprint.content.library import Library
-from soleprint.content.select import setup_for
+from soleprint.content.select import setup_for, side_label
 from soleprint.errors import UsageProblem
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import ROUTINES, Column
@@ -148,7 +148,9 @@ class Orders:
     def _check(self, order: Order) -> None:
         """What is only known with the content. Raises UsageProblem."""
         for name in order.routines:
-            setup_for(self.library.routine(name), order[Content].mode)
+            routine = self.library.routine(name)
+            setup_for(routine, order[Content].mode)
+            side_label(routine, order.side, self.library.body)
 
 
 def _place(name: str, message: str) -> int:

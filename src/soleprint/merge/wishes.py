@@ -16,12 +16,12 @@ from soleprint.jobs.model import output_options
 from soleprint.layout.theme import theme_names
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import FIELDS, ROUTINES
-from soleprint.products.kinds import Choice, Flag, LanguageTags, Length, PaperSize, Switch, Text, Whole
+from soleprint.products.kinds import Choice, Flag, LanguageTags, Length, Modes, PaperSize, Switch, Text, Whole
 from soleprint.products.options import Option, options_with
 from soleprint.products.product import Product
 
 ALL = "all"
-_CLOSED = (Choice, Flag, LanguageTags, Length, PaperSize, Switch, Whole)
+_CLOSED = (Choice, Flag, LanguageTags, Length, Modes, PaperSize, Switch, Whole)
 _WORDS = ("theme", "step")
 """Options of free words whose values are known here. An emergency number is the clinic's, and files are the job's."""
 _PARTED = re.compile("[;,\u061b\u060c\u3001\uff0c\uff1b]")
@@ -49,7 +49,7 @@ def reader(option: Option, words: Words, templates: Sequence[Path], table: Langu
     kind, own = option.kind, words.values.get(option.name, {})
     if isinstance(kind, LanguageTags):
         return _languages(own, table, kind)
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice | Modes):
         return _one_of(option.name, {str(value): value for value in kind.values}, own)
     if isinstance(kind, Flag):
         return _one_of(option.name, {"true": True, "false": False}, own)

@@ -10,7 +10,7 @@ from typing import Any
 from soleprint.compose import Node, compose
 from soleprint.content.safety import draft_piece
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.files.folders import layers
+from soleprint.files.folders import layers, names
 from soleprint.layout.engine import build_all
 from soleprint.preflight.carried import folded, missing_pieces
 from soleprint.products.checked import pieces_of, template_shown
@@ -49,8 +49,8 @@ def try_products(content: Path | None, templates: Path | None) -> list[Finding]:
 
 
 def needed_by(found: Product) -> dict[str, Any]:
-    """Options without which a product cannot be made, with a value for each."""
-    every = {"emergency": NUMBER, "view": "foot-sole"}
+    """Options without which a product cannot be made, with a value for each: the first view that comes with us."""
+    every = {"emergency": NUMBER, "view": names(layers("content"), "views", ".yaml")[0]}
     return {name: value for name, value in every.items() if name in found.requires}
 
 
@@ -76,8 +76,8 @@ def _try(order: Order) -> list[Finding]:
         # As in a translation that nobody has checked, of which a template must say so.
         draft = first.library.phrases()["draft-translation"]
         try:
-            names = {**contexts[0], "draft_line": draft, "fallbacks": True}
-            tree = compose(first.templates, order.name + TEMPLATE, names)
+            given = {**contexts[0], "draft_line": draft, "fallbacks": True}
+            tree = compose(first.templates, order.name + TEMPLATE, given)
             build_all(tree, look_for(order, stock, None, group))
         except ContentError as error:
             findings += error.findings

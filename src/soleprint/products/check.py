@@ -72,10 +72,10 @@ def _pictures(library: Library, content: Sequence[Path]) -> Sequence[Finding]:
     from soleprint.figures.check import findings
 
     try:
-        strokes = tuple(library.strokes())
+        strokes, modes = tuple(library.strokes()), tuple(library.body.modes)
     except ContentError:
         return ()
-    return findings(content, {name: _routine(library, name) for name in library.routine_ids()}, strokes)
+    return findings(content, {name: _routine(library, name) for name in library.routine_ids()}, strokes, modes)
 
 
 def _routine(library: Library, name: str) -> Routine | None:
@@ -100,7 +100,8 @@ def _file(path: Path) -> list[Finding]:
             return [finding for finding in _folder(depth) if finding.source in shown]
     raise UsageProblem(
         f"{path} is neither content nor a template. Content lies in routines, safety, regions, views, hands, "
-        "scenes or words, or is languages.yaml, strokes.yaml, claims.yaml, phrases.yaml, placing.yaml or columns.yaml; "
+        "scenes or words, or is body.yaml, languages.yaml, strokes.yaml, claims.yaml, phrases.yaml, placing.yaml or "
+        "columns.yaml; "
         "templates end in .xml.j2; themes lie in themes.",
         code="unknown-file",
     )

@@ -11,8 +11,8 @@ from msgspec import Struct
 from soleprint.clinic.numbers import numbers_to_call
 from soleprint.content.languages import SOURCE
 from soleprint.content.safety import CommonSafety, Item, common_safety
-from soleprint.content.select import for_side, setup_for, steps_for
-from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.content.select import for_side, setup_for, side_label, steps_for
+from soleprint.errors import Finding, Severity, UsageProblem
 from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import MM, cap_height_for
@@ -68,47 +68,36 @@ def type_sizes(order: Order, material: Materials) -> TypeSizes:
 def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item], list[Finding]]:
     """The routines in the mode asked for, or their first; with warnings for those left out of "all".
 
-    Raises UsageProblem for a routine that cannot be done in the mode, and when none is left.
+    Raises UsageProblem for a routine that cannot be done in the mode, or for the side, and when none is left.
     """
-    mode = order[Content].mode
+    mode, body = order[Content].mode, library.body
     found: list[Item] = []
     notes: list[Finding] = []
+    refused: list[UsageProblem] = []
     for name in ids:
         routine = library.routine(name)
         try:
-            setup = setup_for(routine, mode)
+            setup, label = setup_for(routine, mode), side_label(routine, order.side, body)
         except UsageProblem as error:
             if not order.every:
                 raise
+            refused.append(error)
             notes.append(Finding("routine-left-out", f"{name} is left out: {error}", severity=Severity.WARNING))
             continue
         steps = steps_for(routine, setup.mode)
-        label = _side_label(routine, order.side, library.phrases())
-        found.append(Item(for_side(routine, order.side), setup, steps, label, len(found) + 1))
+        sides, drawn = body.limbs[routine.limb].has_sides, body.view_of(setup.position) is not None
+        found.append(Item(for_side(routine, order.side), setup, steps, label, len(found) + 1, sides, drawn))
     if not found:
-        raise UsageProblem(f"No routine can be done in the mode {mode!r}.", code="no-such-mode")
+        raise refused[0] if refused else UsageProblem("There is no routine.", code="no-routine")
     return found, notes
 
 
-def _side_label(routine: Routine, side: str, words: Mapping[str, str]) -> str:
-    key = _side_phrase(routine, side)
-    if key not in words:
-        raise ContentError([Finding("missing-phrase", f'there is no phrase "{key}"; add it', "content/phrases.yaml")])
-    return words[key][:1].upper() + words[key][1:]
-
-
-def _side_phrase(routine: Routine, side: str) -> str:
-    return f"each-{routine.limb}-in-turn" if side == "both" else f"{side}-{routine.limb}"
-
-
-def _words(library: Library, chosen: Sequence[Item], side: str) -> Mapping[str, str]:
+def _words(library: Library) -> Mapping[str, str]:
     """The phrases of the language; those of a translation remember which were asked for."""
     words = library.phrases()
     if library.translation_review() is None:
         return words
-    asked = Asked(words)
-    asked.names.update(_side_phrase(item.routine, side) for item in chosen)
-    return asked
+    return Asked(words)
 
 
 def context(
@@ -116,7 +105,7 @@ def context(
 ) -> dict[str, Any]:
     """The names and values that a template is given, in the language of ``material``."""
     library, language = material.library, material.library.language
-    words = _words(library, chosen, order.side)
+    words = _words(library)
     return {
         "words": words,
         "sign": language.signs,
@@ -132,7 +121,7 @@ def context(
         **_format(order, sizes),
         "turned": _is_turned(order, language),
         **_clinic(clinic, order, library),
-        **_prescription(order, words),
+        **_prescription(order, words, chosen),
         "strokes": _strokes(library, chosen),
         "pictures": _Pictures(material, chosen),
         "views": library.view_ids(),
@@ -366,7 +355,7 @@ def _profile(clinic: Clinic | None, language: Language) -> Profile | None:
     return in_isolation(clinic.profile, language.rtl) if clinic else None
 
 
-def _prescription(order: Order, words: Mapping[str, str]) -> dict[str, Any]:
+def _prescription(order: Order, words: Mapping[str, str], chosen: Sequence[Item]) -> dict[str, Any]:
     """Labels and values of what is prescribed; an empty value is a line for the pen.
 
     A value is a slot, so that no template sees whom it is for.
@@ -376,12 +365,17 @@ def _prescription(order: Order, words: Mapping[str, str]) -> dict[str, Any]:
     def own(name: str) -> str:
         return Markup(f'<slot name="{name}"/>') if filled[name] else ""
 
+    def sides() -> Sequence[tuple[str, str]]:
+        if chosen and not any(item.has_sides for item in chosen):
+            return ()
+        return [(words["which-side"], words["both-sides" if order.side == "both" else order.side])]
+
     def lines() -> Sequence[tuple[str, str]]:
         return [
             (words["name"], own("name")),
             (words["date"], own("date")),
             (words["which-steps"], own("steps")),
-            (words["which-side"], words["both-sides" if order.side == "both" else order.side]),
+            *sides(),
             (words["how-often"], own("often")),
             (words["how-long"], own("long")),
             (words["notes"], own("notes")),

@@ -20,7 +20,7 @@ from soleprint.files.folders import builtin, is_file, is_folder, leads_out, list
 
 ROUTINES = "routines"
 FOLDERS = (ROUTINES, "safety", "regions", "words")
-FILES = ("phrases.yaml", "strokes.yaml", "claims.yaml", "languages.yaml")
+FILES = ("phrases.yaml", "body.yaml", "strokes.yaml", "claims.yaml", "languages.yaml")
 """What can be edited; views, hands, scenes and signs are drawings."""
 MOST_BYTES = 40_000
 """Of a file that is edited: in a form each may become three."""

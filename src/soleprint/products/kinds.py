@@ -269,6 +269,28 @@ class LanguageTags(Struct, frozen=True):
         return {"type": "string"}
 
 
+class Modes(Struct, frozen=True):
+    """Who does it: a mode of the content, of the user's folder ``content`` too."""
+
+    content: Path | None = None
+    metavar: str = "MODE"
+    python: str = "str"
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The modes that there are. Raises ContentError."""
+        from soleprint.content.library import Library
+
+        return tuple(Library(layers("content", self.content)).body.modes)
+
+    def read(self, value: object, name: str) -> str:
+        found: str = Choice(self.values).read(value, name)
+        return found
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
 class File(Struct, frozen=True):
     """A file, or with ``folder`` a folder, of the user's. Whether it is there is seen when it is read.
 

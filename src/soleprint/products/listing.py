@@ -1,4 +1,4 @@
-"""What there is to choose from: products, routines and themes, each with its meaning."""
+"""What there is to choose from: products, routines, modes and themes, each with its meaning."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ def _titles(folders: Sequence[Path], lang: str, state: tuple[Stamp, ...]) -> Map
 
     translated = Catalogue(folders, lang)
     return {name: translated.find(f"routines/{name}/title", title).text for name, title in titles.items()}
+
+
+def mode_names(content: Path | None, lang: str = SOURCE) -> Mapping[str, str]:
+    """The modes and their names in a language, or in English. Raises ContentError for a file that is bad."""
+    folders = layers("content", content)
+    return dict(_modes(folders, lang, tuple(stamps(folders, lang))))
+
+
+@lru_cache(maxsize=32)
+def _modes(folders: Sequence[Path], lang: str, state: tuple[Stamp, ...]) -> Mapping[str, str]:
+    """``mode_names`` while the files are in this ``state``."""
+    from soleprint.content.library import Library
+
+    return {name: entry.name or name for name, entry in Library(folders, lang=lang).body.modes.items()}
 
 
 def state_of(content: Path | None, templates: Path | None) -> str:

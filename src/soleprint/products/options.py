@@ -30,6 +30,7 @@ from soleprint.products.kinds import (
     LanguageTags,
     Length,
     Many,
+    Modes,
     Offset,
     PaperSize,
     Switch,
@@ -100,8 +101,8 @@ class Content(Group):
     """What is said and shown, in which language and look."""
 
     section: ClassVar[str] = "What"
-    side: str = _option(Choice(("left", "right", "both")), "The leg or foot it is for; both: each in its turn.", "both")
-    mode: Mode | None = _option(Choice(("partner", "self")), "For a partner, or for yourself; the routine's first.")
+    side: str = _option(Choice(("left", "right", "both")), "The side it is for; both: each in its turn.", "both")
+    mode: Mode | None = _option(Modes(), "Who does it: see `soleprint list modes`; the routine's first.")
     lang: tuple[str, ...] = _option(LanguageTags(), "Language, such as es; cards also two: en+ar.", (SOURCE,))
     theme: str = _option(Text(60), "Look: see `soleprint list themes`.", "clear")
 
@@ -353,11 +354,11 @@ def options_of(groups: tuple[str, ...]) -> Mapping[str, Option]:
 
 
 def options_with(groups: tuple[str, ...], content: Path | None) -> Mapping[str, Option]:
-    """The same, where languages that only a user's content has may be asked for too."""
+    """The same, where languages and modes that only a user's content has may be asked for too."""
     options = options_of(groups)
-    if content is None or "lang" not in options:
-        return options
-    return {**options, "lang": replace(options["lang"], kind=LanguageTags(content))}
+    kinds = {"lang": LanguageTags(content), "mode": Modes(content)} if content is not None else {}
+    own = {name: replace(options[name], kind=kind) for name, kind in kinds.items() if name in options}
+    return {**options, **own} if own else options
 
 
 @cache

@@ -14,7 +14,9 @@ from soleprint.files.suggest import nearest
 from soleprint.products.product import TEMPLATE, product_names
 
 CONTENT_FOLDERS = ("routines", "safety", "regions", "views", "hands", "scenes", "signs", "words")
-CONTENT_FILES = ("languages.yaml", "strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml", "columns.yaml")
+CONTENT_FILES = (
+    "body.yaml", "languages.yaml", "strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml", "columns.yaml",
+)  # fmt: skip
 LIKE = 0.75
 """How like a known name another must be to be taken for it."""
 _NEARLY_YAML = (".yaml.yaml", ".yaml.txt", ".yml.txt", ".yaml", ".yml", ".yam")

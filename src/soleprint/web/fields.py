@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, PaperSize, Switch, Text
+from soleprint.products.kinds import Choice, File, Flag, Kind, LanguageTags, Many, Modes, PaperSize, Switch, Text
 from soleprint.products.options import SECTIONS, Option, Patient, options_with
 from soleprint.products.product import Product
 from soleprint.web.offers import Choices
@@ -141,6 +141,8 @@ def _control(option: Option, choices: Choices) -> tuple[Control, Mapping[str, st
     values = ("true", "false", *kind.values) if isinstance(kind, Switch) else _values(kind)
     if option.name == "theme":
         return "select", choices.themes
+    if isinstance(kind, Modes):
+        return "select", {one: choices.words.value(option.name, one, said) for one, said in choices.modes.items()}
     if values:
         chips = len(values) <= MOST_CHIPS and option.default is not None
         return "choice" if chips else "select", {one: choices.words.value(option.name, one) for one in values}

@@ -11,7 +11,7 @@ from msgspec import Struct
 import soleprint
 from soleprint.errors import ContentError, UsageProblem
 from soleprint.files.folders import is_file, layers, listed
-from soleprint.products.listing import languages_made, routine_titles
+from soleprint.products.listing import languages_made, mode_names, routine_titles
 from soleprint.products.product import Product, product, product_names
 from soleprint.web.words import Words
 
@@ -93,6 +93,7 @@ class Choices(Struct, frozen=True):
     papers: Mapping[str, tuple[float, float]]
     """The same sizes in millimetres."""
     themes: Mapping[str, str]
+    modes: Mapping[str, str]
 
 
 def choices(folders: Folders, words: Words) -> Choices:
@@ -105,4 +106,5 @@ def choices(folders: Folders, words: Words) -> Choices:
     papers = soleprint.sizes()
     sizes = {name: f"{name}, {width:g} × {height:g} mm" for name, (width, height) in papers.items()}
     routines = routine_titles(folders.content, words.lang)
-    return Choices(folders, words, routines, languages, rtl, sizes, papers, soleprint.themes(folders.templates))
+    themes, modes = soleprint.themes(folders.templates), mode_names(folders.content, words.lang)
+    return Choices(folders, words, routines, languages, rtl, sizes, papers, themes, modes)

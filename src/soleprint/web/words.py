@@ -47,9 +47,9 @@ class Words(Struct, frozen=True):
         """What is said beside the field of an option; "" where nothing is."""
         return self._of("hints", option.replace("_", "-"), "")
 
-    def value(self, option: str, given: str) -> str:
-        """What a value of an option is called."""
-        return self._of(f"values/{option.replace('_', '-')}", given, given)
+    def value(self, option: str, given: str, otherwise: str = "") -> str:
+        """What a value of an option is called; as it is typed where neither the page nor ``otherwise`` says."""
+        return self._of(f"values/{option.replace('_', '-')}", given, otherwise or given)
 
     def part(self, part: str, name: str) -> str:
         """What a field of a part of a clinic's profile is called."""

@@ -22,14 +22,22 @@ def concerns(routines: Iterable[Routine], phrases: Collection[str] | None) -> Co
         "safety": {routine.safety for routine in chosen},
         "claims": {claim for routine in chosen for claim in routine.claims},
         **({"strokes": set(_strokes(chosen)), "regions": set(_regions(chosen))} if chosen else {}),
+        "body": {name for routine in chosen for name in _body(routine)},
         **({} if phrases is None else {"phrases": phrases}),
     }
 
     def shown(context: str) -> bool:
-        kind, name = context.split("/")[:2]
+        kind, *parts = context.split("/")
+        name = "/".join(parts[:2]) if kind == "body" else parts[0]
         return kind not in names or name in names[kind] or (kind == "phrases" and name.startswith(BESIDE_TEMPLATES))
 
     return shown
+
+
+def _body(routine: Routine) -> Iterator[str]:
+    """What of ``body.yaml`` a document about a routine says."""
+    yield f"limbs/{routine.limb}"
+    yield from (f"positions/{setup.position}" for setup in routine.setups)
 
 
 def _moves(routines: Iterable[Routine]) -> Iterator[Move]:

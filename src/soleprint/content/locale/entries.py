@@ -52,7 +52,8 @@ _PAGE_NOTES = {
     "sections": "A heading in a form.",
 }
 """What a translator should know of the studio's words, by their kind."""
-_PLACES = re.compile(r"(?!toe\d)[a-z-]+|knee\.back")
+_PLACES = re.compile("[a-z-]+")
+"""Places that are no part of another, and none of a numbered row."""
 
 
 def entries(library: Library) -> list[Entry]:
@@ -60,7 +61,7 @@ def entries(library: Library) -> list[Entry]:
 
     Raises ContentError when the content has findings.
     """
-    names = Names(library.strokes(), library.regions(), library.phrases())
+    names = Names(library.strokes(), library.regions(), library.phrases(), library.body)
     found = list(_vocabulary(library, names))
     for name in library.safety_ids():
         profile = library.safety(name)
@@ -76,6 +77,7 @@ def _vocabulary(library: Library, names: Names) -> Iterator[Entry]:
         yield from _of(texts(stroke, f"strokes/{stroke.id}"), names)
     for region in names.regions.values():
         yield from _of(texts(region, f"regions/{region.id}"), names)
+    yield from _of(texts(library.body, "body"), names)
     yield from _of(texts(Phrases(schema=1, phrases=dict(names.phrases)), ""), names)
     for name, subject in view_subjects(library):
         yield _entry(f"views/{name}/subject", subject, (VIEW,))
@@ -101,14 +103,16 @@ def view_subjects(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def glossary(library: Library) -> list[Entry]:
-    """The terms that translators agree on first: strokes, verbs, parts of the hand, pressures, places."""
+    """The terms that translators agree on first: strokes, verbs, parts of the hand, pressures, places, and where there
+    must be no pressure."""
     found = [_term(f"stroke-{stroke.id}", stroke.name, stroke.explains) for stroke in library.strokes().values()]
     found += [_term(name, english, note) for name, (english, note) in VERBS.items()]
     for name, text in library.phrases().items():
         if name.startswith(("hand-", "pressure-")) or name in ("clockwise", "anticlockwise"):
             found.append(_term(name, text, ""))
+    zones = {zone.region for name in library.routine_ids() for zone in library.routine(name).zones}
     for region in library.regions().values():
-        if _PLACES.fullmatch(region.id):
+        if _PLACES.fullmatch(region.id) or region.id in zones:
             place = region.name.removeprefix("the ")
             found.append(_term(region.id.replace(".", "-"), place, f"A place on the body. {region.fma or ''}".strip()))
     return found + [_term(name, english, note) for name, (english, note) in PEOPLE.items()]

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from soleprint.content.body import NOTHING, Body
 from soleprint.content.model import Condition, Goal, HandUse, Move, Region, Routine, Safety, Setup, Step, StrokeInfo
 from soleprint.content.printed import Place, is_safety
 
 SAFETY = "SAFETY: nothing is printed without it. Keep every condition, every side and every “do not”."
 CUE = "For the wall, read from a distance: at most 8 words in English. Keep it as short as you can."
 ADDRESS = "Plain, active words for a lay reader; speak to the reader directly."
+_SIDE = "A side of the body, as a label. Do not mix up left and right."
 
 FIELDS: Mapping[tuple[str, str], str] = {
     ("Routine", "title"): "Title of the card.",
@@ -50,6 +52,12 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("StrokeInfo", "name"): "Name of a stroke of the hands. Use the term of the glossary.",
     ("StrokeInfo", "explains"): f"How to do the stroke, in a list of words. {ADDRESS}",
     ("StrokeInfo", "picture"): "How the sign of the stroke looks; read aloud, as in: shown as a long solid arrow.",
+    ("LimbEntry", "right"): _SIDE,
+    ("LimbEntry", "left"): _SIDE,
+    ("LimbEntry", "each"): "A label under the title: both are done, one and then the other.",
+    ("LimbEntry", "name"): "A label under the title: what is massaged.",
+    ("PositionEntry", "says"): "Description of a small picture, read aloud.",
+    ("ModeEntry", "name"): "A choice: who does the massage.",
     ("Region", "name"): "A place on the body, used in a sentence after a preposition: from the ankle to the hip.",
 }  # fmt: skip
 """By struct and field."""
@@ -82,8 +90,6 @@ PHRASES: Mapping[str, str] = {
     "safety-ask": "Heading of a list of conditions: ask a doctor or midwife first.",
     "safety-care": "Heading of a list of conditions: be careful.",
     "general-rules": "Heading of a list of safety rules that always hold.",
-    "partner": "Label: this way is done by one person for another.",
-    "self": "Label: this way is done on oneself.",
     "tempo-slow": "How to move, inside a description.",
     "tempo-smooth": "How to move, inside a description.",
     "repeat-several": "How often, inside a description.",
@@ -156,7 +162,7 @@ PHRASES: Mapping[str, str] = {
     "how-often": "Label of an empty field.",
     "how-long": "Label of an empty field: how many minutes.",
     "appointment": "Label: when the patient is to come back.",
-    "which-side": "Label of an empty field: the left or the right leg, or both.",
+    "which-side": "Label of an empty field: the left or the right side, or both.",
     "which-steps": "Label of an empty field: numbers of steps.",
     "left": "A choice for “Which side”. Do not mix up left and right.",
     "right": "A choice for “Which side”. Do not mix up left and right.",
@@ -188,12 +194,10 @@ _PREFIXES: Mapping[str, str] = {
     "hand-": "A part of the hand, inside a description, as in: kneading with the thumbs.",
     "pressure-": "How hard to press, inside a description. In order: no pressure, as light as a feather, light, "
     "medium, firm, deep.",
-    "figure-position-": "Description of a small picture, read aloud.",
     "summary-": "One of a few short rules at the start of a leaflet.",
     "how-to-use-": "A step in how to use the booklet.",
     "day-": "Day of the week, in a table; as short as your language writes it there.",
     "assembly-": "One instruction on how to print, cut, fold or laminate, in a list.",
-    "each-": "A label under the title: both legs, feet, hands or arms are done, one and then the other.",
     "right-": "A side of the body, as a label. Do not mix up left and right.",
     "left-": "A side of the body, as a label. Do not mix up left and right.",
     "both-": "A label and inside a description.",
@@ -210,6 +214,7 @@ class Names(Struct, frozen=True):
     strokes: Mapping[str, StrokeInfo]
     regions: Mapping[str, Region]
     phrases: Mapping[str, str]
+    body: Body = NOTHING
 
     def place(self, region: str) -> str:
         return self.regions[region].name if region in self.regions else region
@@ -229,7 +234,7 @@ def notes(place: Place, names: Names, about: Routine | Safety | None = None) -> 
         lines.insert(0, f"{about.title}, step {number} of {len(about.steps)}.")
     elif isinstance(about, Routine) and not isinstance(owner, Routine):
         lines.insert(0, f"{about.title}.")
-    lines += _thing_lines(owner, field)
+    lines += _thing_lines(owner, field, names)
     if is_safety(place.context):
         lines.insert(0, SAFETY)
     return tuple(line for line in lines if line)
@@ -246,7 +251,7 @@ def phrase_note(name: str) -> str:
     return next((note for prefix, note in _PREFIXES.items() if name.startswith(prefix)), "")
 
 
-def _thing_lines(owner: object, field: str) -> list[str]:
+def _thing_lines(owner: object, field: str, names: Names) -> list[str]:
     if isinstance(owner, StrokeInfo):
         term = f"Term of the field: {owner.term}."
         return [f"{term} {owner.explains}" if field == "name" else f"Stroke: {owner.name} ({owner.term})."]
@@ -255,7 +260,8 @@ def _thing_lines(owner: object, field: str) -> list[str]:
     if isinstance(owner, Condition) and field != "condition":
         return [f"Condition {owner.id}: {owner.condition}."]
     if isinstance(owner, Setup):
-        return [f"Position: {owner.position}; {'done on oneself' if owner.mode == 'self' else 'done for a partner'}."]
+        done = "done on oneself" if names.body.own_hands(owner.mode) else "done for another"
+        return [f"Position: {owner.position}; {done}."]
     return ["Not a promise: what one aims at."] if isinstance(owner, Goal) else []
 
 
