@@ -55,16 +55,23 @@ class Task(Struct, frozen=True):
         return set(self.told) <= set(names) and (own == {self.name} or several)
 
 
-class MergeTask(Struct, frozen=True):
-    """An output of which each person of a table gets a copy. ``given`` are the option values of ``read_order``."""
+class Base(Struct, frozen=True):
+    """What all copies of an output ask for. ``name`` is the product's; ``given`` are the option values of
+    ``read_order``."""
 
-    product: str
+    name: str
     found: Product
     routines: tuple[str, ...]
-    given: dict[str, Any]
+    given: Mapping[str, Any]
     spare: frozenset[str]
     """Options that are left out where they would do nothing."""
     every: bool
+
+
+class MergeTask(Struct, frozen=True):
+    """An output of which each person of a table gets a copy."""
+
+    base: Base
     merge: Merge
     columns: Mapping[str, str | tuple[str, ...] | MergeColumn | None]
     table: Path | None
@@ -207,9 +214,8 @@ class _Planner:
                 self.report.on(output, ("merge", "table"), "no-such-file", message)
         elif table is None:
             self.report.on(output, ("merge",), "no-such-file", 'name a table: "table: people.csv"')
-        return MergeTask(
-            output.product, found, routines, given, spare, every, merge, columns, table, output, self.report
-        )
+        base = Base(output.product, found, routines, given, spare, every)
+        return MergeTask(base, merge, columns, table, output, self.report)
 
     def _refuse_in_merge(self, output: Any) -> None:
         """Findings for what an output with ``merge`` does not have."""

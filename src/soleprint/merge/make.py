@@ -5,25 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.merge import worker
-from soleprint.merge.check import check_plan
+from soleprint.merge.check import MOST_FINDINGS, check_plan
 from soleprint.merge.copies import Copies, whole
 from soleprint.merge.markers import Line, Markers
-from soleprint.merge.parts import KINDS, Kind, Part, Share, parts_of
+from soleprint.merge.parts import KINDS, Kind, Part, Share, parts_of, stretches
 from soleprint.merge.people import Person
 from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge
-from soleprint.merge.worker import Tally, Told, Work
+from soleprint.merge.processes import Run, running
+from soleprint.merge.worker import Tally, Work
 
 if TYPE_CHECKING:
     from soleprint.products.result import Result
@@ -78,7 +78,7 @@ def merge(
         done = {part: tally for part in parts if key and (tally := worker.made_before(work, part, key))}
         waiting = [part for part in parts if part not in done]
         progress("kept", sum(tally.copies for tally in done.values()))
-        with worker.steady(), _running(workers, executor, len(waiting)) as run:
+        with worker.steady(), running(workers, executor, len(stretches(plan, waiting))) as run:
             warnings = _checked(plan, work, waiting, run, progress)
             Markers(out).open()
             done |= zip(waiting, run(worker.make_part, work, waiting, partial(progress, "make")), strict=True)
@@ -93,17 +93,13 @@ def check_table(job: Path, table: Path | None = None, *, strict: bool = False) -
         plan = plan_merge(job, table, strict=strict)
     except ContentError as error:
         return list(error.findings)
-    found = check_plan(plan)
-    if any(finding.severity is Severity.ERROR for finding in found):
-        return found
     work = Work(job.resolve(), table and table.resolve(), strict, "files", Path(), secrets.token_hex(8))
     try:
         worker.keep(work, plan)
-        for part in parts_of(plan, "files"):
-            found += worker.check_part(work, part)
+        with running(1, None, 1) as run:
+            return _mistakes(plan, work, parts_of(plan, "files"), run, lambda what, rows: None)
     finally:
         worker.forget_people()
-    return found
 
 
 def make_row(job: Path, table: Path | None, row: int, out: Path, *, strict: bool = False) -> Path:
@@ -135,58 +131,29 @@ def _found(job: Path, table: Path | None, row: int, strict: bool, first: int = 0
     raise UsageProblem(f"The table has no row {row} with anything in it.", code="no-such-row")
 
 
-Run = Callable[..., Iterator[Any]]
-
-
-@contextmanager
-def _running(workers: int, executor: Executor | None, parts: int) -> Iterator[Run]:
-    """What does a task for each part: here, or in other processes."""
-    if executor is not None:
-        yield partial(_elsewhere, executor)
-        return
-    if workers == 1 or parts < 2:
-        yield _here
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    from soleprint.jobs.worker import begin, deaf
-
-    with ProcessPoolExecutor(min(workers, parts), get_context("spawn"), begin) as pool:
-        try:
-            with deaf():
-                yield partial(_elsewhere, pool)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-def _here(
-    task: Callable[[Work, Part, Told], object], work: Work, parts: Sequence[Part], told: Told
-) -> Iterator[object]:
-    return (task(work, part, told) for part in parts)
-
-
-def _elsewhere(
-    executor: Executor, task: Callable[[Work, Part], object], work: Work, parts: Sequence[Part], told: Told
-) -> Iterator[object]:
-    futures = [executor.submit(task, work, part) for part in parts]
-    for future in futures:
-        done = future.result()
-        told(done.copies if isinstance(done, Tally) else 0)
-        yield done
-
-
 def _checked(plan: MergePlan, work: Work, parts: Sequence[Part], run: Run, progress: Progress) -> list[Finding]:
     """Every mistake of the rows raised; the warnings."""
-    found = check_plan(plan)
-    if not any(finding.severity is Severity.ERROR for finding in found):
-        for findings in run(worker.check_part, work, parts, partial(progress, "check")):
-            found += findings
+    found = _mistakes(plan, work, parts, run, progress)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
-        raise ContentError(sorted(errors, key=lambda finding: (finding.source, finding.line, finding.column)))
+        raise ContentError(errors)
     return found
+
+
+def _mistakes(plan: MergePlan, work: Work, parts: Sequence[Part], run: Run, progress: Progress) -> list[Finding]:
+    """What is wrong with the rows of some parts, and odd about their tables, in the order of the rows."""
+    checked = run(worker.check_part, work, stretches(plan, parts), partial(progress, "check"))
+    found = check_plan(plan)  # meanwhile other processes lay out
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return found
+    more = []
+    for each in checked:
+        found += each.findings
+        if len(found) >= MOST_FINDINGS:
+            message = "there may be more like these in the rows that follow; correct these first"
+            more = [Finding("too-many-findings", message, plan.outputs[0].table.source)]
+            break
+    return [*sorted(found, key=lambda finding: (finding.source, finding.line, finding.column)), *more]
 
 
 def _report(

@@ -17,7 +17,6 @@ import shutil
 import socket
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +25,6 @@ from soleprint.errors import FileProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.files.folders import read_some
 from soleprint.files.temporary import new_file
-from soleprint.jobs.manifest import Origins
-from soleprint.jobs.plan import Task
 from soleprint.merge.parts import Kind, Part
 
 if TYPE_CHECKING:
@@ -103,10 +100,8 @@ class Source:
     """The hash of what a part is made from, which grows with its rows."""
 
     def __init__(self, key: bytes, output: MergeOutput, kind: Kind, part: Part) -> None:
-        base = output.base
-        task = Task("", base.name, base.routines, dict(base.given), every=base.every)
         patterns = (output.name, output.title_pattern, output.table.header, output.people.usual)
-        parts = (Origins().of(task, date.today()), kind, part, patterns, output.people.places)
+        parts = (output.origin, kind, part, patterns, output.people.places)
         self._hash = hmac.new(key, repr(parts).encode(), sha256)
 
     def add(self, row: Row) -> None:

@@ -12,6 +12,7 @@ from soleprint.content.languages import SOURCE, Language, Languages
 from soleprint.content.library import Library
 from soleprint.content.select import setup_for, side_label
 from soleprint.errors import UsageProblem
+from soleprint.jobs.plan import Base
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import ROUTINES, Column
 from soleprint.merge.table import Cell
@@ -19,21 +20,9 @@ from soleprint.merge.wishes import ALL, Read, options_of_rows, reader, routine_r
 from soleprint.products.kinds import flag
 from soleprint.products.options import Content
 from soleprint.products.order import Order, read_order
-from soleprint.products.product import Product
 
 MOST_KEPT = 4096
 """Orders, and the words in a table that ask for them."""
-
-
-class Base(Struct, frozen=True):
-    """What all copies of an output ask for, without anything of a person."""
-
-    name: str
-    found: Product
-    routines: tuple[str, ...]
-    given: Mapping[str, Any]
-    spare: frozenset[str]
-    every: bool
 
 
 class Wish(Struct, frozen=True):

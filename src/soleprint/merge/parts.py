@@ -6,6 +6,7 @@ there are, on which machine makes a part, or on what was made before.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 Kind = Literal["files", "zip", "pdf", "print"]
 KINDS: tuple[Kind, ...] = ("files", "zip", "pdf", "print")
-ROWS: dict[Kind, int] = {"files": 500, "zip": 20_000, "pdf": 20_000, "print": 100_000}
+ROWS: dict[Kind, int] = {"files": 500, "zip": 20_000, "pdf": 20_000, "print": 20_000}
 """How many rows a part has at most. A tagged volume of 50,000 copies has nearly as many objects as PDF/A allows."""
+_CHECKED = 500
+"""How many rows of a part are checked by one process at a time, at most: what is made as one file may be checked by
+several."""
 
 
 class Part(Struct, frozen=True):
@@ -51,8 +55,24 @@ def parts_of(plan: MergePlan, kind: Kind, share: Share | None = None) -> list[Pa
     return [part for place, part in enumerate(every) if share is None or share.has(place, len(every))]
 
 
+def stretches(plan: MergePlan, parts: Sequence[Part]) -> list[Part]:
+    """The rows of some parts in parts to check."""
+    return [piece for part in parts for piece in _pieces(part, _rows(plan.outputs[part.number]))]
+
+
+def _pieces(part: Part, rows: int) -> Iterator[Part]:
+    """A part of so many rows in parts of at most ``_CHECKED`` each."""
+    own = rows * (part.index + 1) // part.count - rows * part.index // part.count
+    count = max(1, -(-own // _CHECKED))
+    return (Part(part.number, part.index * count + piece, part.count * count) for piece in range(count))
+
+
+def _rows(output: MergeOutput) -> int:
+    return output.table.last_row - output.table.first_row
+
+
 def _of(number: int, output: MergeOutput, kind: Kind, share: Share | None) -> list[Part]:
-    rows = output.table.last_row - output.table.first_row
+    rows = _rows(output)
     count = max(1, -(-rows // ROWS[kind]), min(rows, share.count) if share else 1)
     return [Part(number, index, count) for index in range(count)]
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.content.columns import Words, column_words
 from soleprint.content.gate import claim_finding, claim_message
 from soleprint.content.library import Library
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.folders import layers
+from soleprint.jobs.manifest import Origins
 from soleprint.jobs.names import filled_of, short
-from soleprint.jobs.plan import MergeTask, plan_merges, refuse_mistakes
+from soleprint.jobs.plan import Base, MergeTask, Task, plan_merges, refuse_mistakes
 from soleprint.merge.columns import FIELDS, ROUTINES, Column, Columns, match_columns
 from soleprint.merge.names import TITLE, Pattern, file_name, name_pattern, title, title_pattern
-from soleprint.merge.orders import Base, Orders
+from soleprint.merge.orders import Orders
 from soleprint.merge.people import People, Person, read_cells
 from soleprint.merge.table import Row, Table, open_table
 from soleprint.merge.wishes import options_of_rows
@@ -38,6 +41,13 @@ class MergeOutput(Struct, frozen=True, dict=True):
     """The content in its own language."""
     name: Pattern
     title_pattern: Pattern
+
+    @cached_property
+    def origin(self) -> str:
+        """The hash of all that its copies are made from but for the table."""
+        base = self.base
+        task = Task("", base.name, base.routines, dict(base.given), every=base.every)
+        return Origins().of(task, date.today())
 
     def order_of(self, person: Person) -> Order:
         """What a person's copy asks for; people who ask for the same have the same object. It says nothing of them."""
@@ -116,11 +126,10 @@ def _output(task: MergeTask, tables: dict[tuple[Path, str | None], Table], sever
     assert task.table is not None  # that there is none is a mistake of the job
     before, key = len(task.report.findings), (task.table, task.merge.sheet)
     table = tables[key] = tables.get(key) or open_table(*key)
-    content = task.given.get("content")
+    content = task.base.given.get("content")
     library, words = Library(layers("content", content)), column_words(layers("content", content))
-    usual = {key: str(value) for key, value in task.given.items() if key in FIELDS}
-    given = {key: value for key, value in task.given.items() if key not in FIELDS}
-    base = Base(task.product, task.found, task.routines, given, task.spare, task.every)
+    usual = {key: str(value) for key, value in task.base.given.items() if key in FIELDS}
+    base = replace(task.base, given={key: value for key, value in task.base.given.items() if key not in FIELDS})
     columns = _columns(task, table, words)
     patterns = _patterns(task, columns, several)
     _check_base(task, base, columns)
@@ -133,9 +142,9 @@ def _output(task: MergeTask, tables: dict[tuple[Path, str | None], Table], sever
 
 def _columns(task: MergeTask, table: Table, words: Words) -> Columns:
     """The columns of a table; mistakes in the job are noted in it."""
-    mine = options_of_rows(task.found, task.given.get("content"))
-    routines = (ROUTINES,) if task.found.documents != "none" else ()
-    columns = match_columns(table, task.columns, fields_of_rows(task.found), (*routines, *mine), words)
+    mine = options_of_rows(task.base.found, task.base.given.get("content"))
+    routines = (ROUTINES,) if task.base.found.documents != "none" else ()
+    columns = match_columns(table, task.columns, fields_of_rows(task.base.found), (*routines, *mine), words)
     for key, code, message in columns.mistakes:
         task.report.on(task.output, ("columns", key), code, message)
     for column in columns.fields:

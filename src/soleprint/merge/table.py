@@ -108,6 +108,10 @@ class Table(ABC):
         start, end = (self.first_row + below * one // count for one in (index, index + 1))
         return self._rows(start, end)
 
+    def reopen(self) -> None:
+        """Read the next part from the beginning of the file."""
+        self._waiting.clear()
+
     def _rows(self, skip: int, end: int | None) -> Iterator[Row]:
         width = len(self.header)
         records = self._after(skip)

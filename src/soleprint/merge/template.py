@@ -32,7 +32,7 @@ def template_of(found: Product, content: Path | None, called: Call) -> bytes:
 def template_of_job(job: Path, called: Call) -> bytes:
     """A table without rows for the outputs of a job that have ``merge``, as ``_written``. Raises ContentError."""
     tasks = plan_merges(job, job)
-    names = [_names(task.found, task.given.get("content"), task.columns, called) for task in tasks]
+    names = [_names(task.base.found, task.base.given.get("content"), task.columns, called) for task in tasks]
     return _written(name for each in names for name in each)
 
 

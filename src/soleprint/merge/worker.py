@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from soleprint.errors import Finding
+from soleprint.errors import Finding, Severity
+from soleprint.jobs.worker import begin
 from soleprint.merge.check import MOST_FINDINGS
 from soleprint.merge.copies import Copies
 from soleprint.merge.fitting import Fitting
@@ -18,7 +19,7 @@ from soleprint.merge.markers import Line, Markers, Source
 from soleprint.merge.outputs import Making
 from soleprint.merge.parts import Kind, Part
 from soleprint.merge.people import Person
-from soleprint.merge.plan import MergeOutput, MergePlan, people, plan_merge, rows_of
+from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge, rows_of
 from soleprint.store import forget
 
 Told = Callable[[int], None]
@@ -35,6 +36,13 @@ class Work(Struct, frozen=True):
     out: Path
     run: str
     """Which call it is part of: what is kept of one is of no use to another."""
+
+
+class Checked(Struct, frozen=True):
+    """What was found of a part: what of it cannot be printed; the first of that where it is much."""
+
+    copies: int
+    findings: tuple[Finding, ...]
 
 
 class Tally(Struct, frozen=True):
@@ -75,6 +83,15 @@ _WORDS = ("soleprint.text", "soleprint.layout", "soleprint.ink", "soleprint.mark
 _FONTS = (*(f"soleprint.text.{name}" for name in ("face", "fonts", "words", "hyphens")), "soleprint.ink.icc")
 
 
+def begin_beside() -> None:
+    """A process that begins beside another. It may be a copy of that one, with its tables open: files that two have
+    open have one place, so it reads them anew."""
+    begin()
+    for kept in _now:
+        for output in kept.plan.outputs:
+            output.table.reopen()
+
+
 def forget_people() -> None:
     """Keep nothing of a table any longer."""
     _now.clear()
@@ -101,19 +118,30 @@ def steady() -> Iterator[None]:
         gc.unfreeze()
 
 
-def check_part(work: Work, part: Part, told: Told = lambda rows: None) -> list[Finding]:
-    """What of a part cannot be printed; the first of it where that is much."""
+def check_part(work: Work, part: Part, told: Told = lambda rows: None) -> Checked:
+    """Looks for what of a part cannot be printed. Rows in which something else is wrong are left out."""
     kept = _kept(work)
     output, copies = kept.plan.outputs[part.number], kept.copies[part.number]
-    every = _counted(people(output, (part.index, part.count)), told)
+    every = Counted(output, part, told)
     with steady():
-        return list(islice(Fitting(output, copies).findings(every), MOST_FINDINGS))
+        findings = tuple(islice(Fitting(output, copies).findings(every), MOST_FINDINGS))
+    return Checked(every.copies, findings)
 
 
-def _counted(every: Iterator[Person], told: Told) -> Iterator[Person]:
-    for person in every:
-        yield person
-        told(1)
+class Counted:
+    """The people of a part whose rows are right, counted."""
+
+    def __init__(self, output: MergeOutput, part: Part, told: Told) -> None:
+        self._output, self._part, self._told = output, part, told
+        self.copies = 0
+
+    def __iter__(self) -> Iterator[Person]:
+        rows = rows_of(self._output, (self._part.index, self._part.count))
+        for person, findings in self._output.people.rows(rows):
+            if not any(finding.severity is Severity.ERROR for finding in findings):
+                yield person
+            self.copies += 1
+            self._told(1)
 
 
 def made_before(work: Work, part: Part, key: bytes) -> Tally | None:
