@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["files", "zip", "pdf", "print"]
 KINDS: tuple[Kind, ...] = ("files", "zip", "pdf", "print")
-ROWS: dict[Kind, int] = {"files": 500, "zip": 20_000, "pdf": 20_000, "print": 20_000}
-"""How many rows a part has at most. A tagged volume of 50,000 copies has nearly as many objects as PDF/A allows."""
+ROWS: dict[Kind, int] = {"files": 500, "zip": 5_000, "pdf": 5_000, "print": 5_000}
+"""How many rows a part has at most: few enough that a viewer opens a volume of them, an archive stays below what old
+programs unpack (4 GB), and several processes share a table of ten thousand."""
 _CHECKED = 500
 """How many rows of a part are checked by one process at a time, at most: what is made as one file may be checked by
 several."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from soleprint.merge.states import State
 
 MOST_ROWS = 20_000
-"""As many as are in one file: then each kind has one to download, if it is not too large for a PDF."""
+"""As many as are in a few files to download."""
 CHECKED, KEPT, CHECKED_AGAIN, MADE = "rows", "kept", "check", "make"
 """What is counted: of ``check`` the first, of ``make`` the others."""
 Kind = Literal["zip", "pdf", "print"]
