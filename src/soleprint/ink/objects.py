@@ -201,7 +201,7 @@ class File:
         """Write objects that are no streams into object streams (7.5.7), which get numbers from ``free`` on."""
         for start in range(0, len(loose), PER_STREAM):
             part = loose[start : start + PER_STREAM]
-            self._make_room(max(inner for inner, _ in part))
+            self._make_room(max(part)[0])
             for place, (inner, _) in enumerate(part):
                 _ENTRY.pack_into(self.rows, inner * _ENTRY.size, 2, free, place)
             entries, content = packed(part)

@@ -20,7 +20,7 @@ class Shown(NamedTuple):
     """What stands in a hole of one copy. ``operators`` is None where some of it is in fonts of the copy's own."""
 
     filling: Filling
-    operators: str | None
+    operators: bytes | None
     text: str
     """Its characters in logical order."""
     differs: bool
@@ -66,6 +66,21 @@ class Begun(NamedTuple):
     items: tuple[Primitive, ...]
     operators: tuple[str, ...]
     state: State
+    like: GlyphRun | None = None
+    """What stands behind them in the first copy, where that is all there is."""
+    lead: str = ""
+    """All that is written before the letters of such a run."""
+
+    def lead_to(self, filling: Filling) -> GlyphRun | None:
+        """The run that is all there is behind the same first words, where it differs in its letters alone."""
+        *before, run = filling.items
+        if self.like is None or tuple(before) != self.items or not isinstance(run, GlyphRun):
+            return None
+        return run if run.glyphs and _look(run) == _look(self.like) else None
+
+
+def _look(run: GlyphRun) -> tuple[object, ...]:
+    return run.font.key, run.size, run.origin, run.colour
 
 
 def begin(common: Faces, filling: Filling) -> Begun:
@@ -73,25 +88,36 @@ def begin(common: Faces, filling: Filling) -> Begun:
     faces, first = OwnFaces(common), filling.items[: 1 if len(filling.items) > 1 else 0]
     painter = Painter.anew(faces)
     painter.draw_all(first)
-    return Begun((), (), UNKNOWN) if faces.by_key else Begun(first, tuple(map(str, painter.parts)), painter.state)
+    if faces.by_key:
+        return Begun((), (), UNKNOWN)
+    begun = Begun(first, tuple(map(str, painter.parts)), painter.state)
+    like = filling.items[1] if len(filling.items) == 2 else None
+    if not isinstance(like, GlyphRun) or like.font.key not in common.by_key:
+        return begun
+    painter.lead(like, common.by_key[like.font.key])
+    return begun._replace(like=like, lead="\n".join(map(str, painter.parts)))
 
 
 def show(common: Faces, filling: Filling, begun: Begun) -> Shown:
     """What stands in a hole, ready as far as the fonts of the file reach."""
-    faces, same = OwnFaces(common), len(begun.items)
+    faces, same, run = OwnFaces(common), len(begun.items), begun.lead_to(filling)
+    if run is not None:
+        face = faces.of(run)
+        operators = f"{begun.lead}\n{face.show(run)}\nET".encode("ascii")
+        return Shown(filling, None if faces.by_key else operators, *says(filling.items))
     if filling.items[:same] == begun.items:
         painter = Painter.anew(faces, begun.state)
         painter.draw_all(filling.items[same:])
-        operators = "\n".join([*begun.operators, *map(str, painter.parts)])
+        operators = "\n".join([*begun.operators, *map(str, painter.parts)]).encode("ascii")
     else:
         operators = _painted(faces, filling)
     return Shown(filling, None if faces.by_key else operators, *says(filling.items))
 
 
-def _painted(faces: Faces, filling: Filling) -> str:
+def _painted(faces: Faces, filling: Filling) -> bytes:
     painter = Painter.anew(faces)
     painter.draw_all(filling.items)
-    return "\n".join(map(str, painter.parts))
+    return "\n".join(map(str, painter.parts)).encode("ascii")
 
 
 class Copy:
@@ -104,7 +130,7 @@ class Copy:
         self.fonts: Mapping[str, str] = {}
         """Those of its own, when they are added: resource name -> reference."""
 
-    def operators(self, hole: Hole) -> str:
+    def operators(self, hole: Hole) -> bytes:
         """What is written where the hole is."""
         shown = self.shown(hole)
         return _painted(self.faces, shown.filling) if shown.operators is None else shown.operators
@@ -138,7 +164,7 @@ def content(parts: list[bytes | Hole]) -> Own:
     """A piece of a content stream with holes."""
 
     def write(copy: Copy) -> bytes:
-        texts = [copy.operators(part).encode("ascii") if isinstance(part, Hole) else part for part in parts]
+        texts = [copy.operators(part) if isinstance(part, Hole) else part for part in parts]
         return b"\n".join(texts)
 
     return Own(write, "")

@@ -229,12 +229,17 @@ class Painter:
         if not run.glyphs:
             return
         face = self.faces.of(run)
+        self.lead(run, face)
+        self.parts.append(f"{face.show(run)}\nET")
+
+    def lead(self, run: GlyphRun, face: Face) -> None:
+        """All of a run in a font but for its letters and its end."""
         self._fill(run.colour)
         self.parts.append("BT")
         if self.state.font != (face.name, run.size):
             self.state = self.state._replace(font=(face.name, run.size))
             self.parts.append(f"/{face.name} {syntax.number(run.size, 3)} Tf")
-        self.parts.append(f"{syntax.place(run.origin)} Td\n{face.show(run)}\nET")
+        self.parts.append(f"{syntax.place(run.origin)} Td")
 
     def _fill(self, colour: str) -> None:
         operands, grey = syntax.colour_operands(colour)

@@ -6,7 +6,8 @@ is a shape's file with other words in its holes, and its bytes are those of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
@@ -53,10 +54,10 @@ class Words:
 
     def __init__(self, blank: Blank) -> None:
         self.blank = blank
-        self._names = blank.names
+        self._words_of = itemgetter(*blank.names)
         self._opening = blank.opening()
         self._questions: dict[Question, None] = {}
-        self._said: Store[tuple[str, ...], Said] = Store(KEPT)
+        self._said: Store[object, Said] = Store(KEPT)
         self._numbers: dict[tuple[object, ...], int] = {}
         self._on_one_line: dict[tuple[object, ...], int] = {}
         self._least = 0.0
@@ -64,7 +65,7 @@ class Words:
 
     def say(self, values: Values) -> Said:
         """The paragraph with these values in it."""
-        key = tuple([values[name] for name in self._names])
+        key = self._words_of(values)
         known = self._said.get(key)
         if known is None:
             known = self._said.put(key, self._plain(values) or self._any(self.blank.prepared(values)))
@@ -116,6 +117,14 @@ class Words:
         return width / self.blank.style.points(base) - self.blank.indent
 
 
+class Place(NamedTuple):
+    """A hole, what of a person's values stands in it, and what was shown there of others."""
+
+    hole: Hole
+    words_of: Callable[[Values], object]
+    shown: Store[object, Shown]
+
+
 class Shape(Struct, frozen=True, eq=False):
     """A layout, and the file that it makes."""
 
@@ -123,7 +132,7 @@ class Shape(Struct, frozen=True, eq=False):
     asked: Mapping[Blank, Mapping[Question, object]]
     """Of each paragraph with slots, what the layout was told."""
     skeleton: Skeleton
-    shown: Mapping[Hole, Store[tuple[str, ...], Shown]]
+    places: Sequence[Place]
     shared: bool
     """Whether other copies can be made of it: not where words went into the pages in another way, as on the sheets of a
     poster or in the inks of a print shop."""
@@ -134,7 +143,7 @@ class Shape(Struct, frozen=True, eq=False):
 
     def own(self) -> Mapping[Hole, Shown]:
         """What stands in each hole of the copy that it was laid out for."""
-        return {hole: self.skeleton.show(hole, hole.filling) for hole in self.shown}
+        return {hole: self.skeleton.show(hole, hole.filling) for hole, _, _ in self.places}
 
     @property
     def warnings(self) -> str:
@@ -144,17 +153,17 @@ class Shape(Struct, frozen=True, eq=False):
     def fill(self, values: Values, said: Mapping[Blank, Said]) -> Mapping[Hole, Shown]:
         """What stands in each hole for these values. Raises ContentError for what may not be printed."""
         found: dict[Hole, Shown] = {}
-        for hole, memo in self.shown.items():
-            key = tuple([values[name] for name in hole.slot.names])
+        for hole, words_of, memo in self.places:
+            key = words_of(values)
             found[hole] = memo.get(key) or memo.put(key, self._show(hole, values, said))
         return found
 
     def check(self, values: Values, said: Mapping[Blank, Said]) -> None:
         """Raises as ``fill`` does; less is painted for it."""
-        for hole, memo in self.shown.items():
+        for hole, words_of, memo in self.places:
             slot = hole.slot
             if isinstance(slot, TextSlot) and not self._is_usual(said[slot.blank]):
-                key = tuple([values[name] for name in slot.names])
+                key = words_of(values)
                 memo.get(key) or memo.put(key, self._show(hole, values, said))
 
     def _is_usual(self, said: Said) -> bool:
@@ -282,8 +291,8 @@ def laid_out(order: Order, values: Values) -> Shape:
             asked.setdefault(box.blank, {}).update(box.asked)
     result = on_paper(draft)
     skeleton = skeleton_of(result.publication, producer=f"soleprint {__version__}", inks=result.inks)
-    shown: dict[Hole, Store[tuple[str, ...], Shown]] = {hole: Store(KEPT) for hole in skeleton.holes}
-    return Shape(result, asked, skeleton, shown, _is_shared(draft, skeleton, values))
+    places = [Place(hole, itemgetter(*hole.slot.names), Store(KEPT)) for hole in skeleton.holes]
+    return Shape(result, asked, skeleton, places, _is_shared(draft, skeleton, values))
 
 
 def _is_shared(draft: Draft, skeleton: Skeleton, values: Values) -> bool:
