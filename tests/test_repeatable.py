@@ -91,7 +91,7 @@ def test_malformed_source_date_epoch(wrong: str, monkeypatch: pytest.MonkeyPatch
 
 def test_what_was_made_before_leaves_no_trace() -> None:
     """Random documents come out in a process that has made others, in any order, as each does in one of its own."""
-    made = mixed.documents(14, seed=20261127)
+    made = mixed.documents(14 if EVERY else 7, seed=20261127)
     alone = subprocess.run(
         [sys.executable, "-m", "tests.support.mixed"],
         input=json.dumps(made),
@@ -101,7 +101,7 @@ def test_what_was_made_before_leaves_no_trace() -> None:
         check=True,
     )
     fresh = dict(enumerate(json.loads(alone.stdout)))
-    assert sum(len(outcome) == 64 for outcome in fresh.values()) >= 11
+    assert sum(len(outcome) == 64 for outcome in fresh.values()) >= len(made) * 0.75
     for seed in (1, 2) if EVERY else (1,):
         order = random.Random(seed).sample(range(len(made)), len(made))
         outcomes = {number: mixed.outcome(made[number]) for number in order}
