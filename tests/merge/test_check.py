@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from soleprint.errors import ContentError, Severity
+from soleprint.errors import Severity
 from soleprint.merge import check as checking
 from soleprint.merge.check import MOST_FINDINGS, check, check_plan
 from soleprint.merge.plan import people, plan_merge
@@ -188,12 +188,7 @@ def test_parts_are_checked_alone(tmp_path: Path) -> None:
 
 def test_people_of_a_row_with_mistakes_are_not_read(tmp_path: Path) -> None:
     output = output_of(job(tmp_path, f"Name,Date\nAna,\n{SECRET},x\n"))
-    with pytest.raises(ContentError) as caught:
-        list(people(output))
-    assert [finding.line for finding in caught.value.findings] == [3]
-    assert SECRET not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert caught.value.__context__ is None
+    assert [person.number for person in people(output)] == [2]
 
 
 def test_the_example_has_no_mistake() -> None:

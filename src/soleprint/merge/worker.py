@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from soleprint.errors import Finding, Severity
+from soleprint.errors import Finding
 from soleprint.jobs.worker import begin
 from soleprint.merge.check import MOST_FINDINGS
 from soleprint.merge.copies import Copies
@@ -19,7 +19,7 @@ from soleprint.merge.markers import Line, Markers, Source
 from soleprint.merge.outputs import Making
 from soleprint.merge.parts import Kind, Part
 from soleprint.merge.people import Person
-from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge, rows_of
+from soleprint.merge.plan import MergeOutput, MergePlan, people, plan_merge, rows_of
 from soleprint.store import forget
 
 Told = Callable[[int], None]
@@ -129,17 +129,15 @@ def check_part(work: Work, part: Part, told: Told = lambda rows: None) -> Checke
 
 
 class Counted:
-    """The people of a part whose rows are right, counted."""
+    """The people of a part, counted."""
 
     def __init__(self, output: MergeOutput, part: Part, told: Told) -> None:
         self._output, self._part, self._told = output, part, told
         self.copies = 0
 
     def __iter__(self) -> Iterator[Person]:
-        rows = rows_of(self._output, (self._part.index, self._part.count))
-        for person, findings in self._output.people.rows(rows):
-            if not any(finding.severity is Severity.ERROR for finding in findings):
-                yield person
+        for person in people(self._output, (self._part.index, self._part.count)):
+            yield person
             self.copies += 1
             self._told(1)
 
