@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from soleprint.errors import ContentError
 from soleprint.merge import make, parts, processes
 from soleprint.merge.make import check_table, merge
 from soleprint.merge.parts import Part, parts_of, stretches
@@ -87,6 +88,16 @@ def test_rows_with_mistakes_are_told_until_there_are_many(tmp_path: Path, monkey
     *found, last = check_table(path)
     assert [(each.code, each.line) for each in found] == [("missing-glyph", row) for row in range(2, 6)]
     assert (last.code, last.line) == ("too-many-findings", 0)
+
+
+@linux
+def test_a_mistake_in_the_table_ends_what_others_have_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "_CHECKED", 2)
+    path = job(tmp_path, [*many(20), "A-1,Ana \x07 Oculta,en,x,", "A-1,Bo Oculta,en,x,"])
+    with pytest.raises(ContentError) as caught:
+        merge(path, None, tmp_path / "out", workers=2)
+    assert [(finding.code, finding.line) for finding in caught.value.findings] == [("control-character", 22)]
+    assert not (tmp_path / "out").exists()
 
 
 @linux
