@@ -14,7 +14,7 @@ import pytest
 from werkzeug.datastructures import LanguageAccept, MultiDict
 
 import soleprint
-from soleprint.products.kinds import Choice, Switch
+from soleprint.products.kinds import Choice, Modes, Switch
 from soleprint.products.options import SECTIONS, Patient, every_option
 from soleprint.products.result import Result
 from soleprint.web import kept, making
@@ -299,7 +299,9 @@ def test_every_option_and_product_has_words_and_no_words_are_left_over() -> None
     sections = {name.lower().replace(" ", "-") for name in SECTIONS}
     assert {name for kind, name, *_ in said if kind == "sections"} == sections
     every = [one for product in sample.PRODUCTS for one in sample.options(product).values()]
-    choices = {(one.name, str(v)) for one in every if isinstance(one.kind, Choice | Switch) for v in one.kind.values}
+    choices = {
+        (one.name, str(v)) for one in every if isinstance(one.kind, Choice | Modes | Switch) for v in one.kind.values
+    }
     values = {(name, rest[0]) for kind, name, *rest in said if kind == "values"}
     assert values - {("marks", "true"), ("marks", "false")} <= choices
 
