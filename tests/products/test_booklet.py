@@ -197,7 +197,7 @@ def test_a_booklet_ends_with_sources_and_who_made_it() -> None:
     ]
     assert missing(clinic, said[-1]) == []
     assert phrases()["not-yet-reviewed"] in texts(booklet())[-1]
-    assert "call NHS: 111" in " ".join(said)
+    assert "call NHS 111" in " ".join(said)
 
 
 def test_one_routine_gives_its_name_to_the_booklet() -> None:

@@ -126,7 +126,7 @@ def test_the_number_asked_for_goes_before_the_profiles(product: str) -> None:
 
 def test_the_advice_line_stays_the_profiles() -> None:
     words = said("leaflet", profile=clinic(), today=TODAY, emergency="112")
-    assert "call NHS: 111." in words
+    assert "call NHS 111." in words
 
 
 @pytest.mark.parametrize("product", ["booklet", "leaflet"])

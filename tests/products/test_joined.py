@@ -85,7 +85,7 @@ def test_a_line_that_is_called_by_its_number_is_not_said_twice() -> None:
     from tests.support.handouts import TODAY, clinic
 
     text = said(make("leaflet", "foot", profile=clinic(), today=TODAY).publication.pages)
-    assert bare("call NHS: 111.") in text
+    assert bare("call NHS 111.") in text
 
 
 # The review sheet is for translators, who read English.

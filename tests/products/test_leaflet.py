@@ -245,7 +245,7 @@ CLINIC = [
     *(
         "Next review: 30 January 2028",
         "Reviewed by A. Reader, Physiotherapist, 20 January 2026",
-        "For advice, call NHS: 111.",
+        "For advice, call NHS 111.",
     ),
 ]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from soleprint.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def numbers_to_call(profile: Profile | None, lang: str, given: str | None, *, ne
 
     Raises UsageProblem for what is no number, and where none is set though it is ``needed``: it must not be left open.
     """
-    numbers = _told(profile.numbers(lang)) if profile else None
+    numbers = profile.numbers(lang) if profile else None
     if given:
         from soleprint.clinic.profile import Numbers
 
@@ -42,11 +40,3 @@ def numbers_to_call(profile: Profile | None, lang: str, given: str | None, *, ne
             code="no-emergency-number",
         )
     return numbers
-
-
-def _told(numbers: Numbers | None) -> Numbers | None:
-    """The numbers as a sentence names them: a line that is called by its number ("NHS 111") is not said twice."""
-    if numbers is None or numbers.advice is None:
-        return numbers
-    name = numbers.advice.name.removesuffix(numbers.advice.number).rstrip(" :-")
-    return replace(numbers, advice=replace(numbers.advice, name=name)) if name else numbers

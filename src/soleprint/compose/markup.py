@@ -27,7 +27,8 @@ ol                layout (list, grid), columns, gap, beside (0 to 1),   numbered
 ul                gap, style, layout (list, grid), columns               a list with bullets; in a grid of cells without
 toc               gap                                                    the table of contents: entries
 entry             href, widths, gap, valign                              columns, whose words are a link to a heading
-li                number, span, beside                                   an item; its pictures come before its text
+li                number, span, beside, under (yes)                      an item; its pictures come before its text;
+                                                                         under: its last block stands below both
 figure            scene, routine, step, view, stroke, hand, part,        a picture drawn from the content: a routine, a
                   position, badge, debug, min, max, width (em), align           a step, a view, a sign, a hand, a pose
 gallery           gap (em), room (mm of body)                            pictures with hands, in rows at one scale
@@ -103,7 +104,7 @@ VOCABULARY: Mapping[str, Rule] = {
     "ul": _rule(frozenset({"li"}), "gap style layout columns"),
     "toc": _rule(frozenset({"entry", "line", "spacer"}), "gap"),
     "entry": _rule(FLOW, "href widths gap valign"),
-    "li": _rule(FLOW | INLINE, "number span beside", text=True),
+    "li": _rule(FLOW | INLINE, "number span beside under", text=True),
     "figure": _rule(
         frozenset(),
         "scene routine step move moves place places phase letters lettering disc view stroke hand part position ring "

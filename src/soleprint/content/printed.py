@@ -111,6 +111,7 @@ SAFETY_PHRASES = frozenset(
         "call-emergency",
         "call-ambulance",
         "call-advice",
+        "call-advice-line",
         "summary-first",
         "summary-ask",
         "summary-gentle",

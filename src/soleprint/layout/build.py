@@ -309,6 +309,8 @@ def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, dis
     label, body = element(node, "Lbl", place.parent), element(node, "LBody", place.parent)
     inner = place.under(body)
     texts = [child for child in _blocks(node) if not _shows(child)]
+    under = texts[-1:] if beside and yes(node, "under") else []
+    texts = texts[: len(texts) - len(under)]
     pictures = [build(child, look, inner) for child in node.elements if _shows(child)]
     if not pictures:
         return Cell([_numbered(node, texts, look, inner, label, run_in=False)], [0])
@@ -323,7 +325,9 @@ def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, dis
     else:
         words = _numbered(node, texts, look, inner, label, run_in=narrow)
     if beside:
-        return Cell([Columns([picture, words], [beside, 1 - beside], 0.5, True, place.rtl)], [0])
+        both = Columns([picture, words], [beside, 1 - beside], 0.5, True, place.rtl)
+        lower = [build(child, look, inner) for child in under]
+        return Cell([both, *lower], range(1 + len(lower)))
     # A number that lies on the picture is read with it, before the words.
     return Cell([picture, words], [0, 1] if isinstance(picture, Pinned) else [1, 0])
 

@@ -146,6 +146,7 @@ PHRASES: Mapping[str, str] = {
     "call-emergency": "{number} is the emergency number of the country.",
     "call-ambulance": "The same in the fewest words, for cards; {number} is the emergency number of the country.",
     "call-advice": "{name} is a clinic or a service, {number} its telephone number.",
+    "call-advice-line": "{name} is a service that is called by its number, which ends it, such as NHS 111.",
     "diary": "Heading over a table with the days of the week.",
     "diary-text": "How to use that table.",
     "evidence": "Heading over what studies show.",
