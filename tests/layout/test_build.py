@@ -124,12 +124,19 @@ def test_the_words_of_an_entry_are_one_link_and_its_picture_is_beside() -> None:
         '<h2 id="x">Safety</h2>'
     )
     assert [link.title for link in painter.links] == ["Safety"] * 2
-    chains = [chain(owner) for owner, _ in runs(painter)]
-    assert [each.split("TOC ")[1] for each in chains[:3]] == [
-        "TOCI NonStruct Sect P", "TOCI Reference Link", "TOCI Reference Link",
-    ]  # fmt: skip
+    (beside, run), *others = runs(painter)
+    assert (beside, run.text) == (ARTIFACT, "9"), "it is not read out between two entries"
+    assert [chain(owner).split("TOC ")[1] for owner, _ in others[:2]] == ["TOCI Reference Link"] * 2
     with pytest.raises(ContentError, match="href must be"):
         painted("<toc><entry><p>Safety</p></entry></toc>")
+
+
+def test_the_last_block_of_an_item_may_stand_under_its_picture_and_words() -> None:
+    item = '<li number="1" beside="0.5"{}><figure scene="step" min="2"/><p>words</p><panel><p>care</p></panel></li>'
+    for under, below in (("", False), (' under="yes"', True)):
+        painter = painted(f'<ol layout="grid" columns="1">{item.format(under)}</ol>')
+        at = {run.text: run.origin[0] for _, run in runs(painter)}
+        assert (at["care"] < at["words"]) is below
 
 
 def test_a_heading_may_run_into_a_paragraph() -> None:

@@ -26,7 +26,7 @@ from soleprint.layout.boxes import (
     Stack,
 )
 from soleprint.layout.choices import ranked
-from soleprint.layout.content import Background, Badge, Bullet, Emblem, Icon, Line, TextBox
+from soleprint.layout.content import Background, Badge, Bullet, Decoration, Emblem, Icon, Line, TextBox
 from soleprint.layout.figure import CoverBox, FigureBox, StageBox, StepPictures
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
@@ -112,11 +112,14 @@ def _toc(node: Node, look: Look, place: Place) -> Box:
 
 
 def _entry(node: Node, look: Look, place: Place) -> Box:
-    """A line of the contents. Its words, and the number of the page, are one link; what is shown beside them is not."""
+    """A line of the contents. Its words, and the number of the page, are one link; what is shown beside them is not
+    read out."""
     item = element(node, "TOCI", place.parent)
-    beside = place.under(element(node, "NonStruct", item))
     words = replace(place, parent=element(node, "Link", element(node, "Reference", item)), link=_link_of(node))
-    children = [build(child, look, words if child.tag == "p" else beside) for child in node.elements]
+    children = [
+        build(child, look, words) if child.tag == "p" else Decoration(build(child, look, place))
+        for child in node.elements
+    ]
     return _side_by_side(node, children, place)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.layout import signs
 from soleprint.layout.boxes import Box, Container, Extent, Measured
@@ -18,6 +19,7 @@ from soleprint.marks import (
     Anchor,
     Element,
     GlyphRun,
+    Mark,
     Matrix,
     Path,
     Rect,
@@ -335,6 +337,30 @@ class Emblem(Struct):
         start, end = (slack, 0.0) if self.rtl else (0.0, slack)
         x = frame.x0 + {"start": start, "end": end, "center": slack / 2}[self.align]
         return (scale, 0.0, 0.0, scale, x - box.x0 * scale, frame.y1 - (box.height + box.y0) * scale)
+
+
+class Decoration(Container):
+    """What is shown beside words that say it: it is seen, and never read out."""
+
+    body: Box
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self.body.measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame
+
+    def draw(self, painter: Painter, frame: Rect, base: float) -> None:
+        aside = replace(painter, marks=[], links=[], anchors=[])
+        self.body.paint(aside, frame, base)
+        painter.marks += [Mark(ARTIFACT, mark.item, mark.slot) for mark in aside.marks]
 
 
 class Background(Struct, frozen=True):
