@@ -122,7 +122,7 @@ def test_cover_and_back_have_no_running_foot_and_all_others_have() -> None:
     title = phrases()["booklet-title"]
     assert feet[0] == feet[-1] == ""
     # The number at the outer edge.
-    assert feet[1:-1:2] == [f"{n} {title}" for n in range(2, len(pages), 2)]
+    assert all(foot.endswith(f"{n} {title}") for n, foot in zip(range(2, len(pages), 2), feet[1:-1:2], strict=True))
     assert [foot.rsplit(" ")[-1] for foot in feet[2:-1:2]] == [str(n) for n in range(3, len(pages), 2)]
 
 

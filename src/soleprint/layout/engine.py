@@ -38,7 +38,7 @@ from soleprint.marks import Page, Rect
 
 STEPS = 7
 """Halvings in the search for the largest type."""
-NEAR = 0.01
+NEAR = 0.015
 """Ways whose pictures are worth less than the best way's by no more than this are as good: the first is taken."""
 PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
