@@ -39,7 +39,6 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     from soleprint.content.library import Library
     from soleprint.content.locale.files import check_catalogues
     from soleprint.figures import landmarks
-    from soleprint.figures.strokes import GLYPHS
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
     from soleprint.layout.unused import theme_warnings
@@ -49,7 +48,7 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
     spoilt = [finding for name in views for finding in caught(load_view, content, name)]
-    library = Library(content, None if spoilt else landmarks(content), drawn=GLYPHS)
+    library = Library(content, None if spoilt else landmarks(content))
     yield from library.check()
     yield from spoilt
     drawn = _pictures(library, content)

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from soleprint.content.safety import Item
+from soleprint.content.select import steps_for
 from soleprint.layout.look import Look
 from soleprint.layout.paper import MM
 from soleprint.layout.whole import WholePage
@@ -20,12 +21,13 @@ from soleprint.products.bundle import own_drawings
 from soleprint.products.options import ClinicOptions, Edition
 from soleprint.products.personal import personal
 from soleprint.products.sheets import lettering
+from soleprint.products.step_pictures import first_own, own_picture
 from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
-    from soleprint.content.model import Mode, Routine
+    from soleprint.content.model import Mode, Routine, Step
     from soleprint.figures import Stage
     from soleprint.layout.theme import Theme
     from soleprint.press.plan import Lettering
@@ -167,14 +169,18 @@ def look_for(
     panel = theme.tones.get("cover")
     ground = theme.colour(panel.background or "paper" if panel else "accent")
 
-    def cover(routine: Routine, mode: Mode, moves: Sequence[str], opens: bool) -> Stage:
-        return illustrator.staging.cover(routine, mode, ground, moves, opens)
+    def own(routine: Routine, step: Step) -> Emblem:
+        return own_picture(first.content, routine, step)
+
+    def cover(routine: Routine, mode: Mode, moves: Sequence[str], opens: bool) -> Stage | Emblem:
+        step = first_own(steps_for(routine, mode))
+        return own(routine, step) if step else illustrator.staging.cover(routine, mode, ground, moves, opens)
 
     return Look(
         theme,
         first.typesetter,
         illustrator,
-        scene_finder(modes, first.library, cover),
+        scene_finder(modes, first.library, cover, own),
         emblems(order, first, clinic) | (drawings or {}),
         {other.lang: other.typesetter for other in materials[1:]},
         values=personal(order),

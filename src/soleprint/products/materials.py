@@ -107,9 +107,8 @@ _kept = lru_cache(maxsize=8)(Materials)
 @lru_cache(maxsize=LIBRARIES)
 def _library(content: tuple[Path, ...], lang: str, _: tuple[Stamp, ...]) -> Library:
     from soleprint.content.library import Library
-    from soleprint.figures.strokes import GLYPHS
 
-    return Library(content, lang=lang, drawn=GLYPHS)
+    return Library(content, lang=lang)
 
 
 @lru_cache(maxsize=2)

@@ -13,8 +13,8 @@ from soleprint.products.attempt import needed_by
 from soleprint.products.options import options_of
 from soleprint.products.product import product
 
-STEPS = (2, 1)
-"""The step that stands for a routine: the second, since many begin with a greeting; or the first."""
+STEPS = (2, 1, None)
+"""The step that stands for a routine: the second, since many begin with a greeting; or the first; or all of it."""
 WIDTH_MM = 40.0
 
 
