@@ -160,10 +160,13 @@ _CONTENT = {
     "id-not-file-name": "A file is found by its name, so id and name must be the same. Change one of them.",
     "invented-count": "The source gives no number of times, so none may be printed. Write `word: several`.",
     "landmark-not-in-view": "The picture does not show this place on the body. Choose another view, or split the move.",
-    "no-picture": "The routine's views do not show the places of this step, and another picture would mislead. "
-    "Name a view that shows them; `soleprint check` says which places are missing.",
-    "stroke-not-drawn": "A stroke of your own has words but no sign, and another picture would mislead. "
-    "Use a stroke that can be drawn.",
+    "no-picture": "The routine's views do not show the places of this step, or it has words alone, and another picture "
+    "would mislead. Name a view that shows them (`soleprint check` says which places are missing), or give the step a "
+    "`picture` of your own.",
+    "no-view": "Pictures are drawn from moves, in a view. List views under the routine's `views`, give the step a "
+    "`picture` of your own, or delete its moves: a step may have words alone.",
+    "picture-type": "A picture of a step is a PNG, JPEG, WebP or SVG file, by its name and inside. Save it as one of "
+    "these.",
     "missing-key": "Something that is always needed is not there. Add the key that the message names.",
     "mode-without-setup": "The step belongs to a mode in which nobody can do the routine. Add a setup, "
     "or correct `modes`.",

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from soleprint.figures import Illustrator
     from soleprint.figures.studies import Studies
     from soleprint.layout.theme import Theme
-    from soleprint.products.context import Listed
     from soleprint.products.order import Order
+    from soleprint.products.shown import Listed
     from soleprint.text import Typesetter
 
 GROUNDS = 4

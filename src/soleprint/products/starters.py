@@ -1,4 +1,5 @@
-"""Files to begin from, under a name of one's own: ``templates/new/KIND`` holds them as they lie in a user's folder.
+"""Files to begin from, under a name of one's own: ``templates/new/KIND`` holds them as they lie in a user's folder,
+``templates/new/KIND-VARIANT`` those of another way to begin.
 
 ``NAME`` in the name of a file, and ``${name}``, ``${words}`` and ``${title}`` in its text, stand for the name.
 """
@@ -26,8 +27,9 @@ LONGEST = 60
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def begin(kind: str, name: str, folder: Path | None) -> tuple[Path, ...]:
-    """Write the files of a ``kind`` of ``HOMES`` under a name into the user's folder; their paths.
+def begin(kind: str, name: str, folder: Path | None, variant: str = "") -> tuple[Path, ...]:
+    """Write the files of a ``kind`` of ``HOMES``, or of a ``variant`` of it, under a name into the user's folder; their
+    paths.
 
     Raises UsageProblem for a name that cannot be, is built in or is there, and for a folder that is not the user's;
     FileProblem.
@@ -35,7 +37,7 @@ def begin(kind: str, name: str, folder: Path | None) -> tuple[Path, ...]:
     home = HOMES[kind]
     own = _own(home, folder) if home else folder or Path()
     _check_name(name)
-    starter = dict(_starter(kind, name))
+    starter = dict(_starter(f"{kind}-{variant}" if variant else kind, name))
     if home:
         _refuse_builtin(kind, name, home, starter)
     files = {own / file: text.encode() for file, text in starter.items()}
@@ -72,7 +74,7 @@ def _nearly(name: str) -> str:
 
 
 def _starter(kind: str, name: str) -> Iterator[tuple[str, str]]:
-    """The files of a kind, by their names below the user's folder, with their texts."""
+    """The files in a folder of starters, by their names below the user's folder, with their texts."""
     root = builtin("templates") / "new" / kind
     words = name.replace("-", " ")
     for path in sorted(path for path in root.rglob("NAME.*") if path.is_file()):
