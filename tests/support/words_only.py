@@ -60,7 +60,7 @@ def routine(name: str, pictures: dict[str, str], more: str = "") -> str:
     """The file of a routine whose steps have these pictures, by the step."""
     text = HEAD.format(name=name)
     for step, (cue, said, caution) in STEPS.items():
-        text += f"  - id: {step}\n    cue: {cue}\n    text: {said}\n    easy: [{said}]\n"
+        text += f'  - id: {step}\n    cue: {cue}\n    text: {said}\n    easy: ["{said}"]\n'
         text += f"    caution: {caution}\n" if caution else ""
         if step in pictures:
             alt = f"Two hands on a third, {step}."
