@@ -13,6 +13,7 @@ from soleprint.errors import ExitCode
 from soleprint.files.folders import builtin
 from soleprint.products.starters import HOMES
 from tests.cli.runner import run
+from tests.support import words_only
 
 FOOT_TO_NECK = {
     "[foot-sole, foot-top]": "[neck-pain]",
@@ -40,7 +41,8 @@ def texts(folder: Path) -> dict[str, str]:
 
 
 def test_each_kind_has_a_starter_and_each_starter_a_command() -> None:
-    assert set(KINDS) == set(HOMES) == {path.name for path in (builtin("templates") / "new").iterdir()}
+    assert set(KINDS) == set(HOMES)
+    assert {*KINDS, "routine-words"} == {path.name for path in (builtin("templates") / "new").iterdir()}
     assert set(new.commands) == {*KINDS, "language"}
 
 
@@ -57,6 +59,28 @@ def test_it_is_made_without_an_edit_by_what_it_says_to_type_next(kind: str, here
     (following,) = re.findall(r"^Next: soleprint (.+)$", begin(kind), re.M)
     run(*following.split())
     assert [*here.rglob("*.pdf")]
+
+
+def test_a_routine_in_words_is_two_commands_and_one_file(here: Path) -> None:
+    told = run("new", "routine", "neck", "--words", "--content", "own").output
+    (following,) = re.findall(r"^Next: soleprint (.+)$", told, re.M)
+    run(*following.split())
+    assert list(texts(here / "own")) == ["routines/neck.yaml"]
+    text = " ".join(page.extract_text() for page in PdfReader(here / "neck_en_A5.pdf").pages)
+    assert "Hold the hand between yours" in " ".join(text.split())
+    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+
+
+def test_the_picture_that_it_speaks_of_is_all_but_a_file(here: Path) -> None:
+    """Its line without the sign of a comment, and a photo of that name."""
+    run("new", "routine", "neck", "--words", "--content", "own")
+    path = here / "own/routines/neck.yaml"
+    path.write_text(path.read_text().replace("# picture:", "picture:"))
+    assert "[no-such-file]" in run("check", "own/routines/neck.yaml", code=ExitCode.FINDINGS).output
+    (here / "own/pictures").mkdir()
+    (here / "own/pictures/hold.jpg").write_bytes(words_only.photo())
+    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+    run("make", "card", "neck", "--content", "own")
 
 
 @pytest.mark.parametrize("product", ["leaflet", "booklet"])
