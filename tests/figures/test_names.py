@@ -57,7 +57,7 @@ def illustrator(folder: Path) -> Illustrator:
 
 @pytest.mark.parametrize("product", ["card", "picture", "poster", "deck"])
 def test_a_routine_with_it_is_made_and_says_it(tmp_path: Path, product: str) -> None:
-    result: Any = soleprint.make(product, "sample", content=own(tmp_path))  # type: ignore[call-overload]
+    result: Any = soleprint.make(product, "sample", content=own(tmp_path))
     assert "tapping" in result.text()
 
 
