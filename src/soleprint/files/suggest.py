@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 _MOST_LISTED = 30
 _LONGEST = 60
+_SHORT = 4
+"""Letters of words that may be like any other: only one of about their length is meant."""
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
@@ -20,7 +22,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown ``word``: the nearest known word, or else all of them."""
     words = list(known)
     word = word[:_LONGEST]
-    near = nearest(word, words) or nearest(word.casefold(), words)
+    likely = words if len(word) > _SHORT else [each for each in words if abs(len(each) - len(word)) <= 1]
+    near = nearest(word, likely) or nearest(word.casefold(), likely)
     if near:
         return f'; did you mean "{near}"?'
     if not words:
