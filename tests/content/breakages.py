@@ -212,7 +212,7 @@ WORDS = _all(
         "a position there is not",
         r"^    position: .*",
         "    position: ¦standing",
-        '"position" cannot be "standing" | use one of',
+        'position "standing" is not known | use one of',
     ),
     ("a hand nearly right", r"\[\{hand: both\}\]$", "[{hand: ¦boht}]", 'did you mean "both"?'),
     ("a part of the hand nearly right", r"\{part: thumbs\}", "{part: ¦thumb}", 'did you mean "thumbs"?'),
@@ -228,7 +228,7 @@ WORDS = _all(
         "        pressure: ¦strong",
         '"pressure" cannot be "strong" | use one of: deep, feather',
     ),
-    ("a limb there is not", r"^limb: .*", "limb: ¦back", '"limb" cannot be "back" | use one of: arm, foot, hand, leg'),
+    ("a limb there is not", r"^limb: .*", "limb: ¦back", 'limb "back" is not known | use one of: arm, foot'),
     ("a mode there is not", r"^  - mode: partner", "  - mode: ¦partners", 'did you mean "partner"?'),
 )
 """Words of the vocabularies."""
