@@ -14,6 +14,7 @@ from soleprint.files.suggest import nearest
 KINDS = {
     "routine": ("content", "a routine: three steps for the foot, each key explained", "neck --content mine"),
     "view": ("content", "a drawing of a part of the body, with its places", "forearm --content mine"),
+    "drawing": ("out", "a drawing in SVG, to be made into a view", "upper-arm --out mine"),
     "template": ("templates", "a product: its file, and the template of its page", "bookmark --templates mine"),
     "theme": ("templates", "a look: colours, type and panels", "calm --templates mine"),
     "profile": ("out", "the profile of a clinic", "riverside --out mine"),
@@ -29,6 +30,7 @@ WORDS = "In words alone, without moves that are drawn: no views, no strokes. Pho
 NEXT = {
     "routine": "soleprint make card {name} --content {folder}",
     "view": "soleprint view {name} --content {folder} --debug",
+    "drawing": "soleprint view import {path} --content {home}",
     "template": "soleprint make {name} foot --templates {folder}",
     "theme": "soleprint make card foot --theme {name} --templates {folder}",
     "profile": "soleprint make card foot --profile {path}",
@@ -69,7 +71,8 @@ def _command(kind: str) -> click.Command:
         written = begin(kind, name, folder, "words" if words else "")
         for path in written:
             click.echo(f"Wrote {path}")
-        shown = {key: shlex.quote(str(value)) for key, value in (("folder", folder), ("path", written[0]))}
+        places = {"folder": folder, "path": written[0], "home": written[0].parent}
+        shown = {key: shlex.quote(str(value)) for key, value in places.items()}
         click.echo(f"Next: {NEXT[kind].format(name=name, **shown)}", err=True)
 
     arguments = [

@@ -255,7 +255,7 @@ class Routine(Base, frozen=True, kw_only=True):
     title: Line
     about: Text
     """One or two sentences on what it is, within the claims gate."""
-    version: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+$")]
+    version: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+$", description='two numbers with a point, such as "1.0"')]
     date: date
     source: SourceDocument
     safety: SafetyName

@@ -120,7 +120,7 @@ def _check_modes(routine: Routine, report: Report) -> None:
     for index, setup in enumerate(routine.setups):
         if setup.mode in offered[:index]:
             report.on(setup, ("mode",), "duplicate-id", f'there are two setups for the mode "{setup.mode}"; delete one')
-        elif not any(step.is_for(setup.mode) for step in routine.steps):
+        elif not report.is_broken(routine, "steps") and not any(step.is_for(setup.mode) for step in routine.steps):
             report.on(setup, ("mode",), "mode-without-steps", f'no step is for the mode "{setup.mode}"')
     for step in routine.steps:
         if offered and not any(map(step.is_for, offered)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from soleprint.files.fresh import write_fresh
 HOMES: Mapping[str, Kind | None] = MappingProxyType({
     "routine": "content", "view": "content",
     "template": "templates", "theme": "templates",
-    "profile": None, "job": None,
+    "profile": None, "job": None, "drawing": None,
 })  # fmt: skip
 """The kinds of starters, and which folder of the user's one is laid into; None: any."""
 LONGEST = 60
@@ -35,18 +35,18 @@ def begin(kind: str, name: str, folder: Path | None, variant: str = "") -> tuple
     FileProblem.
     """
     home = HOMES[kind]
-    own = _own(home, folder) if home else folder or Path()
-    _check_name(name)
+    own = own_folder(home, folder) if home else folder or Path()
+    check_name(name)
     starter = dict(_starter(f"{kind}-{variant}" if variant else kind, name))
     if home:
-        _refuse_builtin(kind, name, home, starter)
+        refuse_builtin(kind, name, home, starter)
     files = {own / file: text.encode() for file, text in starter.items()}
     write_fresh(files)
     return tuple(files)
 
 
-def _own(home: Kind, folder: Path | None) -> Path:
-    """The folder to write in."""
+def own_folder(home: Kind, folder: Path | None) -> Path:
+    """The folder to write in. Raises UsageProblem where it is not the user's."""
     if folder is None:
         raise UsageProblem(f"Name the folder to write in with --{home} DIR.", code="option-needed")
     if folder.resolve() == builtin(home).resolve():
@@ -54,8 +54,8 @@ def _own(home: Kind, folder: Path | None) -> Path:
     return folder
 
 
-def _check_name(name: str) -> None:
-    """Refuses what cannot be the name of a file and an id everywhere."""
+def check_name(name: str) -> None:
+    """Raises UsageProblem for what cannot be the name of a file and an id everywhere."""
     if name in DEVICES:
         raise UsageProblem(f'"{name}" is a device on some systems. Give another name.', code="bad-new-name")
     if _NAME.fullmatch(name) and len(name) <= LONGEST:
@@ -85,7 +85,8 @@ def _starter(kind: str, name: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _refuse_builtin(kind: str, name: str, home: Kind, files: Mapping[str, str]) -> None:
+def refuse_builtin(kind: str, name: str, home: Kind, files: Iterable[str]) -> None:
+    """Raises UsageProblem where one of the ``files`` of the user's folder would take a built-in one's place."""
     for file in files:
         if (builtin(home) / file).exists():
             message = f'"{name}" is built in, and a {kind} of your own with that name would take its place.'
