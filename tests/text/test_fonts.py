@@ -240,6 +240,21 @@ def test_subsets_are_small_pinned_and_stable(name: str, char: str, is_cff: bool)
     assert again == subset
 
 
+@pytest.mark.parametrize(("name", "text"), [("Noto Sans", "gÅńjx1"), ("Noto Sans CJK JP", "足を押す1g")])
+def test_a_subset_is_the_same_whatever_was_cut_before_it(name: str, text: str) -> None:
+    first = _face(name, 700)
+    later = Face(first.source, 700, "later")
+    glyphs = [first.glyph(char) for char in text]
+    for other in (glyphs[:1], glyphs[2:4], [first.glyph(char) for char in "WÄ90"]):
+        later.subset(frozenset(other))
+    whole = Face(first.source, 700, "whole")
+    whole._part = whole._part._replace(numbers={glyph: glyph for glyph in range(whole._face.glyph_count)})
+    for wanted in (frozenset(glyphs), frozenset(glyphs[3:])):
+        assert later.subset(wanted) == Face(first.source, 700, "fresh").subset(wanted)
+        # As it is cut from the whole face.
+        assert later.subset(wanted).data == whole.subset(wanted).data
+
+
 def test_subset_outline_is_that_of_the_weight() -> None:
     bold = _face("Noto Sans", 700)
     glyph = bold.glyph("l")
