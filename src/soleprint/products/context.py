@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from soleprint.clinic.numbers import numbers_to_call
+from soleprint.content.drawn import as_drawn
 from soleprint.content.languages import SOURCE
 from soleprint.content.safety import CommonSafety, Item, common_safety
 from soleprint.content.select import for_side, setup_for, side_label, steps_for
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from soleprint.clinic.profile import Profile
     from soleprint.content.languages import Language
     from soleprint.content.library import Library
-    from soleprint.content.model import Review, Routine
+    from soleprint.content.model import Mode, Review, Routine
     from soleprint.figures import Stage
     from soleprint.figures.pictures import Picture
     from soleprint.figures.staging import Lettered
@@ -167,8 +168,9 @@ class _Pictures(Mapping[str, dict[str, list[Shown]]]):
 
     def _listed(self, name: str) -> Listed:
         item, kept = self._items[name], self._material.listed
-        key = (id(item.routine), item.setup.mode)
-        return kept.get(key) or kept.put(key, _list(item, self._material))
+        routine, mode = as_drawn(item.routine), item.setup.mode
+        key = (id(routine), mode)
+        return kept.get(key) or kept.put(key, _list(routine, mode, self._material))
 
 
 class Listed(NamedTuple):
@@ -179,20 +181,20 @@ class Listed(NamedTuple):
     labels: dict[str, list[str]]
 
 
-def _list(item: Item, material: Materials) -> Listed:
-    illustrator, mode = material.illustrator, item.setup.mode
+def _list(routine: Routine, mode: Mode, material: Materials) -> Listed:
+    illustrator, steps = material.illustrator, steps_for(routine, mode)
     digits = material.typesetter.numerals
-    numbers = {move.id: digits(str(n)) for n, step in enumerate(item.steps, 1) for move in step.moves}
-    letters = illustrator.letters(item.routine, mode)
+    numbers = {move.id: digits(str(n)) for n, step in enumerate(steps, 1) for move in step.moves}
+    letters = illustrator.letters(routine, mode)
     labelled = {each: f"{numbers[each[0]]}{letter}" for each, letter in letters.items()}
     labels: dict[str, list[str]] = {}
     for (move, _), label in labelled.items():
         labels.setdefault(move, []).append(label)
     stages = {
-        step.id: [_shown(*each, labelled, material) for each in illustrator.staging.pictured(item.routine, mode, step)]
-        for step in item.steps
+        step.id: [_shown(*each, labelled, material) for each in illustrator.staging.pictured(routine, mode, step)]
+        for step in steps
     }
-    return Listed(item.routine, stages, labels)
+    return Listed(routine, stages, labels)
 
 
 def _shown(stage: Stage, picture: Picture, labels: Mapping[Lettered, str], material: Materials) -> Shown:

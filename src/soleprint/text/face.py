@@ -71,7 +71,7 @@ class Face:
         self._extents: dict[int, tuple[float, float, float, float]] = {}
         self._outlines: dict[int, tuple[Segment, ...]] = {}
         self._subsets: Store[frozenset[int], FontSubset] = Store(SUBSETS)
-        self._part = _Part(self._face, {})
+        self._part = _Part(self._face, frozenset(), {})
 
     def __repr__(self) -> str:
         return f"Face({self.key})"
@@ -124,29 +124,32 @@ class Face:
 
     def _subset(self, glyphs: frozenset[int]) -> FontSubset:
         part = self._part
-        if not part.numbers.keys() >= glyphs:
-            known = part.numbers.keys() if len(part.numbers) < PART else ()
-            part = self._part = _cut(self._face, glyphs.union(known), _FLAGS, _UNUSED)
+        if not part.asked >= glyphs:
+            asked = glyphs | part.asked if len(part.asked) < PART else glyphs
+            part = self._part = _cut(self._face, asked, _FLAGS, _UNUSED)
         own = [part.numbers[glyph] for glyph in glyphs]
-        cut = _cut(part.face, own, _FLAGS | hb.SubsetFlags.DOWNGRADE_CFF2, _UNUSED + _OF_AXES, self._axes)
+        cut = _cut(part.face, frozenset(own), _FLAGS | hb.SubsetFlags.DOWNGRADE_CFF2, _UNUSED + _OF_AXES, self._axes)
         data = cut.face.reference_table("CFF ").data if self.is_cff else cut.face.blob.data
         glyph_map = {glyph: cut.numbers[own] for glyph, own in part.numbers.items() if own in cut.numbers}
         return FontSubset(bytes(data), glyph_map, self.is_cff)
 
 
 class _Part(NamedTuple):
-    """A face with some of another's glyphs, and the number that each has in it."""
+    """A face with some of another's glyphs."""
 
     face: Any
+    asked: frozenset[int]
+    """Those that were asked for: of others, which these are composed of, not all is kept."""
     numbers: Mapping[int, int]
+    """The number that each has in it."""
 
 
 def _cut(
-    face: Any, glyphs: Iterable[int], flags: Any, dropped: Iterable[str], axes: Mapping[str, int] = MappingProxyType({})
+    face: Any, asked: frozenset[int], flags: Any, dropped: Iterable[str], axes: Mapping[str, int] = MappingProxyType({})
 ) -> _Part:
     """Some glyphs of a face, and those that they are composed of; without ``axes`` they stay variable."""
     wanted = hb.SubsetInput()
-    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({0, *glyphs})
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(asked | {0})
     wanted.sets(hb.SubsetInputSets.NAME_ID).clear()
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(_tag, dropped))
     wanted.flags = flags
@@ -155,7 +158,7 @@ def _cut(
         for tag, value in axes.items():
             wanted.pin_axis_location(face, tag, value)
     plan = hb.SubsetPlan(face, wanted)
-    return _Part(plan.execute(), dict(sorted(plan.old_to_new_glyph_mapping.items())))
+    return _Part(plan.execute(), asked, dict(sorted(plan.old_to_new_glyph_mapping.items())))
 
 
 def _tag(name: str) -> int:
