@@ -42,6 +42,8 @@ def test_languages_share_what_pictures_are_drawn_from_until_a_drawing_may_have_c
         (now,) = anatomies(tmp_path, "en")
         assert now is not last
         last = now
+    (tmp_path / "body.yaml").write_bytes((layers("content")[0] / "body.yaml").read_bytes())
+    assert anatomies(tmp_path, "en") != [last]
 
 
 def test_a_drawing_is_read_again_when_its_file_has_changed(tmp_path: Path) -> None:
