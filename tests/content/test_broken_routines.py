@@ -9,7 +9,6 @@ import pytest
 from soleprint.content.library import Library
 from soleprint.errors import ContentError, ExitCode, Finding
 from soleprint.figures import landmarks
-from soleprint.figures.strokes import GLYPHS
 from soleprint.files.folders import builtin
 from tests.content.breakages import BREAKAGES, STARTER, Breakage, Broken, broken, routines
 
@@ -25,7 +24,7 @@ def findings(folder: Path, given: Broken) -> list[Finding]:
     path.parent.mkdir()
     path.write_text(given.text, encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        Library([folder, *FOLDERS], LANDMARKS, drawn=GLYPHS).routine(given.routine)
+        Library([folder, *FOLDERS], LANDMARKS).routine(given.routine)
     assert caught.value.exit_code == ExitCode.CONTENT
     assert {finding.source for finding in caught.value.findings} == {path.as_posix()}
     return list(caught.value.findings)
@@ -54,6 +53,6 @@ def test_the_routines_that_are_broken_are_whole_before(tmp_path: Path) -> None:
     (tmp_path / "routines").mkdir()
     for name, text in routines().items():
         (tmp_path / f"routines/{name}.yaml").write_text(text, encoding="utf-8")
-    library = Library([tmp_path, *FOLDERS], LANDMARKS, drawn=GLYPHS)
+    library = Library([tmp_path, *FOLDERS], LANDMARKS)
     assert STARTER in library.routine_ids()
     assert library.check() == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec.structs import replace
 
+from soleprint.content.drawn import as_drawn
 from soleprint.content.model import HandPart, Mode, Routine, Step
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import names
@@ -50,11 +51,12 @@ def scene_finder(
         "stroke-picture": lambda node: _stroke_picture(node, library),
     }
     if routines:
+        drawn = {name: (as_drawn(routine), mode) for name, (routine, mode) in routines.items()}
         makers |= {
             "overview": lambda node: _scene(node, *_routine(node, routines), None),
             "step": lambda node: _step(node, *_routine(node, routines)),
             "move": lambda node: _move(node, *_routine(node, routines)),
-            "stage": lambda node: _stage(node, *_routine(node, routines)),
+            "stage": lambda node: _stage(node, *_routine(node, drawn)),
         }
 
     if routines and covers is not None:

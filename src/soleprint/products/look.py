@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from soleprint.press.plan import Lettering
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
+    from soleprint.products.product import Sizes
 
 FLAGS = ("hand", "bold")
 """Properties of a style that are on or off."""
@@ -88,10 +89,20 @@ def _stamp(path: Path | None) -> tuple[int, int]:
     return (status.st_mtime_ns, status.st_size) if status else (0, 0)
 
 
+_dressed: Store[tuple[int, int, int], tuple[object, Theme]] = Store(16)
+"""By the identities of a theme, of an edition's sizes and of a clinic."""
+
+
 def dressed(theme: Theme, order: Order, clinic: Clinic | None) -> Theme:
     """The theme with what the edition changes in its styles, and the clinic's colours where it takes them."""
-    styles, colours = dict(theme.styles), dict(theme.colours)
     sizes = order.product.type.editions.get(order[Edition].edition)
+    key = (id(theme), id(sizes), id(clinic))
+    known = _dressed.get(key) or _dressed.put(key, ((theme, sizes, clinic), _dress(theme, sizes, clinic)))
+    return known[1]
+
+
+def _dress(theme: Theme, sizes: Sizes | None, clinic: Clinic | None) -> Theme:
+    styles, colours = dict(theme.styles), dict(theme.colours)
     for name, change in (sizes.styles if sizes else {}).items():
         changes: dict[str, Any] = {key: bool(value) if key in FLAGS else value for key, value in change.items()}
         styles[name] = msgspec.structs.replace(theme.style(name), **changes)

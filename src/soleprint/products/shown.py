@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from soleprint.content.drawn import as_drawn
 from soleprint.errors import ContentError
 from soleprint.products.step_pictures import check_own_pictures, first_own, own_picture
 
@@ -76,8 +77,9 @@ class StepPictures(Mapping[str, dict[str, list[Shown]]]):
 
     def _listed(self, name: str) -> Listed:
         item, kept = self._items[name], self._material.listed
-        key = (id(item.routine), item.setup.mode)
-        return kept.get(key) or kept.put(key, _list(item, self._material))
+        routine, mode = as_drawn(item.routine), item.setup.mode
+        key = (id(routine), mode)
+        return kept.get(key) or kept.put(key, _list(item, routine, self._material))
 
 
 class Listed(NamedTuple):
@@ -88,8 +90,8 @@ class Listed(NamedTuple):
     labels: dict[str, list[str]]
 
 
-def _list(item: Item, material: Materials) -> Listed:
-    """Raises ContentError with every mistake in the pictures of one's own."""
+def _list(item: Item, drawn: Routine, material: Materials) -> Listed:
+    """``drawn`` stands for the item's routine. Raises ContentError with every mistake in the pictures of one's own."""
     faults = [*check_own_pictures(material.content, [item.routine])]
     if faults:
         raise ContentError(faults)
@@ -102,7 +104,7 @@ def _list(item: Item, material: Materials) -> Listed:
     for (move, _), label in labelled.items():
         labels.setdefault(move, []).append(label)
     stages = {step.id: _pictures_of(item, step, labelled, material) for step in item.steps}
-    return Listed(item.routine, stages, labels)
+    return Listed(drawn, stages, labels)
 
 
 def _pictures_of(item: Item, step: Step, labels: Mapping[Lettered, str], material: Materials) -> list[Shown]:
