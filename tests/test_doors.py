@@ -16,8 +16,8 @@ from click.testing import CliRunner
 import soleprint
 from soleprint.cli import main
 from soleprint.errors import ContentError, SoleprintError
-from soleprint.jobs import plan
 from soleprint.jobs.model import APART, OF_THE_JOB
+from soleprint.jobs.plan import plan
 from soleprint.products.kinds import Choice
 from soleprint.products.options import every_option
 from soleprint.products.order import Order, read_order

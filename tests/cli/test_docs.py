@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from soleprint.files.folders import builtin
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
 from tests.cli.runner import run
 from tests.cli.test_help import examples
 from tests.support import press
 
 ROOT = Path(__file__).parents[2]
-READMES = ["README.md", "templates/README.md", "content/README.md", "content/locale/README.md", "examples/README.md"]
+READMES = [
+    *("README.md", "templates/README.md", "examples/README.md"),
+    *("content/README.md", "content/views/README.md", "content/locale/README.md"),
+]
 _PART = re.compile(r"this as `(?P<name>[^`]+)`|^```(?P<kind>\w+)\n(?P<text>.*?)^```", re.M | re.S)
 CLINIC = 'schema: 1\nname: Riverside Clinic\nemergency: {ambulance: "999"}\n'
 JOB = "schema: 1\noutputs:\n  - {product: card, routines: [foot], size: A6, faces: 2}\n"
@@ -86,6 +90,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("routines/hands.yaml", ROUTINE),
         ("regions/hand.yaml", REGIONS),
         ("views/hand-palm.yaml", VIEW),
+        ("arm.svg", (builtin("templates") / "new/drawing/NAME.svg").read_text("utf-8").replace("${name}", "arm")),
     ):
         (mine / name).parent.mkdir(parents=True, exist_ok=True)
         (mine / name).write_text(text, encoding="utf-8")

@@ -13,6 +13,7 @@ from soleprint.errors import ExitCode
 from soleprint.files.folders import builtin
 from soleprint.products.starters import HOMES
 from tests.cli.runner import run
+from tests.support import words_only
 
 FOOT_TO_NECK = {
     "[foot-sole, foot-top]": "[neck-pain]",
@@ -40,7 +41,8 @@ def texts(folder: Path) -> dict[str, str]:
 
 
 def test_each_kind_has_a_starter_and_each_starter_a_command() -> None:
-    assert set(KINDS) == set(HOMES) == {path.name for path in (builtin("templates") / "new").iterdir()}
+    assert set(KINDS) == set(HOMES)
+    assert {*KINDS, "routine-words"} == {path.name for path in (builtin("templates") / "new").iterdir()}
     assert set(new.commands) == {*KINDS, "language"}
 
 
@@ -54,9 +56,32 @@ def test_what_is_new_passes_the_check(kind: str, here: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_made_without_an_edit_by_what_it_says_to_type_next(kind: str, here: Path) -> None:
-    (following,) = re.findall(r"^Next: soleprint (.+)$", begin(kind), re.M)
-    run(*following.split())
+    told = begin(kind)
+    while following := re.findall(r"^Next: soleprint (.+)$", told, re.M):
+        told = run(*following[0].split()).output
     assert [*here.rglob("*.pdf")]
+
+
+def test_a_routine_in_words_is_two_commands_and_one_file(here: Path) -> None:
+    told = run("new", "routine", "neck", "--words", "--content", "own").output
+    (following,) = re.findall(r"^Next: soleprint (.+)$", told, re.M)
+    run(*following.split())
+    assert list(texts(here / "own")) == ["routines/neck.yaml"]
+    text = " ".join(page.extract_text() for page in PdfReader(here / "neck_en_A5.pdf").pages)
+    assert "Hold the hand between yours" in " ".join(text.split())
+    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+
+
+def test_the_picture_that_it_speaks_of_is_all_but_a_file(here: Path) -> None:
+    """Its line without the sign of a comment, and a photo of that name."""
+    run("new", "routine", "neck", "--words", "--content", "own")
+    path = here / "own/routines/neck.yaml"
+    path.write_text(path.read_text().replace("# picture:", "picture:"))
+    assert "[no-such-file]" in run("check", "own/routines/neck.yaml", code=ExitCode.FINDINGS).output
+    (here / "own/pictures").mkdir()
+    (here / "own/pictures/hold.jpg").write_bytes(words_only.photo())
+    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+    run("make", "card", "neck", "--content", "own")
 
 
 @pytest.mark.parametrize("product", ["leaflet", "booklet"])
@@ -71,7 +96,7 @@ def test_other_products_take_a_new_routine_too(product: str, here: Path) -> None
 def test_every_file_explains_itself_and_nothing_is_left_to_fill_in(kind: str, here: Path) -> None:
     begin(kind)
     for name, text in texts(here / "own").items():
-        comments = re.findall(r"^ *#|\{#", text, re.M)
+        comments = re.findall(r"^ *#|\{#|<!--", text, re.M)
         assert len(comments) >= 3, name
         assert "NAME" not in text + name
         assert "${" not in text

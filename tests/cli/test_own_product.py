@@ -12,7 +12,7 @@ from click.shell_completion import ShellComplete
 import soleprint
 from soleprint.cli import main
 from soleprint.errors import ContentError, ExitCode, UsageProblem
-from soleprint.jobs import plan
+from soleprint.jobs.plan import plan
 from soleprint.layout.paper import MM
 from tests.cli.runner import run
 from tests.ink import reading

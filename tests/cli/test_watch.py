@@ -14,6 +14,7 @@ import pytest
 
 from soleprint.errors import ExitCode
 from tests.cli.runner import run
+from tests.support import words_only
 
 RUN = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -121,6 +122,17 @@ def test_a_profile_and_a_logo_that_comes_later_are_watched(routine: Path) -> Non
         assert command.until("Wrote")[-1].startswith("logo.svg changed. Wrote")
         replace(profile, "name: Clinic", "name: Riverside")
         assert command.until("Wrote")[-1].startswith("clinic.yaml changed. Wrote")
+
+
+def test_a_photo_of_a_step_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    words_only.write(Path("mine"), words_only.SOME)
+    with watching("make", "card", "by-hand", "--content", "mine") as command:
+        command.until("Wrote by-hand_en_A5.pdf")
+        Path("mine/pictures/hold.jpg").write_bytes(words_only.photo(300, 300))
+        assert command.until("Wrote")[-1].startswith("mine/pictures/hold.jpg changed. Wrote")
+        Path("mine/pictures/hold.jpg").unlink()
+        assert "mine/routines/by-hand.yaml:" in command.until("[no-such-file]")[-1]
 
 
 def test_a_template_of_ones_own_is_watched(routine: Path) -> None:

@@ -34,6 +34,17 @@ def test_a_user_folder_adds_and_replaces_file_by_file(tmp_path: Path) -> None:
     assert library.check() == []
 
 
+def test_strokes_of_ones_own_lie_over_the_others_one_by_one(tmp_path: Path) -> None:
+    new = "{id: tap, name: tapping, term: tapotement, explains: Tap lightly., picture: a row of dots}"
+    known = "{id: glide, name: my glide, term: effleurage, explains: Glide., picture: an arrow}"
+    (tmp_path / "strokes.yaml").write_text(f"schema: 1\nstrokes: [{new}, {known}]\n", encoding="utf-8")
+    ours, library = Library([BUILTIN]).strokes(), Library([tmp_path, BUILTIN])
+    assert list(library.strokes()) == [*ours, "tap"]
+    assert library.strokes()["glide"].name == "my glide"
+    assert library.strokes()["knead"] == ours["knead"]
+    assert library.check() == []
+
+
 def test_a_warm_routine_is_the_same_object_and_fast() -> None:
     library = Library([BUILTIN])
     first = library.routine("foot")

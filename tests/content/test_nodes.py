@@ -26,13 +26,13 @@ HOSTILE = [
     (b"# nothing but a comment\n", "empty-file", 0, 0),
     (b"---\n", "empty-file", 2, 1),
     (b"a: 1\n---\nb: 2\n", "several-documents", 2, 1),
-    (b"a: 1\nb: [1, 2\nc: 3\n", "invalid-yaml", 3, 2),
+    (b"a: 1\nb: [1, 2\nc: 3\n", "invalid-yaml", 2, 4),
     (b"a: b: c\n", "invalid-yaml", 1, 5),
     (b"a: 1\nb: #1B5E7A\n", "comment-not-value", 2, 3),
     ("ä字: 1\nb:\n  - #abc # x\n".encode(), "comment-not-value", 3, 4),
-    (b"a: {b: #1B5E7A}\nc: d\n", "invalid-yaml", 2, 2),
-    (b'a: "no end\n', "invalid-yaml", 2, 1),
-    (b"a: 1\n  b: 2\n", "invalid-yaml", 2, 4),
+    (b"a: {b: #1B5E7A}\nc: d\n", "invalid-yaml", 1, 4),
+    (b'a: "no end\n', "invalid-yaml", 1, 4),
+    (b"a: 1\n  b: 2\n", "invalid-yaml", 2, 3),
     (b"a: @x\n", "invalid-yaml", 1, 4),
     (b"a: x\x00y\n", "control-character", 1, 5),
     (b"a: 1\nb: x\x1by\n", "control-character", 2, 5),
@@ -48,7 +48,7 @@ HOSTILE = [
     (b"a: 1\nb: " + b"[" * 2000 + b"]" * 2000, "too-deep", 2, 23),
     (b"a: 1\nb: " + b"{a: " * 2000, "too-deep", 2, 80),
     (b"a: &x 1\nb: [" + b"[1, \n" * 3, "alias", 1, 4),
-    (b"a: [1, 2\nb: ]]" + b"[" * 3000, "invalid-yaml", 2, 2),
+    (b"a: [1, 2\nb: ]]" + b"[" * 3000, "invalid-yaml", 1, 4),
 ]
 
 

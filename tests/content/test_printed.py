@@ -36,6 +36,7 @@ ABSENT: dict[str, Any] = {
     "review": {"name": "A", "role": "B", "date": "2026-01-01"},
     "goals": [{"text": "A", "source": ["Z9"]}],
     "words_for": {"self": {"cue": "A", "text": "B", "easy": ["C"]}},
+    "picture": {"file": "a.png", "alt": "A", "rights": "B"},
 }
 """What files may have and the built-in ones have not."""
 STRUCTS = [kind for kind in {**vars(model), **vars(body)}.values() if isinstance(kind, type) and issubclass(kind, Base)]

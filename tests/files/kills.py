@@ -20,7 +20,9 @@ from pathlib import Path
 import soleprint
 from soleprint.files import temporary
 from soleprint.files.temporary import PREFIX, SUFFIX
-from soleprint.jobs import build, manifest, plan
+from soleprint.jobs import manifest
+from soleprint.jobs.make import build
+from soleprint.jobs.plan import plan
 from soleprint.products.result import Result
 from soleprint.products.writing import write_files
 

@@ -255,5 +255,5 @@ def _forget() -> None:
     from soleprint.compose.environment import environment
     from soleprint.products import materials, product
 
-    for kept in (environment, materials._kept, materials._library, materials._studies, product._kept):
+    for kept in (environment, materials._kept, materials._library, materials._theme, materials._studies, product._kept):
         kept.cache_clear()

@@ -14,8 +14,9 @@ import pytest
 import soleprint
 from soleprint.errors import FileProblem
 from soleprint.files import atomic
-from soleprint.jobs import Outcome, build, plan
+from soleprint.jobs.make import Outcome, build
 from soleprint.jobs.manifest import FILE
+from soleprint.jobs.plan import plan
 from tests.cli.runner import run
 from tests.files.full_disks import fill
 from tests.files.kills import JOB

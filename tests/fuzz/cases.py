@@ -20,7 +20,8 @@ from soleprint.clinic.logo.draw import logo, read_logo
 from soleprint.content.locale.files import TranslationFiles
 from soleprint.files.folders import builtin
 from soleprint.files.images import read_raster
-from soleprint.jobs import build, plan
+from soleprint.jobs.make import build
+from soleprint.jobs.plan import plan
 from soleprint.merge.check import check
 from soleprint.preflight.foreign.inspect import inspect_pdf
 from soleprint.products.options import every_option

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleprint.errors import ContentError, FileProblem
-from soleprint.jobs import Outcome, build, exit_code, job_schema, plan
+from soleprint.jobs.make import Outcome, build, exit_code
 from soleprint.jobs.manifest import FILE
-from soleprint.jobs.model import APART, OF_THE_JOB, output_options
+from soleprint.jobs.model import APART, OF_THE_JOB, job_schema, output_options
 from soleprint.jobs.names import FIELDS, file_name
-from soleprint.jobs.plan import Task
+from soleprint.jobs.plan import Task, plan
 from soleprint.products.options import every_option
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from soleprint.errors import ExitCode
-from soleprint.jobs import Done, Outcome, build, plan
+from soleprint.jobs.make import Done, Outcome, build
 from soleprint.jobs.manifest import FILE
+from soleprint.jobs.plan import plan
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and signals of POSIX")
 CARD = "{product: card, routines: [foot], size: A6}"

@@ -11,8 +11,8 @@ import pytest
 
 from soleprint.content.languages import LRI, PDI, language
 from soleprint.errors import ContentError, UsageProblem
-from soleprint.jobs import job_schema
-from soleprint.jobs import plan as plan_build
+from soleprint.jobs.model import job_schema
+from soleprint.jobs.plan import plan as plan_build
 from soleprint.merge.cells import Spoilt, day_reader, plain, words
 from soleprint.merge.people import Person
 from soleprint.merge.plan import people, plan_merge

@@ -10,7 +10,7 @@ import pytest
 
 import soleprint
 from soleprint.errors import ContentError, SoleprintError
-from soleprint.jobs import plan
+from soleprint.jobs.plan import plan
 from tests.cli.runner import run
 from tests.clinic import clinics
 from tests.support.handouts import TODAY, clinic, phrases, texts

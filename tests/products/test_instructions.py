@@ -10,10 +10,10 @@ import pytest
 import soleprint
 from soleprint.press.assembly import assembly
 from soleprint.press.plan import Report
-from soleprint.products.instructions import beside
 from soleprint.products.options import Folding
 from soleprint.products.result import Result
 from soleprint.products.sheets import finishing
+from soleprint.products.writing import beside
 from tests.cli.runner import run
 from tests.support.cards import ROUTINES
 from tests.support.handouts import phrases, text

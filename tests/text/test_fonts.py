@@ -240,6 +240,20 @@ def test_subsets_are_small_pinned_and_stable(name: str, char: str, is_cff: bool)
     assert again == subset
 
 
+@pytest.mark.parametrize(("name", "text"), [("Noto Sans", "gńjx1"), ("Noto Sans CJK JP", "足を押す1g")])
+def test_a_subset_is_the_same_whatever_was_cut_before_it(name: str, text: str) -> None:
+    first = _face(name, 700)
+    whole, later = Face(first.source, 700, "whole"), Face(first.source, 700, "later")
+    every = frozenset(range(whole._face.glyph_count))
+    whole._part = whole._part._replace(asked=every, numbers={glyph: glyph for glyph in every})
+    # "A" is a part of "Ä", with which not all that belongs to it comes.
+    for wanted in (text[:1], "WÄ90", text[3:], text, "A"):
+        glyphs = frozenset([first.glyph(char) for char in wanted])
+        cut = later.subset(glyphs)
+        assert cut == Face(first.source, 700, "fresh").subset(glyphs)
+        assert cut.data == whole.subset(glyphs).data  # of the whole face, as it is
+
+
 def test_subset_outline_is_that_of_the_weight() -> None:
     bold = _face("Noto Sans", 700)
     glyph = bold.glyph("l")

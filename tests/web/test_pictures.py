@@ -13,7 +13,7 @@ import soleprint
 from soleprint.web import pictured
 from soleprint.web.offers import Folders
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
-from tests.support import sample
+from tests.support import sample, words_only
 from tests.web.browser import Browser, Here
 
 
@@ -34,6 +34,15 @@ def test_each_routine_has_a_picture_of_a_step(browser: Browser) -> None:
         answer = browser.get(f"/picture/{routine}.svg")
         assert answer.mimetype == "image/svg+xml"
         assert answer.text == soleprint.picture(routine, step=2, width="40mm").svg()
+
+
+def test_routines_in_words_have_one_too(tmp_path: Path) -> None:
+    """The photo of a step, or how one sits."""
+    for name, pictures in (("words", {}), ("photos", words_only.SOME)):
+        words_only.write(tmp_path, pictures, name)
+    browser = Browser(Folders(content=tmp_path, working=tmp_path))
+    assert "data:image/jpeg" in browser.get("/picture/photos.svg").text
+    assert browser.get("/picture/words.svg").text == soleprint.picture("words", width="40mm", content=tmp_path).svg()
 
 
 def test_each_product_has_a_picture_of_its_first_side(browser: Browser) -> None:

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from soleprint.files.folders import builtin
 from soleprint.products.editing import MOST_BYTES
 from soleprint.web.offers import Folders
+from tests.support import words_only
 from tests.web.browser import Browser
 
 FOOT = "routines/foot.yaml"
@@ -386,3 +387,11 @@ def test_a_built_in_routine_is_shown_and_not_changed(browser: Browser, folder: P
 
 def test_what_is_no_routine_has_no_steps(browser: Browser) -> None:
     assert page(browser, "phrases.yaml", "steps").status_code == 404
+
+
+def test_steps_in_words_are_fields_of_their_words(folder: Path, browser: Browser) -> None:
+    words_only.write(folder, words_only.SOME)
+    answer = page(browser, "routines/by-hand.yaml", "steps")
+    assert answer.status_code == 200
+    assert "Hold the hand between yours" in unescape(answer.text)
+    assert "f.steps.0.cue" in answer.text

@@ -14,7 +14,8 @@ from werkzeug.datastructures import MultiDict
 
 from soleprint.cli.make import product_command
 from soleprint.cli.options import given
-from soleprint.jobs import build, plan
+from soleprint.jobs.make import build
+from soleprint.jobs.plan import plan
 from soleprint.products.kinds import Flag, Many, Offset, Switch
 from soleprint.products.options import Patient, every_option
 from soleprint.products.order import Order, read_order

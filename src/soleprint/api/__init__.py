@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from soleprint.api.typed import AnyOptions, ContactSheetOptions, Make, PictureOptions, PrinterTestOptions
     from soleprint.audit import Report
     from soleprint.errors import Finding
-    from soleprint.jobs import Done
+    from soleprint.jobs.make import Done
     from soleprint.merge.make import Report as MergeReport
     from soleprint.products.result import Result
 
@@ -107,8 +107,8 @@ def build(
     ``jobs`` at the same time; ``progress`` is called after each. A file that fails does not stop the others: see each
     answer's ``outcome``. Raises ContentError with every mistake of the job file, before anything is made.
     """
-    from soleprint.jobs import build as made
-    from soleprint.jobs import plan
+    from soleprint.jobs.make import build as made
+    from soleprint.jobs.plan import plan
     from soleprint.products.kinds import File, Whole
 
     path = File().read(job, "job")

@@ -31,7 +31,7 @@ COMMANDS = {
         "soleprint.cli.listing:list_",
         "List routines, products, sizes, themes, languages and other names.",
     ),
-    "view": ("soleprint.cli.direct:view", "Draw a view, with its points and names, for those who change one."),
+    "view": ("soleprint.cli.direct:view", "Draw a view, with its points and names; make one from a drawing in SVG."),
     "new": ("soleprint.cli.new:new", "Begin a routine, product, theme, profile or other file of your own."),
     "check": ("soleprint.cli.inspect:check", "Check content and templates; name every mistake with its line."),
     "schema": (

@@ -14,7 +14,7 @@ from soleprint.api import MOST_JOBS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from soleprint.jobs import Done
+    from soleprint.jobs.make import Done
 
 EPILOG = """\b
 Examples:
@@ -39,7 +39,7 @@ def build(job: Path, out: Path | None, jobs: int, force: bool, watch: bool, stri
 
     A file that fails does not stop the others; the exit code is that of the first that failed.
     """
-    from soleprint.jobs import exit_code
+    from soleprint.jobs.make import exit_code
     from soleprint.jobs.watched import depends_on
 
     folder = out or job.parent / "out"
@@ -60,8 +60,8 @@ def build(job: Path, out: Path | None, jobs: int, force: bool, watch: bool, stri
 
 
 def _build(job: Path, folder: Path, jobs: int, force: bool, strict: bool) -> Sequence[Done]:
-    from soleprint.jobs import build as make
-    from soleprint.jobs import plan
+    from soleprint.jobs.make import build as make
+    from soleprint.jobs.plan import plan
 
     tasks = plan(job, strict=strict)
     with click.progressbar(length=len(tasks), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:

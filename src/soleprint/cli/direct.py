@@ -11,23 +11,16 @@ from soleprint.files.folders import layers
 from soleprint.products.product import product
 
 
-def _command(name: str, epilog: str) -> click.Command:
-    made = product_command(name, product(layers("templates"), name), run)
-    made.epilog = epilog
-    return made
-
-
 def _view() -> click.Command:
-    """The view as an argument instead of an option."""
-    command = _command(
-        "view", "\b\nExamples:\n  soleprint view leg-back\n  soleprint view foot-sole --debug --out foot-sole.png"
-    )
-    command.params = [click.Argument(["view"]), *(param for param in command.params if param.name != "view")]
-    return command
+    from soleprint.cli.view import command
+
+    return command()
 
 
 def _printer_test() -> click.Command:
-    return _command("printer-test", "\b\nExample:\n  soleprint printer-test --size A4 --out test.pdf")
+    made = product_command("printer-test", product(layers("templates"), "printer-test"), run)
+    made.epilog = "\b\nExample:\n  soleprint printer-test --size A4 --out test.pdf"
+    return made
 
 
 def __getattr__(name: str) -> Any:

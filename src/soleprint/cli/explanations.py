@@ -52,6 +52,8 @@ _USAGE = {
     "--content DIR or --templates DIR.",
     "built-in-name": "A file of yours with the name of a built-in one takes its place. Begin yours under another name, "
     "or copy the built-in one and change the copy.",
+    "bad-subject": "What a view shows is said in one short line, for those who cannot see it; {side} becomes left or "
+    "right.",
     "bad-new-name": "The name becomes the name of a file and an id: small letters, digits and single hyphens, such as "
     "neck-and-shoulders.",
     "file-exists": "A file of that name is there, and nothing is written over it. Give another name, or change what is "
@@ -160,10 +162,13 @@ _CONTENT = {
     "id-not-file-name": "A file is found by its name, so id and name must be the same. Change one of them.",
     "invented-count": "The source gives no number of times, so none may be printed. Write `word: several`.",
     "landmark-not-in-view": "The picture does not show this place on the body. Choose another view, or split the move.",
-    "no-picture": "The routine's views do not show the places of this step, and another picture would mislead. "
-    "Name a view that shows them; `soleprint check` says which places are missing.",
-    "stroke-not-drawn": "A stroke of your own has words but no sign, and another picture would mislead. "
-    "Use a stroke that can be drawn.",
+    "no-picture": "The routine's views do not show the places of this step, or it has words alone, and another picture "
+    "would mislead. Name a view that shows them (`soleprint check` says which places are missing), or give the step a "
+    "`picture` of your own.",
+    "no-view": "Pictures are drawn from moves, in a view. List views under the routine's `views`, give the step a "
+    "`picture` of your own, or delete its moves: a step may have words alone.",
+    "picture-type": "A picture of a step is a PNG, JPEG, WebP or SVG file, by its name and inside. Save it as one of "
+    "these.",
     "missing-key": "Something that is always needed is not there. Add the key that the message names.",
     "mode-without-setup": "The step belongs to a mode in which nobody can do the routine. Add a setup, "
     "or correct `modes`.",
@@ -240,7 +245,8 @@ _TRANSLATIONS = {
 
 _PROFILE = {
     "bad-target": "The address or number leads nowhere as it is written. Copy the whole of it.",
-    "invalid-svg": "The logo is not an SVG picture that can be read. Export it again, or give a PNG or JPEG.",
+    "invalid-svg": "The file is not an SVG picture that can be read. Save it again as plain SVG; a logo may be a PNG "
+    "or JPEG instead.",
     "number-in-sentence": "A telephone number is printed from its own field, so that all places agree. "
     "Take it out of the sentence.",
     "comment-not-value": "Behind a # everything is a comment, so the key has no value. Put a colour in double quotes.",
@@ -259,9 +265,29 @@ _PROFILE = {
     "overlooked. Use another colour of your clinic.",
     "review-before-issue": "The date of review lies before the date of issue. Correct one of them.",
     "review-past": "The date by which this had to be reviewed is over. Review the content and set a new date.",
-    "svg-too-complex": "The logo has more parts than any logo needs. Simplify or ungroup it, or give a PNG.",
+    "svg-too-complex": "The picture has more parts than any logo or drawing needs. Simplify or ungroup it; a logo may "
+    "be a PNG instead.",
     "unsupported-svg": "The logo uses something that cannot be drawn here. Change it to plain shapes, or give a PNG.",
-    "unsafe-svg": "The logo asks for something outside itself or hides a program. Save it as plain SVG.",
+    "unsafe-svg": "The file asks for something outside itself or hides a program. Save it as plain SVG.",
+}
+
+_DRAWINGS = {
+    "drawing-element": "This part of the drawing cannot be read. Use paths, lines, circles and ellipses, without "
+    "clones; what is only for you belongs in a layer of another name.",
+    "drawing-landmark": "A place is a circle in the layer landmarks, on the limb, with a name of content/regions, or "
+    "a new one that begins with the view's name and a dot.",
+    "drawing-lanes": "Strokes run between two lines called inner and outer, or along one called axis. Draw them "
+    "within the outline, from the far end towards the heart.",
+    "drawing-layer": "The drawing has layers with certain names, and nothing beside them but the scale line. Rename "
+    "the layer, or move the shape.",
+    "drawing-outline": "The outline is closed: a closed path, or lines whose ends meet. Where a limb goes on, a line "
+    "whose name begins with cut closes it.",
+    "drawing-reach": "How far strokes at a place go is a line in the layer reach, with the name of its landmark.",
+    "drawing-scale": "One straight line has a name that says how long it is on the body, such as scale-100mm. Measure "
+    "something that you have drawn.",
+    "drawing-unread": "Something in the drawing was left out, since it is hidden or in a layer of another name. That "
+    "is right for photographs and notes.",
+    "drawing-zone": "A zone is an ellipse in the layer zones, with the name of the landmark that it lies round.",
 }
 
 _JOBS = {
@@ -446,7 +472,16 @@ _FILE = {
 TABLE: Mapping[ExitCode, Mapping[str, str]] = {
     ExitCode.FINDINGS: _PREFLIGHT,
     ExitCode.USAGE: _USAGE,
-    ExitCode.CONTENT: _YAML | _CONTENT | _TRANSLATIONS | _PROFILE | _JOBS | _TABLES | _PRODUCTS | _TEMPLATES | _PAGES,
+    ExitCode.CONTENT: _YAML
+    | _CONTENT
+    | _DRAWINGS
+    | _TRANSLATIONS
+    | _PROFILE
+    | _JOBS
+    | _TABLES
+    | _PRODUCTS
+    | _TEMPLATES
+    | _PAGES,
     ExitCode.FIT: _FIT,
     ExitCode.FONT: _FONT,
     ExitCode.FILE: _FILE,

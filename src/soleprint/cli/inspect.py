@@ -43,7 +43,7 @@ def schema(kind: str, content: Path | None, templates: Path | None) -> None:
     from soleprint.content.library import Library
     from soleprint.content.schema import body_schema, languages_schema, routine_schema
     from soleprint.files.folders import layers
-    from soleprint.jobs import job_schema
+    from soleprint.jobs.model import job_schema
     from soleprint.layout.theme import theme_schema
     from soleprint.products.printer import printer_schema
     from soleprint.products.product import product_schema

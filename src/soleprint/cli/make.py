@@ -200,7 +200,8 @@ def write(
         return (), ()
     files, more = result.outputs(out, format=kind, dpi=dpi), {}
     if told:
-        from soleprint.products.instructions import beside, instructions
+        from soleprint.products.instructions import instructions
+        from soleprint.products.writing import beside
 
         more = {beside(next(iter(files))): instructions(result).pdf}
     write_files({**files, **more}, result.order, result.inputs)

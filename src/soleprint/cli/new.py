@@ -14,6 +14,7 @@ from soleprint.files.suggest import nearest
 KINDS = {
     "routine": ("content", "a routine: three steps for the foot, each key explained", "neck --content mine"),
     "view": ("content", "a drawing of a part of the body, with its places", "forearm --content mine"),
+    "drawing": ("out", "a drawing in SVG, to be made into a view", "upper-arm --out mine"),
     "template": ("templates", "a product: its file, and the template of its page", "bookmark --templates mine"),
     "theme": ("templates", "a look: colours, type and panels", "calm --templates mine"),
     "profile": ("out", "the profile of a clinic", "riverside --out mine"),
@@ -25,9 +26,11 @@ OPTIONS = {
     "templates": "Your templates folder; it is made where it is not there.",
     "out": "Folder to write into; the working folder where none is named.",
 }
+WORDS = "In words alone, without moves that are drawn: no views, no strokes. Photos of your own may be added."
 NEXT = {
     "routine": "soleprint make card {name} --content {folder}",
     "view": "soleprint view {name} --content {folder} --debug",
+    "drawing": "soleprint view import {path} --content {home}",
     "template": "soleprint make {name} foot --templates {folder}",
     "theme": "soleprint make card foot --theme {name} --templates {folder}",
     "profile": "soleprint make card foot --profile {path}",
@@ -62,18 +65,23 @@ def new() -> None:
 def _command(kind: str) -> click.Command:
     place, about, example = KINDS[kind]
 
-    def call(name: str, folder: Path | None) -> None:
+    def call(name: str, folder: Path | None, words: bool = False) -> None:
         from soleprint.products.starters import begin
 
-        written = begin(kind, name, folder)
+        written = begin(kind, name, folder, "words" if words else "")
         for path in written:
             click.echo(f"Wrote {path}")
-        shown = {key: shlex.quote(str(value)) for key, value in (("folder", folder), ("path", written[0]))}
+        places = {"folder": folder, "path": written[0], "home": written[0].parent}
+        shown = {key: shlex.quote(str(value)) for key, value in places.items()}
         click.echo(f"Next: {NEXT[kind].format(name=name, **shown)}", err=True)
 
+    arguments = [
+        click.Argument(["name"]),
+        *([click.Option(["--words"], is_flag=True, help=WORDS)] if kind == "routine" else []),
+    ]
     option = click.Option([f"--{place}", "folder"], type=FOLDER, metavar="DIR", help=OPTIONS[place])
     return click.Command(
-        kind, callback=call, params=[click.Argument(["name"]), option], help=f"Begin {about}.", short_help=f"{about}.",
+        kind, callback=call, params=[*arguments, option], help=f"Begin {about}.", short_help=f"{about}.",
         epilog=f"\b\nExample:\n  soleprint new {kind} {example}",
     )  # fmt: skip
 

@@ -83,7 +83,7 @@ def studio(
 
 def _folders_of(job: Path, strict: bool) -> Mapping[str, Path]:
     """The folders that a job works with. Raises ContentError with every mistake of the job file."""
-    from soleprint.jobs import plan
+    from soleprint.jobs.plan import plan
 
     return plan(job, strict=strict)[0].given  # a job has outputs, and all of them have the same folders
 

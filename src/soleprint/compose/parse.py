@@ -34,13 +34,15 @@ _nodes: Store[tuple[object, ...], Node] = Store(1100)
 _sections: Store[tuple[int, int, int, str], _Read] = Store(200)
 """By the path of the element around, how many nodes stand before in it, how many parts in the document, and the markup
 of the section."""
+_END_OF_CHOICE = "</choose>"
 _SECTIONS = (
     re.compile(rf"<(?:page[\s>]|{PART}\s[^<>]*\bid=|/document>)"),
-    re.compile(r"<choose[\s>]|(?<=</choose>)|</page>"),
+    re.compile(rf"<(?:choose[\s>]|{_END_OF_CHOICE[1:]}|/page>)"),
     re.compile(r"<(?:keep[\s>]|li\s[^<>]*\bnumber=|/(?:ol|option|page)>)"),
 )
-"""Where begins what is most often as it was before: a page, a part; where that is not, each choice in it; where that is
-not, what is kept together, an item of a numbered list."""
+"""Where begins what is most often as it was before: a page, a part; where that is not, each choice in it, and what
+follows one; where that is not, what is kept together, an item of a numbered list. Each pattern begins with ``<``: one
+that may begin with anything takes ten times as long."""
 
 
 class _Read(NamedTuple):
@@ -128,7 +130,8 @@ class _Builder:
         if not sections:
             self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)
             return
-        begins = [match.start() for match in sections[0].finditer(text)]
+        found = sections[0].finditer(text)
+        begins = [match.end() if match[0] == _END_OF_CHOICE else match.start() for match in found]
         for start, end in pairwise([0, *begins, len(text)]):
             self._section(text[start:end], sections[1:])
 

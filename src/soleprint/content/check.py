@@ -17,7 +17,7 @@ import msgspec.inspect as mi
 
 from soleprint.content.nodes import Mapping, Node, Scalar, Sequence
 from soleprint.content.places import Report, is_null
-from soleprint.files.suggest import did_you_mean
+from soleprint.files.suggest import did_you_mean, nearest
 
 T = TypeVar("T")
 _INT = re.compile(r"[+-]?[0-9]{1,15}")
@@ -38,7 +38,8 @@ def check(kind: type[T], node: Node, report: Report, names: Names[str, Collectio
     Findings go to ``report``. With findings the result is a salvage for further rules (bad fields have placeholders),
     or None when there is nothing to salvage.
     """
-    value = _Checker(report, names).value(_type_info(cast(Any, kind)), node, kind.__name__.lower())
+    info = _type_info(cast(Any, kind))
+    value = _Checker(report, names, _homes(info)).value(info, node, kind.__name__.lower())
     return None if isinstance(value, _Broken) else cast(T, value)
 
 
@@ -47,10 +48,43 @@ def _type_info(kind: type[Any]) -> mi.Type:
     return mi.type_info(kind)
 
 
+def _homes(root: mi.Type) -> dict[str, list[str]]:
+    """For each key within ``root`` the keys of the mappings or lists in which it stands; "" is the top."""
+    homes: dict[str, list[str]] = {}
+    waiting: list[tuple[str, mi.Type]] = [("the top", root)]
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        home, info = waiting.pop(0)
+        waiting += [(home, part) for part in _parts(info)]
+        if not isinstance(info, mi.StructType) or (home, info.cls.__name__) in seen:
+            continue
+        seen.add((home, info.cls.__name__))
+        for field in info.fields:
+            homes.setdefault(field.encode_name, []).append(home)
+            waiting.append((f'"{field.encode_name}"', field.type))
+    return homes
+
+
+def _parts(info: mi.Type) -> list[mi.Type]:
+    """What a type is made of, as far as it holds mappings."""
+    match info:
+        case mi.Metadata():
+            return [info.type]
+        case mi.UnionType():
+            return list(info.types)
+        case mi.VarTupleType() | mi.ListType():
+            return [info.item_type]
+        case mi.DictType():
+            return [info.value_type]
+    return []
+
+
 class _Checker:
-    def __init__(self, report: Report, names: Names[str, Collection[str]]) -> None:
+    def __init__(self, report: Report, names: Names[str, Collection[str]], homes: Names[str, Collection[str]]) -> None:
         self.report = report
         self.names = names
+        self.homes = homes
+        """For each key of the type that is checked the keys under which it stands."""
 
     def value(self, info: mi.Type, node: Node, key: str) -> Any:
         """The value of type ``info``, or ``_BROKEN`` after reporting why not."""
@@ -67,8 +101,8 @@ class _Checker:
             raise TypeError(f"content types may not use {info}")
         return reader(self, info, node, key)
 
-    def _wrong(self, node: Node, key: str, wanted: str) -> _Broken:
-        self.report.at(node, "wrong-type", f'"{key}" must be {wanted}, not {_describe(node)}')
+    def _wrong(self, node: Node, key: str, wanted: str, remedy: str = "") -> _Broken:
+        self.report.at(node, "wrong-type", f'"{key}" must be {wanted}, not {_describe(node)}{remedy}')
         return _BROKEN
 
     def _bad(self, node: Node, message: str, code: str = "bad-value") -> _Broken:
@@ -78,7 +112,9 @@ class _Checker:
     def _scalar(self, node: Node, key: str, wanted: str) -> Scalar | None:
         if isinstance(node, Scalar) and not is_null(node):
             return node
-        self._wrong(node, key, wanted)
+        nothing = "; write it behind the colon, and text that begins with # in double quotes"
+        brackets = "; put text that begins with [ or { or contains a colon in double quotes"
+        self._wrong(node, key, wanted, nothing if isinstance(node, Scalar) else brackets)
         return None
 
     def _text(self, info: mi.StrType, node: Node, key: str, extra: dict[str, Any]) -> str | _Broken:
@@ -87,12 +123,16 @@ class _Checker:
             return _BROKEN
         text = scalar.text.strip()
         if len(text) < (info.min_length or 0):
-            return self._bad(node, f'"{key}" is empty')
+            return self._bad(node, f'"{key}" is empty; write something between the quotes')
         if info.max_length is not None and len(text) > info.max_length:
-            return self._bad(node, f'"{key}" has {len(text)} characters; at most {info.max_length} are allowed')
+            return self._bad(
+                node, f'"{key}" has {len(text)} characters; at most {info.max_length} are allowed, so shorten it'
+            )
         if info.pattern is not None and not re.fullmatch(info.pattern, text):
             wanted = extra.get("description", f"like {info.pattern}")
-            return self._bad(node, f'"{key}" must be {wanted}; "{_short(text)}" is not')
+            return self._bad(
+                node, f'"{key}" must be {wanted}; "{_short(text)}" is not{_as_pattern(info.pattern, text)}'
+            )
         return self._named(node, text, extra.get("x-names"))
 
     def _named(self, node: Node, text: str, vocabulary: str | None) -> str | _Broken:
@@ -155,9 +195,10 @@ class _Checker:
 
     def _list(self, info: mi.VarTupleType | mi.ListType, node: Node, key: str) -> Any:
         if not isinstance(node, Sequence):
-            return self._wrong(node, key, "a list (lines that begin with '- ')")
+            remedy = f"; write [{_short(node.text)}]" if isinstance(node, Scalar) and not is_null(node) else ""
+            return self._wrong(node, key, "a list (lines that begin with '- ')", remedy)
         if len(node.items) < (info.min_length or 0):
-            return self._bad(node, f'"{key}" needs at least {info.min_length} item')
+            return self._bad(node, f'"{key}" needs at least {info.min_length} item; add one')
         if info.max_length is not None and len(node.items) > info.max_length:
             return self._bad(node, f'"{key}" may have at most {info.max_length} items, not {len(node.items)}')
         values = [self.value(info.item_type, item, f"{key} item {n}") for n, item in enumerate(node.items, 1)]
@@ -179,15 +220,20 @@ class _Checker:
         return _BROKEN if any(_BROKEN in pair for pair in pairs) else dict(pairs)
 
     def _struct(self, info: mi.StructType, node: Node, key: str) -> Any:
-        if not isinstance(node, Mapping):
-            return self._wrong(node, key, "a mapping (lines such as 'key: value')")
         fields = {field.encode_name: field for field in info.fields}
+        if not isinstance(node, Mapping):
+            return self._wrong(
+                node, key, "a mapping (lines such as 'key: value')", f"; its keys are {', '.join(fields)}"
+            )
         values: dict[str, Any] = {}
         broken: set[str] = set()
+        lacking = fields.keys() - {name.text for name, _ in node.items}
         for name, child in node.items:
             field = fields.get(name.text)
             if field is None:
-                self._bad(name, f'unknown key "{_short(name.text)}"{did_you_mean(name.text, fields)}', "unknown-key")
+                self._bad(
+                    name, f'unknown key "{_short(name.text)}"{self._instead(name.text, fields, lacking)}', "unknown-key"
+                )
                 continue
             value = self.value(field.type, child, name.text)
             if isinstance(value, _Broken | _PartList):
@@ -199,10 +245,22 @@ class _Checker:
         self.report.register(thing, node, broken)
         return thing
 
+    def _instead(self, name: str, fields: Collection[str], lacking: Collection[str]) -> str:
+        """What to do about an unknown key in a mapping of these ``fields``, of which it is ``lacking`` some."""
+        first, blank, _ = name.partition(" ")
+        if blank and first in self.homes:
+            return f'; there is no colon after "{first}"'
+        homes = self.homes.get(name)
+        if not homes or nearest(name, lacking, 0.8):
+            return did_you_mean(name, fields)
+        *others, last = homes
+        listed = f"{', '.join(others)} or {last}" if others else last
+        return f" here; it belongs in {listed}: set it in as far as its neighbours there, or delete it"
+
     def _fill_missing(self, fields: dict[str, mi.Field], values: dict[str, Any], node: Mapping) -> set[str]:
         missing = {key for key, field in fields.items() if field.required and field.name not in values}
         for key in sorted(missing):
-            self._bad(node, f'"{key}" is missing', "missing-key")
+            self._bad(node, f'"{key}" is missing; add a line "{key}: ..." here', "missing-key")
             values[fields[key].name] = _placeholder(fields[key])
         return missing
 
@@ -250,6 +308,12 @@ def _shape(info: mi.Type) -> type:
     if isinstance(info, mi.StructType | mi.DictType):
         return Mapping
     return Sequence if isinstance(info, mi.VarTupleType | mi.ListType | mi.TupleType) else Scalar
+
+
+def _as_pattern(pattern: str, text: str) -> str:
+    """The text as it could have been meant, with what an id may have; nothing where that is no better."""
+    plain = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    return f'; write "{_short(plain)}"' if plain != text and re.fullmatch(pattern, plain) else ""
 
 
 def _short(text: str) -> str:

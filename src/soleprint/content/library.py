@@ -44,8 +44,7 @@ _SUFFIX = ".yaml"
 class Library:
     """Content from ``folders`` (the user's first, laid over the others file by file).
 
-    ``view_landmarks`` (view id to its landmarks) and ``drawn`` (strokes that can be drawn), where given, let routines
-    be checked against their pictures.
+    ``view_landmarks`` (view id to its landmarks), where given, let routines be checked against their pictures.
     ``lang`` is a language of content/locale: everything printed is then in that language. A safety text without a
     usable translation is an error; ``translation_findings`` names the other texts that stayed English. ``catalogue``
     takes the place of the language's translations.
@@ -57,13 +56,11 @@ class Library:
         folders: Sequence[Path],
         view_landmarks: Mapping[str, Collection[str]] | None = None,
         lang: str = SOURCE,
-        drawn: Collection[str] | None = None,
         catalogue: Catalogue | None = None,
     ) -> None:
         self.folders = tuple(folders)
         self.lang = lang
         self._view_landmarks = view_landmarks or {}
-        self._drawn = drawn
         self._cache: dict[str, object] = {}
         self._catalogue = catalogue or _catalogue(self.folders, lang)
 
@@ -115,7 +112,7 @@ class Library:
         return node.text.strip()
 
     def strokes(self) -> Mapping[str, StrokeInfo]:
-        """The strokes by id, in the order of the file."""
+        """The strokes by id, in the order of the file. What a user's own file does not have is as it is beneath."""
         return self._kept("strokes", lambda: self._things("strokes", dict[str, StrokeInfo], self._load_strokes))
 
     def regions(self) -> Mapping[str, Region]:
@@ -321,7 +318,8 @@ class Library:
         file, report = self._gated("strokes.yaml", Strokes)
         named = _by_id(file.strokes if file else (), "stroke", report)
         _raise_if_any(report.findings)
-        return named
+        beneath = Library(self.folders[1:]).strokes() if len(self.folders) > 1 else {}
+        return {**beneath, **named}
 
     def _load_regions(self) -> dict[str, Region]:
         regions: dict[str, Region] = {}
@@ -407,6 +405,7 @@ class Library:
         return safety
 
     def _load_routine(self, name: str) -> Routine:
+        from soleprint.content.own_pictures import check_pictures
         from soleprint.content.rules import Vocabulary, check_routine
 
         others: list[Finding] = []
@@ -419,12 +418,13 @@ class Library:
         known["safety profile"] = self.safety_ids()
         known |= body.names if body else {}
         names = {kind: words for kind, words in known.items() if words}
-        words = Vocabulary(strokes or {}, regions or {}, claims, self._view_landmarks, self._drawn, body or NOTHING)
+        words = Vocabulary(strokes or {}, regions or {}, claims, self._view_landmarks, body or NOTHING)
         try:
             routine, report = self._gated(f"routines/{name}{_SUFFIX}", Routine, names)
             if routine is not None:
                 _check_file_name(routine, routine.id, name, report)
                 check_routine(routine, words, report)
+                check_pictures(routine, self.folders, report)
         except ContentError as error:
             raise ContentError(_unique([*others, *error.findings])) from None
         _raise_if_any([*others, *report.findings])

@@ -42,6 +42,7 @@ Mode = Annotated[Slug, Meta(description="a mode of content/body.yaml", extra_jso
 Direction = Annotated[
     Slug, Meta(description="a direction of content/body.yaml", extra_json_schema={"x-names": "direction"})
 ]
+PictureName = Annotated[str, Meta(min_length=1, max_length=120, description="a picture, such as neck.jpg")]
 Text = Annotated[str, Meta(min_length=1, max_length=1200)]
 Line = Annotated[str, Meta(min_length=1, max_length=160)]
 Pattern = Annotated[str, Meta(min_length=1, max_length=400)]
@@ -133,8 +134,23 @@ class StepWords(Base, frozen=True, kw_only=True):
     easy: tuple[Line, ...] = ()
 
 
+class StepPicture(Base, frozen=True, kw_only=True):
+    """A photo or drawing of one's own, which stands in the place of a step's drawing in every product."""
+
+    file: PictureName
+    """PNG, JPEG, WebP or SVG, in the folder ``pictures`` of the content or beside the routine."""
+    alt: Line
+    """What it shows, for people who hear the page read aloud."""
+    rights: Line
+    """Who made it, and by what right it is printed; it stands where a product names its sources."""
+
+
 class Step(Base, frozen=True, kw_only=True):
-    """What a card numbers: a short cue for the wall, one or two sentences for the hand, and its moves."""
+    """What a card numbers: a short cue for the wall, one or two sentences for the hand, and its moves.
+
+    The moves are what its pictures are drawn from; a step with a picture of its own needs none, nor does one of words
+    alone.
+    """
 
     id: Slug
     cue: Line
@@ -149,7 +165,8 @@ class Step(Base, frozen=True, kw_only=True):
     """The modes that it is part of; all where none is named."""
     words_for: dict[Mode, StepWords] = field(default_factory=dict)
     """What is read in their place by those who do it in a mode: on oneself, say."""
-    moves: Annotated[tuple[Move, ...], Meta(min_length=1)]
+    picture: StepPicture | None = None
+    moves: tuple[Move, ...] = ()
 
     def is_for(self, mode: str) -> bool:
         """Whether it is part of a mode."""
@@ -238,13 +255,13 @@ class Routine(Base, frozen=True, kw_only=True):
     title: Line
     about: Text
     """One or two sentences on what it is, within the claims gate."""
-    version: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+$")]
+    version: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+$", description='two numbers with a point, such as "1.0"')]
     date: date
     source: SourceDocument
     safety: SafetyName
     """Id of the safety profile in content/safety."""
-    views: Annotated[tuple[ViewName, ...], Meta(min_length=1)]
-    """Views of content/views that show this routine, the main one first."""
+    views: tuple[ViewName, ...] = ()
+    """Views of content/views that show this routine, the main one first; none where nothing is drawn."""
     limb: Limb
     """A limb of content/body.yaml: what is massaged."""
     setups: Annotated[tuple[Setup, ...], Meta(min_length=1)]

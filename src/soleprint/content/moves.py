@@ -26,8 +26,9 @@ def check_move(
     if move.rotation and not move.frame:
         message = 'a rotation needs to say who sees it; add "frame: giver"'
         report.on(move, ("rotation",), "rotation-without-frame", message)
-    if move.view is not None and move.view not in routine.views:
-        message = f'view "{move.view}" is not one of this routine\'s views{did_you_mean(move.view, routine.views)}'
+    if move.view is not None and move.view not in routine.views and not report.is_broken(routine, "views"):
+        near = did_you_mean(move.view, routine.views)
+        message = f'view "{move.view}" is not one of this routine\'s views{near}, or add it to "views"'
         report.on(move, ("view",), "unknown-view", message)
     if not move.source and move.added is None:
         message = 'this move names no "source" entry; name one, or say in "added" why the editor added it'
@@ -65,7 +66,7 @@ def _check_direction(move: Move, regions: Mapping[str, Region], report: Report) 
 
 def _check_hands(move: Move, report: Report) -> None:
     if len(move.hands) > 2:
-        report.on(move, ("hands", 2), "same-hand", "a move has two hands at most")
+        report.on(move, ("hands", 2), "same-hand", "a move has two hands at most; delete one")
     elif len(move.hands) == 2 and share_a_hand(move.hands[:1], move.hands[1:]):
         message = f'both items of "hands" use the {_shared_name(move.hands)}; two items are two different hands'
         report.on(move, ("hands", 1), "same-hand", message)

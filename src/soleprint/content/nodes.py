@@ -16,6 +16,7 @@ from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import TooLarge, read_some
 
 if TYPE_CHECKING:
+    from yaml.error import Mark, MarkedYAMLError
     from yaml.events import Event, ScalarEvent
 
 MAX_BYTES = 1 << 20
@@ -23,22 +24,9 @@ MAX_DEPTH = 20
 CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
 _COLOUR = re.compile(r"[ ]+(#[0-9A-Fa-f]{3,8})\b")
 """What stands behind a key without a value where someone has forgotten the quotes."""
-_PLAIN_WORDS = {
-    "mapping values are not allowed in this context": "there is a second colon on this line, or a line above lacks its "
-    "indent; put text that contains a colon in double quotes",
-    "did not find expected key": "a line here is indented differently from its neighbours, or a quote is not closed",
-    "did not find expected '-' indicator": "a list item here does not begin with '- ' at the same indent as the others",
-    "did not find expected ',' or '}'": "a bracket { is not closed; behind a # all is comment, so colours must be in "
-    "double quotes",
-    "did not find expected ',' or ']'": "a bracket [ is not closed; behind a # all is comment, so colours must be in "
-    "double quotes",
-    "could not find expected ':'": "a key here has no colon after it",
-    "found unexpected end of stream": "a quote is opened and never closed",
-    "found character that cannot start any token": "a value cannot begin with this character; put it in double quotes",
-    "found undefined tag handle": "words that begin with '!' must be in double quotes",
-    "did not find expected alphabetic or numeric character": "a value cannot begin with '&' or '*' or '!'; "
-    "put it in double quotes",
-}
+
+
+_TWICE = '"{}" is given twice; the first is on line {}. Delete one, or begin a new item of a list with "- "'
 
 
 class Scalar(NamedTuple):
@@ -94,17 +82,26 @@ def parse(text: str, shown: str) -> Node:
     try:
         root = _build(text, shown)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark:
-            _refuse_depth(text[: mark.index], shown)
-        problem = error.problem or error.context or "it cannot be read"
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        _fail("invalid-yaml", f"this is not valid YAML: {_PLAIN_WORDS.get(problem, problem)}", shown, line, column)
+        _fail_invalid(error, text, shown)
     except yaml.YAMLError as error:
         _fail("invalid-yaml", f"this is not valid YAML: {str(error).splitlines()[0]}", shown)
     if root is None:
         _fail("empty-file", "this file is empty; write its content or delete it", shown)
     return root
+
+
+def _fail_invalid(error: MarkedYAMLError, text: str, shown: str) -> NoReturn:
+    from soleprint.content.slips import slip
+
+    mark, begun = (_place_of(each) for each in (error.problem_mark or error.context_mark, error.context_mark))
+    if error.problem_mark:
+        _refuse_depth(text[: error.problem_mark.index], shown)
+    found = slip(text, error.problem or error.context or "it cannot be read", mark or (0, 0), begun)
+    _fail("invalid-yaml", f"this is not valid YAML: {found.message}", shown, found.line, found.column)
+
+
+def _place_of(mark: Mark | None) -> tuple[int, int] | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
 
 
 def _build(text: str, shown: str) -> Node | None:
@@ -222,7 +219,7 @@ class _Builder:
             elif isinstance(event, (kinds.MappingEndEvent, kinds.SequenceEndEvent)):
                 self._add(self.stack.pop().close(), event)
             elif isinstance(event, kinds.AliasEvent):
-                self._fail(event, "alias", "aliases (*name) are not allowed; write the value again")
+                self._fail(event, "alias", "text that begins with * must be in double quotes; it is no alias here")
             elif isinstance(event, kinds.DocumentStartEvent):
                 self._start_document(event)
         return self.root
@@ -237,9 +234,13 @@ class _Builder:
 
     def _refuse_decoration(self, event: Event, anchor: str | None, tag: str | None) -> None:
         if anchor is not None:
-            self._fail(event, "alias", "anchors (&name) are not allowed; write the value where it is needed")
+            self._fail(event, "alias", "text that begins with & must be in double quotes; it is no anchor here")
         if tag is not None:
-            self._fail(event, "tag", f'tags such as "{tag}" are not allowed; write the plain value')
+            self._fail(
+                event,
+                "tag",
+                f'"{tag}" begins with !, which is for tags, and there are none here; put it in double quotes',
+            )
 
     def _open(self, event: Event, is_mapping: bool) -> None:
         parent = self.stack[-1] if self.stack else None
@@ -278,5 +279,5 @@ class _Builder:
             self._fail(event, "alias", "merge keys (<<) are not allowed; write the values where they are needed")
         first = parent.pairs.get(node.text)
         if first is not None:
-            self._fail(event, "duplicate-key", f'"{node.text}" is given twice; the first is on line {first[0].line}')
+            self._fail(event, "duplicate-key", _TWICE.format(node.text, first[0].line))
         return node

@@ -26,9 +26,9 @@ class Report(Struct):
         self._nodes[id(thing)] = (thing, node)
         self._broken.update((id(thing), key) for key in broken)
 
-    def is_broken(self, thing: object) -> bool:
-        """Whether a value of ``thing`` has a finding already."""
-        return any(owner == id(thing) for owner, _ in self._broken)
+    def is_broken(self, thing: object, key: str | None = None) -> bool:
+        """Whether the value under ``key`` of ``thing``, or under any, has a finding already."""
+        return any(owner == id(thing) and key in (None, name) for owner, name in self._broken)
 
     def at(self, node: Node, code: str, message: str) -> None:
         """Add a finding at ``node``."""

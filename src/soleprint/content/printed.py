@@ -25,6 +25,7 @@ PRINTED: dict[type[Base], tuple[str, ...]] = {
     model.ZoneRule: ("cue", "text"),
     model.Step: ("cue", "text", "easy", "caution"),
     model.StepWords: ("cue", "text", "easy"),
+    model.StepPicture: ("alt",),
     model.Finish: ("cue", "text"),
     model.Goal: ("text",),
     model.Review: ("role",),
@@ -46,7 +47,11 @@ PRINTED: dict[type[Base], tuple[str, ...]] = {
 VERBATIM: dict[type[Base], tuple[str, ...]] = {model.SourceDocument: ("document",)}
 """Fields whose text is printed as it stands, in every language."""
 
-NAMES: dict[type[Base], tuple[str, ...]] = {model.Review: ("name",), model.Safety: ("sources",)}
+NAMES: dict[type[Base], tuple[str, ...]] = {
+    model.Review: ("name",),
+    model.Safety: ("sources",),
+    model.StepPicture: ("rights",),
+}
 """Names of people and of other people's documents, printed as they stand. They may be what they are, unless a claim is
 prohibited."""
 
@@ -63,6 +68,7 @@ UNPRINTED: dict[type[Base], tuple[str, ...]] = {
         "note",
     ),
     model.Step: ("id", "modes"),
+    model.StepPicture: ("file",),
     model.ZoneRule: ("region", "forbid", "source", "supports"),
     model.Setup: ("mode", "position", "source", "supports", "editor"),
     model.Finish: ("source", "editor"),

@@ -43,8 +43,6 @@ class Vocabulary(Struct, frozen=True):
     regions: Mapping[str, Region]
     claims: Mapping[str, Claim] | None
     view_landmarks: Mapping[str, Collection[str]] = field(default_factory=dict)
-    drawn: Collection[str] | None = None
-    """Strokes that pictures can show; None where that is not known."""
     body: Body = NOTHING
 
 
@@ -62,8 +60,8 @@ def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
         for move in step.moves:
             check_move(move, routine, words.strokes, words.regions, report)
             check_zones(move, routine.zones, words.strokes, words.regions, report)
-            _check_views(move, routine, words.view_landmarks, report)
-            _check_drawn(move, words, report)
+            if step.picture is None:
+                _check_views(move, routine, words.view_landmarks, report)
     for thing in _with_editor(routine):
         check_editor(thing, thing.editor, report)
     if words.claims is not None:
@@ -122,7 +120,7 @@ def _check_modes(routine: Routine, report: Report) -> None:
     for index, setup in enumerate(routine.setups):
         if setup.mode in offered[:index]:
             report.on(setup, ("mode",), "duplicate-id", f'there are two setups for the mode "{setup.mode}"; delete one')
-        elif not any(step.is_for(setup.mode) for step in routine.steps):
+        elif not report.is_broken(routine, "steps") and not any(step.is_for(setup.mode) for step in routine.steps):
             report.on(setup, ("mode",), "mode-without-steps", f'no step is for the mode "{setup.mode}"')
     for step in routine.steps:
         if offered and not any(map(step.is_for, offered)):
@@ -181,7 +179,14 @@ def _check_together(step: Step, report: Report) -> None:
 
 
 def _check_views(move: Move, routine: Routine, view_landmarks: Mapping[str, Collection[str]], report: Report) -> None:
-    """When the landmarks of the views are known: one view must show all of the move."""
+    """One view must show all of the move, where the landmarks of the views are known."""
+    if not routine.views and move.view is None:
+        message = (
+            'there is no view to draw this move in; list views under the routine\'s "views", give the step '
+            'a "picture" of your own, or delete its moves'
+        )
+        report.on(move, ("view",), "no-view", message)
+        return
     views = [view for view in ((move.view,) if move.view else routine.views) if view in view_landmarks]
     wanted = landmarks_of(move.path)
     if not views or any(all(name in view_landmarks[view] for name in wanted) for view in views):
@@ -194,17 +199,6 @@ def _check_views(move: Move, routine: Routine, view_landmarks: Mapping[str, Coll
     else:
         message = f"no single view of {listed} shows all of: {', '.join(wanted)}; split the move"
     report.on(move, ("path",), "landmark-not-in-view", message)
-
-
-def _check_drawn(move: Move, words: Vocabulary, report: Report) -> None:
-    """A stroke that cannot be drawn would leave its step with no picture, or with one of something else."""
-    if words.drawn is None or move.stroke in words.drawn or move.stroke not in words.strokes:
-        return
-    message = (
-        f'the stroke "{move.stroke}" cannot be drawn, so this step would have no picture; '
-        f"use one that can: {', '.join(sorted(words.drawn))}"
-    )
-    report.on(move, ("stroke",), "stroke-not-drawn", message)
 
 
 def _check_used_claims(routine: Routine, claims: Mapping[str, Claim], report: Report) -> None:

@@ -168,6 +168,11 @@ def draft_piece(line: str) -> Piece:
     return Piece("that the translation is a draft", "draft_line", ((line,),))
 
 
+def credit_piece(line: str) -> Piece:
+    """Whose the pictures are that the steps have of their own."""
+    return Piece("whose the pictures are", "credit_line", ((line,),))
+
+
 def _draft(items: object, safety: object, words: object, lines: Mapping[str, str]) -> list[Piece]:
     return [draft_piece(lines["draft"])] if lines["draft"] else []
 

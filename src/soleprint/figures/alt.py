@@ -14,6 +14,7 @@ from soleprint.figures.icons import (
     HandPlan,
     PositionPicture,
     SignPicture,
+    StrokeName,
     StrokePicture,
     StrokeSign,
     ViewPlan,
@@ -41,6 +42,8 @@ def name(subject: Subject) -> str:
             return "-".join([*parts, str(subject.phase)])
         case HandPlan():
             return f"plan-{subject.pose}"
+        case StrokeName():
+            return f"name-{subject.stroke}"
         case StrokePicture():
             return f"stroke-{subject.stroke}-{subject.phase}"
         case HandIcon():
@@ -65,7 +68,7 @@ def caption(subject: Subject, words: Words, side: Side) -> str:
         case Stage():
             steps = (s for s in subject.routine.steps if any(move.id in subject.moves for move in s.moves))
             return next((step.cue for step in steps), subject.routine.title)
-        case StrokeSign() | StrokePicture():
+        case StrokeSign() | StrokePicture() | StrokeName():
             return words.strokes()[subject.stroke].name
         case HandPlan():
             return subject.pose
@@ -91,7 +94,7 @@ def describe(subject: Subject, words: Words, side: Side, panels: Sequence[Panel]
         case StrokeSign():
             stroke = words.strokes()[subject.stroke]
             return f"{_capital(stroke.picture)}{say.sign.colon}{stroke.name}{say.sign.stop}".rstrip()
-        case StrokePicture():
+        case StrokePicture() | StrokeName():
             stroke = words.strokes()[subject.stroke]
             return f"{_capital(stroke.name)}{say.sign.colon}{stroke.explains}"
         case Scene():
@@ -131,6 +134,7 @@ class _Sayer:
     def scene(self, scene: Scene, panels: Sequence[Panel]) -> str:
         out = [self.phrase("figure-drawing", subjects=self.subjects([panel.anatomy.view for panel in panels]))]
         shown = {plan.move.id for panel in panels for plan in panel.plans}
+        shown |= {move.id for panel in panels for _, move in panel.named}
         strokes = self.words.strokes()
         for number, step in enumerate(steps_for(scene.routine, scene.mode), start=1):
             whole = scene.phase is None and any(move.id in shown for move in step.moves)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec.structs import replace
 
-from soleprint.content.model import HandPart, Mode, Routine
+from soleprint.content.drawn import as_drawn
+from soleprint.content.model import HandPart, Mode, Routine, Step
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
@@ -17,22 +18,29 @@ if TYPE_CHECKING:
     from soleprint.compose.markup import Node
     from soleprint.content.library import Library
     from soleprint.figures import Stage, Subject
+    from soleprint.marks import Symbol
 
-Finder = Callable[["Node"], "Subject"]
+Ready = tuple["Symbol", str]
+"""A symbol that is drawn already, with its description."""
+Finder = Callable[["Node"], "Subject | Ready"]
 _stages: Store[tuple[int, int, Mode], tuple[Node, Routine, Stage]] = Store(150)
 """By the identities of a <figure> and of a routine."""
 _equal: Store[Stage, Stage] = Store(150)
 """One object for equal stages of routines that differ in words alone."""
 HAND, SIGN = "hand:", "sign:"
 """Before the name of a hand, or a sign, where a view could stand."""
-Cover = Callable[[Routine, Mode, list[str], bool], "Subject"]
+Cover = Callable[[Routine, Mode, list[str], bool], "Subject | Ready"]
+Own = Callable[[Routine, Step], Ready]
 
 
-def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None) -> Finder:
+def scene_finder(
+    routines: Mapping[str, tuple[Routine, Mode]], library: Library, covers: Cover | None = None, own: Own | None = None
+) -> Finder:
     """The function that reads a <figure>'s attributes; it raises ContentError for what there is not.
 
     ``routines`` are those that may be shown, each with its mode; a <figure> need not name one that is alone. Without
-    any only views, strokes, hands and positions can be asked for. ``covers`` gives a routine's picture for a cover.
+    any only views, strokes, hands and positions can be asked for. ``covers`` gives a routine's picture for a cover,
+    ``own`` the picture that a step has of its own.
     """
     makers: dict[str, Finder] = {
         "view": lambda node: _view(node, library),
@@ -43,17 +51,21 @@ def scene_finder(routines: Mapping[str, tuple[Routine, Mode]], library: Library,
         "stroke-picture": lambda node: _stroke_picture(node, library),
     }
     if routines:
+        drawn = {name: (as_drawn(routine), mode) for name, (routine, mode) in routines.items()}
         makers |= {
             "overview": lambda node: _scene(node, *_routine(node, routines), None),
             "step": lambda node: _step(node, *_routine(node, routines)),
             "move": lambda node: _move(node, *_routine(node, routines)),
-            "stage": lambda node: _stage(node, *_routine(node, routines)),
+            "stage": lambda node: _stage(node, *_routine(node, drawn)),
         }
 
     if routines and covers is not None:
         makers["cover"] = lambda node: _cover(node, covers, *_routine(node, routines))
 
-    def find(node: Node) -> Subject:
+    if routines and own is not None:
+        makers["own-picture"] = lambda node: _own(node, own, *_routine(node, routines))
+
+    def find(node: Node) -> Subject | Ready:
         return makers[_known(node, "scene", makers, "overview")](node)
 
     return find
@@ -73,7 +85,12 @@ def _routine(node: Node, routines: Mapping[str, tuple[Routine, Mode]]) -> tuple[
     return routines[_known(node, "routine", routines, alone)]
 
 
-def _cover(node: Node, covers: Cover, routine: Routine, mode: Mode) -> Subject:
+def _own(node: Node, own: Own, routine: Routine, mode: Mode) -> Ready:
+    steps = {step.id: step for step in routine.steps if step.picture is not None}
+    return own(routine, steps[_known(node, "step", list(steps))])
+
+
+def _cover(node: Node, covers: Cover, routine: Routine, mode: Mode) -> Subject | Ready:
     """The picture that stands for a routine; with ``opens`` as it is seen in a low field."""
     return covers(routine, mode, node.get("moves").split(), node.get("opens") == "yes")
 
@@ -157,14 +174,12 @@ def _sign(node: Node, library: Library) -> Subject:
 
 
 def _stroke(node: Node, library: Library) -> Subject:
-    from soleprint.figures import StrokeSign
+    """The sign of a stroke, or its name where it has none."""
+    from soleprint.figures import StrokeName, StrokeSign
     from soleprint.figures.strokes import GLYPHS
 
     stroke = _known(node, "stroke", library.strokes())
-    if stroke not in GLYPHS:
-        message = f'<figure>: the stroke "{stroke}" cannot be drawn; leave its sign out, or the stroke'
-        raise ContentError([Finding("stroke-not-drawn", message, node.source, node.line, 1)])
-    return StrokeSign(stroke)
+    return StrokeSign(stroke) if stroke in GLYPHS else StrokeName(stroke)
 
 
 def _hand(node: Node) -> Subject:

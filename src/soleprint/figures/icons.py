@@ -59,6 +59,14 @@ class StrokePicture(Struct, frozen=True):
     """Points, of the field's corners."""
 
 
+class StrokeName(Struct, frozen=True):
+    """The name of a stroke that has no sign, on a field."""
+
+    stroke: str
+    radius: float = 2 * 72 / 25.4
+    """Points, of the field's corners."""
+
+
 class SignPicture(Struct, frozen=True):
     """A sign of content/signs on a field. It shows what the words beside it say, so it has none of its own."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -14,8 +14,8 @@ from soleprint.content.body import FILE, Body
 from soleprint.content.languages import Language
 from soleprint.content.model import Mode, Move, Region, Routine, Side, StrokeInfo
 from soleprint.content.select import setup_for, steps_for
-from soleprint.errors import ContentError, Finding
-from soleprint.figures import alt, arrange, badges, debug, lanes
+from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.figures import alt, arrange, badges, debug, lanes, names
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.arrange import Cell
 from soleprint.figures.icons import (
@@ -23,6 +23,7 @@ from soleprint.figures.icons import (
     HandPlan,
     PositionPicture,
     SignPicture,
+    StrokeName,
     StrokePicture,
     StrokeSign,
     ViewPlan,
@@ -34,10 +35,11 @@ from soleprint.figures.plan import plan, visible
 from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, locator, place_badges, view_symbol
 from soleprint.figures.stage import MM, Need, Stage
 from soleprint.figures.staging import Lettered, Staging
+from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.studies import Studies
 from soleprint.figures.theme import theme as theme_named
 from soleprint.figures.views import load_view
-from soleprint.marks import GlyphRun, Group, Primitive, Rect, Symbol, Use
+from soleprint.marks import GlyphRun, Group, Path, Primitive, Rect, Symbol, Use, rounded
 from soleprint.store import Registry, Store
 
 if TYPE_CHECKING:
@@ -48,11 +50,12 @@ HELD = 0.55
 """The least sizes of stages were judged at 70 cm; what is held is nearer."""
 DRAWINGS = 100
 """How many drawings an illustrator keeps at least: those of a booklet."""
-Subject = Scene | Stage | HandIcon | HandPlan | PositionPicture | SignPicture | StrokePicture | StrokeSign | ViewPlan
+_Staged = Stage | StrokeName | StrokePicture | HandPlan | SignPicture
+Subject = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan | _Staged
 """Everything that can be drawn."""
 
 
-_STAGED = (Stage, StrokePicture, HandPlan, SignPicture)
+_STAGED = (Stage, StrokeName, StrokePicture, HandPlan, SignPicture)
 """What is drawn in a field of its own."""
 _Plain = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
 """What stands in rows of views."""
@@ -174,14 +177,24 @@ class Illustrator:
         """The signs of the content, in the colours of the pictures."""
         return self._studies.signs(self._theme)
 
-    def _shape(self, subject: Stage | StrokePicture | HandPlan | SignPicture) -> float:
-        """Width over height of what must be seen of a stage, or of a hand or sign."""
+    def _named(self, subject: _Staged) -> str:
+        """The stroke of which a picture shows the name alone, since no file draws it; "" where it shows more."""
+        if isinstance(subject, StrokePicture):
+            return "" if self.staging.is_drawn(subject.stroke) else subject.stroke
+        return subject.stroke if isinstance(subject, StrokeName) else ""
+
+    def _shape(self, subject: _Staged) -> float:
+        """Width over height of what must be seen of a stage, or of a hand, a sign or a name."""
+        if self._named(subject):
+            return names.SHAPE
         if isinstance(subject, SignPicture):
             width, height = self.signs.sign(subject.sign).size
             return width / height
         if isinstance(subject, HandPlan):
             return debug.HAND_WIDTH / debug.HAND_HEIGHT
-        need = self.need(self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject)
+        stage = self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject
+        assert isinstance(stage, Stage)  # a name alone is seen to above
+        need = self.need(stage)
         return need.width / need.height
 
     def badge_colour(self, scene: Scene, number: int) -> str:
@@ -266,12 +279,12 @@ class Illustrator:
             items += self._picture(picture, placed, ghost, subject, f"{name}-{i}")
         return Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
 
-    def _draw_stage(
-        self, subject: Stage | StrokePicture | HandPlan | SignPicture, width: float, height: float
-    ) -> Symbol:
+    def _draw_stage(self, subject: _Staged, width: float, height: float) -> Symbol:
+        if isinstance(subject, StrokeName) or (isinstance(subject, StrokePicture) and self._named(subject)):
+            return self._draw_name(subject, Rect(0.0, 0.0, width, height))
         stage = self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject
         if isinstance(stage, Stage):
-            items = self.staging.draw(stage, (width, height), self._digits)
+            items = self._staged(stage, (width, height))
         elif isinstance(stage, SignPicture):
             items = self.signs.draw(stage, width, height)
         else:
@@ -281,6 +294,33 @@ class Illustrator:
         name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.2f}x{height:.2f}-{key:08x}"
         box = Rect(0.0, 0.0, width, height)
         return Symbol(name, tuple(items), stage.field(box) if isinstance(stage, Stage) else box)
+
+    def _staged(self, stage: Stage, size: tuple[float, float]) -> list[Primitive]:
+        """The marks of a stage, with the names of strokes that nothing else on it tells."""
+        items = self.staging.draw(stage, size, self._digits)
+        unsigned = self.staging.unsigned(stage)
+        if not unsigned:
+            return items
+        (drawn,) = items
+        assert isinstance(drawn, Group)
+        label = self._label(unsigned, Rect(0.0, 0.0, *size), stage.type_size or names.TYPE)
+        return [Group((*drawn.items, label), clip=drawn.clip)]
+
+    def _label(self, moves: Sequence[Move], box: Rect, size: float, numbers: Sequence[int] = ()) -> Group:
+        """The names of the strokes of some moves, each with the number of its step where these are given."""
+        known = self.words.strokes()
+        said = [known[move.stroke].name if move.stroke in known else move.stroke for move in moves]
+        if numbers:
+            digits = self.words.language.numerals
+            said = [f"{digits(str(number))} {name}" for number, name in zip(numbers, said, strict=True)]
+        text = self.words.language.signs.semicolon.join(dict.fromkeys(said))
+        return names.named(text, box, size, self._theme, self._digits)
+
+    def _draw_name(self, subject: StrokeName | StrokePicture, box: Rect) -> Symbol:
+        field = rounded(box, subject.radius)
+        text = names.alone(self.words.strokes()[subject.stroke].name, box, self._theme, self._digits)
+        name = f"{alt.name(subject)}-{self._theme.name}-{self.words.language.code}-{box.width:.2f}x{box.height:.2f}"
+        return Symbol(name, (Group((Path(field, self.staging.ground), text), clip=field),), box)
 
     def _picture(self, picture: _Picture, cell: Cell, ghost: bool, subject: Subject, name: str) -> list[Primitive]:
         panel = picture.panel
@@ -297,6 +337,10 @@ class Illustrator:
             return [*items, Group(tuple(debug.overlay(projection, self._digits)), at)]
         if isinstance(subject, PositionPicture) and subject.ring in view.rings:
             return [*items, Group(tuple(locator(projection, view.rings[subject.ring])), at)]
+        if panel.named:
+            numbers = [number for number, _ in panel.named] if isinstance(subject, Scene) and subject.numbered else []
+            box = Rect(cell.x, cell.y, cell.x + projection.size[0] + 2 * PAD, cell.y + projection.size[1] + 2 * PAD)
+            items.append(self._label([move for _, move in panel.named], box, names.TYPE, numbers))
         if not panel.plans:
             return items
         glyphs, placed = draw_moves(panel, projection, subject.routine.zones if isinstance(subject, Scene) else ())
@@ -347,6 +391,7 @@ class Illustrator:
             return [_Picture(panel) for panel in self._position(subject.position)]
         if isinstance(subject, StrokeSign):
             return [_Picture(sign_panel(subject, self.anatomy("swatch")))]
+        _refuse_words_alone(subject)
         panels = self._panels(subject)
         if subject.phase is not None:
             panels = panels[subject.phase : subject.phase + 1]
@@ -384,6 +429,8 @@ class Illustrator:
             planned = plan(shown, number, anatomy, scene.routine.zones)
             if planned is not None:
                 lanes.add(panels, planned, anatomy)
+            elif shown.stroke not in GLYPHS:
+                lanes.name(panels, number, shown, anatomy)
 
     def _views_of(self, move: Move, routine: Routine) -> list[tuple[Anatomy, Move]]:
         """The view of a move, and those that show the places on its far side, each with what it shows."""
@@ -399,6 +446,14 @@ class Illustrator:
         return out
 
 
+def _refuse_words_alone(scene: Scene) -> None:
+    """Raises UsageProblem for a step that has no moves to draw."""
+    if scene.step is None or any(step.moves for step in scene.routine.steps if step.id == scene.step):
+        return
+    message = f'The step "{scene.step}" of {scene.routine.id} has words alone, and no moves to draw.'
+    raise UsageProblem(f"{message} Give it a picture of your own, or choose another step.", code="no-picture")
+
+
 def main_strokes(scene: Scene) -> dict[int, str]:
     """Number of each step -> the stroke that gives its badge its colour: the first that is not rest or return."""
     out = {}
@@ -409,9 +464,9 @@ def main_strokes(scene: Scene) -> dict[int, str]:
     return out
 
 
-def landmarks(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
+def landmarks(folders: Sequence[FilePath]) -> dict[str, frozenset[str]]:
     """View id -> the places it shows or points to, for checking routines. Raises ContentError."""
-    from soleprint.files.folders import names
+    from soleprint.files.folders import names as file_names
 
-    views = [load_view(folders, name) for name in names(folders, "views", ".yaml")]
+    views = [load_view(folders, name) for name in file_names(folders, "views", ".yaml")]
     return {view.id: frozenset(view.landmarks) | frozenset(view.far) for view in views}

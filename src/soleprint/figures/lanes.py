@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from soleprint.content.model import ZoneRule
+from soleprint.content.model import Move, ZoneRule
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.plan import Plan, Span, split, zone_spans
 from soleprint.figures.strokes import Part, Placed
@@ -21,6 +21,8 @@ class Panel(Struct, frozen=True):
 
     anatomy: Anatomy
     plans: tuple[Plan, ...]
+    named: tuple[tuple[int, Move], ...] = ()
+    """Moves whose strokes have no sign, so that their names stand on the picture, with the number of the step."""
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -73,6 +75,13 @@ def add(panels: list[Panel], plan: Plan, anatomy: Anatomy) -> None:
     repeated = any(same(plan, other) and plan.number == other.number for other in known.plans)
     if not repeated:
         panels[panels.index(known)] = replace(known, plans=(*known.plans, plan))
+
+
+def name(panels: list[Panel], number: int, move: Move, anatomy: Anatomy) -> None:
+    """Put a move whose stroke has no sign on the last picture, when the view is the same; else on a new one."""
+    if not panels or panels[-1].anatomy is not anatomy:
+        panels.append(Panel(anatomy, ()))
+    panels[-1] = replace(panels[-1], named=(*panels[-1].named, (number, move)))
 
 
 def slots(plans: Sequence[Plan]) -> dict[int, int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from soleprint.content import body
 from soleprint.errors import FileProblem
 from soleprint.figures.instructions import Base
 from soleprint.files.disk import kept
@@ -14,6 +16,9 @@ from soleprint.files.folders import find, names, shown
 S = TypeVar("S", bound=Base)
 FOLDERS = {"view": "views", "hand": "hands", "scene": "scenes", "sign": "signs"}
 """What a file of a folder of the content is called."""
+PLACING = "placing.yaml"
+READ = (*(f"{folder}{os.sep}" for folder in FOLDERS.values()), PLACING, body.FILE)
+"""How the paths of all files begin that drawings are read from, in a content folder."""
 _UNKNOWN = {"hand": "unknown-hand", "sign": "unknown-sign"}
 
 

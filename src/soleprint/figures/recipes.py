@@ -21,7 +21,7 @@ from soleprint.figures.anatomy import Anatomy, Lanes
 from soleprint.figures.arrows import line_of
 from soleprint.figures.curves import Point
 from soleprint.figures.instructions import Base, Box, Length, Name
-from soleprint.figures.load import load_file
+from soleprint.figures.load import PLACING, load_file
 from soleprint.figures.pictures import Arrow, HandPlace, Phase, Picture, Style
 from soleprint.figures.plan import part_of, reaches, visible
 from soleprint.files.disk import kept
@@ -80,7 +80,7 @@ class Placing(Base, frozen=True, kw_only=True):
 
 def load_placing(folders: Sequence[Path]) -> tuple[Recipe, ...]:
     """The recipes of the first content folder that has any. Raises ContentError."""
-    path = find(folders, "placing.yaml")
+    path = find(folders, PLACING)
     if path is None:
         return ()
     return kept(folders, "placing", Placing, lambda: load_file(path, "scene", Placing)).recipes

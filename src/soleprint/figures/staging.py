@@ -20,6 +20,7 @@ from soleprint.figures.instructions import Box
 from soleprint.figures.painter import Contents, Painter, arrows_on, hands_of, hands_on, heft, inside
 from soleprint.figures.pictures import Picture
 from soleprint.figures.stage import MM, Framing, Need, Reach, Stage, factor_of, frame, on_paper, reach
+from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.theme import PAPER, Theme
 from soleprint.figures.zones import rings_of
 from soleprint.marks import Group, Primitive, Rect, Stroke, rounded
@@ -35,6 +36,8 @@ Lettered = tuple[str, tuple[str, ...]]
 """A move, and the places of it that a picture shows: none where it shows all."""
 
 
+STROKES = "strokes"
+"""The file of scenes that shows each stroke by itself."""
 SHAFT = 5.4
 """Points that an arrow with its head and rim reaches to either side."""
 LEAST_SHIFT = 2.0
@@ -125,6 +128,17 @@ class Staging:
         stroke = subject.stroke
         routine = _only(stroke, self._studies.free_zones)
         return Stage(routine, NO_MODE, (stroke,), (), subject.phase, subject.scale, subject.radius)
+
+    def is_drawn(self, stroke: str) -> bool:
+        """Whether a file shows a stroke by itself."""
+        return any(stroke in picture.moves for picture in self._studies.pictures(STROKES))
+
+    def unsigned(self, stage: Stage) -> tuple[Move, ...]:
+        """The moves of a stage of which neither hands, nor an arrow, nor a sign tells what is done."""
+        shows = self.shows(stage)
+        if shows.phase.hands or shows.phase.arrows:
+            return ()
+        return tuple(move for move in shows.moves if move.stroke not in GLYPHS)
 
     def letters(self, routine: Routine, mode: Mode) -> Mapping[Lettered, str]:
         """The letter of each move that has one, by the places where it is shown: those with arrows, in steps that have
@@ -298,7 +312,7 @@ def _only(stroke: str, zones: Sequence[str]) -> Routine:
     rules = (ZoneRule(region=zone, max_pressure="feather", forbid=(), cue="-", text="-") for zone in zones)
     return Routine(
         schema=1,
-        id="strokes",
+        id=STROKES,
         title=stroke,
         about=stroke,
         version="1.0",

@@ -99,7 +99,7 @@ class Theme(Struct, frozen=True):
         """Colour of a stroke's arrow in a stage, or of the ``zone`` without pressure. Its white rim carries it over any
         skin: one palette does for all."""
         own = "" if stroke == "zone" else self.arrows
-        return own or (_INK if self.glyphs is _INK else _CORE)[_FAMILY[stroke]]
+        return own or (_INK if self.glyphs is _INK else _CORE)[_family(stroke)]
 
     def for_covers(self) -> Theme:
         """The theme for pictures on a dark ground, which have one colour of arrow."""
@@ -107,10 +107,15 @@ class Theme(Struct, frozen=True):
 
     def glyph(self, stroke: str) -> str:
         """Colour of a stroke's glyph; ``zone`` is the no-pressure zone."""
-        return self.glyphs[_FAMILY[stroke]]
+        return self.glyphs[_family(stroke)]
 
     def badge(self, stroke: str) -> str:
-        return self.badges[_FAMILY[stroke]]
+        return self.badges[_family(stroke)]
+
+
+def _family(stroke: str) -> str:
+    """The family of a stroke's colour; strokes of a user's own are as those that are only called strokes."""
+    return _FAMILY.get(stroke, _FAMILY["stroke"])
 
 
 def mix(first: str, second: str, t: float) -> str:

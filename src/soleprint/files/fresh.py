@@ -17,12 +17,17 @@ def write_fresh(files: Mapping[Path, bytes]) -> None:
 
     Raises UsageProblem (file-exists) where one of them is there, whatever it is, and FileProblem.
     """
+    refuse_there(files, "or change what is there")
+    with made_folders(path.parent for path in files):
+        write_all(files)
+
+
+def refuse_there(files: Iterable[Path], remedy: str) -> None:
+    """Raises UsageProblem (file-exists) where one of the files is there; ``remedy``: what helps but another name."""
     there = [path.as_posix() for path in files if os.path.lexists(path)]
     if there:
         message = f"Nothing was written: {' and '.join(there)} {'is' if len(there) == 1 else 'are'} there already."
-        raise UsageProblem(f"{message} Give another name, or change what is there.", code="file-exists")
-    with made_folders(path.parent for path in files):
-        write_all(files)
+        raise UsageProblem(f"{message} Give another name, {remedy}.", code="file-exists")
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """Pictures of samples, brought into a form that every output can hold: PNG or JPEG, upright, 8 bits, sRGB.
 
-A file that already has that form stays as it is, so that a photograph is not packed a second time. Any other is
-decoded and written again: palettes, 16 bits, CMYK, colour profiles, WebP, pictures that a camera marked as turned, and
-those with far more samples than are printed.
+The samples of a file that already has that form stay as they are, so that a photograph is not packed a second time;
+what a camera wrote beside them, such as the place, is left out. Any other is decoded and written again: palettes, 16
+bits, CMYK, colour profiles, WebP, pictures that a camera marked as turned, and those with far more samples than are
+printed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from soleprint.errors import FileProblem
+from soleprint.files.notes import without_notes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -82,13 +84,13 @@ def _read(data: bytes) -> Raster:
         raise _problem("it has hundreds of millions of pixels") from None
     if image.width * image.height > MAX_PIXELS:
         raise _problem(f"it is {image.width} by {image.height} pixels, and {MAX_PIXELS:,} in all is the limit")
-    form = "JPEG" if image.format == "JPEG" else "PNG"
+    form = "JPEG" if image.format in ("JPEG", "MPO") else "PNG"  # MPO: a phone's, with a second picture behind
     large = max(image.size) > MOST_SIDE
     if large:
         image.draft(None, (MOST_SIDE, MOST_SIDE))  # a JPEG can be decoded at a half or less of its size
     image.load()
     if not large and _is_plain(image, data):
-        return Raster(image.width, image.height, data)
+        return Raster(image.width, image.height, without_notes(data))
     plain = _plain(image)
     plain.thumbnail((MOST_SIDE, MOST_SIDE))
     return _written(plain, form)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 _MOST_LISTED = 30
 _LONGEST = 60
+_SHORT = 4
+"""Letters of words that are like many others by chance."""
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
@@ -20,10 +22,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown ``word``: the nearest known word, or else all of them."""
     words = list(known)
     word = word[:_LONGEST]
-    near = nearest(word, words) or nearest(word.casefold(), words)
+    likely = words if len(word) > _SHORT else [each for each in words if _is_about_as_long(word, each)]
+    near = nearest(word, likely) or nearest(word.casefold(), likely)
     if near:
         return f'; did you mean "{near}"?'
     if not words:
         return "; there are none"
     more = f" and {len(words) - _MOST_LISTED} more" if len(words) > _MOST_LISTED else ""
     return f"; use one of: {', '.join(words[:_MOST_LISTED])}{more}"
+
+
+def _is_about_as_long(word: str, other: str) -> bool:
+    """Whether a short word may stand for another: it is as long but for a letter, or its beginning."""
+    return abs(len(other) - len(word)) <= 1 or other.startswith(word.casefold())

@@ -18,11 +18,11 @@ from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.files.folders import is_file, is_folder, layers
 from soleprint.jobs.model import FILES, LISTED, OF_THE_JOB, Job, Merge, MergeColumn, output_options
 from soleprint.jobs.names import FIELDS, file_name, filled_of, short, usual
-from soleprint.products.instructions import beside
 from soleprint.products.options import Option, options_with
 from soleprint.products.order import Order, read_order
 from soleprint.products.product import Product
 from soleprint.products.product import product as find_product
+from soleprint.products.writing import beside
 
 
 class Task(Struct, frozen=True):

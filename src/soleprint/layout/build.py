@@ -31,6 +31,7 @@ from soleprint.layout.figure import CoverBox, FigureBox, StageBox, StepPictures
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
 from soleprint.layout.look import Link, Look, Place
+from soleprint.layout.photo import RADIUS, PhotoBox, PhotoPictures
 from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import element
 from soleprint.layout.rows import Cell, Grids, Row, grid, in_rows
@@ -201,19 +202,31 @@ def _figure(node: Node, look: Look, place: Place) -> Box:
             return FigureBox(ReadyPictures(), shown, place.parent, number_of(node, "min", 6.0), widest, tallest)
         align: Any = chosen(node, "align", "start", "end", "center")
         return Emblem(symbol, place.parent, alt, align, look.rtl, tallest or 0.0)
-    if node.get("scene") == "stage" or yes(node, "field"):
-        return StageBox(
-            look.pictures, shown, place.parent, number_of(node, "min", 1.0), widest, tallest, 1.0, yes(node, "fill"),
+    if node.get("scene") in ("stage", "own-picture") or yes(node, "field"):
+        box, pictures = (PhotoBox, _photos(node, look)) if _is_ready(shown) else (StageBox, look.pictures)
+        return box(
+            pictures, shown, place.parent, number_of(node, "min", 1.0), widest, tallest, 1.0, yes(node, "fill"),
             yes(node, "bleed"), number_of(node, "clear", 0.0), place.rtl, place.edge,
         )  # fmt: skip
     if node.get("scene") == "cover":
         half = int(chosen(node, "half", "0", "1", "2"))
-        least = number_of(node, "min", 6.0)
+        least, pictures = number_of(node, "min", 6.0), _photos(node, look) if _is_ready(shown) else look.pictures
         return CoverBox(
-            look.pictures, shown, place.parent, least, widest, tallest, edge=place.edge, half=half, rtl=place.rtl
+            pictures, shown, place.parent, least, widest, tallest, edge=place.edge, half=half, rtl=place.rtl
         )
     worth = number_of(node, "worth", 1.0)
     return FigureBox(look.pictures, shown, place.parent, number_of(node, "min", 6.0), widest, tallest, worth)
+
+
+def _is_ready(shown: object) -> bool:
+    """Whether it is drawn already: a picture of one's own."""
+    return isinstance(shown, tuple)
+
+
+def _photos(node: Node, look: Look) -> PhotoPictures:
+    covers = node.get("scene") == "cover"
+    square = covers or yes(node, "square") or yes(node, "bleed")
+    return PhotoPictures(look.theme.colour("stage"), 0.0 if square else RADIUS, filling=covers)
 
 
 def _code(node: Node, look: Look, place: Place) -> Box:

@@ -54,10 +54,9 @@ def lay_out(document: Node, look: Look, pages: Format, fallbacks: bool = True) -
     """
     face = pages.face(0)
     look.margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
-    narrow = look.narrowed()
-    looks = [look] if narrow is None else [look, narrow]
-    laid_out = (_laid_out(document, each, pages, fallbacks) for each in looks)
-    return next((layout for layout in laid_out if layout is not None), None)
+    layout = _laid_out(document, look, pages, fallbacks)
+    narrow = look.narrowed() if layout is None else None
+    return layout if narrow is None else _laid_out(document, narrow, pages, fallbacks)
 
 
 def _laid_out(document: Node, look: Look, pages: Format, fallbacks: bool) -> Layout | None:

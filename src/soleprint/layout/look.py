@@ -76,7 +76,7 @@ class Look(Struct, dict=True):
 
     def narrowed(self) -> Look | None:
         """The same with letters as narrow as the theme allows; None where it has no narrower ones."""
-        theme = self.theme.narrowed()
+        theme = self.theme.narrowed
         return None if theme is self.theme else replace(self, theme=theme, prepared={})
 
     def with_words(self, parting: Mapping[str, str] = MappingProxyType({}), anywhere: bool = False) -> Look:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
 from soleprint.compose.markup import Node
 from soleprint.layout.flow import Flows
 from soleprint.layout.theme import Theme
@@ -62,7 +60,7 @@ def boxes_of(
     ``words`` is how words may be parted.
     """
     key = (
-        msgspec.json.encode(theme),
+        theme.says,
         id(typesetter),
         id(pictures),
         words,

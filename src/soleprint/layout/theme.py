@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
@@ -77,7 +79,7 @@ class Tone(_Base, frozen=True, kw_only=True):
     """What is in it stands in the middle of its height."""
 
 
-class Theme(_Base, frozen=True, kw_only=True):
+class Theme(_Base, frozen=True, kw_only=True, dict=True):
     """A look. ``radius`` of panel corners and ``border`` width are in points."""
 
     schema: Literal[1]
@@ -101,6 +103,12 @@ class Theme(_Base, frozen=True, kw_only=True):
         except KeyError:
             raise UsageProblem(f"Theme {self.name!r} has no colour {name!r}.", code="theme-colour") from None
 
+    @cached_property
+    def says(self) -> bytes:
+        """All that the theme says: themes that say the same are the same."""
+        return msgspec.json.encode(self)
+
+    @cached_property
     def narrowed(self) -> Theme:
         """The same look with letters as narrow as each style allows."""
         styles = {key: replace(style, width=min(style.width, style.narrowest)) for key, style in self.styles.items()}

@@ -4,7 +4,6 @@ below the minimum, enough contrast. They look at the display list alone."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -185,8 +184,16 @@ def _ground(grounds: Sequence[tuple[Rect, str]], x: float, y: float) -> str:
     return "#FFFFFF"
 
 
-@lru_cache(maxsize=1024)
+_bounded: Store[int, tuple[tuple[Segment, ...], Rect]] = Store(500)
+"""The bounds of outlines, by identity: to compare them takes as long as to measure them."""
+
+
 def _bounds(segments: tuple[Segment, ...]) -> Rect:
+    _, bounds = _bounded.get(id(segments)) or _bounded.put(id(segments), (segments, _measured(segments)))
+    return bounds
+
+
+def _measured(segments: tuple[Segment, ...]) -> Rect:
     points = [(segment[i], segment[i + 1]) for segment in segments for i in range(1, len(segment), 2)]
     xs = [float(x) for x, _ in points]
     ys = [float(y) for _, y in points]

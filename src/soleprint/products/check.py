@@ -39,7 +39,6 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     from soleprint.content.library import Library
     from soleprint.content.locale.files import check_catalogues
     from soleprint.figures import landmarks
-    from soleprint.figures.strokes import GLYPHS
     from soleprint.figures.views import load_view
     from soleprint.layout.theme import theme, theme_names
     from soleprint.layout.unused import theme_warnings
@@ -49,10 +48,10 @@ def _everything(own_content: Path | None, own_templates: Path | None) -> Iterato
     content, templates = layers("content", own_content), layers("templates", own_templates)
     views = names(content, "views", ".yaml")
     spoilt = [finding for name in views for finding in caught(load_view, content, name)]
-    library = Library(content, None if spoilt else landmarks(content), drawn=GLYPHS)
+    library = Library(content, None if spoilt else landmarks(content))
     yield from library.check()
     yield from spoilt
-    drawn = _pictures(library, content)
+    drawn = [*_pictures(library, content), *_own_pictures(library, content)]
     yield from drawn
     yield from check_catalogues(content)
     yield from caught(column_words, content)
@@ -76,6 +75,14 @@ def _pictures(library: Library, content: Sequence[Path]) -> Sequence[Finding]:
     except ContentError:
         return ()
     return findings(content, {name: _routine(library, name) for name in library.routine_ids()}, strokes, modes)
+
+
+def _own_pictures(library: Library, content: Sequence[Path]) -> Iterator[Finding]:
+    """Findings of the pictures that steps name; a routine that cannot be read has its own finding elsewhere."""
+    from soleprint.products.step_pictures import check_own_pictures
+
+    routines = (_routine(library, name) for name in library.routine_ids())
+    yield from check_own_pictures(content, filter(None, routines))
 
 
 def _routine(library: Library, name: str) -> Routine | None:

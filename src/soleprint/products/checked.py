@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from soleprint.content.safety import Piece, pieces
+from soleprint.content.safety import Piece, credit_piece, pieces
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import find, shown
 from soleprint.preflight.carried import missing_pieces, page_text
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from soleprint.products.draft import Document, Draft
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
+
+
+OWN = "own-picture"
+"""The scene of a figure that is a picture of one's own."""
 
 
 def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
@@ -42,11 +46,18 @@ def check_pages(draft: Draft, pages: Sequence[Page]) -> list[Finding]:
         number += len(own)
         findings += missing_pieces(
             page_text(own),
-            pieces_of(order, draft.materials, document.contexts),
+            [*pieces_of(order, draft.materials, document.contexts), *_credits(document, order)],
             template_shown(order, draft.materials),
         )
     _refuse_odd_sides(order, pages)
     return passed(findings)
+
+
+def _credits(document: Document, order: Order) -> Iterator[Piece]:
+    """Whose the pictures are that are shown, in each language."""
+    figures = document.tree.figures if order.product.pages.kind != "drawing" else ()
+    if any(node.get("scene") == OWN for node in figures):
+        yield from (credit_piece(names["credit_line"]) for names in document.contexts)
 
 
 def _unplaced(document: Document) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -20,6 +20,8 @@ from soleprint.products.asked import Asked, Later
 from soleprint.products.isolation import in_isolation
 from soleprint.products.options import Binding, ClinicOptions, Content, Edition, Faces, Folding, Step, View
 from soleprint.products.personal import personal
+from soleprint.products.shown import StepPictures
+from soleprint.products.step_pictures import rights_of
 from soleprint.text.isolation import isolated
 
 if TYPE_CHECKING:
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
     from soleprint.content.languages import Language
     from soleprint.content.library import Library
     from soleprint.content.model import Review, Routine
-    from soleprint.figures import Stage
-    from soleprint.figures.pictures import Picture
-    from soleprint.figures.staging import Lettered
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
 
@@ -123,84 +122,12 @@ def context(
         **_clinic(clinic, order, library),
         **_prescription(order, words, chosen),
         "strokes": _strokes(library, chosen),
-        "pictures": _Pictures(material, chosen),
+        "pictures": StepPictures(material, chosen),
         "views": library.view_ids(),
         "step": _step(order[Step].step, chosen),
         "view": _view(order[View].view, library),
         "debug": order[View].debug,
     }
-
-
-class Shown(Struct, frozen=True):
-    """A picture of a step, for ``<figure scene="stage">``. ``wide`` is its width in body millimetres."""
-
-    moves: str
-    places: str
-    phase: int
-    letters: str
-    wide: float
-    high: float
-    easy: tuple[int, ...] = ()
-    """Numbers of the easy-read sentences that it stands beside, where its file says so; ``still``: without arrows."""
-    still: tuple[int, ...] = ()
-
-
-class _Pictures(Mapping[str, dict[str, list[Shown]]]):
-    """The stages of every step, by routine and step, listed when a template asks for a routine's."""
-
-    def __init__(self, material: Materials, chosen: Sequence[Item]) -> None:
-        self._material = material
-        self._items = {item.routine.id: item for item in chosen}
-
-    def __getitem__(self, routine: str) -> dict[str, list[Shown]]:
-        return self._listed(routine).stages
-
-    def labels(self, routine: str) -> dict[str, list[str]]:
-        """What stands in the pictures at each move that has letters: the number of its step and each letter."""
-        return self._listed(routine).labels
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def _listed(self, name: str) -> Listed:
-        item, kept = self._items[name], self._material.listed
-        key = (id(item.routine), item.setup.mode)
-        return kept.get(key) or kept.put(key, _list(item, self._material))
-
-
-class Listed(NamedTuple):
-    """The stages of a routine's steps, and the labels of its moves."""
-
-    routine: Routine
-    stages: dict[str, list[Shown]]
-    labels: dict[str, list[str]]
-
-
-def _list(item: Item, material: Materials) -> Listed:
-    illustrator, mode = material.illustrator, item.setup.mode
-    digits = material.typesetter.numerals
-    numbers = {move.id: digits(str(n)) for n, step in enumerate(item.steps, 1) for move in step.moves}
-    letters = illustrator.letters(item.routine, mode)
-    labelled = {each: f"{numbers[each[0]]}{letter}" for each, letter in letters.items()}
-    labels: dict[str, list[str]] = {}
-    for (move, _), label in labelled.items():
-        labels.setdefault(move, []).append(label)
-    stages = {
-        step.id: [_shown(*each, labelled, material) for each in illustrator.staging.pictured(item.routine, mode, step)]
-        for step in item.steps
-    }
-    return Listed(item.routine, stages, labels)
-
-
-def _shown(stage: Stage, picture: Picture, labels: Mapping[Lettered, str], material: Materials) -> Shown:
-    own = [(move, labels[move, stage.places]) for move in stage.moves if (move, stage.places) in labels]
-    letters = " ".join(f"{move}={label}" for move, label in own)
-    wide, high = material.illustrator.need(stage).size(1.0)
-    moves, places = " ".join(stage.moves), " ".join(stage.places)
-    return Shown(moves, places, stage.phase + 1, letters, wide, high, picture.easy, picture.still)
 
 
 def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
@@ -252,6 +179,7 @@ def _routines(
         **_dates(chosen, profile, language),
         "review_line": lines["review"],
         "draft_line": lines["draft"],
+        "credit_line": credit_line(chosen, words, language),
     }
 
 
@@ -289,6 +217,12 @@ def review_lines(
         text = text.replace("{role}", isolated(review.role, language.rtl))
         text = text.replace("{date}", language.dated(review.date))
     return {"review": text, "draft": words["draft-translation"] if is_draft(library, clinic) else ""}
+
+
+def credit_line(chosen: Sequence[Item], words: Mapping[str, str], language: Language) -> str:
+    """Whose the pictures are that the user's own steps have; "" where none has one."""
+    names = [isolated(name, language.rtl) for name in rights_of(chosen)]
+    return words["pictures-by"].replace("{names}", language.signs.semicolon.join(names)) if names else ""
 
 
 def review_of(routines: Iterable[Routine], clinic: Clinic | None) -> Review | None:

@@ -134,13 +134,12 @@ def checked(content: Path, name: str, text: str) -> list[Finding]:
 def _check(folders: Sequence[Path]) -> list[Finding]:
     from soleprint.content.library import Library
     from soleprint.figures import landmarks
-    from soleprint.figures.strokes import GLYPHS
 
     try:
         known = landmarks(folders)
     except ContentError:  # a view that cannot be read has its own finding elsewhere
         known = None
-    return Library(folders, known, drawn=GLYPHS).check()
+    return Library(folders, known).check()
 
 
 def write(content: Path, name: str, text: str, stamp: str) -> Written:

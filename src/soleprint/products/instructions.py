@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -30,11 +29,6 @@ NAME = "instructions"
 """The product that they are."""
 LEAST_WIDTH_MM = 140.0
 """Instructions for what is smaller are on A5."""
-
-
-def beside(path: Path) -> Path:
-    """Where the instructions of the file ``path`` go: ``NAME-instructions.pdf``."""
-    return path.with_name(f"{path.stem}-instructions.pdf")
 
 
 def instructions(result: Result) -> Result:

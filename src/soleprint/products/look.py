@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from soleprint.content.safety import Item
+from soleprint.content.select import steps_for
 from soleprint.layout.look import Look
 from soleprint.layout.paper import MM
 from soleprint.layout.whole import WholePage
@@ -20,17 +21,19 @@ from soleprint.products.bundle import own_drawings
 from soleprint.products.options import ClinicOptions, Edition
 from soleprint.products.personal import personal
 from soleprint.products.sheets import lettering
+from soleprint.products.step_pictures import first_own, own_picture
 from soleprint.store import Store
 
 if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
-    from soleprint.content.model import Mode, Routine
+    from soleprint.content.model import Mode, Routine, Step
     from soleprint.figures import Stage
     from soleprint.layout.theme import Theme
     from soleprint.press.plan import Lettering
     from soleprint.products.materials import Materials
     from soleprint.products.order import Order
+    from soleprint.products.product import Sizes
 
 FLAGS = ("hand", "bold")
 """Properties of a style that are on or off."""
@@ -86,10 +89,20 @@ def _stamp(path: Path | None) -> tuple[int, int]:
     return (status.st_mtime_ns, status.st_size) if status else (0, 0)
 
 
+_dressed: Store[tuple[int, int, int], tuple[object, Theme]] = Store(16)
+"""By the identities of a theme, of an edition's sizes and of a clinic."""
+
+
 def dressed(theme: Theme, order: Order, clinic: Clinic | None) -> Theme:
     """The theme with what the edition changes in its styles, and the clinic's colours where it takes them."""
-    styles, colours = dict(theme.styles), dict(theme.colours)
     sizes = order.product.type.editions.get(order[Edition].edition)
+    key = (id(theme), id(sizes), id(clinic))
+    known = _dressed.get(key) or _dressed.put(key, ((theme, sizes, clinic), _dress(theme, sizes, clinic)))
+    return known[1]
+
+
+def _dress(theme: Theme, sizes: Sizes | None, clinic: Clinic | None) -> Theme:
+    styles, colours = dict(theme.styles), dict(theme.colours)
     for name, change in (sizes.styles if sizes else {}).items():
         changes: dict[str, Any] = {key: bool(value) if key in FLAGS else value for key, value in change.items()}
         styles[name] = msgspec.structs.replace(theme.style(name), **changes)
@@ -167,14 +180,18 @@ def look_for(
     panel = theme.tones.get("cover")
     ground = theme.colour(panel.background or "paper" if panel else "accent")
 
-    def cover(routine: Routine, mode: Mode, moves: Sequence[str], opens: bool) -> Stage:
-        return illustrator.staging.cover(routine, mode, ground, moves, opens)
+    def own(routine: Routine, step: Step) -> Emblem:
+        return own_picture(first.content, routine, step)
+
+    def cover(routine: Routine, mode: Mode, moves: Sequence[str], opens: bool) -> Stage | Emblem:
+        step = first_own(steps_for(routine, mode))
+        return own(routine, step) if step else illustrator.staging.cover(routine, mode, ground, moves, opens)
 
     return Look(
         theme,
         first.typesetter,
         illustrator,
-        scene_finder(modes, first.library, cover),
+        scene_finder(modes, first.library, cover, own),
         emblems(order, first, clinic) | (drawings or {}),
         {other.lang: other.typesetter for other in materials[1:]},
         values=personal(order),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from soleprint.figures import Illustrator
     from soleprint.figures.studies import Studies
     from soleprint.layout.theme import Theme
-    from soleprint.products.context import Listed
     from soleprint.products.order import Order
+    from soleprint.products.shown import Listed
     from soleprint.text import Typesetter
 
 GROUNDS = 4
@@ -48,9 +48,11 @@ class Materials(Struct, frozen=True, dict=True):
 
     @cached_property
     def theme(self) -> Theme:
-        from soleprint.layout.theme import theme
+        return _theme(self.templates, self.theme_name, self._read_from(*map(str, self.templates)))
 
-        return theme(self.templates, self.theme_name)
+    def _read_from(self, *paths: str) -> tuple[Stamp, ...]:
+        """The stamps of files whose paths begin so."""
+        return tuple([one for one in self.stamps if one[0].startswith(paths)])
 
     @cached_property
     def warnings(self) -> tuple[Finding, ...]:
@@ -73,9 +75,11 @@ class Materials(Struct, frozen=True, dict=True):
 
     @property
     def _studies(self) -> Studies:
-        """What every language shares while no file changes but translations."""
-        of_languages = tuple(f"{folder}{os.sep}locale{os.sep}" for folder in self.content)
-        return _studies(self.content, tuple([one for one in self.stamps if not one[0].startswith(of_languages)]))
+        """What all languages, and states of the words, share while no file changes that drawings are read from."""
+        from soleprint.figures.load import READ
+
+        read = [f"{folder}{os.sep}{name}" for folder in self.content for name in READ]
+        return _studies(self.content, self._read_from(*read))
 
     @cached_property
     def illustrator(self) -> Illustrator:
@@ -107,9 +111,15 @@ _kept = lru_cache(maxsize=8)(Materials)
 @lru_cache(maxsize=LIBRARIES)
 def _library(content: tuple[Path, ...], lang: str, _: tuple[Stamp, ...]) -> Library:
     from soleprint.content.library import Library
-    from soleprint.figures.strokes import GLYPHS
 
-    return Library(content, lang=lang, drawn=GLYPHS)
+    return Library(content, lang=lang)
+
+
+@lru_cache(maxsize=16)
+def _theme(templates: tuple[Path, ...], name: str, _: tuple[Stamp, ...]) -> Theme:
+    from soleprint.layout.theme import theme
+
+    return theme(templates, name)
 
 
 @lru_cache(maxsize=2)

@@ -19,7 +19,6 @@ from soleprint.compose.markup import INLINE, TEXTUAL
 from soleprint.content.library import Library
 from soleprint.content.locale.traced import Span, TracedCatalogue
 from soleprint.figures import Illustrator
-from soleprint.figures.strokes import GLYPHS
 from soleprint.marks import ARTIFACT, Element, GlyphRun, Page, Rect
 from soleprint.products.context import items
 from soleprint.products.look import look_for
@@ -54,7 +53,7 @@ class TracedMaterials(Materials, frozen=True, dict=True):
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.content, lang=self.lang, drawn=GLYPHS, catalogue=self.catalogue)
+        return Library(self.content, lang=self.lang, catalogue=self.catalogue)
 
 
 @lru_cache(maxsize=4)

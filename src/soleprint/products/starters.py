@@ -1,4 +1,5 @@
-"""Files to begin from, under a name of one's own: ``templates/new/KIND`` holds them as they lie in a user's folder.
+"""Files to begin from, under a name of one's own: ``templates/new/KIND`` holds them as they lie in a user's folder,
+``templates/new/KIND-VARIANT`` those of another way to begin.
 
 ``NAME`` in the name of a file, and ``${name}``, ``${words}`` and ``${title}`` in its text, stand for the name.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
@@ -19,32 +20,33 @@ from soleprint.files.fresh import write_fresh
 HOMES: Mapping[str, Kind | None] = MappingProxyType({
     "routine": "content", "view": "content",
     "template": "templates", "theme": "templates",
-    "profile": None, "job": None,
+    "profile": None, "job": None, "drawing": None,
 })  # fmt: skip
 """The kinds of starters, and which folder of the user's one is laid into; None: any."""
 LONGEST = 60
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def begin(kind: str, name: str, folder: Path | None) -> tuple[Path, ...]:
-    """Write the files of a ``kind`` of ``HOMES`` under a name into the user's folder; their paths.
+def begin(kind: str, name: str, folder: Path | None, variant: str = "") -> tuple[Path, ...]:
+    """Write the files of a ``kind`` of ``HOMES``, or of a ``variant`` of it, under a name into the user's folder; their
+    paths.
 
     Raises UsageProblem for a name that cannot be, is built in or is there, and for a folder that is not the user's;
     FileProblem.
     """
     home = HOMES[kind]
-    own = _own(home, folder) if home else folder or Path()
-    _check_name(name)
-    starter = dict(_starter(kind, name))
+    own = own_folder(home, folder) if home else folder or Path()
+    check_name(name)
+    starter = dict(_starter(f"{kind}-{variant}" if variant else kind, name))
     if home:
-        _refuse_builtin(kind, name, home, starter)
+        refuse_builtin(kind, name, home, starter)
     files = {own / file: text.encode() for file, text in starter.items()}
     write_fresh(files)
     return tuple(files)
 
 
-def _own(home: Kind, folder: Path | None) -> Path:
-    """The folder to write in."""
+def own_folder(home: Kind, folder: Path | None) -> Path:
+    """The folder to write in. Raises UsageProblem where it is not the user's."""
     if folder is None:
         raise UsageProblem(f"Name the folder to write in with --{home} DIR.", code="option-needed")
     if folder.resolve() == builtin(home).resolve():
@@ -52,8 +54,8 @@ def _own(home: Kind, folder: Path | None) -> Path:
     return folder
 
 
-def _check_name(name: str) -> None:
-    """Refuses what cannot be the name of a file and an id everywhere."""
+def check_name(name: str) -> None:
+    """Raises UsageProblem for what cannot be the name of a file and an id everywhere."""
     if name in DEVICES:
         raise UsageProblem(f'"{name}" is a device on some systems. Give another name.', code="bad-new-name")
     if _NAME.fullmatch(name) and len(name) <= LONGEST:
@@ -72,7 +74,7 @@ def _nearly(name: str) -> str:
 
 
 def _starter(kind: str, name: str) -> Iterator[tuple[str, str]]:
-    """The files of a kind, by their names below the user's folder, with their texts."""
+    """The files in a folder of starters, by their names below the user's folder, with their texts."""
     root = builtin("templates") / "new" / kind
     words = name.replace("-", " ")
     for path in sorted(path for path in root.rglob("NAME.*") if path.is_file()):
@@ -83,7 +85,8 @@ def _starter(kind: str, name: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _refuse_builtin(kind: str, name: str, home: Kind, files: Mapping[str, str]) -> None:
+def refuse_builtin(kind: str, name: str, home: Kind, files: Iterable[str]) -> None:
+    """Raises UsageProblem where one of the ``files`` of the user's folder would take a built-in one's place."""
     for file in files:
         if (builtin(home) / file).exists():
             message = f'"{name}" is built in, and a {kind} of your own with that name would take its place.'

@@ -13,7 +13,7 @@ from soleprint.files.folders import builtin, is_file, is_folder, leads_to_folder
 from soleprint.files.suggest import nearest
 from soleprint.products.product import TEMPLATE, product_names
 
-CONTENT_FOLDERS = ("routines", "safety", "regions", "views", "hands", "scenes", "signs", "words")
+CONTENT_FOLDERS = ("routines", "safety", "regions", "views", "hands", "scenes", "signs", "words", "pictures")
 CONTENT_FILES = (
     "body.yaml", "languages.yaml", "strokes.yaml", "claims.yaml", "phrases.yaml", "placing.yaml", "columns.yaml",
 )  # fmt: skip

@@ -15,7 +15,6 @@ from soleprint.content.library import Library
 from soleprint.content.locale.advice import errors_of, own_of
 from soleprint.content.locale.catalogue import Lenient
 from soleprint.errors import ContentError, Finding, SoleprintError
-from soleprint.figures.strokes import GLYPHS
 from soleprint.products.asked import asked_for
 from soleprint.products.context import items, type_sizes
 from soleprint.products.look import load_clinic
@@ -32,7 +31,7 @@ class LenientMaterials(Materials, frozen=True, dict=True):
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.content, lang=self.lang, drawn=GLYPHS, catalogue=Lenient(self.content, self.lang))
+        return Library(self.content, lang=self.lang, catalogue=Lenient(self.content, self.lang))
 
 
 def with_all(error: ContentError, order: Order, extra: Mapping[str, Any]) -> ContentError:

@@ -29,6 +29,11 @@ def write_files(files: Mapping[Path, bytes], order: Order, inputs: Iterable[Path
     write_all(files, private=names_a_person(order))
 
 
+def beside(path: Path) -> Path:
+    """Where the instructions of the file ``path`` go: ``NAME-instructions.pdf``."""
+    return path.with_name(f"{path.stem}-instructions.pdf")
+
+
 def names_a_person(order: Order) -> bool:
     """Whether it says who it is for, or what was noted of them."""
     plan = order[Patient]

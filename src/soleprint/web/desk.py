@@ -10,7 +10,8 @@ from msgspec import Struct
 
 import soleprint
 from soleprint.errors import SoleprintError
-from soleprint.jobs import Task, is_job, plan
+from soleprint.jobs.model import is_job
+from soleprint.jobs.plan import Task, plan
 from soleprint.products.listing import languages_made, routine_titles
 from soleprint.products.order import Order, read_order
 from soleprint.products.standing import Standing, standing

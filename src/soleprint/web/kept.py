@@ -7,16 +7,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from soleprint.errors import ContentError, DoesNotFit, Finding, SoleprintError
-from soleprint.products.make import MOST_TRIED, TRIED_AT_ONCE, fulfil
-from soleprint.products.order import read_order
-from soleprint.products.reading import Passage
-from soleprint.products.result import Result
 from soleprint.web import pictured
+
+if TYPE_CHECKING:
+    from soleprint.products.reading import Passage
+    from soleprint.products.result import Result
 
 MOST_KEPT = 24
 SECONDS_KEPT = 15 * 60
@@ -73,6 +73,9 @@ def make(
     """Makes a product and keeps it. ``personal`` is what says something about a person. Of what does not fit all
     remedies are looked for, or, if not ``whole``, those that are found at once.
     """
+    # Late: the server, which takes from here what an answer is, does not make.
+    from soleprint.products.make import MOST_TRIED, TRIED_AT_ONCE, fulfil
+    from soleprint.products.order import read_order
 
     def work() -> Result:
         order = read_order(product, routines, options, every=every)

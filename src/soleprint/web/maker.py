@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,6 +24,18 @@ MEMORY = 2 << 30
 MOST_WAITING = 8
 TIDY_SECONDS = 30.0
 PATIENCE_SECONDS = 3.0
+MAKING = (
+    "compose.environment",
+    "content.library",
+    "figures.find",
+    "figures.illustrator",
+    "ink.svg",
+    "products.attempt",
+    "products.make",
+    "products.reading",
+    "text.assemble",
+)
+"""Modules of soleprint that bring all that most makings use."""
 processes = get_context("spawn")
 """How processes begin: with nothing of this one."""
 
@@ -154,6 +167,9 @@ def serve(pipe: Connection) -> None:
     from soleprint.web.calls import CALLS
     from soleprint.web.kept import ahead, tidy
 
+    # Here, while the browser begins and nobody waits for it yet.
+    for name in MAKING:
+        import_module(f"soleprint.{name}")
     with used(), suppress(EOFError, OSError):
         while True:
             if not pipe.poll(TIDY_SECONDS):

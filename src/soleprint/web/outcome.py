@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 from msgspec import Struct
 
 from soleprint.errors import Finding
-from soleprint.products.reading import Passage
 from soleprint.web.asked import ROUTINE, Asked
 from soleprint.web.fields import Field
 from soleprint.web.kept import Failed, Made
 from soleprint.web.offers import Choices
 from soleprint.web.words import Words
+
+if TYPE_CHECKING:
+    from soleprint.products.reading import Passage
 
 _FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _PX = 96 / 72

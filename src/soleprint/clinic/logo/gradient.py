@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from soleprint.clinic.logo.shapes import transform
 from soleprint.clinic.logo.style import colour
-from soleprint.clinic.logo.tree import Node
 from soleprint.files.path_data import BadValue, number
+from soleprint.files.svg.shapes import transform
+from soleprint.files.svg.tree import Node
 from soleprint.marks import Gradient, Matrix, Point, Rect, apply, multiply
 
 MOST_STOPS = 50

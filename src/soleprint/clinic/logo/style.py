@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from soleprint.clinic.logo.tree import Node
 from soleprint.files.path_data import BadValue, number, numbers
+from soleprint.files.svg.lengths import length
+from soleprint.files.svg.tree import Node
 from soleprint.marks import Stroke
 
-_LENGTH = re.compile(r"([-+0-9.eE]+)\s*(px|pt|pc|mm|cm|in)?")
-_UNITS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _HEX = re.compile("#(?:[0-9a-f]{3}){1,2}")
 _RGB = re.compile(r"rgb\(\s*([0-9.]+%?)[\s,]+([0-9.]+%?)[\s,]+([0-9.]+%?)\s*\)")
 _URL = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
@@ -101,14 +100,6 @@ class Style(Struct, frozen=True):
         if self.cap == "square":
             raise BadValue("square line ends are not supported; convert the line to a filled path")
         return Stroke(self.stroke, self.width, self.dash, butt=self.cap == "butt" and self.join != "round")
-
-
-def length(text: str) -> float:
-    """A length in user units (96 to the inch). Raises BadValue; percentages have no meaning here."""
-    match = _LENGTH.fullmatch(text.strip())
-    if not match:
-        raise BadValue(f'"{text[:20]}" is not a length')
-    return number(match[1]) * _UNITS[match[2]]
 
 
 def colour(text: str, current: str | None = None) -> str | None:

@@ -7,18 +7,19 @@ left in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from soleprint.clinic.logo.gradient import gradient
-from soleprint.clinic.logo.shapes import SHAPES, bounds, segments_of, transform
-from soleprint.clinic.logo.style import Reference, Style, Stylesheet, inherited, length, reference
-from soleprint.clinic.logo.tree import Node, parse_svg
+from soleprint.clinic.logo.style import Reference, Style, Stylesheet, inherited, reference
 from soleprint.clinic.logo.winding import Effort, nonzero
 from soleprint.errors import ContentError, Finding
-from soleprint.files.path_data import MOST_SEGMENTS, BadValue, moved, numbers
+from soleprint.files.path_data import MOST_SEGMENTS, BadValue, moved
+from soleprint.files.svg.lengths import EVEN, length, viewport
+from soleprint.files.svg.shapes import SHAPES, bounds, segments_of, transform
+from soleprint.files.svg.tree import Node, parse_svg, walk
 from soleprint.marks import Gradient, Group, Matrix, Path, Primitive, Segment, Stroke, multiply
 
 MOST_ELEMENTS = 20_000
@@ -41,10 +42,6 @@ _CONTAINERS = ("svg", "g")
 _KNOWN = {*SHAPES, *_DEFINITIONS, *_CONTAINERS, "use"}
 _LARGEST = 1e9
 """Of a transform, all in all."""
-_SMALLEST = 1e-3
-"""Side of a viewport."""
-_EVEN = 1e-3
-"""How uneven a scale may be for a line to keep one width."""
 
 
 class Drawing(Struct, frozen=True):
@@ -57,7 +54,7 @@ class Drawing(Struct, frozen=True):
 
 def read_svg(data: bytes, shown: str) -> Drawing:
     """The drawing in an SVG file; ``shown`` names it in messages. Raises ContentError with every finding."""
-    artist = _Artist(parse_svg(data, shown), shown)
+    artist = _Artist(parse_svg(data, shown, "logo"), shown)
     drawing = artist.drawing()
     if artist.findings:
         found = list(dict.fromkeys(artist.findings))
@@ -71,8 +68,8 @@ class _Artist:
         self.shown = shown
         self.findings: list[Finding] = []
         self.properties = cache(self._stylesheet().properties)
-        nodes = [node for node in _walk(root) if "id" in node.attributes]
-        self.parents = {child: node for node in _walk(root) for child in node.children}
+        nodes = [node for node in walk(root) if "id" in node.attributes]
+        self.parents = {child: node for node in walk(root) for child in node.children}
         self.ids = {node.attributes["id"]: node for node in reversed(nodes)}  # the first of equal ones counts
         self.using: list[Node] = []
         self.effort = Effort()
@@ -80,10 +77,10 @@ class _Artist:
 
     def drawing(self) -> Drawing:
         """Everything inside the viewport."""
-        for node in _walk(self.root):
+        for node in walk(self.root):
             self._refuse(node)
         try:
-            width, height, matrix = _viewport(self.root)
+            width, height, matrix = viewport(self.root.attributes)
         except BadValue as error:
             self._report(self.root, str(error))
             return Drawing((), 1, 1)
@@ -104,7 +101,7 @@ class _Artist:
 
     def _stylesheet(self) -> Stylesheet:
         sheet = Stylesheet()
-        for node in _walk(self.root):
+        for node in walk(self.root):
             if node.tag == "style":
                 try:
                     sheet.add(node)
@@ -233,34 +230,11 @@ class _Artist:
         return "nonzero"
 
 
-def _walk(root: Node) -> Iterator[Node]:
-    yield root
-    for child in root.children:
-        yield from _walk(child)
-
-
-def _viewport(root: Node) -> tuple[float, float, Matrix]:
-    """Width and height of the viewport, and the matrix from user units to it, y turned upwards (SVG 2, 8.2)."""
-    given = root.attributes
-    size = [length(given[name]) if name in given and "%" not in given[name] else 0.0 for name in ("width", "height")]
-    box = numbers(given["viewBox"]) if "viewBox" in given else [0.0, 0.0, *size]
-    if len(box) != 4 or min(box[2:]) < _SMALLEST:
-        raise BadValue("<svg> needs a viewBox (or a width and a height) above 0")
-    width, height = size if min(size) >= _SMALLEST else box[2:]
-    if abs(width * box[3] - height * box[2]) > _EVEN * width * box[3]:
-        fit = given.get("preserveAspectRatio", "xMidYMid meet").split()
-        if fit not in (["xMidYMid"], ["xMidYMid", "meet"]):
-            raise BadValue("<svg> with this preserveAspectRatio is not supported; give it the size of its viewBox")
-    scale = min(width / box[2], height / box[3])
-    left, top = (width - box[2] * scale) / 2 - box[0] * scale, (height - box[3] * scale) / 2 - box[1] * scale
-    return width, height, (scale, 0, 0, -scale, left, height - top)
-
-
 def _scaled(stroke: Stroke, matrix: Matrix) -> Stroke:
     """The stroke under a transform. Raises BadValue for one that would make it thicker one way than the other."""
     a, b, c, d, _, _ = matrix
     one, other = a * a + b * b, c * c + d * d
-    if abs(one - other) > _EVEN * max(one, other) or abs(a * c + b * d) > _EVEN * max(one, other):
+    if abs(one - other) > EVEN * max(one, other) or abs(a * c + b * d) > EVEN * max(one, other):
         raise BadValue("a line is scaled unevenly; convert it to a filled path")
     return enlarged(stroke, one**0.5)
 

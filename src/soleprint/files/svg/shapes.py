@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from math import cos, pi, sin, tan
 
-from soleprint.clinic.logo.style import length
 from soleprint.files.path_data import BadValue, numbers, path_segments, points_of
+from soleprint.files.svg.lengths import length
 from soleprint.marks import ARC, IDENTITY, Matrix, Point, Rect, Segment, multiply, rounded
 
 Given = Mapping[str, str]

@@ -5,7 +5,7 @@ A document type is passed over, as older editors write one. Its entities may sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -17,6 +17,7 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 30
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+_INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
 _MOST_ENTITIES = 50
 _LONGEST_ENTITY = 100
 _SILENT = ("title", "desc", "metadata")
@@ -24,7 +25,10 @@ _SILENT = ("title", "desc", "metadata")
 
 
 class Node(Struct, frozen=True, eq=False):
-    """An element of SVG with its attributes (``href`` also stands for ``xlink:href``) and where it begins."""
+    """An element of SVG with its attributes and where it begins.
+
+    ``href`` also stands for ``xlink:href``; ``label`` is what Inkscape's lists of layers and objects show.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -36,12 +40,22 @@ class Node(Struct, frozen=True, eq=False):
     texts: list[str] = field(default_factory=list)
 
 
-def parse_svg(data: bytes, shown: str) -> Node:
-    """The root of an SVG file; ``shown`` names it in messages. Raises ContentError."""
+def walk(root: Node) -> Iterator[Node]:
+    """An element and all that is in it, in the order of the file."""
+    yield root
+    for child in root.children:
+        yield from walk(child)
+
+
+def parse_svg(data: bytes, shown: str, kind: str) -> Node:
+    """The root of an SVG file; ``shown`` names it in messages, ``kind`` says what it is: a "logo", a "drawing".
+
+    Raises ContentError.
+    """
     if len(data) > MAX_BYTES:
-        message = "this logo is larger than 1 MiB; a logo is small, so simplify its paths"
+        message = f"this {kind} is larger than 1 MiB; take pictures out of it and simplify its paths"
         raise ContentError([Finding("file-too-large", message, shown)])
-    reader = _Reader(shown)
+    reader = _Reader(shown, kind)
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -58,8 +72,8 @@ def parse_svg(data: bytes, shown: str) -> Node:
 class _Reader:
     """Collects expat's events. Elements of other namespaces (an editor's own notes) are left out."""
 
-    def __init__(self, shown: str) -> None:
-        self.shown = shown
+    def __init__(self, shown: str, kind: str) -> None:
+        self.shown, self.kind = shown, kind
         self.root: Node | None = None
         self.stack: list[Node] = []
         self.skipping = self.entities = self.size = 0
@@ -85,7 +99,7 @@ class _Reader:
 
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
-            self._fail_here("unsafe-svg", "a logo may not use another file; save it with its style inside")
+            self._fail_here("unsafe-svg", f"a {self.kind} may not use another file; save it with its style inside")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, tag = name.rpartition(" ")
@@ -125,7 +139,7 @@ class _Reader:
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes of no namespace, and XLink's ``href``, which SVG 2's own overrides."""
+    """Attributes of no namespace, XLink's ``href``, which SVG 2's own overrides, and Inkscape's ``label``."""
     plain = {name: value for name, value in attributes.items() if " " not in name}
-    link = attributes.get(f"{_XLINK} href")
-    return plain if link is None else {"href": link} | plain
+    lent = {"href": attributes.get(f"{_XLINK} href"), "label": attributes.get(f"{_INKSCAPE} label")}
+    return {name: value for name, value in lent.items() if value is not None} | plain

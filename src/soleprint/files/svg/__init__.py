@@ -1,0 +1,1 @@
+"""SVG files of people: elements with their places, shapes as segments, transforms, the viewport. Nothing is fetched."""
