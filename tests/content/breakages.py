@@ -115,7 +115,7 @@ KEYS = _all(
         'unknown key "presure" | did you mean "pressure"?',
     ),
     ("a key with a capital", r"^        stroke:", "        ¦Stroke:", 'did you mean "stroke"?'),
-    ("a key of the top nearly right", r"^views:", "¦view:", 'did you mean "views"?'),
+    ("a key of the top nearly right", r"^safety:", "¦safty:", 'did you mean "safety"?'),
     (
         "a key at the wrong level",
         _MOVE,
@@ -258,13 +258,6 @@ SENSE = _all(
         r"^(  - id: .*\n)    cue: .*",
         "\\1    cue: ¦Rest both of your warm hands on the foot for long",
         "11 words; 8 at most",
-    ),
-    (
-        "a step without moves",
-        r"^(  - )(id: wring\n(?:    .*\n)+?)    moves:\n(?:      .*\n)+",
-        r"\1¦\2",
-        '"moves" is missing | add',
-        "back-of-leg",
     ),
     (
         "an easy sentence that is too long",

@@ -51,7 +51,7 @@ def test_every_sentence_has_a_picture_beside_it(routine: str, size: str) -> None
     pages = result.publication.pages
     said = folded(" ".join(texts(result)))
     steps = library().routine(routine).steps
-    sentences = [sentence for step in steps if "partner" in step.modes for sentence in step.easy]
+    sentences = [sentence for step in steps if step.is_for("partner") for sentence in step.easy]
     assert [sentence for sentence in sentences if folded(sentence) not in said] == []
     assert sum(len(pictures(page, f"{routine}-partner")) for page in pages) == len(sentences) + 1, "and the cover"
     for page in pages:
@@ -63,7 +63,7 @@ def test_every_sentence_has_a_picture_beside_it(routine: str, size: str) -> None
 def test_long_words_cost_no_picture_and_leave_no_page_half_empty(routine: str, lang: str) -> None:
     pages = easy(routine, lang=lang, size="A4").publication.pages
     steps = library().routine(routine).steps
-    sentences = sum(len(step.easy) for step in steps if "partner" in step.modes)
+    sentences = sum(len(step.easy) for step in steps if step.is_for("partner"))
     assert sum(len(pictures(page, f"{routine}-partner")) for page in pages) == sentences + 1
     for page in pages:
         boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]

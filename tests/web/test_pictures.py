@@ -81,7 +81,7 @@ def test_it_is_drawn_once_until_a_file_changes(tmp_path: Path) -> None:
 
 def test_what_cannot_be_drawn_is_an_empty_picture(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not an error: the page names it in words beside."""
-    monkeypatch.setattr(pictured, "needed_by", lambda found: {})
+    monkeypatch.setattr("soleprint.products.attempt.needed_by", lambda found: {})
     answer = browser.get("/sample/leaflet.svg")
     assert answer.status_code == 200
     assert re.fullmatch("<svg[^>]*/>", answer.text)
