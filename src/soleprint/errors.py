@@ -31,6 +31,16 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+Arguments = tuple[tuple[str, str], ...]
+"""What was put into a message, by names, so that a door can say the same in other words. Nothing that a table says of
+a person is among them."""
+
+
+def arguments(**values: object) -> Arguments:
+    """What a message has in it, as it is shown."""
+    return tuple((name, str(value)) for name, value in values.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found wrong. ``line`` and ``column`` count from 1; 0 means the whole file or page.
@@ -45,6 +55,7 @@ class Finding:
     column: int = 0
     severity: Severity = Severity.ERROR
     mistakes: int = 1
+    arguments: Arguments = ()
 
     def __str__(self) -> str:
         place = self.source
@@ -61,8 +72,9 @@ class SoleprintError(Exception):
     exit_code: ExitCode = ExitCode.USAGE
     code = "usage"
 
-    def __init__(self, message: str, *, code: str | None = None) -> None:
+    def __init__(self, message: str, *, code: str | None = None, arguments: Arguments = ()) -> None:
         super().__init__(message)
+        self.arguments = arguments
         if code is not None:
             self.code = code
 
@@ -115,8 +127,10 @@ class DoesNotFit(SoleprintError):
     searched = True
     code = "does-not-fit"
 
-    def __init__(self, message: str, remedies: Sequence[tuple[Remedy, ...]] = (), reason: str = "") -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, remedies: Sequence[tuple[Remedy, ...]] = (), reason: str = "", arguments: Arguments = ()
+    ) -> None:
+        super().__init__(message, arguments=arguments)
         self.remedies = tuple(remedies)
         self.reason = reason or message
 
@@ -134,7 +148,7 @@ class MissingGlyph(FontProblem):
     code = "missing-glyph"
 
     def __init__(self, message: str, characters: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message, arguments=arguments(characters=" ".join(characters)))
         self.characters = characters
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
 
 from soleprint.files.folders import builtin
 from tests.chromium.conftest import served
@@ -109,6 +110,53 @@ def test_the_card_follows_a_file_that_another_program_changes(visit: Visit, mine
     visit.until("return document.querySelector('#preview img').src !== arguments[0]", card)
     assert "changed by another program" in visit.see("#elsewhere").text
     assert visit.faults() == []
+
+
+def test_steps_are_moved_removed_taken_back_and_added(visit: Visit, mine: Path) -> None:
+    before = (mine / FOOT).read_text(encoding="utf-8")
+    visit.go(STATES["steps"])
+    visit.click("#step-0 button[value=down]")
+    visit.see("#step-1[open]")
+    assert visit.see("#step-1 summary bdi").text == "greeting" and visit.faults() == []
+    visit.click("#step-1 button[value=remove]")
+    visit.until("return document.querySelector('.told.good')?.textContent.includes('The step is removed.');")
+    assert visit.faults() == []
+    assert "id: greeting" not in (mine / FOOT).read_text(encoding="utf-8")
+    visit.click("#undo")
+    visit.until("return !document.getElementById('undo') && !!document.getElementById('step-new');")
+    visit.click("#step-new summary")
+    visit.see("#f-new\\.cue").send_keys("Hold the heel")
+    visit.size(320)
+    assert visit.faults() == []
+    visit.size(1280)
+    visit.click("#step-new button.main")  # what is missing is told, and what was typed stays
+    assert visit.see("#problems") and visit.see("#f-new\\.cue").get_attribute("value") == "Hold the heel"
+    assert visit.faults() == []
+    visit.see("#f-new\\.text").send_keys("Hold the heel in one hand.")
+    Select(visit.see("#f-new\\.moves\\.0\\.stroke")).select_by_value("hold")
+    Select(visit.see("#f-new\\.moves\\.0\\.path\\.at")).select_by_value("heel")
+    visit.click("#step-new button.main")
+    visit.see("#undo")
+    assert "- id: heel\n    cue: Hold the heel\n" in (mine / FOOT).read_text(encoding="utf-8")
+    assert visit.faults() == []
+    (mine / FOOT).write_text(before, encoding="utf-8")
+
+
+def test_make_follows_a_file_that_changes_on_disk(visit: Visit, mine: Path) -> None:
+    before = (mine / FOOT).read_text(encoding="utf-8")
+    visit.go("/make/card?routine=foot")
+    assert not visit.every("#followed:not([hidden])")
+    (mine / FOOT).write_text(before.replace("title: F", "title: Other f", 1), encoding="utf-8")
+    visit.until("return document.querySelector('.paper').alt.includes('Other f');")
+    assert "A file has changed" in visit.see("#followed").text and visit.faults() == []
+    (mine / FOOT).write_text(before.replace("title: F", "titel: F", 1), encoding="utf-8")
+    visit.until("return document.querySelector('#status.lost')?.textContent.includes('unknown key');")
+    assert visit.see("#result .paper")  # the last page that worked stays
+    (mine / FOOT).write_text(before, encoding="utf-8")
+    visit.until("return !document.querySelector('#status.lost');")
+    visit.said()  # the answers that told of the mistake
+    visit.new_preview(lambda: visit.click("input[name=faces][value='2']"))
+    assert not visit.every("#followed:not([hidden])")
 
 
 def test_a_text_is_reviewed_and_keys_lead_on(visit: Visit, mine: Path) -> None:

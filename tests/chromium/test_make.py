@@ -164,6 +164,25 @@ def test_text_may_be_spaced_wider(visit: Visit) -> None:
     assert visit.faults() == []
 
 
+def test_what_takes_long_is_shown_and_stopped(visit: Visit) -> None:
+    """A booklet of everything in large print, in a language whose fonts are not read yet."""
+    visit.go("/make/booklet?routine=foot&emergency=999")
+    visit.driver.execute_script(
+        "document.querySelector('input[name=all]').checked = true;"
+        "document.querySelector('input[name=edition][value=large-print]').checked = true;"
+        "document.getElementById('f-lang').value = 'th';"
+        "document.getElementById('f-lang').dispatchEvent(new Event('change', {bubbles: true}));"
+    )
+    stop = visit.see("#stop")
+    assert visit.see("#wait progress")
+    stop.click()
+    visit.until("return document.getElementById('wait').hidden;")
+    assert "It was stopped" in (visit.driver.find_element(By.ID, "status").text)
+    visit.new_preview(lambda: Select(visit.see("#f-lang")).select_by_value("en"))  # and it goes on
+    visit.until("return !document.querySelector('#status.lost');")
+    visit.said()  # the answer that tells of the stop
+
+
 def test_a_server_that_has_gone_is_told(folder: Path, downloads: Path) -> None:
     with browser(downloads) as driver:
         with served(folder) as address:

@@ -27,7 +27,7 @@ BAD = [
     ("moves:\n      - id: up", "moves: none\n    other:\n      - id: up", "none", "wrong-type", "must be a list"),
     ("    cue: Glide up from ankle to hip\n", "", "id: first", "missing-key", '"cue" is missing'),
     ("cue: Glide up from ankle to hip", NINE, "One two", "cue-too-long", "9"),
-    ("cue: Glide up from ankle to hip", 'cue: ""', '""', "bad-value", "is empty"),
+    ("cue: Glide up from ankle to hip", 'cue: ""', '""', "empty-value", "is empty"),
     ("id: calf", "id: up", "up\n        source: [A2a]", "duplicate-id", '"up" is used twice'),
     ("source: [A2a]", "source: [A1a]", "A1a]\n        stroke: knead", "duplicate-entry", '"A1a" is used twice'),
     ("source: [A2a]", "source: []", "[]", "no-provenance", "added"),

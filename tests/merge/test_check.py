@@ -48,7 +48,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
         ("Theme", SECRET, "unknown-value", "theme is not known"),
         ("Exercises", SECRET, "unknown-routine", "use one of: back-of-leg, foot, front-of-leg, all"),
         ("Exercises", "foot; fot", "unknown-routine", 'did you mean "foot"?'),
-        ("Exercises", "all; foot", "unknown-routine", "both cannot be meant"),
+        ("Exercises", "all; foot", "routines-and-all", "both cannot be meant"),
         ("QR", SECRET, "bad-target", "leads nowhere"),
         ("QR", f"ftp://{SECRET}.example/x", "bad-target", "https://, http://, tel: or mailto:"),
         ("QR", f"https://{SECRET}@clinic.example/x", "bad-target", "leads nowhere"),

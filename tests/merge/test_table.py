@@ -179,7 +179,7 @@ def test_a_part_is_read_on_from_the_part_before(tmp_path: Path, monkeypatch: pyt
         ('Name\nAna\n"Ana', ("bad-table", 3)),
         ('Name,Notes\nAna,"x" y\n', ("bad-table", 2)),
         ("Name,Date,NAME \nAna,,\n", ("same-column", 1)),
-        (",".join(f"c{n}" for n in range(501)), ("too-many-cells", 1)),
+        (",".join(f"c{n}" for n in range(501)), ("too-many-columns", 1)),
         (b"PK\x03\x04" + b"Ana" * 50, ("no-table", 0)),
         (b"Name\nAna\0\0\0\0", ("no-table", 0)),
         (b"Ana " * (LONGEST_LINE // 2), ("bad-table", 1)),

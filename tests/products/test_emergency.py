@@ -27,7 +27,7 @@ NO_NUMBERS = {
     "other digits": "٩٩٩",
     "too long": "1" * 30,
 }
-REFUSED = {"bad-number", "bad-value", "option-range", "control-character"}
+REFUSED = {"bad-number", "bad-value", "empty-value", "value-too-long", "option-range", "control-character"}
 make: Any = soleprint.make
 
 
@@ -69,7 +69,12 @@ def test_a_profile_with_such_a_number_is_refused_at_its_line(number: str, tmp_pa
         profile = clinics.write(tmp_path, (place, f"{'{' * (place[0] == '{')}{name}: {json.dumps(number)}{place[-1]}"))
         with pytest.raises(ContentError) as caught:
             make("card", "foot", profile=profile)
-        assert {finding.code for finding in caught.value.findings} <= {"bad-value", "control-character"}
+        assert {finding.code for finding in caught.value.findings} <= {
+            "bad-value",
+            "empty-value",
+            "value-too-long",
+            "control-character",
+        }
         assert "emergency:" in clinics.PROFILE.splitlines()[caught.value.findings[0].line - 1]
 
 

@@ -143,9 +143,9 @@ def test_values_are_escaped(browser: Browser) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("name", "", "“Name of the clinic” is empty"),
+        ("name", "", "This is empty. Fill it in."),
         ("phone", "call us", "“Telephone” must be a telephone number"),
-        ("web", "https://localhost", "is not a web address"),
+        ("web", "https://localhost", "This leads nowhere."),
         ("colours-accent", "#FFEE00", "would be another colour"),
         ("colours-badge", "#D00000", "is a red"),
         ("colours-badge", "blue", "“Step numbers” must be a colour"),

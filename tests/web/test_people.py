@@ -21,17 +21,20 @@ from typing import Any, Literal
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 import soleprint
 from soleprint.files.private import Private, sweep_private
 from soleprint.merge.plan import plan_merge
 from soleprint.web import batches
+from soleprint.web.app import Studio
+from soleprint.web.guard import Guard
 from soleprint.web.merging import MOST_ROWS
 from soleprint.web.offers import Folders
 from soleprint.web.people import MOST_TABLE
+from soleprint.web.place import Place
 from tests.cli.runner import run
-from tests.web.browser import ORIGIN, PORT, Browser, problems
+from tests.web.browser import ORIGIN, PORT, Browser, Here, problems
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORM = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
@@ -297,7 +300,7 @@ def test_every_mistake_is_told_by_row_and_column(browser: Browser) -> None:
     assert places[7] == ["Column A “Reference”"] and "row 2" in found[7][1][0]
     assert places[8] == ["Column G"]
     assert "such as German or de" in found[3][1][0] and "U+13000" in found[6][1][0]
-    assert "use one of: left, right, both" in found[4][1][0]
+    assert "Choose one of: left, right, both." in found[4][1][0]
     assert "<script>alert" not in page.text and "Fi &lt;script&gt;" in page.text
 
     only = browser.get(f"{at}?only=problems")
@@ -357,7 +360,7 @@ with zipfile.ZipFile(BOMB, "w", zipfile.ZIP_DEFLATED) as packed:
         (BOMB.getvalue(), "people.xlsx", "far more than a table of people"),
         (b"Name,Notes\nAna,\xc3\xa4\xc3\xa4\xff\n", "people.csv", "Row 2, column"),
         (b"Ana Nobody,1 High Street\n", "people.csv", "no name in this row is that of a column"),
-        (b"Name,Name\nAna,Bo\n", "people.csv", "Row 1, column B: this column has the same name as column 1"),
+        (b"Name,Name\nAna,Bo\n", "people.csv", "Row 1, column B: This column has the same name as column 1"),
         (b'Name,Notes\nAna,"never closed\n', "people.csv", "a quotation mark is opened"),
         (b"Name\n" + b"Ana\n" * (MOST_ROWS + 1), "people.csv", "more rows than the studio takes (20000)"),
     ],
@@ -382,7 +385,7 @@ def test_a_job_with_mistakes_is_told(browser: Browser, folder: Path) -> None:
     job.write_text("schema: 1\noutputs:\n- product: leaflet\n  routines:\n  - knee\n  merge: {}\n", encoding="utf-8")
     said = told(browser.get(handed_in(browser, "/people/job/slip.yaml", TWO)))
     job.unlink()
-    assert "slip.yaml:5:" in said and "knee" in said and str(folder) not in said
+    assert "slip.yaml:5:" in said and "Choose one of: back-of-leg, foot" in said and str(folder) not in said
 
 
 def test_below_a_path_of_another_server_all_addresses_have_it(browser: Browser) -> None:
@@ -434,7 +437,11 @@ def test_copies_that_are_stopped_are_deleted_and_the_table_stays(browser: Browse
 
 def the_screen(browser: Browser) -> batches.Batches:
     """The tables of a studio."""
-    (found,) = {route.answer.__self__.batches for route in browser.studio._routes.values() if "people" in route.path}  # type: ignore[attr-defined]
+    return the_screen_of(browser.studio)
+
+
+def the_screen_of(studio: Studio) -> batches.Batches:
+    (found,) = {route.answer.__self__.batches for route in studio._routes.values() if "people" in route.path}  # type: ignore[attr-defined]
     assert isinstance(found, batches.Batches)
     return found
 
@@ -455,6 +462,50 @@ def test_a_table_that_nobody_visits_is_deleted(browser: Browser, temp: Path, mon
 def test_old_tables_make_room(browser: Browser, temp: Path) -> None:
     ats = [browser.hand_in(LEAFLET, b"Name,Name\n", form=CHOSEN).headers["Location"] for _ in range(5)]
     assert [browser.get(at).status_code for at in ats] == [404, 200, 200, 200, 200]
+
+
+def on_a_network(folder: Path) -> tuple[Client, batches.Batches]:
+    """A browser that has the studio of a network, and the tables of that studio."""
+    place = Place("print.clinic.example")
+    studio = Studio(Guard(PORT, place), Here(), Folders(working=folder), place)
+    return Client(studio), the_screen_of(studio)
+
+
+def hand_in_there(client: Client) -> TestResponse:
+    data = MultiDict([*CHOSEN.items(multi=True), ("table", (io.BytesIO(b"Name,Name\n"), "people.csv"))])
+    there = "http://print.clinic.example"
+    return client.post(LEAFLET, base_url=there, data=data, headers={"Origin": there})
+
+
+def test_on_a_network_tables_of_others_never_make_room(folder: Path, temp: Path) -> None:
+    client, kept = on_a_network(folder)
+    other = Client(client.application)
+    first = hand_in_there(other)
+    cookie = first.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and "Path=/" in cookie
+    ats = [hand_in_there(client).headers["Location"] for _ in range(6)]
+    assert len({one.owner for one in kept.all()}) == 2 and len(kept.all()) == 5
+    there = "http://print.clinic.example"
+    assert client.get(ats[1], base_url=there).status_code == 404
+    assert client.get(ats[2], base_url=there).status_code == 200
+    assert other.get(first.headers["Location"], base_url=there).status_code == 200
+    kept.close()
+
+
+def test_a_table_for_which_there_is_no_room_is_refused_and_says_so(
+    folder: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, kept = on_a_network(folder)
+    assert hand_in_there(client).status_code == 303
+    held = sum(one.size_on_disk for one in kept.all())
+    monkeypatch.setattr(batches, "MOST_BYTES", max(held, 1))
+    full = hand_in_there(Client(client.application))
+    assert full.status_code == 503 and "There is no room for another table now" in full.text
+    monkeypatch.setattr(batches, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(batches, "MOST_WORKING", 0)
+    assert "making something else" in hand_in_there(Client(client.application)).text
+    assert len(kept.all()) == 1
+    kept.close()
 
 
 def test_a_key_is_of_one_studio(browser: Browser, folder: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import soleprint
-from soleprint.web import pictured
 from soleprint.web.offers import Folders
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
 from tests.support import sample, words_only

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -24,6 +26,7 @@ from soleprint.web.kept import Made
 from soleprint.web.offers import Folders
 from soleprint.web.place import Place, read_place
 from soleprint.web.pool import Pool
+from soleprint.web.serve import USUAL_PORT
 from soleprint.web.shortcut import shortcut, write_shortcut
 from tests.cli.runner import run
 from tests.web.browser import PORT, Here
@@ -182,3 +185,21 @@ def test_examples_start_one_that_answers_to_its_name(name: str, tmp_path: Path) 
         server.send_signal(signal.SIGTERM)  # as systemd and containers end it
         assert "The studio has ended." in server.stdout.read()
         assert server.wait(30) == 0
+
+
+def test_the_container_is_built_from_what_is_there_and_runs_as_nobody() -> None:
+    """What can be held without building it: its steps, in order, and the paths that they name."""
+    text = (ROOT / "examples" / "intranet" / "Containerfile").read_text(encoding="utf-8")
+    joined = re.sub(r"\\\n", "", text)
+    steps = [line.partition(" ")[::2] for line in joined.splitlines() if line and not line.startswith("#")]
+    assert [step for step, _ in steps] == ["FROM", "COPY", "RUN", "USER", "WORKDIR", "CMD"]
+    said = dict(steps)
+    version = re.fullmatch(r"python:(3\.\d+)-slim", said["FROM"])
+    assert version is not None
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert tuple(map(int, version[1].split("."))) >= tuple(map(int, project["requires-python"][2:].split(".")))
+    assert said["COPY"] == ". /source" and f"useradd --create-home {said['USER']}" in said["RUN"]
+    for path in re.findall(r"/source/(\S+)", said["RUN"]):
+        assert (ROOT / path).is_file(), path
+    assert json.loads(said["CMD"])[:2] == ["soleprint", "studio"] and "soleprint" in project["scripts"]
+    assert f"-p 127.0.0.1:{USUAL_PORT}:{USUAL_PORT}" in text and "-f examples/intranet/Containerfile" in text

@@ -333,7 +333,7 @@ def test_on_a_network_nothing_is_edited_unless_that_was_asked_for(folder: Path) 
         client = Client(Studio(Guard(PORT, place), Here(), Folders(content=folder), place))
         base = f"{place.origin}/leaflets"
         assert ("/words" in client.get("/", base_url=base).text) == (status == 200)
-        for path in ("/words", "/words/es", address(), "/routines", "/changed", "/routines/file?name=phrases.yaml"):
+        for path in ("/words", "/words/es", address(), "/routines", "/routines/file?name=phrases.yaml"):
             assert client.get(path, base_url=base).status_code == status, path
 
 

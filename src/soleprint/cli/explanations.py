@@ -153,6 +153,8 @@ _CONTENT = {
     "bad-pattern": "A claim's forbidden pattern is not a regular expression that can be used. "
     "Correct it as the message says.",
     "bad-value": "The value is of the right kind but not one that can be used. The message says what can.",
+    "empty-value": "Something must stand here. Write it, or leave the whole entry out where it is not needed.",
+    "value-too-long": "The text is longer than there is room for in print. The message says how long it may be.",
     "cue-too-long": "A cue is read from across the room: eight words at most. Move the rest to the step's text.",
     "direction-conflict": "The direction says one way and the path the other. Correct whichever does not match "
     "the source.",
@@ -332,6 +334,7 @@ _TABLES = {
     "formatted. Delete empty rows and columns, or save the sheet as .csv.",
     "too-many-cells": "A row has more cells than there are columns, mostly because a comma in it has no quotation "
     "marks round its cell. Add them, or save the table as .xlsx.",
+    "too-many-columns": "The table is far wider than a table of people. Delete the columns that are not needed.",
     "unknown-column": "Nothing on the page is filled from this column. That may be right; else rename it, or let the "
     "job say what it has: columns: {often: Frequency}.",
     "text-too-long": "More is said to this person than the copy has room for. Shorten the cell; the message says what "

@@ -15,6 +15,7 @@ from soleprint.content.gate import Gate, check_texts
 from soleprint.content.model import Review
 from soleprint.content.places import Report
 from soleprint.content.printed import Fields, texts
+from soleprint.errors import arguments
 
 _DIGITS = re.compile(r"[0-9]")
 COLOURS = ("accent", "badge")
@@ -81,7 +82,7 @@ def _check_dates(profile: Profile, report: Report, today: date) -> None:
         report.on(profile, ("review_by",), "review-before-issue", f"{message}; correct one of the dates")
     elif due < today:
         message = f"the review was due on {due}; review the leaflet and set a new date"
-        report.on(profile, ("review_by",), "review-past", message)
+        report.on(profile, ("review_by",), "review-past", message, arguments(date=due))
 
 
 def _check_addresses(profile: Profile, report: Report) -> None:

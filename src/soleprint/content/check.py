@@ -17,7 +17,8 @@ import msgspec.inspect as mi
 
 from soleprint.content.nodes import Mapping, Node, Scalar, Sequence
 from soleprint.content.places import Report, is_null
-from soleprint.files.suggest import did_you_mean, nearest
+from soleprint.errors import Arguments, arguments
+from soleprint.files.suggest import alternatives, did_you_mean, nearest
 
 T = TypeVar("T")
 _INT = re.compile(r"[+-]?[0-9]{1,15}")
@@ -105,8 +106,8 @@ class _Checker:
         self.report.at(node, "wrong-type", f'"{key}" must be {wanted}, not {_describe(node)}{remedy}')
         return _BROKEN
 
-    def _bad(self, node: Node, message: str, code: str = "bad-value") -> _Broken:
-        self.report.at(node, code, message)
+    def _bad(self, node: Node, message: str, code: str = "bad-value", arguments: Arguments = ()) -> _Broken:
+        self.report.at(node, code, message, arguments)
         return _BROKEN
 
     def _scalar(self, node: Node, key: str, wanted: str) -> Scalar | None:
@@ -123,11 +124,10 @@ class _Checker:
             return _BROKEN
         text = scalar.text.strip()
         if len(text) < (info.min_length or 0):
-            return self._bad(node, f'"{key}" is empty; write something between the quotes')
+            return self._bad(node, f'"{key}" is empty; write something between the quotes', "empty-value")
         if info.max_length is not None and len(text) > info.max_length:
-            return self._bad(
-                node, f'"{key}" has {len(text)} characters; at most {info.max_length} are allowed, so shorten it'
-            )
+            message = f'"{key}" has {len(text)} characters; at most {info.max_length} are allowed, so shorten it'
+            return self._bad(node, message, "value-too-long", arguments(count=len(text), most=info.max_length))
         if info.pattern is not None and not re.fullmatch(info.pattern, text):
             wanted = extra.get("description", f"like {info.pattern}")
             return self._bad(
@@ -140,7 +140,8 @@ class _Checker:
         if known is None or text in known:
             return text
         code = f"unknown-{vocabulary}".replace(" ", "-")
-        return self._bad(node, f'{vocabulary} "{text}" is not known{did_you_mean(text, sorted(known))}', code)
+        message = f'{vocabulary} "{text}" is not known{did_you_mean(text, sorted(known))}'
+        return self._bad(node, message, code, alternatives(text, sorted(known)))
 
     def _union(self, info: mi.UnionType, node: Node, key: str) -> Any:
         """One of several types, told apart by whether the value is null, single, a list or a mapping."""
@@ -157,8 +158,8 @@ class _Checker:
             return _BROKEN
         if scalar.text in known:
             return known[scalar.text]
-        hint = did_you_mean(scalar.text, known)
-        return self._bad(node, f'"{key}" cannot be "{_short(scalar.text)}"{hint}', "unknown-value")
+        message = f'"{key}" cannot be "{_short(scalar.text)}"{did_you_mean(scalar.text, known)}'
+        return self._bad(node, message, "unknown-value", alternatives(scalar.text, known))
 
     def _integer(self, info: mi.IntType, node: Node, key: str) -> int | _Broken:
         if not (isinstance(node, Scalar) and node.plain and _INT.fullmatch(node.text)):

@@ -40,21 +40,22 @@ def edited(text: str, values: Mapping[Path, Value], shown: str) -> str:
     Raises ContentError for text that is no usable YAML, and for a place where no such value is.
     """
     parse(text, shown)  # refuses what must not come to the composer
-    root = _composed(text)
+    root = composed(text)
     changes = [change for path, value in values.items() for change in _changes(text, root, path, value, shown)]
     # From the end on, so that places stay; of two at one place the first is to stand first.
     changes.sort(key=lambda change: change[:2])
     for start, end, new in reversed(changes):
         text = text[:start] + new + text[end:]
     parse(text, shown)
-    after = _composed(text)
+    after = composed(text)
     for path, value in values.items():
-        if _plain_value(_at(after, path, shown)) != value:
+        if _plain_value(node_at(after, path, shown)) != value:
             raise _no_place(path, shown)
     return text
 
 
-def _composed(text: str) -> Any:
+def composed(text: str) -> Any:
+    """The text as PyYAML's nodes, which know where each begins and ends; ``parse`` has to have accepted it."""
     import yaml
 
     return yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -65,7 +66,8 @@ def _no_place(path: Path, shown: str) -> ContentError:
     return ContentError([Finding("invalid-yaml", f"{place} cannot be put in here; write it into the YAML", shown)])
 
 
-def _at(root: Any, path: Path, shown: str) -> Any:
+def node_at(root: Any, path: Path, shown: str) -> Any:
+    """The node at a place. Raises ContentError where there is none."""
     node = root
     for one in path:
         if isinstance(one, int) and node.id == "sequence" and one < len(node.value):
@@ -84,8 +86,8 @@ def _plain_value(node: Any) -> Value:
 
 
 def _changes(text: str, root: Any, path: Path, value: Value, shown: str) -> Iterator[_Change]:
-    node = _at(root, path, shown)
-    flow = any(_at(root, path[:length], shown).flow_style is True for length in range(len(path)))
+    node = node_at(root, path, shown)
+    flow = any(node_at(root, path[:length], shown).flow_style is True for length in range(len(path)))
     if node.id == "scalar" and isinstance(value, str):
         yield from _single(text, node, value, flow)
     elif node.id == "sequence" and not isinstance(value, str) and all(one.id == "scalar" for one in node.value):
@@ -113,6 +115,12 @@ def _indent(text: str, at: int) -> int:
     """Spaces before the line on which a character stands; a list's dash counts as such."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return len(line) - len(line.lstrip(" -"))
+
+
+def written(value: str, indent: int = 0, column: int = 0, *, flow: bool = False) -> str:
+    """A value as it is written behind a key or a dash that begins ``indent`` characters from the left, itself from
+    ``column`` on: on several lines where it is too long for one. ``flow``: between brackets."""
+    return _quoted(value, True) if flow else _folded_or(value, indent, column)
 
 
 def _quoted(value: str, flow: bool) -> str:

@@ -26,7 +26,7 @@ from soleprint.content.model import (
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files import folders
 from soleprint.files.disk import kept
-from soleprint.files.suggest import did_you_mean
+from soleprint.files.suggest import alternatives, did_you_mean
 
 if TYPE_CHECKING:
     from soleprint.content.gate import Gate
@@ -287,7 +287,9 @@ class Library:
             return
         near = did_you_mean(name, known)
         listed = f" The {what}s are: {', '.join(known)}." if "did you mean" in near else ""
-        raise UsageProblem(f'{what} "{name}" is not known{near}{listed}', code=code)
+        raise UsageProblem(
+            f'{what} "{name}" is not known{near}{listed}', code=code, arguments=alternatives(name, known)
+        )
 
     def _examine(self, file: str, kind: type[S], names: Names | None = None) -> tuple[S | None, Report]:
         from soleprint.content.load import examine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from soleprint.content.nodes import Mapping, Node, Scalar, Sequence
-from soleprint.errors import ContentError, Finding
+from soleprint.errors import Arguments, ContentError, Finding
 
 MOST_FINDINGS = 100
 
@@ -30,11 +30,13 @@ class Report(Struct):
         """Whether the value under ``key`` of ``thing``, or under any, has a finding already."""
         return any(owner == id(thing) and key in (None, name) for owner, name in self._broken)
 
-    def at(self, node: Node, code: str, message: str) -> None:
+    def at(self, node: Node, code: str, message: str, arguments: Arguments = ()) -> None:
         """Add a finding at ``node``."""
-        self._add(Finding(code, message, self.shown, node.line, node.column))
+        self._add(Finding(code, message, self.shown, node.line, node.column, arguments=arguments))
 
-    def on(self, thing: object, keys: tuple[str | int, ...], code: str, message: str) -> None:
+    def on(
+        self, thing: object, keys: tuple[str | int, ...], code: str, message: str, arguments: Arguments = ()
+    ) -> None:
         """Add a finding at the value under ``keys`` of ``thing`` (its nearest existing ancestor when it has none).
 
         Nothing is added when the first key has a finding already: what follows from a mistake is not a second mistake.
@@ -42,7 +44,8 @@ class Report(Struct):
         if keys and (id(thing), keys[0]) in self._broken:
             return
         node = self._descend(thing, keys)
-        self._add(Finding(code, message, self.shown, node.line, node.column) if node else self._whole(code, message))
+        line, column = (node.line, node.column) if node else (0, 0)
+        self._add(Finding(code, message, self.shown, line, column, arguments=arguments))
 
     def gives(self, thing: object, keys: tuple[str | int, ...]) -> bool:
         """Whether the file gives a value (other than null) under ``keys`` of ``thing``."""

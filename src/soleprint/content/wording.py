@@ -44,6 +44,9 @@ class Wording(Base, frozen=True, kw_only=True):
     hints: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
+    """What is said of an error, by its code. Without a text here its own English words are said."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """What is said behind it, by the name of what an error knows of more."""
     products: dict[str, Product] = field(default_factory=dict)
     profile: dict[str, dict[str, Said]] = field(default_factory=dict)
     """Of a clinic's profile: the fields of each of its parts, by their names."""

@@ -32,6 +32,16 @@ class Private:
             file.write(data)
         return path
 
+    @property
+    def size_on_disk(self) -> int:
+        """The sizes of all files in it together."""
+        total = 0
+        for folder, _, names in os.walk(self.path):
+            for name in names:
+                with suppress(OSError):  # it may have just gone
+                    total += (Path(folder) / name).lstat().st_size
+        return total
+
     def close(self) -> None:
         """Deletes it with all that is in it."""
         self._close()

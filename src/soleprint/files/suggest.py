@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from soleprint.errors import Arguments, arguments
 
 _MOST_LISTED = 30
 _LONGEST = 60
@@ -21,15 +23,28 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown ``word``: the nearest known word, or else all of them."""
     words = list(known)
-    word = word[:_LONGEST]
-    likely = words if len(word) > _SHORT else [each for each in words if _is_about_as_long(word, each)]
-    near = nearest(word, likely) or nearest(word.casefold(), likely)
+    near = _near(word, words)
     if near:
         return f'; did you mean "{near}"?'
     if not words:
         return "; there are none"
     more = f" and {len(words) - _MOST_LISTED} more" if len(words) > _MOST_LISTED else ""
     return f"; use one of: {', '.join(words[:_MOST_LISTED])}{more}"
+
+
+def alternatives(word: str, known: Iterable[str]) -> Arguments:
+    """The same for a door that says it in other words: ``near``, or else ``known``."""
+    words = list(known)
+    near = _near(word, words)
+    if near:
+        return arguments(near=near)
+    return arguments(known=", ".join(words[:_MOST_LISTED])) if words else ()
+
+
+def _near(word: str, words: Sequence[str]) -> str | None:
+    word = word[:_LONGEST]
+    likely = words if len(word) > _SHORT else [each for each in words if _is_about_as_long(word, each)]
+    return nearest(word, likely) or nearest(word.casefold(), likely)
 
 
 def _is_about_as_long(word: str, other: str) -> bool:

@@ -183,7 +183,7 @@ class _Planner:
             try:
                 order = read_order(output.product, routines, asked, every=every, spare=spare)
             except UsageProblem as error:
-                self.report.on(output, (), error.code, str(error))
+                self.report.on(output, (), error.code, str(error), error.arguments)
                 continue
             except ContentError as error:  # of a file that the output names
                 self.report.findings += error.findings
@@ -243,7 +243,7 @@ class _Planner:
         try:
             return find_product(self.templates, output.product)
         except UsageProblem as error:
-            self.report.on(output, ("product",), error.code, str(error))
+            self.report.on(output, ("product",), error.code, str(error), error.arguments)
             return None
 
     def _routines(self, output: Any, found: Product) -> tuple[str, ...]:
@@ -255,7 +255,7 @@ class _Planner:
                 try:
                     self.library.routine(name)
                 except UsageProblem as error:
-                    self.report.on(output, ("routines", number), error.code, str(error))
+                    self.report.on(output, ("routines", number), error.code, str(error), error.arguments)
         return () if output.routines == "all" else tuple(dict.fromkeys(output.routines))
 
     def _own(self, output: Any, key: str) -> Any:
@@ -298,7 +298,7 @@ class _Planner:
         except UsageProblem as error:
             own = getattr(output, key) is not None
             where = (key, number) if isinstance(self._own(output, key), tuple) else (key,)
-            self.report.on(output if own else self.defaults, where, error.code, str(error))
+            self.report.on(output if own else self.defaults, where, error.code, str(error), error.arguments)
             return False
         return True
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from soleprint.errors import UsageProblem
+from soleprint.errors import UsageProblem, arguments
 from soleprint.files.suggest import nearest
 from soleprint.marks import Rect
 
@@ -88,6 +88,7 @@ def _custom(size: str) -> tuple[str, float, float]:
             f"Size {size!r} is not known.{hint} Use one of {', '.join(SIZES_MM)}, or WIDTHxHEIGHT with a unit, "
             "such as 100x150mm or 4x6in.",
             code="unknown-size",
+            arguments=arguments(near=close) if close else (),
         )
     factor = 25.4 if match[3].lower() == "in" else 1.0
     width, height = float(match[1]) * factor, float(match[2]) * factor
@@ -95,6 +96,7 @@ def _custom(size: str) -> tuple[str, float, float]:
         raise UsageProblem(
             f"Size {size!r} is out of range: each side must be {MIN_SIDE_MM:g} to {MAX_SIDE_MM:g} mm.",
             code="size-out-of-range",
+            arguments=arguments(least=f"{MIN_SIDE_MM:g}", most=f"{MAX_SIDE_MM:g}"),
         )
     return f"{match[1]}x{match[2]}{match[3].lower()}", width, height
 

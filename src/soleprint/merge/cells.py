@@ -13,6 +13,7 @@ from soleprint.clinic.profile import LONGEST_TARGET, TARGET
 from soleprint.clinic.qr import SIZE_MM, SURE, holds
 from soleprint.clinic.rules import is_address
 from soleprint.content.languages import Language
+from soleprint.errors import Arguments, arguments
 from soleprint.merge.table import Cell
 from soleprint.products.kinds import BIDI, can_be_printed
 
@@ -29,14 +30,16 @@ _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029 ]+")
 _UNSEEN = str.maketrans("", "", BIDI + "\ufeff")
 _FAULTS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _TARGET = re.compile(TARGET)
+_LIKE = "2026-02-28"
+"""How a day is written where no format is set."""
 
 
 class Spoilt(Exception):
     """Why a cell cannot be printed; nothing of what stands in it."""
 
-    def __init__(self, message: str, *, code: str) -> None:
+    def __init__(self, message: str, *, code: str, arguments: Arguments = ()) -> None:
         super().__init__(message)
-        self.code = code
+        self.code, self.arguments = code, arguments
 
 
 def plain(text: str) -> str:
@@ -46,10 +49,12 @@ def plain(text: str) -> str:
         text = _BREAKS.sub(" ", text.translate(_UNSEEN)).strip()
         stray = next((char for char in text if not can_be_printed(char)), None)
         if stray is not None:
-            message = f"there is a character that cannot be printed (U+{ord(stray):04X}); take it out"
-            raise Spoilt(message, code="control-character")
+            which = f"U+{ord(stray):04X}"
+            message = f"there is a character that cannot be printed ({which}); take it out"
+            raise Spoilt(message, code="control-character", arguments=arguments(character=which))
     if len(text) > MOST_LETTERS:
-        raise Spoilt(f"there are {len(text)} characters, and at most {MOST_LETTERS} are printed", code="cell-too-long")
+        message = f"there are {len(text)} characters, and at most {MOST_LETTERS} are printed"
+        raise Spoilt(message, code="cell-too-long", arguments=arguments(count=len(text), most=MOST_LETTERS))
     if text.startswith("#") and text in _FAULTS:
         raise Spoilt("the spreadsheet could not work this cell out; correct it there", code="formula-error")
     return text
@@ -80,7 +85,7 @@ def day_reader(format: str | None) -> Callable[[Cell, Language], str]:
     if format == AS_TEXT:
         return words
     pattern = _ISO if format is None else re.compile(_pattern(format))
-    expected = "2026-02-28 or set a format" if format is None else f"it as {format}"
+    expected = f"{_LIKE} or set a format" if format is None else f"it as {format}"
 
     def read(cell: Cell, language: Language) -> str:
         if not isinstance(cell, str):
@@ -90,7 +95,8 @@ def day_reader(format: str | None) -> Callable[[Cell, Language], str]:
             return ""
         found = pattern.fullmatch(text)
         if found is None:
-            raise Spoilt(f"this is no date; write {expected}", code="bad-date")
+            like = arguments(like=format or _LIKE)
+            raise Spoilt(f"this is no date; write {expected}", code="bad-date", arguments=like)
         return language.dated(_day(found))
 
     return read

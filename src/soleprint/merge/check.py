@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from soleprint.content.gate import Gate, claim_finding, claim_message
-from soleprint.errors import ContentError, Finding, Severity
+from soleprint.errors import ContentError, Finding, Severity, arguments
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import FIELDS
 from soleprint.merge.people import Person
@@ -112,8 +112,9 @@ def _named(output: MergeOutput, person: Person, names: Names) -> Iterator[Findin
     try:
         first = names.take(output.file_name(person), person.number)
     except Spoilt as error:
-        yield output.people.finding(person, place, error.code, str(error))
+        yield output.people.spoilt(person, place, error, str(error))
         return
     if first is not None:
         message = f"the file would have the name of that of row {first}; give each a reference of its own, "
-        yield output.people.finding(person, place, "same-name", message + 'or the output name: "{row}"')
+        message += 'or the output name: "{row}"'
+        yield output.people.finding(person, place, "same-name", message, arguments=arguments(row=first))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from soleprint.content.columns import Words, folded
-from soleprint.errors import Finding, Severity
+from soleprint.errors import Arguments, Finding, Severity, arguments
 from soleprint.files.suggest import did_you_mean, nearest
 from soleprint.jobs.model import MergeColumn
 from soleprint.merge.table import Table
@@ -96,10 +96,11 @@ class _Matcher:
     def _of(self, names: Iterable[str]) -> tuple[Column, ...]:
         return tuple(self.found[name] for name in names if name in self.found)
 
-    def _note(self, place: int, code: str, message: str, severity: Severity = Severity.ERROR) -> None:
-        self.findings.append(
-            Finding(code, message, self.table.source, self.table.first_row, place + 1, severity=severity)
-        )
+    def _note(
+        self, place: int, code: str, message: str, severity: Severity = Severity.ERROR, arguments: Arguments = ()
+    ) -> None:
+        row, column = self.table.first_row, place + 1
+        self.findings.append(Finding(code, message, self.table.source, row, column, severity, arguments=arguments))
 
     def _take(self, key: str, value: str | tuple[str, ...] | MergeColumn | None) -> None:
         """A column as the job names it."""
@@ -152,7 +153,7 @@ class _Matcher:
             near = nearest(name, self.known, _LIKE)
             if near:
                 message = f'this column is not known and not read; did you mean "{self.known[near]}"?'
-                self._note(place, "unknown-column", message, Severity.WARNING)
+                self._note(place, "unknown-column", message, Severity.WARNING, arguments(near=self.known[near]))
             else:
                 rest.append(place)
         if rest:

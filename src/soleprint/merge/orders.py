@@ -89,7 +89,9 @@ class Orders:
         try:
             order = self.order_of(options)
         except UsageProblem as error:
-            raise Refused([(self._meant(str(error), options), Spoilt(str(error), code=error.code))]) from None
+            raise Refused(
+                [(self._meant(str(error), options), Spoilt(str(error), code=error.code, arguments=error.arguments))]
+            ) from None
         return Wish(options, order, self._language(order))
 
     def language_of(self, cells: Sequence[Cell]) -> Language:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from soleprint.content.languages import Language
-from soleprint.errors import Finding, Severity
+from soleprint.errors import Arguments, Finding, Severity
 from soleprint.merge.cells import Spoilt, day_reader, target, words
 from soleprint.merge.columns import Column, Columns
 from soleprint.merge.orders import Orders, Refused
@@ -59,7 +59,7 @@ class People:
             wish = self.orders.wish(row.cells)
             language, options = wish.language, wish.options
         except Refused as refused:
-            findings += [self.finding(row, place, error.code, str(error)) for place, error in refused.cells]
+            findings += [self.spoilt(row, place, error, str(error)) for place, error in refused.cells]
             language, options = self.orders.language_of(row.cells), {}
         values = dict(self.usual)
         for name, places, read in self._fields:
@@ -81,7 +81,7 @@ class People:
         try:
             return read(cell, language)
         except Spoilt as error:
-            findings.append(self.finding(row, place, error.code, f"{name}: {error}"))
+            findings.append(self.spoilt(row, place, error, f"{name}: {error}"))
             return ""
 
     def _beside(self, row: Row) -> Iterator[Finding]:
@@ -95,11 +95,17 @@ class People:
                 yield self.finding(row, place, "unnamed-column", message, Severity.WARNING)
 
     def finding(
-        self, row: Row | Person, place: int, code: str, message: str, severity: Severity = Severity.ERROR
-    ) -> Finding:
+        self, row: Row | Person, place: int, code: str, message: str, severity: Severity = Severity.ERROR,
+        arguments: Arguments = (),
+    ) -> Finding:  # fmt: skip
         """A finding about the cell of a row at ``place``, from 0."""
         where = f" (line {row.line})" if row.line != row.number else ""
-        return Finding(code, message + where, self.table.source, row.number, place + 1, severity=severity)
+        source, column = self.table.source, place + 1
+        return Finding(code, message + where, source, row.number, column, severity, arguments=arguments)
+
+    def spoilt(self, row: Row | Person, place: int, error: Spoilt, message: str) -> Finding:
+        """The finding about a cell that cannot be printed."""
+        return self.finding(row, place, error.code, message, arguments=error.arguments)
 
     def rows(self, rows: Iterable[Row]) -> Iterator[tuple[Person, list[Finding]]]:
         """Each of these rows."""

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from soleprint.errors import ContentError, Finding, UsageProblem
+from soleprint.errors import ContentError, Finding, UsageProblem, arguments
 from soleprint.files.suggest import did_you_mean
 
 MOST_COLUMNS = 500
@@ -76,10 +76,12 @@ class Table(ABC):
             first = seen.setdefault(name.casefold(), column)
             if name and first != column:
                 message = f"this column has the same name as column {first}; give each its own"
-                findings.append(Finding("same-column", message, self.source, row, column))
+                findings.append(
+                    Finding("same-column", message, self.source, row, column, arguments=arguments(first=first))
+                )
         if len(names) > MOST_COLUMNS:
             message = f"there are {len(names)} columns, and at most {MOST_COLUMNS} are read; delete the others"
-            findings.append(Finding("too-many-cells", message, self.source, row, MOST_COLUMNS + 1))
+            findings.append(Finding("too-many-columns", message, self.source, row, MOST_COLUMNS + 1))
         if findings:
             raise ContentError(findings)
         return tuple(names)

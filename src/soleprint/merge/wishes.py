@@ -10,8 +10,8 @@ from typing import Any
 from soleprint.content.columns import Words, folded
 from soleprint.content.languages import Languages
 from soleprint.content.library import Library
-from soleprint.errors import UsageProblem
-from soleprint.files.suggest import did_you_mean, nearest
+from soleprint.errors import Arguments, UsageProblem, arguments
+from soleprint.files.suggest import alternatives, did_you_mean, nearest
 from soleprint.jobs.model import output_options
 from soleprint.layout.theme import theme_names
 from soleprint.merge.cells import Spoilt
@@ -67,7 +67,7 @@ def routine_reader(library: Library, words: Words) -> Read:
     def read(text: str) -> Any:
         found = tuple(dict.fromkeys(one(part.strip()) for part in _PARTED.split(text) if part.strip()))
         if ALL in found and len(found) > 1:
-            raise Spoilt('routines are named, or are "all"; both cannot be meant', code="unknown-routine")
+            raise Spoilt('routines are named, or are "all"; both cannot be meant', code="routines-and-all")
         return ALL if found == (ALL,) else found
 
     return read
@@ -86,7 +86,7 @@ def _one_of(name: str, values: Mapping[str, Any], own: Mapping[str, str]) -> Rea
             return known[word]
         near = meant.nearest(word)
         hint = f'; did you mean "{near}"?' if near else did_you_mean("", values)
-        raise Spoilt(f"{name} is not known{hint}", code=code)
+        raise Spoilt(f"{name} is not known{hint}", code=code, arguments=_near(near) or alternatives("", values))
 
     return read
 
@@ -123,9 +123,15 @@ def _languages(own: Mapping[str, str], table: Languages, kind: LanguageTags) -> 
             return str(kind.read(text, "lang")[0])
         near = meant.nearest(word)
         hint = f'did you mean "{near}"?' if near else "`soleprint list languages` shows those there are"
-        raise Spoilt(f"there is no content in this language; {hint}", code="unknown-language")
+        message = f"there is no content in this language; {hint}"
+        raise Spoilt(message, code="unknown-language", arguments=_near(near))
 
     return lambda text: "+".join(dict.fromkeys(one(part.strip()) for part in text.split("+")))
+
+
+def _near(known: str | None) -> Arguments:
+    """The one of what there is that was probably meant, for a message."""
+    return arguments(near=known) if known else ()
 
 
 def _by_kind(option: Option) -> Read:

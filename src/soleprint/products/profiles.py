@@ -133,5 +133,5 @@ def files_named(values: Mapping[str, Any], folder: Path) -> Mapping[str, bytes]:
 
 def logo_ending(data: bytes) -> str:
     """What the name of a logo's file should end in. Raises ContentError for what is no logo that can be printed."""
-    read_logo(data, "logo")
+    read_logo(data, "")
     return next((ending for start, ending in _STARTS.items() if data.startswith(start)), ".svg")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from soleprint.errors import DoesNotFit, Remedy, UsageProblem
+from soleprint.errors import DoesNotFit, Remedy, UsageProblem, arguments
 from soleprint.layout.paper import SIZES_MM, paper
-from soleprint.products.obstacles import Obstacle, reason
+from soleprint.products.obstacles import MOST, Obstacle, reason
 from soleprint.products.options import Edition, Faces, Folding, Page, Reading
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def does_not_fit(order: Order, title: str, fits: Fits, words: Sequence[Obstacle]
     typed = "; or ".join(" ".join(map(str, change)) for change in proved)
     advice = f"What fits: {typed}." if typed else "No other size or way was found that fits."
     why = f"{title!r} {_situation(order)}: {reason(words)}"
-    return DoesNotFit(f"{why} {advice}", tuple(proved), why)
+    content = [word.text for word in words[:MOST] if word.places]  # others may be of a person
+    given = arguments(title=title, paper=order.paper.name, **({"words": ", ".join(content)} if content else {}))
+    return DoesNotFit(f"{why} {advice}", tuple(proved), why, given)
 
 
 def _situation(order: Order) -> str:

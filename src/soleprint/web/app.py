@@ -14,9 +14,11 @@ from werkzeug.wrappers import Response
 from soleprint.errors import SoleprintError
 from soleprint.web.clinic import Clinic
 from soleprint.web.editing import Editing
+from soleprint.web.following import Following
 from soleprint.web.guard import START, Guard, Refused, harden
 from soleprint.web.handout import Handout
 from soleprint.web.home import Home
+from soleprint.web.kept import Failed, failed
 from soleprint.web.maker import Broken, Busy, Maker, Stopped, TooSlow
 from soleprint.web.making import Making
 from soleprint.web.offers import Folders
@@ -24,7 +26,9 @@ from soleprint.web.people import People
 from soleprint.web.pictures import Pictures
 from soleprint.web.place import Place
 from soleprint.web.reviewing import Reviewing
+from soleprint.web.said import Refusal, lines
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
+from soleprint.web.steps import Stepping
 from soleprint.web.templates import Templates
 from soleprint.web.words import Dictionary
 
@@ -42,10 +46,10 @@ class Studio:
         self._house = House(folders, maker, Templates(self._dictionary.languages, doors), ExitStack(), place)
         screens: list[Screen] = [
             Handout(self._house), Home(self._house, self._chosen), Making(self._house), Pictures(self._house),
-            People.of(self._house),
+            People.of(self._house, f"{guard.cookie}-people"), Following(self._house),
         ]  # fmt: skip
         if self._house.edits:
-            screens += [Clinic(self._house), Reviewing(self._house), Editing(self._house)]
+            screens += [Clinic(self._house), Reviewing(self._house), Editing(self._house), Stepping(self._house)]
         doors |= {screen.door: screen.label for screen in screens if screen.door}
         routes = [Route(START, guard.start), *(route for screen in screens for route in screen.routes())]
         self._routes = {str(number): route for number, route in enumerate(routes)}
@@ -90,13 +94,19 @@ class Studio:
             return self._told(request, "too-large", 413)
         except HTTPException as error:
             return self._told(request, "not-found", error.code or 404)
+        except Refusal as error:
+            return self._refused(request, error.failed)
         except SoleprintError as error:
-            return self._house.page("message.html", request, 422, heading=request.words["studio"], message=str(error))
+            return self._refused(request, failed(error))
         except Exception as error:
             # The kind alone: what else there is of it may hold what was typed.
             kind = str(error) if isinstance(error, Broken) else type(error).__name__
             print(f"A page failed: {kind}.", file=sys.stderr, flush=True)
             return self._told(request, "broken", 500)
+
+    def _refused(self, request: Asking, failure: Failed) -> Response:
+        message = "\n".join(lines(failure, request.words))
+        return self._house.page("message.html", request, 422, heading=request.words["studio"], message=message)
 
     def _told(self, request: Asking, key: str, status: int, heading: str = "studio") -> Response:
         words = request.words

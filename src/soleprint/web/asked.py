@@ -67,7 +67,7 @@ def read(form: Form, product: Product, fields: Mapping[str, Field], choices: Cho
             options[name] = _value(one, found, choices)
             one.option.kind.read(options[name], name)
         except UsageProblem as error:
-            problems[name] = str(error)
+            problems[name] = choices.words.sentence(error.code, error.arguments, str(error))
     private = frozenset(name for name, one in fields.items() if one.private)
     return Asked(routines, every, texts, options, problems, private)
 
@@ -81,7 +81,7 @@ def _routines(form: Form, product: Product, choices: Choices) -> tuple[tuple[str
     strange = next((one for one in named if one not in choices.routines), None)
     if strange is not None:
         return named, False, {ROUTINE: choices.words.said("unknown-choice", value=_short(strange))}
-    return named, False, {} if named else {ROUTINE: choices.words.message("no-routine")}
+    return named, False, {} if named else {ROUTINE: choices.words.sentence("no-routine", (), "")}
 
 
 def _texts(form: Form, field: Field) -> Iterator[str]:

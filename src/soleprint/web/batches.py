@@ -25,7 +25,11 @@ from soleprint.web.task import Task
 
 SECONDS_KEPT = 15 * 60
 MOST_KEPT = 4
-"""Tables; the one that was not visited for longest makes room."""
+"""Tables of one person; the one that was not visited for longest makes room. Those of others never do."""
+MOST_BYTES = 512 << 20
+"""Of all tables and what is made of them, on disk; it may be one in memory."""
+MOST_WORKING = 4
+"""Tables that are worked on at once: each has a process, which may take as much memory as ``maker.MEMORY``."""
 TIDY_SECONDS = 30.0
 _CHUNK = 1 << 18
 Why = Literal["", "sent", "stopped", "failed"]
@@ -42,10 +46,11 @@ class Wanted(Struct, frozen=True):
 
 
 class Batch:
-    """A table. ``called`` is its file's name, for messages alone; ``over`` is why nothing of it is there any more."""
+    """A table. ``called`` is its file's name, for messages alone; ``owner`` is a word that its person's browser knows;
+    ``over`` is why nothing of it is there any more."""
 
-    def __init__(self, wanted: Wanted, called: str, suffix: str, data: bytes) -> None:
-        self.wanted, self.called = wanted, called
+    def __init__(self, wanted: Wanted, called: str, suffix: str, data: bytes, owner: str = "") -> None:
+        self.wanted, self.called, self.owner = wanted, called, owner
         self.over: Why = ""
         self.visited = time.monotonic()
         self.shown: list[str] = []
@@ -66,6 +71,11 @@ class Batch:
     def works(self) -> bool:
         """Whether anything is being done."""
         return not self.over and (self.checking.works or any(task.works for task in self.making.values()))
+
+    @property
+    def size_on_disk(self) -> int:
+        """What it and all that is made of it take on disk."""
+        return 0 if self.over else self._private.size_on_disk
 
     @property
     def head(self) -> Head | None:
@@ -155,6 +165,26 @@ class Batches:
         self._tidying: threading.Thread | None = None
         sweep_private()
 
+    def make_room(self, owner: str, size: int) -> None:
+        """Deletes the person's own tables that are more than are kept, to have room for one of ``size`` bytes more.
+
+        Raises Refused where those of others leave none, or too many are worked on.
+        """
+        with self._lock:
+            mine = [key for key, one in self._kept.items() if one.owner == owner]
+            mine.sort(key=lambda key: self._kept[key].visited)
+            gone = [self._kept.pop(key) for key in mine[: max(0, len(mine) - MOST_KEPT + 1)]]
+        for batch in gone:
+            self.end(batch, "stopped")
+        if sum(one.size_on_disk for one in self.all()) + size > MOST_BYTES:
+            raise Refused(503, "people-full")
+        self.check_working()
+
+    def check_working(self) -> None:
+        """Raises Refused where as many tables are worked on as may be."""
+        if sum(one.works for one in self.all()) >= MOST_WORKING:
+            raise Refused(503, "busy")
+
     def add(self, batch: Batch) -> str:
         """Keeps a table; its key."""
         key = secrets.token_urlsafe(16)
@@ -176,6 +206,10 @@ class Batches:
             self.end(batch, "failed")
         return batch
 
+    def all(self) -> Sequence[Batch]:
+        """Those that are kept."""
+        return list(self._kept.values())
+
     def drop(self, key: str) -> None:
         """Stops all that is done with a table, and deletes it. Raises Refused where it is not kept any more."""
         self.end(self.get(key), "stopped")
@@ -190,11 +224,10 @@ class Batches:
                 self._forget(shown)
 
     def tidy(self) -> None:
-        """Deletes what nobody has visited for long, and what is more than is kept."""
+        """Deletes what nobody has visited for long."""
         with self._lock:
-            oldest = sorted(self._kept, key=lambda key: self._kept[key].visited)
             latest = time.monotonic() - SECONDS_KEPT
-            gone = [key for key in oldest if self._kept[key].visited < latest or key in oldest[:-MOST_KEPT]]
+            gone = [key for key, batch in self._kept.items() if batch.visited < latest]
             batches = [self._kept.pop(key) for key in gone]
         for batch in batches:
             self.end(batch, "stopped")

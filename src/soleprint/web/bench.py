@@ -1,6 +1,6 @@
 """In the process that makes: texts and files of the user's own content, to read and to write.
 
-What a file has wrong comes back as a ``Trouble``, since the studio goes on.
+What a file has wrong comes back as ``kept.Failed``, since the studio goes on.
 """
 
 from __future__ import annotations
@@ -13,30 +13,25 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from msgspec import Struct
 
 from soleprint.errors import ContentError, Finding, SoleprintError
+from soleprint.web.kept import Failed, failed
 
 if TYPE_CHECKING:
     from soleprint.products.editing import File, Opened, Written
     from soleprint.products.spotting import Found
-    from soleprint.products.steps import Names, StepForm
+    from soleprint.products.steps import Change, Names, StepForm
     from soleprint.products.translating import Counted, Reading, Saved, Wish
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Trouble(Struct, frozen=True):
-    """Why something cannot be read or written."""
-
-    message: str
-
-
-def _told(call: Callable[P, T]) -> Callable[P, T | Trouble]:
+def _told(call: Callable[P, T]) -> Callable[P, T | Failed]:
     @wraps(call)
-    def told(*arguments: P.args, **named: P.kwargs) -> T | Trouble:
+    def told(*arguments: P.args, **named: P.kwargs) -> T | Failed:
         try:
             return call(*arguments, **named)
         except SoleprintError as error:
-            return Trouble(str(error))
+            return failed(error)
 
     return told
 
@@ -109,8 +104,10 @@ class Steps(Struct, frozen=True):
 
     opened: Opened
     steps: list[StepForm]
+    blank: StepForm
+    """The form of one more."""
     names: Names
-    trouble: str = ""
+    trouble: Failed | None = None
 
 
 @_told
@@ -157,26 +154,35 @@ def copy_in(content: Path, name: str) -> None:
 def steps(content: Path, name: str) -> Steps:
     """The steps of a routine's file."""
     from soleprint.products.editing import opened
-    from soleprint.products.steps import names_in, steps_in
+    from soleprint.products.steps import blank, names_in, steps_in
 
     found = opened(content, name)
     try:
-        return Steps(found, steps_in(found.text, name) if found.routine else [], names_in(content))
+        return Steps(found, steps_in(found.text, name) if found.routine else [], blank(), names_in(content))
     except ContentError as error:
-        return Steps(found, [], names_in(content), str(error))
+        return Steps(found, [], blank(), names_in(content), failed(error))
 
 
 @_told
-def write_step(content: Path, name: str, number: int, given: Mapping[str, Sequence[str]], stamp: str) -> Written:
-    """Writes what a form says of a step into the file of its routine."""
+def write_step(
+    content: Path, name: str, number: int, given: Mapping[str, Sequence[str]], stamp: str, change: Change
+) -> Written:
+    """Writes what a form says of a step into the file of its routine, sets it elsewhere, or takes it out."""
     from soleprint.products.steps import write_step
 
-    return write_step(content, name, number, given, stamp)
+    return write_step(content, name, number, given, stamp, change)
+
+
+@_told
+def write_new(content: Path, name: str, given: Mapping[str, Sequence[str]], at: int, stamp: str) -> Written:
+    """Writes a step more into the file of a routine."""
+    from soleprint.products.steps import write_new
+
+    return write_new(content, name, given, at, stamp)
 
 
 _BENCH = (
     languages, readings, text, write, declare, page_with, editable, opened, check, write_file, copy_in, steps,
-    write_step,
+    write_step, write_new,
 )  # fmt: skip
 CALLS: Mapping[str, Callable[..., Any]] = {f"bench.{call.__name__}": call for call in _BENCH}
-"""By names that no others have."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from soleprint.web import bench, clinics, desk, kept
+from soleprint.web import bench, clinics, countries, desk, kept, pictured
 
-CALLS: Mapping[str, Callable[..., Any]] = {
-    **kept.CALLS,
-    **bench.CALLS,
-    "desk": desk.desk,
-    "entry": desk.entry,
-    "picture": desk.picture,
-    "jobs_among": desk.jobs_among,
-    "profiles_among": clinics.profiles_among,
-    "opened": clinics.opened,
-    "examined": clinics.examined,
-    "front": clinics.front,
-    "logo_ending": clinics.logo_ending,
-}
+Calls = Mapping[str, Callable[..., Any]]
+
+
+def together(*groups: Calls) -> Calls:
+    """All calls by their names. Raises ValueError for two of one name, of which one would never be called."""
+    names = [name for group in groups for name in group]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"two calls have the name {twice[0]}")
+    return {name: call for group in groups for name, call in group.items()}
+
+
+CALLS = together(kept.CALLS, pictured.CALLS, bench.CALLS, desk.CALLS, clinics.CALLS, countries.CALLS)

@@ -15,18 +15,19 @@ from msgspec.structs import replace
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from soleprint.errors import ContentError, Finding
 from soleprint.files.atomic import write_all
 from soleprint.files.folders import read_bytes
 from soleprint.jobs.names import is_plain_name
 from soleprint.products.profiles import written
 from soleprint.web.clinics import Opened, head_of, stamp_of
+from soleprint.web.countries import FIELDS, suggested
 from soleprint.web.drafts import Draft, Told, fields, told
 from soleprint.web.kept import Failed
 from soleprint.web.offers import Folders
 from soleprint.web.outcome import Problem
 from soleprint.web.parts import Texts, added, cleaned, removed, rows, texts_of
 from soleprint.web.rows import dated
+from soleprint.web.said import Refusal, lines
 from soleprint.web.screen import MOST_BYTES, UPLOAD, Asking, House, Route
 
 ENDINGS = (".yaml", ".yml")
@@ -112,7 +113,7 @@ class Clinic(Struct, frozen=True):
             return self._refused(request, draft, request.words["no-picture" if not data else "picture-large"])
         ending: str | Failed = self.house.maker.call("logo_ending", data)
         if isinstance(ending, Failed):
-            return self._refused(request, draft, "\n".join(_messages(ending)))
+            return self._refused(request, draft, "\n".join(lines(ending, request.words)))
         file = f"{_slug(draft.path.stem)}-logo{ending}"
         path = draft.path.with_name(file)
         with _writing:
@@ -140,7 +141,7 @@ class Clinic(Struct, frozen=True):
         return path, True
 
     def _draft(self, name: str) -> Draft:
-        """A profile as its file is. Raises ContentError for one that cannot be read."""
+        """A profile as its file is. Raises Refusal for one that cannot be read."""
         path, new = self._path(name)
         if new:
             return Draft(path, {}, "", new)
@@ -148,7 +149,7 @@ class Clinic(Struct, frozen=True):
         folders = self.house.folders
         found: Opened | Failed = self.house.maker.call("opened", path, folders.content, folders.templates)
         if isinstance(found, Failed):
-            raise ContentError(found.findings or [Finding(found.code, found.message)])
+            raise Refusal(found)
         return Draft(path, texts_of(fields(), found.values), stamp, new, found.loses, found.examined)
 
     def _typed(self, request: Asking, name: str) -> Draft:
@@ -178,7 +179,7 @@ class Clinic(Struct, frozen=True):
         here = f"{self.door}/{quote(draft.path.name)}"
         return self.house.page(
             "clinic.html", request, status, here=here, fields=fields(), rows=rows, done=done, logo=LOGO,
-            reviewed=REVIEWED, **said,
+            reviewed=REVIEWED, numbered=FIELDS, numbers=suggested(self.house.maker, FIELDS, request.words.lang), **said,
         )  # fmt: skip
 
 
@@ -211,10 +212,6 @@ def _write(draft: Draft) -> None:
 def _backup(path: Path) -> Mapping[Path, bytes]:
     """What a file says now, under the name that it is kept by; nothing where there is none."""
     return {path.with_name(path.name + BACKUP): read_bytes(path)} if path.exists() else {}
-
-
-def _messages(one: Failed) -> Sequence[str]:
-    return [finding.message for finding in one.findings] or [one.message]
 
 
 def _is_new(stem: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,3 +87,9 @@ def logo_ending(data: bytes) -> str | Failed:
         return profiles.logo_ending(data)
     except SoleprintError as error:
         return failed(error)
+
+
+CALLS: Mapping[str, Callable[..., Any]] = {
+    "profiles_among": profiles_among, "opened": opened, "examined": examined, "front": front,
+    "logo_ending": logo_ending,
+}  # fmt: skip

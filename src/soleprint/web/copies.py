@@ -15,6 +15,7 @@ from soleprint.web.kept import Failed
 from soleprint.web.merging import CHECKED, CHECKED_AGAIN, KINDS, MADE, MOST_ROWS, Kind, Row
 from soleprint.web.offers import Choices
 from soleprint.web.outcome import labelled
+from soleprint.web.said import finding_said
 from soleprint.web.task import Task
 
 ROWS_SHOWN = 100
@@ -148,15 +149,14 @@ class Teller:
             return self.placed(failure.findings)
         if failure.code == "too-many-rows":
             return [self.words.said("people-too-many", most=MOST_ROWS)]
-        return [self.words.message(failure.code) or self._plain(failure.message)]
+        return [self._plain(self.words.sentence(failure.code, failure.arguments, failure.message))]
 
     def placed(self, findings: Iterable[Finding], output: int = 0, row: int = 0) -> Sequence[str]:
         """Findings, each with the cell that it is about; the row too where it is not ``row``. Each once."""
         return list(dict.fromkeys(self._placed(finding, output, row) for finding in findings))
 
     def _placed(self, finding: Finding, output: int, row: int) -> str:
-        typed = "--" in finding.message or "`soleprint " in finding.message  # it speaks of the command line
-        message = (typed and self.words.message(finding.code)) or self._plain(finding.message)
+        message = self._plain(finding_said(finding, self.words))
         if finding.source != self.batch.table.as_posix():
             own = isinstance(self.batch.wanted.job, bytes) and finding.source == self.batch.job.as_posix()
             place = f"{finding.source}:{finding.line}:{finding.column}" if finding.line else finding.source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +115,6 @@ def _entry(task: Task, order: Order) -> Entry:
     return Entry(
         task.name, task.product, task.routines, task.every, task.given, order.langs, titles, order.paper.name, stands
     )
+
+
+CALLS: Mapping[str, Callable[..., Any]] = {"desk": desk, "entry": entry, "picture": picture, "jobs_among": jobs_among}

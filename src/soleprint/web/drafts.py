@@ -17,6 +17,7 @@ from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders, offered
 from soleprint.web.outcome import Problem, Side, sides_of
 from soleprint.web.parts import Node, Texts, name_of, node_at, nodes_of, repeated, values_of
+from soleprint.web.said import finding_said, lines
 from soleprint.web.words import Words
 
 PART = "Profile"
@@ -86,7 +87,7 @@ def told(draft: Draft, folders: Folders, maker: Maker, words: Words) -> Told:
     problems = [Problem(words["given-twice"], name) for name in repeated(fields(), draft.texts)]
     warnings: list[Problem] = []
     for place, finding in found.findings:
-        one = Problem(_spoken(finding.message, place, words), name_of(fields(), place, draft.texts))
+        one = Problem(_spoken(finding_said(finding, words), place, words), name_of(fields(), place, draft.texts))
         (problems if finding.severity is Severity.ERROR else warnings).append(one)
     colours = list(_colours(found, draft.texts, words))
     if problems:
@@ -94,7 +95,7 @@ def told(draft: Draft, folders: Folders, maker: Maker, words: Words) -> Told:
     result = _front(draft, folders, maker, words)
     if isinstance(result, Made):
         return Told((), warnings, colours, result, sides_of(result, words))
-    trouble = (words[result.code],) if result.code == "no-emergency-number" else result.lines
+    trouble = (words[result.code],) if result.code == "no-emergency-number" else lines(result, words)
     return Told((), warnings, colours, trouble=trouble)
 
 

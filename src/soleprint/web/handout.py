@@ -18,6 +18,7 @@ from soleprint.web.guard import Refused
 from soleprint.web.kept import Failed, Made
 from soleprint.web.outcome import Problem, failed, refused
 from soleprint.web.rows import Row, row_of
+from soleprint.web.said import lines
 from soleprint.web.screen import Asking, Form, House, Route
 
 JOBS = (".yaml", ".yml")
@@ -116,7 +117,7 @@ class Handout(Struct, frozen=True):
         words = request.words
         found: Desk | Failed = self.house.maker.call("desk", job.path, self._strict, lang)
         if isinstance(found, Failed):
-            message = "\n".join(found.lines)
+            message = "\n".join(lines(found, words))
             return self.house.page("message.html", request, 422, heading=words["handout"], message=message)
         rows = [row_of(one, self.house.folders, words) for one in found.entries]
         fields: dict[str, Field] = {name: one for row in rows for name, one in row.fields.items()}

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from soleprint.errors import ContentError, DoesNotFit, Finding, SoleprintError
-from soleprint.web import pictured
+from soleprint.errors import Arguments, ContentError, DoesNotFit, Finding, SoleprintError
 
 if TYPE_CHECKING:
     from soleprint.products.reading import Passage
@@ -49,11 +48,7 @@ class Failed(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     remedies: tuple[tuple[tuple[str, str], ...], ...] = ()
     searched: bool = True
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """All that is told of it."""
-        return tuple(map(str, self.findings)) or (self.message,)
+    arguments: Arguments = ()
 
 
 class _Entry(Struct):
@@ -121,9 +116,9 @@ def failed(error: SoleprintError) -> Failed:
     if isinstance(error, ContentError):
         return Failed(error.code, "", error.findings)
     if not isinstance(error, DoesNotFit):
-        return Failed(error.code, str(error))
+        return Failed(error.code, str(error), arguments=error.arguments)
     changes = tuple(tuple((one.option, one.value) for one in remedy) for remedy in error.remedies)
-    return Failed(error.code, error.reason, (), changes, error.searched)
+    return Failed(error.code, error.reason, (), changes, error.searched, error.arguments)
 
 
 def ahead() -> None:
@@ -169,5 +164,5 @@ def _forget_people() -> None:
 
 
 CALLS: Mapping[str, Callable[..., Any]] = {
-    "make": make, "row": row, "side": side, "pdf": pdf, "forget": forget, **pictured.CALLS
+    "make": make, "row": row, "side": side, "pdf": pdf, "forget": forget
 }  # fmt: skip

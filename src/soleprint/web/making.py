@@ -14,7 +14,9 @@ from werkzeug.wrappers import Response
 from soleprint.errors import UsageProblem
 from soleprint.products.product import Product
 from soleprint.web.asked import ALL, CHANGE, ROUTINE, Asked, carried, changed, read
+from soleprint.web.countries import FIELDS, suggested
 from soleprint.web.fields import Field, fields_of, sections
+from soleprint.web.following import CHANGED, stamp_of
 from soleprint.web.guard import Refused
 from soleprint.web.kept import Made
 from soleprint.web.offers import Choices, choices, offered, product_named
@@ -157,7 +159,7 @@ class Making(Struct, frozen=True):
             same = command(*these), job(*these)
         return {
             "name": there.name, "outcome": told, "names": _NAMES, "asked": asked, "rtl": there.choices.rtl,
-            "command": same[0], "job": same[1],
+            "command": same[0], "job": same[1], "folder": stamp_of(self.house.folders),
         }  # fmt: skip
 
     def _page(self, request: Asking, there: There, asked: Asked, told: Outcome, status: int) -> Response:
@@ -170,5 +172,6 @@ class Making(Struct, frozen=True):
         return self.house.page(
             "make.html", request, status, here=f"/make/{quote(there.name)}?{asked.query()}",
             product=there.product, others=others, choices=there.choices, said=said, most_unsought=MOST_UNSOUGHT,
-            sections=sections(there.fields, request.words), **self._shown(there, asked, told),
+            sections=sections(there.fields, request.words), changed=CHANGED, numbered=FIELDS,
+            numbers=suggested(self.house.maker, there.fields, request.words.lang), **self._shown(there, asked, told),
         )  # fmt: skip

@@ -15,6 +15,7 @@ from soleprint.web.asked import ROUTINE, Asked
 from soleprint.web.fields import Field
 from soleprint.web.kept import Failed, Made
 from soleprint.web.offers import Choices
+from soleprint.web.said import placed
 from soleprint.web.words import Words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def made(result: Made, asked: Asked, fields: Mapping[str, Field], choices: Choic
     kind = "ready" if result.scale is None else "ready-type"
     ready = words.said(kind, sides=said, scale=f"{result.scale or 0:.2f}")
     drafts = [Problem(words.said("draft-in", lang=choices.languages.get(lang, lang)), "lang") for lang in result.drafts]
-    warnings = [*drafts, *_problems(result.warnings, asked, fields)]
+    warnings = [*drafts, *_problems(result.warnings, asked, fields, words)]
     return Outcome(
         asked.query(), result.key, result.file, result.lang, ready, sides_of(result, words), warnings,
         passages=result.passages,
@@ -96,9 +97,9 @@ def sides_of(result: Made, words: Words) -> list[Side]:
 def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Words) -> Outcome:
     """The outcome of what was not made."""
     if result.findings:
-        problems = _problems(result.findings, asked, fields)
+        problems = _problems(result.findings, asked, fields, words)
     else:
-        message = words.message(result.code) or spoken(result.message, fields)
+        message = spoken(words.sentence(result.code, result.arguments, result.message), fields)
         problems = [Problem(message, _about(result, fields))]
 
     def together(ways: str, way: str) -> str:
@@ -113,10 +114,10 @@ def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Wor
     return Outcome(asked.query(), problems=problems, remedies=remedies, search=search)
 
 
-def _problems(findings: Iterable[Finding], asked: Asked, fields: Mapping[str, Field]) -> list[Problem]:
+def _problems(findings: Iterable[Finding], asked: Asked, fields: Mapping[str, Field], words: Words) -> list[Problem]:
     """Findings in files that were chosen are about the field where they were."""
     chosen = {str(path): name for name, path in asked.options.items() if name in fields and fields[name].endings}
-    return [Problem(spoken(str(one), fields), chosen.get(one.source, "")) for one in findings]
+    return [Problem(spoken(placed(one, words), fields), chosen.get(one.source, "")) for one in findings]
 
 
 def _about(result: Failed, fields: Mapping[str, Field]) -> str:

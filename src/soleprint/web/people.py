@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
@@ -19,6 +20,7 @@ from soleprint.products.product import Product
 from soleprint.web.asked import ALL, ROUTINE, Asked, read
 from soleprint.web.batches import Batch, Batches, Wanted
 from soleprint.web.copies import OUTPUTS, STATES, Look, Teller
+from soleprint.web.countries import FIELDS, suggested
 from soleprint.web.fields import Field, sections
 from soleprint.web.guard import Refused
 from soleprint.web.kept import Made
@@ -54,15 +56,17 @@ class People(Struct, frozen=True):
 
     house: House
     batches: Batches
+    cookie: str
+    """The name of the cookie that tells one person's browser from another's, where several have this studio."""
     door: str = "/people"
     label: str = "people"
 
     @classmethod
-    def of(cls, house: House) -> People:
+    def of(cls, house: House, cookie: str) -> People:
         """The screen, whose tables are deleted when the studio ends."""
         batches = Batches(house.maker.forget)
         house.ends.callback(batches.close)
-        return cls(house, batches)
+        return cls(house, batches, cookie)
 
     def routes(self) -> Sequence[Route]:
         """Its addresses."""
@@ -123,7 +127,8 @@ class People(Struct, frozen=True):
             "people-make.html", request, status, here=f"{back}?{asked.query()}", action=back, title=there.name,
             product=there.product, choices=there.choices, asked=asked, outcome=told, names=_NAMES, most=MOST_TABLE,
             sections=sections(there.fields, request.words), said=asked.texts.keys() | told.by_field.keys(),
-            endings=(*TEXTS, *WORKBOOKS),
+            endings=(*TEXTS, *WORKBOOKS), numbered=FIELDS,
+            numbers=suggested(self.house.maker, there.fields, request.words.lang),
         )  # fmt: skip
 
     def _columns(self, request: Asking, name: str) -> Response:
@@ -166,12 +171,19 @@ class People(Struct, frozen=True):
     # The table
 
     def _taken(self, request: Asking, wanted: Wanted) -> Response:
-        file = request.files[TABLE]
+        file, data = request.files[TABLE], request.files[TABLE].read()
         called = PurePath((file.filename or "").replace("\\", "/")).name
-        batch = Batch(wanted, called[:_MOST_CALLED], _ending(file), file.read())
+        known = request.cookies.get(self.cookie, "")[:_MOST_CALLED]
+        owner = known or (secrets.token_urlsafe(16) if self.house.place else "")
+        self.batches.make_room(owner, len(data))
+        batch = Batch(wanted, called[:_MOST_CALLED], _ending(file), data, owner)
         key = self.batches.add(batch)
         batch.checking.wait(SECONDS_FIRST)
-        return _to(key)
+        answer = _to(key)
+        if owner != known and self.house.place:
+            # Until the browser is closed. It says nothing of who that is, but that it is the same one.
+            answer.set_cookie(self.cookie, owner, httponly=True, samesite="Strict", secure=self.house.place.https)
+        return answer
 
     def _table(self, request: Asking, key: str) -> Response:
         return self._told(request, key, "people-table.html")
@@ -213,7 +225,10 @@ class People(Struct, frozen=True):
     # What is made of it
 
     def _start(self, request: Asking, key: str, kind: Kind) -> Response:
-        self.batches.get(key).start(kind)
+        batch = self.batches.get(key)
+        if not batch.works:
+            self.batches.check_working()
+        batch.start(kind)
         return _to(key)
 
     def _stop(self, request: Asking, key: str, kind: Kind) -> Response:

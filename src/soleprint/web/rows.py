@@ -14,6 +14,7 @@ from soleprint.web.desk import Entry
 from soleprint.web.fields import Field, fields_of
 from soleprint.web.kept import Failed
 from soleprint.web.offers import Choices, Folders, choices, product_named
+from soleprint.web.said import lines
 from soleprint.web.words import Words
 
 
@@ -52,7 +53,7 @@ def row_of(entry: Entry, working: Folders, words: Words) -> Row:
     private = {name: one for name, one in fields.items() if one.private and (name != OWN or product.slots)}
     facts = (entry.size, *_facts(entry, fields))
     if isinstance(entry.stands, Failed):
-        return Row(entry, product, found, private, facts, trouble=entry.stands.lines)
+        return Row(entry, product, found, private, facts, trouble=lines(entry.stands, words))
     stands = entry.stands
     due = dated(stands.due, words, folders) if stands.due else ""
     return Row(

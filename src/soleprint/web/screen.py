@@ -12,12 +12,12 @@ from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
-from soleprint.errors import SoleprintError
-from soleprint.web.bench import Trouble
 from soleprint.web.guard import Refused
+from soleprint.web.kept import Failed
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
 from soleprint.web.place import Place
+from soleprint.web.said import Refusal
 from soleprint.web.templates import Templates
 from soleprint.web.words import Words
 
@@ -85,10 +85,10 @@ class House(Struct, frozen=True):
         return self.folders.content
 
     def bench(self, name: str, *arguments: Any) -> Any:
-        """What a call of ``bench`` gives back for that folder. Raises SoleprintError for what cannot be used."""
+        """What a call of ``bench`` gives back for that folder. Raises Refusal for what cannot be used."""
         found = self.maker.call(f"bench.{name}", self.own_content(), *arguments)
-        if isinstance(found, Trouble):
-            raise SoleprintError(found.message)
+        if isinstance(found, Failed):
+            raise Refusal(found)
         return found
 
     def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from string import Formatter
 
 from msgspec import Struct
 from werkzeug.datastructures import LanguageAccept
 
 from soleprint.content.wording import PREFIX, wording
+from soleprint.errors import Arguments
 from soleprint.files.folders import layers
 from soleprint.products.listing import languages_made
 
@@ -59,9 +61,15 @@ class Words(Struct, frozen=True):
         """What is said beside it; "" where nothing is."""
         return self._of(f"profile/{part}", f"{name}/hint", "")
 
-    def message(self, code: str) -> str:
-        """What is said of an error whose own words speak of the command line; "" where its own do."""
-        return self._of("messages", code, "")
+    def sentence(self, code: str, arguments: Arguments, otherwise: str) -> str:
+        """What is said of an error, with what its message has in it put in; ``otherwise`` where the pages have no text
+        for its code, or not all that the text needs is known.
+        """
+        text, known = self._of("messages", code, ""), dict(arguments)
+        if not text or not {name for _, name, _, _ in Formatter().parse(text) if name} <= known.keys():
+            return otherwise
+        notes = [self._of("notes", name, "").format(**known) for name in known]
+        return " ".join(filter(None, [text.format(**known), *notes]))
 
     def title(self, product: str) -> str:
         """What a product is called."""

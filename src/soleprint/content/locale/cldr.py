@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from babel.core import Locale, UnknownLocaleError, get_global
@@ -54,6 +55,14 @@ def entry_of(tag: str) -> dict[str, Any]:
     }
     usual = {"direction": direction_of(script or ""), "digits": WESTERN, "week_begins": "monday", "list": "{0}, {1}"}
     return {key: value for key, value in found.items() if value is not None and usual.get(key) != value}
+
+
+def country_names(tag: str) -> dict[str, str]:
+    """What countries are called in a language, by ISO 3166-1 codes; in English where it has no name for one."""
+    names: dict[str, str] = dict(Locale.parse("en").territories)
+    with suppress(UnknownLocaleError, ValueError):
+        names |= dict(Locale.parse(tag, sep="-").territories)
+    return names
 
 
 def joints_of(script: str, known: Mapping[str, Language], keys: Sequence[str] = JOINTS) -> dict[str, str]:

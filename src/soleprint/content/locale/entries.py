@@ -49,6 +49,7 @@ _PAGE_NOTES = {
     "hints": "Stands below the field of a form.",
     "values": "A choice in a form. Short.",
     "messages": "What is wrong, beside a field.",
+    "notes": "Behind what is wrong, as one more sentence.",
     "sections": "A heading in a form.",
 }
 """What a translator should know of the studio's words, by their kind."""

@@ -9,6 +9,7 @@ const WAIT_MS = 250;
 const LATE_MS = 400;
 const LONG_MS = 1000;
 const BUSY_MS = 500;
+const LOOK_MS = 2000;
 
 // Only what our own server rendered, with every value escaped.
 const own = { createHTML: (text) => text };
@@ -94,6 +95,20 @@ async function more() {
   } catch { /* the form has changed meanwhile, or the next preview says that the server has gone */ }
 }
 
+// Files may be changed by an editor: looked at while the page is seen. What comes of it is drawn in its place.
+const followed = document.getElementById("followed");
+async function look() {
+  if (document.hidden || running) return;
+  const since = document.getElementById("state").dataset.folder;
+  try {
+    const answer = await fetch(`${form.dataset.changed}?since=${since}`);
+    if (!answer.ok || !(await answer.json()).changed || running) return;
+    await refresh();
+    followed.hidden = since === document.getElementById("state").dataset.folder;
+  } catch { /* the studio does not answer: the next preview says so */ }
+}
+if (form.dataset.changed) setInterval(look, LOOK_MS);
+
 // Every problem stands beside its field too.
 function mark(content) {
   for (const each of form.querySelectorAll(".error")) { each.hidden = true; each.textContent = ""; }
@@ -116,6 +131,7 @@ function soon(delay) {
 const undo = new Undo(form, document.getElementById("undo"), refresh);
 form.addEventListener("change", (event) => {
   if (!event.target.name) return;
+  if (followed) followed.hidden = true;
   settle(event.target);
   soon(0);
 });
