@@ -59,9 +59,10 @@ def _tasks(path: Path) -> Sequence[Task | MergeTask]:
 
 def _stated(tasks: Sequence[Task | MergeTask]) -> Iterator[str]:
     for task in tasks:
-        library = Library(layers("content", task.given.get("content")))
-        found = product(layers("templates", task.given.get("templates")), task.product)
+        name, asked = (task.base.name, task.base) if isinstance(task, MergeTask) else (task.product, task)
+        library = Library(layers("content", asked.given.get("content")))
+        found = product(layers("templates", asked.given.get("templates")), name)
         carries = dict.fromkeys((*EVERYWHERE, *found.carries))
-        line = safety_line(library, library.routine_ids() if task.every else task.routines, tuple(carries))
+        line = safety_line(library, library.routine_ids() if asked.every else asked.routines, tuple(carries))
         if line:
-            yield f"{task.name if isinstance(task, Task) else task.product}: {line}"
+            yield f"{task.name if isinstance(task, Task) else name}: {line}"
