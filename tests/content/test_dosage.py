@@ -86,7 +86,7 @@ def test_every_product_says_how_long(tmp_path: Path, product: str) -> None:
     write(tmp_path, total)
     given: dict[str, Any] = {"emergency": "112"} if product in ("leaflet", "booklet") else {"size": "A3"}
     words = said(soleprint.make(product, "timed", content=tmp_path, **given).publication.pages)
-    assert bare("(2 min)") in words
+    assert bare("· 2 min") in words
     assert bare(f"{total} min on each side") in words
 
 
@@ -99,7 +99,7 @@ def test_on_one_side_it_is_the_whole(tmp_path: Path) -> None:
 
 def test_nothing_is_said_where_nothing_is_known() -> None:
     words = said(soleprint.make("card", "foot").publication.pages)
-    assert "min)" not in words and bare("in all") not in words
+    assert bare("· 2") not in words and bare("in all") not in words
 
 
 @pytest.mark.parametrize(
