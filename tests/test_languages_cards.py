@@ -129,7 +129,7 @@ def test_the_cues_are_copied_as_they_were_written(lang: str) -> None:
     routine = library(lang).routine(name)
     said = bare(copied(pdf(name, size="A4", lang=lang)))
     cues = [step.cue for step in steps_for(routine, setup_for(routine, None).mode)]
-    wanted = [routine.title, *cues, library(lang).safety(routine.safety).stop.cue]
+    wanted = [routine.title, *cues, library(lang).safety(routine.profiles[0]).stop.cue]
     assert [text for text in wanted if bare([text]) not in said] == []
     assert wanted[0] != library().routine(name).title
 

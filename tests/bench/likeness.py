@@ -54,7 +54,7 @@ def like(routine: str, size: str, size_mm: tuple[float, float]) -> LikeCard:
     """The content of soleprint's own card of a routine."""
     library = Library(layers("content"))
     thing = library.routine(routine)
-    stop = library.safety(thing.safety).stop
+    stop = library.safety(thing.profiles[0]).stop
     page = soleprint.make("card", [routine], size=size).publication.pages[0]
     drawings = _by_step(mark for mark in page.marks if mark.owner.tag == "Figure")
     assert thing.finish is not None

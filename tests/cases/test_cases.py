@@ -394,7 +394,7 @@ def test_what_systems_and_editors_leave_is_no_content(untried: None, tmp_path: P
     (tmp_path / "c/routines/.#foot.yaml").symlink_to("me@host.1:2")
     put(tmp_path / "t/README.md")
     (tmp_path / "t/a").symlink_to("nope")
-    assert run("check", "c", cwd=tmp_path).output == "0 errors, 0 warnings.\n"
+    assert run("check", "c", cwd=tmp_path).output.endswith("0 errors, 0 warnings.\n")
     run("make", "card", "foot", "--content", "c", cwd=tmp_path)
     run("make", "card", "foot", "--templates", "t", cwd=tmp_path)
     put(tmp_path / "j.yaml", "schema: 1\ncontent: c\noutputs:\n  - {product: card, routines: [foot]}\n")

@@ -53,7 +53,8 @@ def test_every_command_of_a_readme_works(readme: str, tmp_path: Path, monkeypatc
     (tmp_path / "press.icc").write_bytes(press.profile())
     shutil.copy(ROOT / "examples" / "letters.yaml", tmp_path / "letters.yaml")
     (tmp_path / "people.csv").write_text(few_people(), encoding="utf-8")
-    shutil.copytree(ROOT / "examples" / "clinic", tmp_path / "clinic")
+    for folder in ("clinic", "own"):
+        shutil.copytree(ROOT / "examples" / folder, tmp_path / folder)
     typed = 0
     for kind, text, name in parts(readme):
         if name and kind in ("yaml", "xml", "csv"):
@@ -74,6 +75,7 @@ def test_every_command_of_a_readme_works(readme: str, tmp_path: Path, monkeypatc
 def test_the_readme_saves_what_it_names(tmp_path: Path) -> None:
     saved = {name for readme in READMES for _, _, name in parts(readme) if name}
     own = {"clinic.yaml", "office.yaml", "job.yaml", "people.csv", "letters.yaml"}
+    own |= {"mine/routines/neck.yaml", "mine/routines/neck-drawn.yaml"}
     assert saved == own | {"mine/bookmark.yaml", "mine/bookmark.xml.j2"}
 
 

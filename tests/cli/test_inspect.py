@@ -131,7 +131,7 @@ def test_only_the_file_asked_about_is_judged(untried: None, tmp_path: Path) -> N
 
 def test_what_is_no_content_cannot_be_checked(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
-    assert "neither content nor a template" in run("check", tmp_path / "notes.txt", code=ExitCode.USAGE).stderr
+    assert "is no content, template, profile or job" in run("check", tmp_path / "notes.txt", code=ExitCode.USAGE).stderr
     assert "does not exist" in run("check", tmp_path / "nothing.yaml", code=ExitCode.FILE).stderr
 
 

@@ -51,7 +51,8 @@ def test_what_is_new_passes_the_check(kind: str, here: Path) -> None:
     told = begin(kind)
     assert re.findall(r"^Wrote (.+)$", told, re.M) == [f"own/{name}" for name in texts(here / "own")]
     if HOMES[kind]:
-        assert run("check", "own").output == "0 errors, 0 warnings.\n"
+        checked = run("check", "own")
+        assert checked.stdout == "" and checked.stderr.endswith("0 errors, 0 warnings.\n")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -69,7 +70,7 @@ def test_a_routine_in_words_is_two_commands_and_one_file(here: Path) -> None:
     assert list(texts(here / "own")) == ["routines/neck.yaml"]
     text = " ".join(page.extract_text() for page in PdfReader(here / "neck_en_A5.pdf").pages)
     assert "Hold the hand between yours" in " ".join(text.split())
-    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+    assert run("check", "own").output.endswith("0 errors, 0 warnings.\n")
 
 
 def test_the_picture_that_it_speaks_of_is_all_but_a_file(here: Path) -> None:
@@ -80,7 +81,7 @@ def test_the_picture_that_it_speaks_of_is_all_but_a_file(here: Path) -> None:
     assert "[no-such-file]" in run("check", "own/routines/neck.yaml", code=ExitCode.FINDINGS).output
     (here / "own/pictures").mkdir()
     (here / "own/pictures/hold.jpg").write_bytes(words_only.photo())
-    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+    assert run("check", "own").output.endswith("0 errors, 0 warnings.\n")
     run("make", "card", "neck", "--content", "own")
 
 
@@ -192,7 +193,7 @@ def test_a_routine_is_drawn_on_a_view_of_that_name(here: Path) -> None:
         assert foot in text
         text = text.replace(foot, neck)
     path.write_text(text)
-    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+    assert run("check", "own").output.endswith("0 errors, 0 warnings.\n")
     run("make", "card", "neck-pain", "--content", "own", "--out", "card.pdf")
 
 

@@ -289,7 +289,7 @@ def test_as_many_mistakes_as_there_are(tmp_path: Path) -> None:
     run("translate", "new", "eo", "--content", tmp_path)
     out = run("make", "card", "foot", "--lang", "eo", "--content", tmp_path, code=3).output
     safety = [entry.context for entry in every_entry() if is_safety(entry.context)]
-    shown = [context for context in safety if context.startswith(("safety/", "routines/foot/"))]
+    shown = [context for context in safety if context.startswith(("safety/leg-and-foot/", "routines/foot/"))]
     # And of the phrases those that the card's template asks for.
     phrases = sum(context.startswith("phrases/") for context in safety)
     found = int(out.split(" mistakes found; nothing was written.")[0].split()[-1])

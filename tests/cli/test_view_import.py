@@ -45,7 +45,7 @@ def test_four_commands_and_two_files_make_a_card_on_a_view_of_ones_own(here: Pat
     told = take()
     assert "Wrote own/views/arm.yaml\nWrote own/regions/arm.yaml\n" in told
     assert "94 mm wide, 255 mm high; 3 places; strokes run along it" in told
-    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+    assert run("check", "own").output.endswith("0 errors, 0 warnings.\n")
     run("make", "card", "tired-arms", "--content", "own", "--out", "card.pdf")
 
 
@@ -84,7 +84,7 @@ def test_a_place_that_is_new_since_then_is_added_by_hand(here: Path) -> None:
     with (here / "own/regions/arm.yaml").open("a") as file:
         file.write(f"  {row}\n")
     take("--force")
-    assert run("check", "own").output == "0 errors, 0 warnings.\n"
+    assert run("check", "own").output.endswith("0 errors, 0 warnings.\n")
 
 
 def test_mistakes_are_told_at_once_with_their_places_and_nothing_is_written(here: Path) -> None:

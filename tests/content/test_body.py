@@ -49,7 +49,7 @@ def test_null_takes_a_key_away(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "code", "says"),
     [
-        ("limbs:\n  neck: {right: right neck}\n", 3, "missing-key", '"neck" needs "right", "left" and "each"'),
+        ("limbs:\n  wing: {right: right wing}\n", 3, "missing-key", '"wing" needs "right", "left" and "each"'),
         ("limbs:\n  leg: {name: leg}\n", 3, "missing-key", '"leg" has sides and a "name"'),
         ("positions:\n  hanging: {lying: true}\n", 3, "missing-key", '"hanging" needs "says"'),
         ("modes:\n  alone: {own_hands: true}\n", 3, "missing-key", '"alone" needs "name"'),
@@ -86,7 +86,7 @@ def test_every_position_that_is_shipped_has_a_view_and_every_language_its_words(
     assert all(entry.view in Library([BUILTIN]).view_ids() for entry in shipped.positions.values())
     for lang in ("de", "ar", "zh-Hans"):
         other = Library([BUILTIN], lang=lang).body
-        assert all(other.limbs[name].each != limb.each for name, limb in shipped.limbs.items())
+        assert all(other.limbs[name].label("both") != limb.label("both") for name, limb in shipped.limbs.items())
         assert all(other.positions[name].says != entry.says for name, entry in shipped.positions.items())
         assert all(other.modes[name].name != entry.name for name, entry in shipped.modes.items())
 

@@ -150,7 +150,7 @@ def test_a_back_keeps_what_it_must_say_in_longer_languages(lang: str) -> None:
     for step, said in zip(found.steps, backs, strict=True):
         assert seamless(step.text) in said
         assert seamless(step.caution or "") in said
-        assert seamless(words["main-message"]) in said or seamless(content.safety(found.safety).stop.cue) in said
+        assert seamless(words["main-message"]) in said or seamless(content.safety(found.profiles[0]).stop.cue) in said
 
 
 @pytest.mark.parametrize("given", [{}, {"sheet": "A4", "impose": "nup", "duplex": "manual"}], ids=["cards", "sheets"])

@@ -35,7 +35,7 @@ def test_a_poster_is_sound_and_says_what_it_must(routine: str, size: str, profil
     assert outside(page) == []
     assert list(ink_on_ink(page)) == []
     found, words = library().routine(routine), phrases()
-    safety, setup = library().safety(found.safety), setup_for(found, None)
+    safety, setup = library().safety(found.profiles[0]), setup_for(found, None)
     assert found.finish is not None
     steps = steps_for(found, setup.mode)
     parts = [found.title, setup.cue, *(step.cue for step in steps)]

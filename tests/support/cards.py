@@ -79,7 +79,7 @@ def expected(name: str, size: str, faces: int) -> list[list[str]]:
 
 
 def _safety(name: str) -> Safety:
-    return library().safety(library().routine(name).safety)
+    return library().safety(library().routine(name).profiles[0])
 
 
 def _warnings(name: str, size: str) -> list[str]:

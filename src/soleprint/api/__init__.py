@@ -72,15 +72,18 @@ def check(
     content: AnyPath | None = None,
     templates: AnyPath | None = None,
 ) -> list[Finding]:
-    """Every mistake in content and templates, or only in the files and folders ``paths``; an empty list is all well.
+    """Every mistake in content and templates, or only in the files and folders ``paths``, profiles and jobs among them;
+    an empty list is all well.
 
     Raises FileProblem for a path that does not exist and UsageProblem for a file of no known kind.
     """
-    from soleprint.products.check import check_all
+    from soleprint.jobs.check import check_paths
     from soleprint.products.kinds import File, Many
 
     several = paths if isinstance(paths, str | PathLike) or not isinstance(paths, Iterable) else tuple(paths)
-    return check_all(Many(File()).read(several, "paths"), _folder(content, "content"), _folder(templates, "templates"))
+    return check_paths(
+        Many(File()).read(several, "paths"), _folder(content, "content"), _folder(templates, "templates")
+    )
 
 
 def audit(

@@ -184,6 +184,10 @@ _CONTENT = {
     "prohibited-claim": "The text says that massage could stand in for medical care. People might come to harm; "
     "it cannot be printed in any words.",
     "refused-claim": "The claim has no evidence that lets it be printed. Delete it from the list.",
+    "minutes-do-not-add-up": "`minutes` of a routine, or of a setup, is what all steps done that way take: once, on "
+    "one side. Steps that say `minutes` must add up to it, or to less where others say none. Correct one of them.",
+    "minutes-not-in-source": "How long something takes is printed only where the source says so. Delete `minutes`, or "
+    "write `states_minutes: true` under `source` if the document does say it.",
     "rotation-without-frame": "Clockwise depends on who looks. Say so, with `frame: giver`.",
     "same-hand": "One hand is asked to do two things at the same time. Name two different hands.",
     "sentence-too-long": "Easy text has short sentences. Split this one.",

@@ -12,16 +12,25 @@ from soleprint.cli.types import folders
 from soleprint.errors import ExitCode, Severity
 
 
-@click.command(epilog="\b\nExamples:\n  soleprint check\n  soleprint check mine/routines/hands.yaml --content mine")
+@click.command(
+    epilog="\b\nExamples:\n  soleprint check\n  soleprint check mine/routines/hands.yaml --content mine\n"
+    "  soleprint check clinic.yaml job.yaml"
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @folders
 def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None) -> None:
-    """Check content and templates (or only the PATHs given). Exit code 1 when there is an error."""
-    from soleprint.products.check import check_all
+    """Check content and templates, or only the PATHS given: files and folders of yours, profiles, jobs.
 
-    findings = check_all(paths, content, templates)
+    Also says, for each routine and each output of a job, which safety texts will be printed with it. Exit code 1 when
+    there is an error.
+    """
+    from soleprint.jobs.check import check_paths, stated
+
+    findings = check_paths(paths, content, templates)
     for finding in findings:
         click.echo(str(finding))
+    for line in stated(paths, content):
+        click.echo(line, err=True)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
     click.echo(f"{errors} errors, {warnings} warnings.", err=True)

@@ -41,6 +41,7 @@ DatePattern = Annotated[
         description='a pattern such as "{day} {month} {year}"',
     ),
 ]
+Minutes = Annotated[str, Meta(pattern=r"^[^{}]*\{n\}[^{}]*$", description='a pattern such as "{n} min"')]
 
 SOURCE = "en"
 """The language that content is written in."""
@@ -49,6 +50,7 @@ SCHEMA = "languages.schema.json"
 WESTERN = "0123456789"
 _RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
 STOPS = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", "።")
+NBSP = "\u00a0"
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 _KEPT, _MOST_TAGS = 8, 200
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -87,6 +89,8 @@ class Entry(Base, frozen=True, kw_only=True):
     """True: « these » quotation marks have spaces inside, at which no line ends."""
     date: DatePattern = "{year}-{month}-{day}"
     """How a day is written, with the name of its month."""
+    minutes: Minutes = "{n} min"
+    """How a number of minutes is written in short, the same for every number."""
     months: Annotated[tuple[Line, ...], Meta(min_length=12, max_length=12)] = tuple(f"{n:02}" for n in range(1, 13))
     """The names of the months from January on, in the form that a date has them."""
     aliases: tuple[Line, ...] = ()
@@ -141,6 +145,10 @@ class Language(Entry, frozen=True, kw_only=True, eq=False):
     def numerals(self, text: str) -> str:
         """``text`` with its digits in those that the language counts with."""
         return text if self.digits == WESTERN else text.translate(str.maketrans(WESTERN, self.digits))
+
+    def lasting(self, minutes: int) -> str:
+        """A number of minutes as the language writes it ("5 min"), which no line parts."""
+        return self.numerals(self.minutes.replace("{n}", str(minutes)).replace(" ", NBSP))
 
     def dated(self, day: date) -> str:
         """A day as the language writes it ("31 January 2026"), isolated, so that it keeps its order in any line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -255,7 +256,8 @@ class Library:
 
         errors: list[Finding] = []
         routine = _or_none(lambda: catalogue.thing(english, f"routines/{name}"), errors)
-        _or_none(lambda: self.safety(english.safety), errors)
+        for profile in english.profiles:
+            _or_none(partial(self.safety, profile), errors)
         if errors:
             raise ContentError(errors_of(errors, self.lang, own_of(self.folders)))
         assert routine is not None  # None always comes with a finding

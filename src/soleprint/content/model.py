@@ -42,6 +42,7 @@ Mode = Annotated[Slug, Meta(description="a mode of content/body.yaml", extra_jso
 Direction = Annotated[
     Slug, Meta(description="a direction of content/body.yaml", extra_json_schema={"x-names": "direction"})
 ]
+Minutes = Annotated[int, Meta(ge=1, le=240)]
 PictureName = Annotated[str, Meta(min_length=1, max_length=120, description="a picture, such as neck.jpg")]
 Text = Annotated[str, Meta(min_length=1, max_length=1200)]
 Line = Annotated[str, Meta(min_length=1, max_length=160)]
@@ -161,6 +162,8 @@ class Step(Base, frozen=True, kw_only=True):
     """Easy-read sentences of at most 15 words, one idea each."""
     caution: Text | None = None
     """A safety sentence that goes wherever ``text`` goes."""
+    minutes: Minutes | None = None
+    """How long the step takes, only where the source says so (``states_minutes``)."""
     modes: tuple[Mode, ...] = ()
     """The modes that it is part of; all where none is named."""
     words_for: dict[Mode, StepWords] = field(default_factory=dict)
@@ -198,6 +201,8 @@ class Setup(Base, frozen=True, kw_only=True):
     """A few words for the wall: "Lying face down"."""
     text: Text
     medium: Literal["oil", "lotion"] | None = None
+    minutes: Minutes | None = None
+    """How long the steps take done this way, where that is not the ``minutes`` of the routine."""
     source: tuple[EntryId, ...] = ()
     supports: tuple[EntryId, ...] = ()
     """Entries that are moves of their own and also say something about the position."""
@@ -245,6 +250,8 @@ class SourceDocument(Base, frozen=True, kw_only=True):
     document: Line
     states_counts: bool = False
     """True when the document gives numbers of repetitions, so that ``times`` may be used."""
+    states_minutes: bool = False
+    """True when the document says how long things take, so that ``minutes`` may be used."""
 
 
 class Routine(Base, frozen=True, kw_only=True):
@@ -258,8 +265,10 @@ class Routine(Base, frozen=True, kw_only=True):
     version: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+$", description='two numbers with a point, such as "1.0"')]
     date: date
     source: SourceDocument
-    safety: SafetyName
-    """Id of the safety profile in content/safety."""
+    safety: SafetyName | Annotated[tuple[SafetyName, ...], Meta(min_length=1, max_length=8)]
+    """Ids of safety profiles in content/safety, one or a list: a product prints all that they say, each thing once."""
+    minutes: Minutes | None = None
+    """How long all steps take, on one side where ``finish`` leads on to the other; their minutes must add up to it."""
     views: tuple[ViewName, ...] = ()
     """Views of content/views that show this routine, the main one first; none where nothing is drawn."""
     limb: Limb
@@ -274,6 +283,11 @@ class Routine(Base, frozen=True, kw_only=True):
     """Ids of content/claims.yaml that ``about`` rests on; only ``supported`` and ``mixed`` ones may be used."""
     notes: tuple[Note, ...] = ()
     review: Review | None = None
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The ids of its safety profiles, in its order."""
+        return (self.safety,) if isinstance(self.safety, str) else self.safety
 
 
 class Claim(Base, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from msgspec import Struct, field
 
 from soleprint.content.body import NOTHING, Body
+from soleprint.content.dosage import check_minutes
 from soleprint.content.model import (
     Base,
     Claim,
@@ -49,9 +50,11 @@ class Vocabulary(Struct, frozen=True):
 def check_routine(routine: Routine, words: Vocabulary, report: Report) -> None:
     """Report everything that types alone do not show."""
     _check_ids(routine, report)
+    _check_profiles(routine, report)
     _check_entries(routine, report)
     _check_modes(routine, report)
     _check_other_side(routine, words.body, report)
+    check_minutes(routine, report)
     for step in routine.steps:
         _check_words(step, report)
         for said in step.words_for.values():
@@ -94,6 +97,13 @@ def _check_ids(routine: Routine, report: Report) -> None:
                 message = f'the id "{thing.id}" is used twice; give this one another'
                 report.on(thing, ("id",), "duplicate-id", message)
             seen.add(thing.id)
+
+
+def _check_profiles(routine: Routine, report: Report) -> None:
+    profiles = routine.profiles
+    for index, name in enumerate(profiles):
+        if name and name in profiles[:index]:
+            report.on(routine, ("safety", index), "duplicate-id", f'"{name}" is named twice; delete one')
 
 
 def entry_places(routine: Routine) -> Iterator[tuple[str, Base, tuple[str | int, ...]]]:

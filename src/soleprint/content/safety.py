@@ -1,4 +1,9 @@
-"""The safety of what is printed together: of all routines in one product, each condition once, the strictest level."""
+"""The safety of what is printed together: of all profiles of all routines in one product, each condition once, at the
+strictest level.
+
+Stop panels are never shortened or chosen from. Those with one title become one panel that has the whole wording of
+each, in the order in which the routines name their profiles; others stand one after another.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from soleprint.content.model import Condition, Routine, Safety, Sentence, Setup, Step, StopSigns
+from soleprint.content.model import Condition, EasyStop, Routine, Safety, Sentence, Setup, Step, StopSigns
 from soleprint.store import Store
 
 T = TypeVar("T", bound=Hashable)
@@ -16,11 +21,13 @@ LEVELS = ("stop", "ask", "avoid", "care")
 
 
 class CommonSafety(Struct, frozen=True):
-    """What the safety profiles of several routines say together."""
+    """What several safety profiles say together."""
 
     title: str
-    stops: tuple[StopSigns, ...]
+    panels: tuple[StopSigns, ...]
     """The stop panel of each profile."""
+    stops: tuple[StopSigns, ...]
+    """The same as they are printed: one for each title."""
     asks: tuple[str, ...]
     """Who asks first, a line for each profile."""
     general: tuple[str, ...]
@@ -39,19 +46,22 @@ class CommonSafety(Struct, frozen=True):
         return tuple(condition for condition in self.conditions if condition.level == level)
 
 
-def common_safety(profiles: Iterable[Safety]) -> CommonSafety:
-    """The union of safety profiles. Conditions with the same words are one, at the strictest of their levels."""
+def common_safety(profiles: Iterable[Safety], space: str = " ") -> CommonSafety:
+    """The union of safety profiles. Conditions with the same words are one, at the strictest of their levels.
+
+    ``space`` is what the language has between two sentences.
+    """
     every = list({profile.id: profile for profile in profiles}.values())
-    key = tuple(map(id, every))
-    known = _common.get(key) or _common.put(key, (every, _union(every)))
+    key = (space, tuple(map(id, every)))
+    known = _common.get(key) or _common.put(key, (every, _union(every, space)))
     return known[1]
 
 
-_common: Store[tuple[int, ...], tuple[Sequence[Safety], CommonSafety]] = Store(16)
+_common: Store[tuple[str, tuple[int, ...]], tuple[Sequence[Safety], CommonSafety]] = Store(16)
 """Unions by the profiles they are of, which are held here."""
 
 
-def _union(every: Sequence[Safety]) -> CommonSafety:
+def _union(every: Sequence[Safety], space: str) -> CommonSafety:
     conditions: dict[str, Condition] = {}
     for condition in (condition for profile in every for condition in profile.conditions):
         known = conditions.get(_key(condition))
@@ -59,12 +69,44 @@ def _union(every: Sequence[Safety]) -> CommonSafety:
             conditions[_key(condition)] = condition
     return CommonSafety(
         every[0].title,
-        _once(profile.stop for profile in every),
+        panels := _once(profile.stop for profile in every),
+        tuple(_joined([panel for panel in panels if panel.title == title], space) for title in _titles(panels)),
         _once(profile.ask for profile in every),
         _once(rule for profile in every for rule in profile.general),
         {rule: sign for profile in every for rule, sign in zip(profile.general, profile.signs, strict=False)},
         tuple(conditions.values()),
         _once(source for profile in every for source in profile.sources),
+    )
+
+
+def _titles(panels: Iterable[StopSigns]) -> tuple[str, ...]:
+    return _once(panel.title for panel in panels)
+
+
+def _joined(panels: Sequence[StopSigns], space: str) -> StopSigns:
+    """One panel with all that each of several says. Easy read has sentences where all have, under one heading."""
+    if len(panels) == 1:
+        return panels[0]
+    easy = [panel.easy for panel in panels if panel.easy is not None]
+    whole = len(easy) == len(panels) and len({one.call for one in easy}) == 1
+    return StopSigns(
+        title=panels[0].title,
+        cue=space.join(_once(panel.cue for panel in panels)),
+        text=space.join(_once(panel.text for panel in panels)),
+        today=space.join(_once(panel.today for panel in panels)),
+        ambulance=space.join(_once(panel.ambulance for panel in panels)),
+        easy=_joined_easy(easy) if whole else None,
+    )
+
+
+def _joined_easy(every: Sequence[EasyStop]) -> EasyStop:
+    """The sentences of all, each once."""
+    return EasyStop(
+        never=_once(sentence for easy in every for sentence in easy.never),
+        today=_once(sentence for easy in every for sentence in easy.today),
+        call=every[0].call,
+        ambulance=_once(sentence for easy in every for sentence in easy.ambulance),
+        also=_once(sentence for easy in every for sentence in easy.also),
     )
 
 
@@ -121,7 +163,7 @@ def pieces(
 def _stop(items: object, safety: CommonSafety, words: object, lines: object) -> list[Piece]:
     return [
         Piece("the stop panel", "safety.stops", ((s.title, s.cue), (s.text,), *_easily(s, "never")))
-        for s in safety.stops
+        for s in safety.panels
     ]
 
 
@@ -145,7 +187,7 @@ def _help(items: object, safety: CommonSafety, words: object, lines: object) -> 
             "safety.stops (today and ambulance)",
             ((s.cue,), (s.today, s.ambulance), *_easily(s, "today", "call", "ambulance", "also")),
         )
-        for s in safety.stops
+        for s in safety.panels
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from soleprint.errors import ContentError, Finding, UsageProblem, caught
 from soleprint.files.folders import is_folder, layers, names, read_bytes
+from soleprint.products.profiles import examine, is_profile
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
@@ -30,7 +31,7 @@ def check_all(paths: Sequence[Path], content: Path | None = None, templates: Pat
     for path in paths:
         if not is_folder(path):
             read_bytes(path)
-        findings += _folder(path) if is_folder(path) else _file(path)
+        findings += _folder(path) if is_folder(path) else _file(path, content, templates)
     return _unique(findings)
 
 
@@ -98,15 +99,18 @@ def _folder(path: Path) -> Iterator[Finding]:
     return _everything(None, path) if holds_templates else _everything(path, None)
 
 
-def _file(path: Path) -> list[Finding]:
-    """One file, within the folder it lies in; only its own findings."""
+def _file(path: Path, content: Path | None, templates: Path | None) -> list[Finding]:
+    """One file, within the folder it lies in; only its own findings. A clinic's profile is read with what it names."""
     for depth in (path.parent, path.parent.parent):
         wanted = path.relative_to(depth).as_posix()
         if _is_content(wanted) or _is_template(wanted):
             shown = {path.as_posix(), f"content/{wanted}", f"templates/{wanted}", wanted}
             return [finding for finding in _folder(depth) if finding.source in shown]
+    if is_profile(path):
+        text = read_bytes(path).decode("utf-8", "replace")
+        return [finding for _, finding in examine(text, path, content, templates).findings]
     raise UsageProblem(
-        f"{path} is neither content nor a template. Content lies in routines, safety, regions, views, hands, "
+        f"{path} is no content, template, profile or job. Content lies in routines, safety, regions, views, hands, "
         "scenes or words, or is body.yaml, languages.yaml, strokes.yaml, claims.yaml, phrases.yaml, placing.yaml or "
         "columns.yaml; "
         "templates end in .xml.j2; themes lie in themes.",

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soleprint.clinic.numbers import numbers_to_call
+from soleprint.content.dosage import time_of, time_phrase, with_time
 from soleprint.content.languages import SOURCE
 from soleprint.content.safety import CommonSafety, Item, common_safety
 from soleprint.content.select import for_side, setup_for, side_label, steps_for
@@ -83,20 +85,35 @@ def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item
             refused.append(error)
             notes.append(Finding("routine-left-out", f"{name} is left out: {error}", severity=Severity.WARNING))
             continue
-        steps = steps_for(routine, setup.mode)
         sides, drawn = body.limbs[routine.limb].has_sides, body.view_of(setup.position) is not None
-        found.append(Item(for_side(routine, order.side), setup, steps, label, len(found) + 1, sides, drawn))
+        steps = steps_for(routine, setup.mode)
+        item = Item(for_side(routine, order.side), setup, steps, label, len(found) + 1, sides, drawn)
+        found.append(_timed(item, library))
     if not found:
         raise refused[0] if refused else UsageProblem("There is no routine.", code="no-routine")
     return found, notes
 
 
-def _words(library: Library) -> Mapping[str, str]:
+def _timed(item: Item, library: Library) -> Item:
+    """The routine with its times, where it has any: beside the side, in how to lie, and after the cue of a step."""
+    language = library.language
+    steps = tuple(with_time(step, language) for step in item.steps)
+    time = time_of(item.routine, item.setup, language, library.phrases())
+    if not time:
+        return replace(item, steps=steps)
+    text = language.signs.sentences(item.setup.text, time)
+    label = language.signs.comma.join(filter(None, (item.side_label, time)))
+    return replace(item, steps=steps, side_label=label, setup=replace(item.setup, text=text))
+
+
+def _words(library: Library, chosen: Sequence[Item]) -> Mapping[str, str]:
     """The phrases of the language; those of a translation remember which were asked for."""
     words = library.phrases()
     if library.translation_review() is None:
         return words
-    return Asked(words)
+    asked = Asked(words)
+    asked.names.update(name for item in chosen if (name := time_phrase(item.routine, item.setup)))
+    return asked
 
 
 def context(
@@ -104,7 +121,7 @@ def context(
 ) -> dict[str, Any]:
     """The names and values that a template is given, in the language of ``material``."""
     library, language = material.library, material.library.language
-    words = _words(library)
+    words = _words(library, chosen)
     return {
         "words": words,
         "sign": language.signs,
@@ -202,7 +219,8 @@ def _sources(chosen: Sequence[Item], safety: CommonSafety) -> list[str]:
 
 def safety_of(library: Library, chosen: Sequence[Item]) -> CommonSafety:
     """The safety of all routines of a product together."""
-    return common_safety(library.safety(item.routine.safety) for item in chosen)
+    profiles = (library.safety(name) for item in chosen for name in item.routine.profiles)
+    return common_safety(profiles, library.language.signs.space)
 
 
 def review_lines(

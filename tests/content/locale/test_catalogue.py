@@ -107,7 +107,8 @@ def test_a_whole_translation_reaches_every_printed_text(tmp_path: Path) -> None:
     for name in content.routine_ids():
         routine = content.routine(name)
         found = [text for _, text in texts(routine, "r")]
-        found += [text for _, text in texts(content.safety(routine.safety), "s")]
+        for profile in routine.profiles:
+            found += [text for _, text in texts(content.safety(profile), "s")]
         assert all(text.startswith("«") and text.endswith("»") for text in found)
         assert routine.source == english().routine(name).source
         assert [move.note for step in routine.steps for move in step.moves] == [
@@ -204,7 +205,7 @@ def test_all_errors_come_at_once_and_many_are_counted(tmp_path: Path) -> None:
     assert len(found) == 11
     assert "more mistakes like these" in found[-1].message
     assert f'"soleprint translate check {LANG} --content {tmp_path.as_posix()}" names them all' in found[-1].message
-    shown = [name for name in every if name.startswith(("safety/", "routines/foot/"))]
+    shown = [name for name in every if name.startswith(("safety/leg-and-foot/", "routines/foot/"))]
     assert sum(finding.mistakes for finding in found) == len(shown)
 
 

@@ -199,7 +199,7 @@ def test_one_text_without_a_mark_is_a_draft_where_it_is_shown(
 ) -> None:
     unmark(reviewed, tmp_path, context)
     library = Library([tmp_path, BUILTIN], lang="es")
-    library.safety(library.routine("foot").safety)
+    library.safety(library.routine("foot").profiles[0])
     assert library.is_draft(["foot"], {"how-to"}) is draft
 
 

@@ -51,9 +51,16 @@ def entry_of(tag: str) -> dict[str, Any]:
         "digits": _digits(likely.default_numbering_system),
         "week_begins": _WEEKDAYS[likely.first_week_day],
         "list": locale.list_patterns["standard"].get("middle"),
+        "minutes": _minutes(locale),
         **_dates(locale),
     }
-    usual = {"direction": direction_of(script or ""), "digits": WESTERN, "week_begins": "monday", "list": "{0}, {1}"}
+    usual = {
+        "minutes": Entry().minutes,
+        "direction": direction_of(script or ""),
+        "digits": WESTERN,
+        "week_begins": "monday",
+        "list": "{0}, {1}",
+    }
     return {key: value for key, value in found.items() if value is not None and usual.get(key) != value}
 
 
@@ -121,6 +128,12 @@ def _names(locale: Locale, tag: str) -> dict[str, str | None]:
 def _digits(system: str) -> str | None:
     zero = _ZEROS.get(system)
     return "".join(chr(ord(zero) + number) for number in range(10)) if zero else None
+
+
+def _minutes(locale: Locale) -> str:
+    """The short form of a number of minutes; those few languages in which it goes by the number have that of most."""
+    patterns = load(str(locale))["unit_patterns"]["duration-minute"]["short"]
+    return str(patterns["other"]).replace("{0}", "{n}")
 
 
 def _dates(locale: Locale) -> dict[str, Any]:

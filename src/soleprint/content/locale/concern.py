@@ -19,7 +19,7 @@ def concerns(routines: Iterable[Routine], phrases: Collection[str] | None) -> Co
     chosen = list(routines)
     names: Mapping[str, Collection[str]] = {
         "routines": {routine.id for routine in chosen},
-        "safety": {routine.safety for routine in chosen},
+        "safety": {name for routine in chosen for name in routine.profiles},
         "claims": {claim for routine in chosen for claim in routine.claims},
         **({"strokes": set(_strokes(chosen)), "regions": set(_regions(chosen))} if chosen else {}),
         "body": {name for routine in chosen for name in _body(routine)},

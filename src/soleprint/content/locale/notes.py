@@ -164,6 +164,8 @@ PHRASES: Mapping[str, str] = {
     "date": "Label of an empty field.",
     "how-often": "Label of an empty field.",
     "how-long": "Label of an empty field: how many minutes.",
+    "time-in-all": "How long a massage takes; {time} is such as “10 min”. Stands after a comma, or as a sentence.",
+    "time-each-side": "The same where the left and the right side take that long each.",
     "appointment": "Label: when the patient is to come back.",
     "which-side": "Label of an empty field: the left or the right side, or both.",
     "which-steps": "Label of an empty field: numbers of steps.",
