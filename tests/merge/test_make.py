@@ -176,10 +176,10 @@ def test_nothing_is_made_of_a_table_with_a_mistake(tmp_path: Path) -> None:
 
 
 def test_a_text_that_is_too_long_is_told_with_what_would_fit(tmp_path: Path) -> None:
-    rows = [f",,ja,,{'Stroke gently and slowly. ' * 11}"]
+    rows = [f",,ja,,{'やさしくゆっくり。' * 31}"]
     (finding,) = check_table(job(tmp_path, rows, JOB.replace("{reference}", "{row}", 1)))
     assert (finding.code, finding.line, finding.column) == ("text-too-long", 2, 5)
-    assert "285 characters do not fit there; " in finding.message
+    assert "279 characters do not fit there; " in finding.message
     assert "would fit" in finding.message
 
 
