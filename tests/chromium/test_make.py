@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -164,20 +167,33 @@ def test_text_may_be_spaced_wider(visit: Visit) -> None:
     assert visit.faults() == []
 
 
-def test_what_takes_long_is_shown_and_stopped(visit: Visit) -> None:
-    """A booklet of everything in large print, in a language whose fonts are not read yet."""
-    visit.go("/make/booklet?routine=foot&emergency=999")
-    visit.driver.execute_script(
-        "document.querySelector('input[name=all]').checked = true;"
-        "document.querySelector('input[name=edition][value=large-print]').checked = true;"
-        "document.getElementById('f-lang').value = 'th';"
-        "document.getElementById('f-lang').dispatchEvent(new Event('change', {bubbles: true}));"
-    )
+def makers(folder: Path) -> list[int]:
+    """The processes that make for the studio of a folder, and Python's own helper: children of what serves it (Linux)."""
+    there: dict[int, int] = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            if (process / "cwd").readlink() == folder:
+                status = (process / "status").read_text()
+                there[int(process.name)] = int(status.split("PPid:")[1].split()[0])
+    return [child for child, parent in there.items() if parent in there]
+
+
+def test_what_takes_long_is_shown_and_stopped(visit: Visit, folder: Path) -> None:
+    """However quick the machine is: what makes is halted."""
+    visit.go("/make/card?routine=foot")
+    halted = makers(folder)
+    assert halted
+    for maker in halted:
+        os.kill(maker, signal.SIGSTOP)
+    Select(visit.see("#f-lang")).select_by_value("th")
     stop = visit.see("#stop")
     assert visit.see("#wait progress")
     stop.click()
     visit.until("return document.getElementById('wait').hidden;")
     assert "It was stopped" in (visit.driver.find_element(By.ID, "status").text)
+    assert set(halted) - set(makers(folder)), "it was ended"
+    for helper in set(halted) & set(makers(folder)):
+        os.kill(helper, signal.SIGCONT)
     visit.new_preview(lambda: Select(visit.see("#f-lang")).select_by_value("en"))  # and it goes on
     visit.until("return !document.querySelector('#status.lost');")
     visit.said()  # the answer that tells of the stop
