@@ -168,7 +168,7 @@ def test_text_may_be_spaced_wider(visit: Visit) -> None:
 
 
 def makers(folder: Path) -> list[int]:
-    """The processes that make for the studio of a folder, and Python's own helper: children of what serves it (Linux)."""
+    """The processes that make for the studio of a folder, and Python's helper: children of what serves it (Linux)."""
     there: dict[int, int] = {}
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has ended
