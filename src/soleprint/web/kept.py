@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from soleprint.products.reading import Passage
     from soleprint.products.result import Result
 
-MOST_KEPT = 24
+MOST_KEPT = 16
 SECONDS_KEPT = 15 * 60
 
 
