@@ -121,6 +121,25 @@ class Container(Measured):
             child.paint(painter, place, base)
 
 
+class Wrapper(Container):
+    """A box as it is, of which a subclass changes one thing."""
+
+    body: Box
+
+    @property
+    def inside(self) -> Sequence[Box]:
+        return (self.body,)
+
+    def extent(self, width: float, base: float) -> Extent:
+        return self.body.measure(width, base)
+
+    def natural_width(self, base: float) -> float:
+        return self.body.natural_width(base)
+
+    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
+        yield self.body, frame
+
+
 def share(free: float, wants: Sequence[float]) -> list[float]:
     """``free`` dealt out so that all grow together until each has what it wants."""
     given = [0.0] * len(wants)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.layout import signs
-from soleprint.layout.boxes import Box, Container, Extent, Measured
+from soleprint.layout.boxes import Box, Container, Extent, Measured, Wrapper
 from soleprint.layout.painter import Painter, circle, line
 from soleprint.layout.theme import Sign, Style
 from soleprint.marks import (
@@ -339,23 +339,8 @@ class Emblem(Struct):
         return (scale, 0.0, 0.0, scale, x - box.x0 * scale, frame.y1 - (box.height + box.y0) * scale)
 
 
-class Decoration(Container):
+class Decoration(Wrapper):
     """What is shown beside words that say it: it is seen, and never read out."""
-
-    body: Box
-
-    @property
-    def inside(self) -> Sequence[Box]:
-        return (self.body,)
-
-    def extent(self, width: float, base: float) -> Extent:
-        return self.body.measure(width, base)
-
-    def natural_width(self, base: float) -> float:
-        return self.body.natural_width(base)
-
-    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
-        yield self.body, frame
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         aside = replace(painter, marks=[], links=[], anchors=[])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Protocol
 
-from soleprint.layout.boxes import ENDLESS, MEASURES, Box, Container, Extent, Measured
+from soleprint.layout.boxes import ENDLESS, MEASURES, Box, Container, Extent, Measured, Wrapper
 from soleprint.layout.painter import Painter
 from soleprint.layout.scale import own_scale
 from soleprint.marks import ARTIFACT, Element, Group, Rect, Symbol, Use, rounded
@@ -211,23 +211,8 @@ class StageBox(FigureBox):
         return self.illustrator.lettered(self.scene, place.width, place.height, *self._how(painter, frame, base))
 
 
-class StepPictures(Container):
+class StepPictures(Wrapper):
     """The pictures of one step: their letters stand on all of them, or on none."""
-
-    body: Box
-
-    @property
-    def inside(self) -> Sequence[Box]:
-        return (self.body,)
-
-    def extent(self, width: float, base: float) -> Extent:
-        return self.body.measure(width, base)
-
-    def natural_width(self, base: float) -> float:
-        return self.body.natural_width(base)
-
-    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
-        yield self.body, frame
 
     def draw(self, painter: Painter, frame: Rect, base: float) -> None:
         wanted = painter.lettered

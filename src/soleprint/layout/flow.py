@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from soleprint.layout.boxes import ENDLESS, MEASURES, Box, Container, Extent, Spacer, Stack
+from soleprint.layout.boxes import ENDLESS, MEASURES, Box, Container, Extent, Spacer, Stack, Wrapper
 from soleprint.marks import Rect
 from soleprint.store import Store
 
@@ -415,24 +415,12 @@ class Footed(Container):
         yield self.foot.box, frame._replace(y1=frame.y0 + self.room - self.foot.gap * base)
 
 
-class ToTheEnd(Container):
+class ToTheEnd(Wrapper):
     """A strip that reaches to the end of its frame."""
-
-    body: Box
-
-    @property
-    def inside(self) -> Sequence[Box]:
-        return (self.body,)
 
     def extent(self, width: float, base: float) -> Extent:
         height, _, broken = self.body.measure(width, base)
         return Extent(height, ENDLESS, broken)
-
-    def natural_width(self, base: float) -> float:
-        return self.body.natural_width(base)
-
-    def arrange(self, frame: Rect, base: float) -> Iterator[tuple[Box, Rect]]:
-        yield self.body, frame
 
 
 def column(blocks: Sequence[Unit]) -> Stack:
