@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from soleprint.layout.figure import NO_EDGES, Edges, StageBox
 from soleprint.layout.paper import MM
-from soleprint.layout.ready import Ready, ReadyPictures, Scaled
+from soleprint.layout.ready import Ready, ReadyPictures, Scaled, centred
 from soleprint.marks import Group, Path, Primitive, Rect, Symbol, rounded
 
 LEAST = 12 * MM
@@ -40,18 +40,10 @@ class PhotoPictures(ReadyPictures):
         place = field if self.filling else Rect(0.0, 0.0, width, height)
         marks: tuple[Primitive, ...] = (
             Path(rounded(field, 0.0), self.ground),
-            self._placed(symbol.items, symbol.bbox, place),
+            centred(symbol, place, self.filling),
         )
         name = f"{symbol.name}-{self.ground}-{self.filling:d}-{self.radius:g}-" + "x".join(f"{v:.2f}" for v in field)
         return Scaled(Symbol(name, (Group(marks, clip=rounded(field, self.radius)),), field), alt)
-
-    def _placed(self, items: tuple[Primitive, ...], box: Rect, place: Rect) -> Group:
-        """A drawing as large as a place holds, or large enough to fill it, in its middle."""
-        scales = (place.width / box.width, place.height / box.height)
-        scale = max(scales) if self.filling else min(scales)
-        x = (place.x0 + place.x1 - scale * (box.x0 + box.x1)) / 2
-        y = (place.y0 + place.y1 - scale * (box.y0 + box.y1)) / 2
-        return Group(items, (scale, 0.0, 0.0, scale, x, y))
 
 
 class PhotoBox(StageBox):

@@ -55,8 +55,14 @@ class ReadyPictures:
         letters: bool = True,
     ) -> Scaled:
         symbol, alt = scene
-        scale = min(width / symbol.bbox.width, height / symbol.bbox.height)
-        at = ((width - scale * symbol.bbox.width) / 2, (height - scale * symbol.bbox.height) / 2)
-        matrix = (scale, 0.0, 0.0, scale, at[0] - scale * symbol.bbox.x0, at[1] - scale * symbol.bbox.y0)
-        name = f"{symbol.name}-{width:.2f}x{height:.2f}"
-        return Scaled(Symbol(name, (Group(symbol.items, matrix),), Rect(0.0, 0.0, width, height)), alt)
+        place = Rect(0.0, 0.0, width, height)
+        return Scaled(Symbol(f"{symbol.name}-{width:.2f}x{height:.2f}", (centred(symbol, place),), place), alt)
+
+
+def centred(symbol: Symbol, place: Rect, filling: bool = False) -> Group:
+    """A symbol in the middle of a place, as large as that holds; or ``filling`` it, what does not fit beyond it."""
+    box = symbol.bbox
+    scales = (place.width / box.width, place.height / box.height)
+    scale = max(scales) if filling else min(scales)
+    at = (place.x0 + (place.width - scale * box.width) / 2, place.y0 + (place.height - scale * box.height) / 2)
+    return Group(symbol.items, (scale, 0.0, 0.0, scale, at[0] - scale * box.x0, at[1] - scale * box.y0))
