@@ -67,6 +67,29 @@ def test_mistakes_of_jobs_and_profiles_are_found_in_their_places(folder: Path) -
     assert list(stated(good)) == list(stated([folder / "letters.yaml"]))
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "place", "code"),
+    [
+        ("job.yaml", b"schema: 1\noutputs:\n  - {product: card, routines: [foot}\n", ":3:", "invalid-yaml"),
+        ("clinic.yaml", b"schema: 1\nname: Praxis M\xfcller\n", ":2:", "not-utf-8"),
+    ],
+)
+def test_a_job_or_profile_that_is_no_yaml_is_told_where(
+    name: str, data: bytes, place: str, code: str, folder: Path
+) -> None:
+    (folder / name).write_bytes(data)
+    (finding,) = check_paths([folder / name])
+    assert finding.code == code and f"{name}{place}" in str(finding)
+
+
+def test_a_sign_is_content(folder: Path) -> None:
+    sign = folder / "mine" / "signs" / "heart.yaml"
+    sign.parent.mkdir()
+    sign.write_text("x: 1\n", encoding="utf-8")
+    (finding,) = check_paths([sign])
+    assert (finding.source, finding.code) == (sign.as_posix(), "sign-value")
+
+
 def test_a_theme_is_no_profile(folder: Path) -> None:
     theme = folder / "themes" / "dim.yaml"
     theme.parent.mkdir()

@@ -117,8 +117,8 @@ _USAGE = {
     "theme-tone": "The template asks for a panel tone that the theme lacks. Use one of its tones, "
     "or add this one to the theme.",
     "unknown-code": "There is no such code. `soleprint explain` without a code lists them all.",
-    "unknown-file": "`check` takes content and templates, and tells them apart by folder and ending. "
-    "Put the file where it belongs, or name its folder.",
+    "unknown-file": "`check` takes content, templates, profiles and jobs. It knows content and templates by folder and "
+    "ending, a profile or a job by its keys. Put the file where it belongs, or name its folder.",
     "unknown-format": "The ending of --out does not say what to write. Use .pdf, .svg or .png, or add --format.",
     "unknown-language": "There is no text in this language. `soleprint list languages` shows those there are; "
     "`soleprint translate new` begins another.",

@@ -7,16 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from soleprint.content.nodes import read
 from soleprint.errors import ContentError, Finding, UsageProblem, caught
 from soleprint.files.folders import is_folder, layers, names, read_bytes
 from soleprint.products.profiles import examine, is_profile
+from soleprint.products.unread import CONTENT_FILES, CONTENT_FOLDERS
 
 if TYPE_CHECKING:
     from soleprint.content.library import Library
     from soleprint.content.model import Routine
 
-
-_FOLDERS = ("routines", "safety", "regions", "views", "hands", "scenes", "words")
+_FOLDERS = tuple(folder for folder in CONTENT_FOLDERS if folder != "pictures")
+"""What holds content in YAML."""
 
 
 def check_all(paths: Sequence[Path], content: Path | None = None, templates: Path | None = None) -> list[Finding]:
@@ -109,21 +111,23 @@ def _file(path: Path, content: Path | None, templates: Path | None) -> list[Find
     if is_profile(path):
         text = read_bytes(path).decode("utf-8", "replace")
         return [finding for _, finding in examine(text, path, content, templates).findings]
+    if path.suffix in (".yaml", ".yml") and (faults := caught(read, path, path.as_posix())):
+        return list(faults)  # whatever it is meant as
     raise UsageProblem(
-        f"{path} is no content, template, profile or job. Content lies in routines, safety, regions, views, hands, "
-        "scenes or words, or is body.yaml, languages.yaml, strokes.yaml, claims.yaml, phrases.yaml, placing.yaml or "
-        "columns.yaml; "
-        "templates end in .xml.j2; themes lie in themes.",
+        f"{path} is no content, template, profile or job. Content lies in {_either(_FOLDERS)}, or is "
+        f"{_either(CONTENT_FILES)}; templates end in .xml.j2; themes lie in themes.",
         code="unknown-file",
     )
+
+
+def _either(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _is_content(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     if folder:
         return folder in _FOLDERS and file.endswith(".yaml")
-    from soleprint.products.unread import CONTENT_FILES
-
     return name in CONTENT_FILES
 
 
