@@ -279,9 +279,9 @@ class Modes(Struct, frozen=True):
     @property
     def values(self) -> tuple[str, ...]:
         """The modes that there are. Raises ContentError."""
-        from soleprint.content.library import Library
+        from soleprint.products.listing import mode_names
 
-        return tuple(Library(layers("content", self.content)).body.modes)
+        return tuple(mode_names(self.content))
 
     def read(self, value: object, name: str) -> str:
         found: str = Choice(self.values).read(value, name)
