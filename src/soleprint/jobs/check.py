@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from soleprint.content.library import Library
@@ -58,9 +59,10 @@ def _tasks(path: Path) -> Sequence[Task | MergeTask]:
 
 
 def _stated(tasks: Sequence[Task | MergeTask]) -> Iterator[str]:
+    opened = cache(lambda content: Library(layers("content", content)))  # one for all outputs of a job
     for task in tasks:
         name, asked = (task.base.name, task.base) if isinstance(task, MergeTask) else (task.product, task)
-        library = Library(layers("content", asked.given.get("content")))
+        library = opened(asked.given.get("content"))
         found = product(layers("templates", asked.given.get("templates")), name)
         carries = dict.fromkeys((*EVERYWHERE, *found.carries))
         line = safety_line(library, library.routine_ids() if asked.every else asked.routines, tuple(carries))
