@@ -190,7 +190,7 @@ def with_new(text: str, given: Mapping[str, Sequence[str]], at: int, shown: str)
 
 def _new_id(text: str, words: Sequence[str]) -> str:
     """An id that no step and no move has: named after a place, with a number where there is one of that name."""
-    stem = re.sub("[^a-z0-9]+", "-", words[0].lower()).strip("-")[:LONGEST_ID] or "step"
+    stem = re.sub("[^a-z0-9]+", "-", words[0].lower())[:LONGEST_ID].strip("-") or "step"
     taken = set(re.findall(r"\bid: *[\"']?([a-z0-9-]+)", text))
     names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken and f"{name}-1" not in taken)
