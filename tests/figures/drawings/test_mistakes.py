@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from soleprint.errors import Severity
-from soleprint.figures.drawings.draft import MOST_LINES
+from soleprint.errors import ContentError, Severity
+from soleprint.figures.drawings.draft import MOST_LINES, draft_of
 from soleprint.figures.drawings.sheet import MOST_SEGMENTS
 from tests.figures.drawings.sketch import INSIDE, draft, findings, spoiled, svg
 
@@ -204,10 +204,17 @@ def test_what_is_too_much_is_refused(inside: str, words: str) -> None:
     assert re.search("simplify|ungroup|take|join|save", finding.message)
 
 
-def test_entities_may_not_grow() -> None:
-    from soleprint.errors import ContentError
-    from soleprint.figures.drawings.draft import draft_of
+@pytest.mark.parametrize(
+    ("data", "remedy"), [(b"<html></html>", "give an SVG file"), (b"<svg", "save the drawing again")]
+)
+def test_a_remedy_is_of_a_drawing_and_not_of_a_logo(data: bytes, remedy: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        draft_of(data, "arm.svg", "arm", ())
+    (finding,) = caught.value.findings
+    assert finding.message.endswith(f"; {remedy}")
 
+
+def test_entities_may_not_grow() -> None:
     bomb = b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + svg().split(b"\n", 1)[1]
     with pytest.raises(ContentError, match=r"the entity .b. is not a short text"):
         draft_of(bomb, "arm.svg", "arm", ())

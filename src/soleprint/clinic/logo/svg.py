@@ -54,7 +54,7 @@ class Drawing(Struct, frozen=True):
 
 def read_svg(data: bytes, shown: str) -> Drawing:
     """The drawing in an SVG file; ``shown`` names it in messages. Raises ContentError with every finding."""
-    artist = _Artist(parse_svg(data, shown, "logo"), shown)
+    artist = _Artist(parse_svg(data, shown, "logo", "an SVG, PNG or JPEG file"), shown)
     drawing = artist.drawing()
     if artist.findings:
         found = list(dict.fromkeys(artist.findings))

@@ -105,7 +105,7 @@ def _finished(curve: list[Bezier], closed: bool) -> list[Line]:
 
 def read_sheet(data: bytes, mistakes: Mistakes) -> Sheet:
     """The sheet in an SVG file; y upwards, in its own units. Raises ContentError for what is no such file."""
-    root = parse_svg(data, mistakes.shown, "drawing")
+    root = parse_svg(data, mistakes.shown, "drawing", "an SVG file")
     reader = _Reader(mistakes)
     try:
         matrix = viewport(root.attributes)[2]

@@ -47,21 +47,21 @@ def walk(root: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
-def parse_svg(data: bytes, shown: str, kind: str) -> Node:
+def parse_svg(data: bytes, shown: str, kind: str, formats: str) -> Node:
     """The root of an SVG file; ``shown`` names it in messages, ``kind`` says what it is: a "logo", a "drawing".
 
-    Raises ContentError.
+    ``formats`` are what can be given in its place, such as "an SVG file". Raises ContentError.
     """
     if len(data) > MAX_BYTES:
         message = f"this {kind} is larger than 1 MiB; take pictures out of it and simplify its paths"
         raise ContentError([Finding("file-too-large", message, shown)])
-    reader = _Reader(shown, kind)
+    reader = _Reader(shown, kind, formats)
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
         problem = expat.ErrorString(error.code)
         reader.fail(
-            "invalid-svg", f"this is not well-formed XML: {problem}; save the logo again", error.lineno, error.offset
+            "invalid-svg", f"this is not well-formed XML: {problem}; save the {kind} again", error.lineno, error.offset
         )
     except (LookupError, ValueError):  # from the codec that the file names
         reader.fail("invalid-svg", "this file is not in the encoding that it names; save it as UTF-8", 1, 0)
@@ -72,8 +72,8 @@ def parse_svg(data: bytes, shown: str, kind: str) -> Node:
 class _Reader:
     """Collects expat's events. Elements of other namespaces (an editor's own notes) are left out."""
 
-    def __init__(self, shown: str, kind: str) -> None:
-        self.shown, self.kind = shown, kind
+    def __init__(self, shown: str, kind: str, formats: str) -> None:
+        self.shown, self.kind, self.formats = shown, kind, formats
         self.root: Node | None = None
         self.stack: list[Node] = []
         self.skipping = self.entities = self.size = 0
@@ -112,7 +112,7 @@ class _Reader:
         node = Node(tag, _plain(attributes), *place, self._count(attributes.values()))
         if self.root is None:
             if tag != "svg" or space not in ("", SVG):
-                self._fail_here("invalid-svg", "this is not an SVG picture; give an SVG, PNG or JPEG file")
+                self._fail_here("invalid-svg", f"this is not an SVG picture; give {self.formats}")
             self.root = node
         else:
             self.stack[-1].children.append(node)
