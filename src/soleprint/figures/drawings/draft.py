@@ -35,7 +35,6 @@ class Draft(Struct, frozen=True):
     name: str
     box: Rect
     lines: Mapping[str, tuple[Dot, ...]]
-    outline: tuple[Piece, ...]
     details: tuple[Piece, ...]
     contours: tuple[Contour, ...]
     lanes: Lanes
@@ -98,9 +97,7 @@ def draft_of(data: bytes, shown: str, name: str, known: Collection[str]) -> Draf
     places = places_of(sheet.layers, rings, known, name, mistakes)
     lines = _lines([*outline, *lanes.extra, *details], mistakes)
     mistakes.raise_if_any()
-    return Draft(
-        name, box, lines, tuple(outline), tuple(details), tuple(found), lanes, places, lying, mistakes.findings
-    )
+    return Draft(name, box, lines, tuple(details), tuple(found), lanes, places, lying, mistakes.findings)
 
 
 def _on_body(sheet: Sheet, scale: float) -> tuple[Sheet, Rect]:

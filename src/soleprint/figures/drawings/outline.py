@@ -59,8 +59,8 @@ class Contour(Struct, frozen=True):
 class Names:
     """Names for lines, each once."""
 
-    def __init__(self, *taken: str) -> None:
-        self._taken = set(taken)
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
 
     def fresh(self, wanted: str) -> str:
         """The name, or with a number behind it where it is taken."""
