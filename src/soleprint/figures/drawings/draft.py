@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from operator import itemgetter
 
 from msgspec import Struct
 
 from soleprint.errors import Finding
 from soleprint.figures.anatomy import AxisLanes, PairedLanes
-from soleprint.figures.anatomy import Lanes as LimbLanes
+from soleprint.figures.curves import Point
 from soleprint.figures.drawings.lanes import Lanes, lanes_of
 from soleprint.figures.drawings.mistakes import Mistakes
 from soleprint.figures.drawings.outline import Contour, Names, Piece, box_of, contours, gap_of, pieces_of
@@ -53,24 +54,22 @@ class Draft(Struct, frozen=True):
         """What the view shows."""
         return self.box.inset(-_MARGIN, -_MARGIN, -_MARGIN, -_MARGIN)
 
-    def along(self, name: str) -> float:
-        """How far up the limb a landmark is."""
-        return _along(self).along(self.places.landmarks[name])
+    @property
+    def order(self) -> list[str]:
+        """The landmarks along the limb, the lowest first."""
+        along, landmarks = _along(self), self.places.landmarks
+        return sorted(landmarks, key=lambda name: along(landmarks[name]))
 
 
-class _Upright(LimbLanes):
-    def along(self, point: tuple[float, float]) -> float:
-        return point[1]
-
-
-def _along(draft: Draft) -> LimbLanes:
+def _along(draft: Draft) -> Callable[[Point], float]:
+    """What tells how far up the limb a point is: its height, where the limb is upright."""
     lanes = draft.lanes
     if lanes.axis:
-        return AxisLanes(tuple(Disc(*point) for point in lanes.axis))
+        return AxisLanes(tuple(Disc(*point) for point in lanes.axis)).along
     if lanes.rails and lanes.bent:
         inner, outer = ([(dot.x, dot.y) for dot in draft.lines[name]] for name in lanes.rails)
-        return PairedLanes(inner, outer)
-    return _Upright()
+        return PairedLanes(inner, outer).along
+    return itemgetter(1)
 
 
 def draft_of(data: bytes, shown: str, name: str, known: Collection[str]) -> Draft:

@@ -82,7 +82,7 @@ def regions_file(draft: Draft) -> str:
 
 def region_rows(draft: Draft, new: Iterable[str]) -> Iterator[str]:
     """A row for each place, as content/regions has them."""
-    order = sorted(draft.places.landmarks, key=draft.along)
+    order = draft.order
     for name in sorted(new, key=order.index):
         words = name.removeprefix(f"{draft.name}.").replace(".", " ").replace("-", " ")
         yield f"- {{id: {name}, name: the {words}, along: {order.index(name)}}}"
