@@ -36,7 +36,7 @@ def art(draft: Draft) -> Iterator[str]:
 
 def _surface(contour: Contour) -> str:
     """The colour of skin, which fades where the limb is cut off."""
-    cuts = [curves.at(curves.sample(piece.drawn.curve, 8), [0.5])[0] for piece, _ in contour.pieces if piece.cut]
+    cuts = [curves.at(piece.drawn.fine, [0.5])[0] for piece, _ in contour.pieces if piece.cut]
     if not 1 <= len(cuts) <= 2:
         edge = f", outline: {OUTLINE}" if len(contour.pieces) == 1 else ""
         return f"{{draw: fill, shape: {contour.name}{edge}}}"
@@ -62,7 +62,7 @@ def _shades(draft: Draft, contour: Contour) -> Iterator[str]:
 
 def _inwards(piece: Piece, ring: list[Point]) -> int:
     """1 where the limb lies to the left of a line's direction, -1 to the right."""
-    a, b = curves.at(curves.sample(piece.drawn.curve, 8), [0.5, 0.52])
+    a, b = curves.at(piece.drawn.fine, [0.5, 0.52])
     reach = 0.5 / (dist(a, b) or 1.0)
     return 1 if curves.inside((a[0] - (b[1] - a[1]) * reach, a[1] + (b[0] - a[0]) * reach), ring) else -1
 
@@ -70,10 +70,7 @@ def _inwards(piece: Piece, ring: list[Point]) -> int:
 def _outline(contour: Contour, piece: Piece) -> str:
     """An inked line, which grows thin towards where the limb is cut off."""
     cuts = [end for other, _ in contour.pieces if other.cut for end in other.drawn.ends]
-    meets = [min((dist(end, cut) for cut in cuts), default=1e9) <= 0.02 * _length(piece) for end in piece.drawn.ends]
+    near = 0.02 * curves.length(piece.drawn.fine)
+    meets = [min((dist(end, cut) for cut in cuts), default=1e9) <= near for end in piece.drawn.ends]
     start, end = (0.12 if meet else 0 for meet in meets)
     return f"{{draw: ink, line: {piece.name}, width: {OUTLINE}, taper: [{start}, {end}]}}"
-
-
-def _length(piece: Piece) -> float:
-    return curves.length(curves.sample(piece.drawn.curve, 8))

@@ -65,7 +65,7 @@ def _called(piece: Piece) -> str:
 
 def _is_upright(line: Line) -> bool:
     (_, low), (_, high) = line.ends
-    return abs(high - low) >= _UPRIGHT * curves.length(curves.sample(line.curve, 8))
+    return abs(high - low) >= _UPRIGHT * curves.length(line.fine)
 
 
 def _run_apart(one: Line, other: Line) -> bool:
@@ -75,8 +75,7 @@ def _run_apart(one: Line, other: Line) -> bool:
 
 def _axis(piece: Piece, rings: Sequence[Sequence[Point]], mistakes: Mistakes) -> tuple[tuple[float, float, float], ...]:
     """The axis with half the limb's width at each point: as far as the nearer edge."""
-    line = curves.sample(piece.drawn.curve, 8)
-    at = curves.even(line, _STATIONS - 1)
+    at = curves.even(piece.drawn.fine, _STATIONS - 1)
     out = []
     for point, normal in zip(at, curves.normals(at), strict=True):
         sides = [_to_edge(point, (sign * normal[0], sign * normal[1]), rings) for sign in (1, -1)]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from soleprint.figures import curves
 from soleprint.figures.curves import Point
 from soleprint.figures.drawings.mistakes import Mistakes
 from soleprint.figures.drawings.sheet import Item, Line, lines_of
@@ -46,8 +45,7 @@ class Contour(Struct, frozen=True):
         """A fine polyline round it."""
         out: list[Point] = []
         for piece, backwards in self.pieces:
-            curve = curves.reverse(piece.drawn.curve) if backwards else piece.drawn.curve
-            out += curves.sample(curve, 8)
+            out += reversed(piece.drawn.fine) if backwards else piece.drawn.fine
         return out
 
     @property

@@ -59,6 +59,11 @@ class Line(Struct, frozen=True):
         """Where it begins and ends."""
         return self.curve[0][0], self.curve[-1][3]
 
+    @property
+    def fine(self) -> list[Point]:
+        """A fine polyline along it."""
+        return curves.sample(self.curve, 8)
+
 
 class Sheet(Struct, frozen=True):
     """The shapes of each layer, in the order of the file; scale lines and those named "lying" wherever they are."""
