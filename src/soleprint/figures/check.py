@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from soleprint.content.model import Move, Routine
-from soleprint.errors import Finding, caught
+from soleprint.errors import ContentError, Finding, caught
 from soleprint.figures.pictures import STROKES, Picture, load_pictures
 from soleprint.figures.poses import load_pose
 from soleprint.figures.recipes import load_placing
@@ -35,12 +35,15 @@ def findings(
         path = find(folders, f"scenes/{name}.yaml")
         if path is None:
             continue
-        faults = caught(load_pictures, folders, name)
-        out += faults
-        if not faults and (name not in routines or routines[name] is not None):
+        try:
+            pictures = load_pictures(folders, name)
+        except ContentError as error:
+            out += error.findings
+            continue
+        if name not in routines or routines[name] is not None:
             source = _Source(path.read_text(encoding="utf-8"), shown(path, "content"))
-            out += _scene(folders, name, routines.get(name), strokes, source)
-            out += _modes(folders, name, modes, source)
+            out += _scene(folders, name, pictures, routines.get(name), strokes, source)
+            out += _modes(pictures, modes, source)
     return out
 
 
@@ -57,14 +60,19 @@ class _Source:
 
 
 def _scene(
-    folders: Sequence[Path], name: str, routine: Routine | None, strokes: Sequence[str], source: _Source
+    folders: Sequence[Path],
+    name: str,
+    pictures: Sequence[Picture],
+    routine: Routine | None,
+    strokes: Sequence[str],
+    source: _Source,
 ) -> Iterator[Finding]:
     """Names in a file of scenes that are not there."""
     if routine is None and name != STROKES:
         yield source.finding(name, f'there is no routine "{name}", so these pictures are never used')
         return
     steps = [step.moves for step in routine.steps] if routine else [tuple(Move(id=s, stroke=s) for s in strokes)]
-    for picture in load_pictures(folders, name):
+    for picture in pictures:
         yield from _moves(picture, steps, source)
         yield from _names(folders, picture, source)
 
@@ -88,9 +96,9 @@ def _moves(picture: Picture, steps: Sequence[Sequence[Move]], source: _Source) -
             yield source.finding(arrow.move, message)
 
 
-def _modes(folders: Sequence[Path], name: str, known: Sequence[str], source: _Source) -> Iterator[Finding]:
+def _modes(pictures: Sequence[Picture], known: Sequence[str], source: _Source) -> Iterator[Finding]:
     """Modes that there are not."""
-    for mode in (mode for picture in load_pictures(folders, name) for mode in picture.modes):
+    for mode in (mode for picture in pictures for mode in picture.modes):
         if mode not in known:
             yield source.finding(mode, f'mode "{mode}" is not known{did_you_mean(mode, known)}')
 
