@@ -49,6 +49,15 @@ def test_a_name_that_is_not_there_is_named_with_its_line(
     assert new.strip("{").split(" ")[1].strip("[],") in SCENE.replace(old, new, 1).splitlines()[first.line - 1]
 
 
+@pytest.mark.parametrize("name", ["back-of-leg", "elbow"])
+def test_a_mode_that_is_not_there_is_named_with_its_line(tmp_path: Path, library: Library, name: str) -> None:
+    """Whether or not there is such a routine."""
+    text = SCENE.replace("    view: leg-back", "    modes: [slef]\n    view: leg-back", 1).replace("back-of-leg", name)
+    (one,) = [finding for finding in found(tmp_path, library, text, name) if "mode" in finding.message]
+    assert one.message == 'mode "slef" is not known; did you mean "self"?'
+    assert text.splitlines()[one.line - 1] == "    modes: [slef]"
+
+
 def test_scenes_of_no_routine_are_told(tmp_path: Path, library: Library) -> None:
     (one,) = found(tmp_path, library, SCENE.replace("back-of-leg", "elbow"), "elbow")
     assert 'no routine "elbow"' in one.message
