@@ -50,15 +50,14 @@ HELD = 0.55
 """The least sizes of stages were judged at 70 cm; what is held is nearer."""
 DRAWINGS = 100
 """How many drawings an illustrator keeps at least: those of a booklet."""
-_Staged = Stage | StrokeName | StrokePicture | HandPlan | SignPicture
-Subject = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan | _Staged
-"""Everything that can be drawn."""
-
-
-_STAGED = (Stage, StrokeName, StrokePicture, HandPlan, SignPicture)
-"""What is drawn in a field of its own."""
 _Plain = Scene | HandIcon | PositionPicture | StrokeSign | ViewPlan
 """What stands in rows of views."""
+_Field = Stage | StrokeName | HandPlan | SignPicture
+"""What is drawn in a field of its own."""
+_Staged = _Field | StrokePicture
+"""The same, with what becomes one of them."""
+Subject = _Plain | _Staged
+"""Everything that can be drawn."""
 
 
 class Words(Protocol):
@@ -162,13 +161,13 @@ class Illustrator:
 
     def width_for(self, subject: Subject, height: float) -> float:
         """The width in points at which a drawing of this height stands in its natural rows."""
-        if isinstance(subject, _STAGED):
+        if isinstance(subject, _Staged):
             return height * self._shape(subject)
         return arrange.width_of(self._extents(subject, ghost=False), height)
 
     def height_for(self, subject: Subject, width: float) -> float:
         """The height in points at which a drawing in its natural rows is this wide."""
-        if isinstance(subject, _STAGED):
+        if isinstance(subject, _Staged):
             return width / self._shape(subject)
         return arrange.height_of(self._extents(subject, ghost=False), width)
 
@@ -177,23 +176,24 @@ class Illustrator:
         """The signs of the content, in the colours of the pictures."""
         return self._studies.signs(self._theme)
 
-    def _named(self, subject: _Staged) -> str:
-        """The stroke of which a picture shows the name alone, since no file draws it; "" where it shows more."""
-        if isinstance(subject, StrokePicture):
-            return "" if self.staging.is_drawn(subject.stroke) else subject.stroke
-        return subject.stroke if isinstance(subject, StrokeName) else ""
+    def _field(self, subject: _Staged) -> _Field:
+        """What a subject is drawn as: a stroke by itself as its stage, or as its name where no file draws it."""
+        if not isinstance(subject, StrokePicture):
+            return subject
+        if self.staging.is_drawn(subject.stroke):
+            return self.staging.of_stroke(subject)
+        return StrokeName(subject.stroke, subject.radius)
 
     def _shape(self, subject: _Staged) -> float:
         """Width over height of what must be seen of a stage, or of a hand, a sign or a name."""
-        if self._named(subject):
+        stage = self._field(subject)
+        if isinstance(stage, StrokeName):
             return names.SHAPE
-        if isinstance(subject, SignPicture):
-            width, height = self.signs.sign(subject.sign).size
+        if isinstance(stage, SignPicture):
+            width, height = self.signs.sign(stage.sign).size
             return width / height
-        if isinstance(subject, HandPlan):
+        if isinstance(stage, HandPlan):
             return debug.HAND_WIDTH / debug.HAND_HEIGHT
-        stage = self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject
-        assert isinstance(stage, Stage)  # a name alone is seen to above
         need = self.need(stage)
         return need.width / need.height
 
@@ -207,7 +207,7 @@ class Illustrator:
 
     def heights(self, subject: Subject, width: float, height: float) -> list[float]:
         """The height in points of each picture that a drawing within ``width`` x ``height`` points would have."""
-        if isinstance(subject, _STAGED):
+        if isinstance(subject, _Staged):
             return [min(height, self.height_for(subject, width))]
         extents = self._extents(subject, ghost=False)
         if len(extents) == 1:
@@ -266,7 +266,7 @@ class Illustrator:
         return len(self.pictures(Scene(routine, setup_for(routine, mode).mode)))
 
     def _draw(self, subject: Subject, width: float, height: float) -> Symbol:
-        if isinstance(subject, _STAGED):
+        if isinstance(subject, _Staged):
             return self._draw_stage(subject, width, height)
         pictures = self.pictures(subject)
         ghost = self._has_room_for_ghost(subject, width, height)
@@ -280,9 +280,9 @@ class Illustrator:
         return Symbol(name, tuple(items), Rect(0.0, 0.0, width, height))
 
     def _draw_stage(self, subject: _Staged, width: float, height: float) -> Symbol:
-        if isinstance(subject, StrokeName) or (isinstance(subject, StrokePicture) and self._named(subject)):
-            return self._draw_name(subject, Rect(0.0, 0.0, width, height))
-        stage = self.staging.of_stroke(subject) if isinstance(subject, StrokePicture) else subject
+        stage, box = self._field(subject), Rect(0.0, 0.0, width, height)
+        if isinstance(stage, StrokeName):
+            return self._draw_name(stage, box)
         if isinstance(stage, Stage):
             items = self._staged(stage, (width, height))
         elif isinstance(stage, SignPicture):
@@ -292,7 +292,6 @@ class Illustrator:
         # Stages of one name differ by what they show: the name tells scale, letters and all.
         key = zlib.crc32(subject.key if isinstance(subject, Stage) else repr(subject).encode())
         name = f"{alt.name(subject)}-{self.side}-{self._theme.name}-{width:.2f}x{height:.2f}-{key:08x}"
-        box = Rect(0.0, 0.0, width, height)
         return Symbol(name, tuple(items), stage.field(box) if isinstance(stage, Stage) else box)
 
     def _staged(self, stage: Stage, size: tuple[float, float]) -> list[Primitive]:
@@ -316,7 +315,7 @@ class Illustrator:
         text = self.words.language.signs.semicolon.join(dict.fromkeys(said))
         return names.named(text, box, size, self._theme, self._digits)
 
-    def _draw_name(self, subject: StrokeName | StrokePicture, box: Rect) -> Symbol:
+    def _draw_name(self, subject: StrokeName, box: Rect) -> Symbol:
         field = rounded(box, subject.radius)
         text = names.alone(self.words.strokes()[subject.stroke].name, box, self._theme, self._digits)
         name = f"{alt.name(subject)}-{self._theme.name}-{self.words.language.code}-{box.width:.2f}x{box.height:.2f}"
@@ -377,7 +376,7 @@ class Illustrator:
 
     def pictures(self, subject: Subject) -> tuple[_Picture, ...]:
         """The pictures that a subject takes, in order."""
-        if isinstance(subject, _STAGED):
+        if isinstance(subject, _Staged):
             return ()
         return self._pictures.get(subject) or self._pictures.put(subject, tuple(self._compose(subject)))
 
