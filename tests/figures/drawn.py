@@ -34,17 +34,21 @@ def symbols(items: Sequence[Primitive]) -> list[Symbol]:
     return [item.symbol for item in items if isinstance(item, Use)]
 
 
+def runs(items: Sequence[Primitive]) -> Iterator[GlyphRun]:
+    """Every glyph run, at any depth, as it stands in its own group or symbol."""
+    for item in items:
+        match item:
+            case GlyphRun():
+                yield item
+            case Group():
+                yield from runs(item.items)
+            case Use():
+                yield from runs(item.symbol.items)
+
+
 def texts(items: Sequence[Primitive]) -> list[str]:
     """What glyph runs say, at any depth."""
-    out: list[str] = []
-    for item in items:
-        if isinstance(item, GlyphRun):
-            out.append(item.text)
-        elif isinstance(item, Group):
-            out += texts(item.items)
-        elif isinstance(item, Use):
-            out += texts(item.symbol.items)
-    return out
+    return [run.text for run in runs(items)]
 
 
 def outline(path: Path, matrix: Matrix = IDENTITY, per: int = 6) -> list[Point]:

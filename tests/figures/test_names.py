@@ -11,9 +11,10 @@ import soleprint
 from soleprint.content.library import Library
 from soleprint.figures import Illustrator, Stage, StrokeName, StrokePicture, Studies
 from soleprint.files.folders import builtin, layers
-from soleprint.marks import GlyphRun, Group, Rect, Symbol, Use, ink_box
+from soleprint.marks import Rect, ink_box
 from soleprint.text import Typesetter
 from tests.content.sample import SAMPLE
+from tests.figures.drawn import runs, texts
 
 TAP = """\
 schema: 1
@@ -35,21 +36,6 @@ def own(folder: Path, name: str = "tapping") -> Path:
     return folder
 
 
-def words(symbol: Symbol) -> list[GlyphRun]:
-    """The texts in a drawing."""
-    found: list[GlyphRun] = []
-    waiting: list[Any] = list(symbol.items)
-    while waiting:
-        item = waiting.pop(0)
-        if isinstance(item, GlyphRun):
-            found.append(item)
-        elif isinstance(item, Group):
-            waiting += item.items
-        elif isinstance(item, Use):
-            waiting += item.symbol.items
-    return found
-
-
 def illustrator(folder: Path) -> Illustrator:
     library = Library(layers("content", folder))
     return Illustrator(library, Studies(layers("content", folder)), typesetter=Typesetter("en"))
@@ -66,24 +52,23 @@ def test_its_name_stands_on_the_picture_inside_the_field(tmp_path: Path) -> None
     routine = drawer.words.routine("sample")  # type: ignore[attr-defined]
     for width, height in ((300.0, 120.0), (60.0, 60.0)):
         symbol = drawer.draw(Stage(routine, "partner", ("calf",)), width, height).symbol
-        runs = words(symbol)
-        assert "".join(run.text for run in runs).strip() == "tapping"
-        assert all(Rect(0, 0, width, height).contains(box) for run in runs if (box := ink_box(run)))
-        assert not words(drawer.draw(Stage(routine, "partner", ("up",)), width, height).symbol)
+        assert "".join(texts(symbol.items)).strip() == "tapping"
+        assert all(Rect(0, 0, width, height).contains(box) for run in runs(symbol.items) if (box := ink_box(run)))
+        assert not texts(drawer.draw(Stage(routine, "partner", ("up",)), width, height).symbol.items)
 
 
 def test_a_long_name_takes_several_lines(tmp_path: Path) -> None:
     drawer = illustrator(own(tmp_path, "tapping lightly with the tips of all fingers of both hands in turn"))
     routine = drawer.words.routine("sample")  # type: ignore[attr-defined]
-    runs = words(drawer.draw(Stage(routine, "partner", ("calf",)), 90.0, 90.0).symbol)
-    assert len({round(run.origin[1]) for run in runs}) > 1
-    assert all(Rect(0, 0, 90, 90).contains(box) for run in runs if (box := ink_box(run)))
+    found = list(runs(drawer.draw(Stage(routine, "partner", ("calf",)), 90.0, 90.0).symbol.items))
+    assert len({round(run.origin[1]) for run in found}) > 1
+    assert all(Rect(0, 0, 90, 90).contains(box) for run in found if (box := ink_box(run)))
 
 
 @pytest.mark.parametrize("subject", [StrokeName("tap"), StrokePicture("tap")])
 def test_alone_it_is_its_name_on_a_field(tmp_path: Path, subject: StrokeName | StrokePicture) -> None:
     figure = illustrator(own(tmp_path)).draw(subject, 120.0, 60.0)
-    assert [run.text for run in words(figure.symbol)] == ["tapping"]
+    assert texts(figure.symbol.items) == ["tapping"]
     assert figure.alt == "Tapping: Tap lightly with the fingertips."
 
 
