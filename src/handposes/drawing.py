@@ -43,7 +43,7 @@ class Drawing:
     subject: str
     origin: Literal["wrist", "edge", "far-edge", "digit"]
     """What (0, 0) is: the middle of the wrist, the limb's edge (the limb to its left), the far edge (the limb to its
-    right), the end of the toe."""
+    right), the end of a toe or finger."""
     fits: tuple[float, float]
     """Half widths of limb in mm that it looks right on."""
     layer: Layer = "front"
