@@ -160,6 +160,15 @@ def place(inside: str, needle: str) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [("The. Calf", "the.calf"), ("Колено", "arm.middle"), ("a" * 59 + " b", "a" * 59), ("Arm..inner-", "arm.inner")],
+)
+def test_a_name_that_is_proposed_can_be_one(name: str, proposed: str) -> None:
+    (finding,) = findings(spoiled(OWN, OWN.replace("arm.middle", name)))
+    assert finding.message.endswith(f': "{proposed}"')
+
+
 def test_a_drawing_without_a_mistake_has_none() -> None:
     assert findings(INSIDE) == []
 

@@ -68,6 +68,12 @@ def _middle(item: Item) -> Point:
     return (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
 
 
+def _plain(name: str) -> str:
+    """The name of a place that is nearest to a name; "" where none of it can stay."""
+    parts = (re.sub("[^a-z0-9]+", "-", part).strip("-") for part in name.lower().split("."))
+    return ".".join(filter(None, parts))[:_LONGEST].rstrip("-.")
+
+
 class _Finder:
     """Finds places, and names those that cannot be."""
 
@@ -114,7 +120,7 @@ class _Finder:
         if not name:
             return f"this {item.tag} has no name; {_NAMING}: the name of a place, such as {self.view}.middle"
         if not _NAME.fullmatch(name) or len(name) > _LONGEST:
-            plain = re.sub("[^a-z0-9.]+", "-", name.lower()).strip("-.")[:_LONGEST]
+            plain = _plain(name) or f"{self.view}.middle"
             return f'{item.called} is no name of a place, which has small letters, digits, dots and hyphens: "{plain}"'
         if name in self.known or name.startswith(f"{self.view}."):
             return None
