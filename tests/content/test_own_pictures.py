@@ -129,6 +129,7 @@ def test_a_drawing_is_told_by_its_own_lines(tmp_path: Path) -> None:
     path.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<script>alert(1)</script></svg>')
     (finding,) = check_all([], tmp_path)
     assert (finding.source, finding.line) == (path.as_posix(), 2)
+    assert "not supported in a picture" in finding.message
 
 
 def test_a_picture_may_lie_beside_the_routine_or_one_folder_below(tmp_path: Path) -> None:

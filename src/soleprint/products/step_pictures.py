@@ -71,7 +71,7 @@ def _symbol(path: Path, folders: Sequence[Path], routine: Routine, step: Step) -
         data = read_some(path, MAX_BYTES)
         if not is_raster(data) and path.suffix.lower() != ".svg":
             raise _refused(folders, routine, step, "picture-type", _NO_RASTER)
-        artwork = read_logo(data, shown(path, "content"))
+        artwork = read_logo(data, shown(path, "content"), "picture")
     except TooLarge:
         message = f"it is larger than {MAX_BYTES >> 20} MiB; save it smaller"
         raise _refused(folders, routine, step, "file-too-large", message) from None

@@ -421,7 +421,7 @@ def test_chains_of_copies_are_bounded(levels: int, code: str) -> None:
         ("a" * 200_000, "only rules"),
         ("/*" * 100_000, ""),
         (".a{" * 60_000, "only rules"),
-        (",".join(f".a{n}" for n in range(30_000)) + "{fill:red}", "more rules than any logo needs"),
+        (",".join(f".a{n}" for n in range(30_000)) + "{fill:red}", "more rules than any drawing needs"),
         (".a{" + "q:y;" * 50_000 + "}", ""),
         ("." + "-" * 200_000 + " b{}", "is not a class"),
     ],

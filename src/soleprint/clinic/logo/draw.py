@@ -16,7 +16,7 @@ from soleprint.marks import Path as Outline
 
 
 class Artwork(Struct, frozen=True):
-    """A logo as primitives. ``width`` and ``height`` are in its own units; its lower left corner is the origin."""
+    """A logo, or a picture of one's own, as primitives. ``width`` and ``height`` are in its own units; its lower left corner is the origin."""
 
     items: tuple[Primitive, ...]
     width: float
@@ -40,12 +40,15 @@ def inside(folder: Path, name: str) -> Path:
     return path
 
 
-def read_logo(data: bytes, shown: str) -> Artwork:
-    """The artwork in an SVG, PNG, JPEG or WebP file; ``shown`` names it in messages. Raises ContentError."""
+def read_logo(data: bytes, shown: str, kind: str = "logo") -> Artwork:
+    """The artwork in an SVG, PNG, JPEG or WebP file. Raises ContentError.
+
+    In messages ``shown`` names it, and ``kind`` says what it is to be: a "logo", a "picture".
+    """
     digest = sha256(data).hexdigest()[:12]
     if is_raster(data):
         return _picture(data, shown, digest)
-    drawing = read_svg(data, shown)
+    drawing = read_svg(data, shown, kind)
     return Artwork(drawing.items, drawing.width, drawing.height, digest)
 
 

@@ -166,7 +166,7 @@ class Stylesheet:
             _merge(self._classes.setdefault(selector.strip()[1:], {}), given)
             self._declared += len(given)
             if self._declared > _MOST_DECLARED:
-                raise BadValue("these are more rules than any logo needs; save with presentation attributes")
+                raise BadValue("these are more rules than any drawing needs; save with presentation attributes")
 
     def properties(self, node: Node) -> dict[str, str]:
         """What an element says about itself: attributes, then its classes, then its ``style``.

@@ -30,7 +30,7 @@ _MOST_COPIES = 5
 """Of copies of copies: what is drawn may then be nested 5 times as deep as the file, well within Python's stack."""
 _REMEDIES = {
     "text": "convert text to paths",
-    "image": "use the picture itself as the logo, or trace it to paths",
+    "image": "use the picture itself as the {kind}, or trace it to paths",
     "script": "delete it",
     "svg": "ungroup the drawing",
     "symbol": "convert symbols to groups",
@@ -52,9 +52,12 @@ class Drawing(Struct, frozen=True):
     height: float
 
 
-def read_svg(data: bytes, shown: str) -> Drawing:
-    """The drawing in an SVG file; ``shown`` names it in messages. Raises ContentError with every finding."""
-    artist = _Artist(parse_svg(data, shown, "logo", "an SVG, PNG or JPEG file"), shown)
+def read_svg(data: bytes, shown: str, kind: str) -> Drawing:
+    """The drawing in an SVG file. Raises ContentError with every finding.
+
+    In messages ``shown`` names it, and ``kind`` says what it is: a "logo", a "picture".
+    """
+    artist = _Artist(parse_svg(data, shown, kind, "an SVG, PNG or JPEG file"), shown, kind)
     drawing = artist.drawing()
     if artist.findings:
         found = list(dict.fromkeys(artist.findings))
@@ -63,9 +66,9 @@ def read_svg(data: bytes, shown: str) -> Drawing:
 
 
 class _Artist:
-    def __init__(self, root: Node, shown: str) -> None:
+    def __init__(self, root: Node, shown: str, kind: str) -> None:
         self.root = root
-        self.shown = shown
+        self.shown, self.kind = shown, kind
         self.findings: list[Finding] = []
         self.properties = cache(self._stylesheet().properties)
         nodes = [node for node in walk(root) if "id" in node.attributes]
@@ -86,7 +89,7 @@ class _Artist:
             return Drawing((), 1, 1)
         items = () if self.findings else self._draw(self.root, Style(), matrix)
         if not items and not self.findings:
-            self._report(self.root, "this logo shows nothing; give its shapes a colour", "invalid-svg")
+            self._report(self.root, f"this {self.kind} shows nothing; give its shapes a colour", "invalid-svg")
         frame: tuple[Segment, ...] = (
             ("M", 0.0, 0.0),
             ("L", width, 0.0),
@@ -110,16 +113,17 @@ class _Artist:
         return sheet
 
     def _refuse(self, node: Node) -> None:
-        """Report what an element is or carries that a logo may not have, used or not."""
+        """Report what an element is or carries that a drawing may not have, used or not."""
         if node.tag not in _KNOWN or (node.tag == "svg" and node is not self.root):
-            remedy = _REMEDIES.get(node.tag, "flatten the drawing and save it as plain SVG")
-            self._report(node, f"<{node.tag[:40]}> is not supported in a logo; {remedy}")
+            remedy = _REMEDIES.get(node.tag, "flatten the drawing and save it as plain SVG").format(kind=self.kind)
+            self._report(node, f"<{node.tag[:40]}> is not supported in a {self.kind}; {remedy}")
             return
         script = next((name for name in node.attributes if name.lower().startswith("on")), None)
         if script:
-            self._report(node, f'a logo may not have scripts; delete "{script[:40]}"', "unsafe-svg")
+            self._report(node, f'a {self.kind} may not have scripts; delete "{script[:40]}"', "unsafe-svg")
         if not node.attributes.get("href", "#").startswith("#"):
-            self._report(node, "a logo may not use another file; put everything into this one", "unsafe-svg")
+            message = f"a {self.kind} may not use another file; put everything into this one"
+            self._report(node, message, "unsafe-svg")
 
     def _draw(self, node: Node, style: Style, matrix: Matrix) -> tuple[Primitive, ...]:
         """The primitives of an element and what is in it; problems are reported, and their elements left out."""
@@ -146,7 +150,7 @@ class _Artist:
             self.read += element.size
         self.segments += len(outline)
         if self.elements > MOST_ELEMENTS or self.segments > MOST_SEGMENTS or self.read > _MOST_READ:
-            message = f"this logo has more than {MOST_SEGMENTS:,} parts; simplify its paths"
+            message = f"this {self.kind} has more than {MOST_SEGMENTS:,} parts; simplify its paths"
             raise ContentError([Finding("svg-too-complex", message, self.shown)])
 
     def _inside(self, node: Node, given: Mapping[str, str], style: Style, matrix: Matrix) -> tuple[Primitive, ...]:
