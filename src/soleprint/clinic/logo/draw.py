@@ -16,7 +16,10 @@ from soleprint.marks import Path as Outline
 
 
 class Artwork(Struct, frozen=True):
-    """A logo, or a picture of one's own, as primitives. ``width`` and ``height`` are in its own units; its lower left corner is the origin."""
+    """A logo, or a picture of one's own, as primitives.
+
+    ``width`` and ``height`` are in its own units; its lower left corner is the origin.
+    """
 
     items: tuple[Primitive, ...]
     width: float
