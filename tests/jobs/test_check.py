@@ -82,6 +82,23 @@ def test_a_job_or_profile_that_is_no_yaml_is_told_where(
     assert finding.code == code and f"{name}{place}" in str(finding)
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["build", "clinic/clinic.yaml"], "clinic.yaml:3:1: this is a clinic's profile, not a job"),
+        (
+            ["make", "card", "foot", "--profile", "clinic.yaml"],
+            "clinic.yaml:9:1: this is a job, not a clinic's profile",
+        ),
+    ],
+)
+def test_a_job_for_a_profile_is_told_once(monkeypatch: pytest.MonkeyPatch, command: list[str], told: str) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2] / "examples")
+    result = CliRunner().invoke(main, command)
+    assert (result.exit_code, result.output.count("[")) == (3, 1)
+    assert told in result.output
+
+
 def test_a_sign_is_content(folder: Path) -> None:
     sign = folder / "mine" / "signs" / "heart.yaml"
     sign.parent.mkdir()

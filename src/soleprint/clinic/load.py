@@ -16,7 +16,7 @@ from soleprint.clinic.logo.draw import Artwork, UnsafePath, inside, read_logo
 from soleprint.clinic.profile import WHITE, Profile
 from soleprint.clinic.rules import check_profile, readable
 from soleprint.content.gate import Gate
-from soleprint.content.load import examine, in_order
+from soleprint.content.load import examine, in_order, refuse_other
 from soleprint.content.nodes import parse, read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, Finding, Severity
@@ -49,7 +49,9 @@ def load_profile(
     colours on. Raises ContentError with every finding of the file and of its logo.
     """
     shown = path.as_posix()
-    profile, report = examine(read(path, shown) if text is None else parse(text, shown), Profile, shown)
+    root = read(path, shown) if text is None else parse(text, shown)
+    refuse_other(root, shown, "outputs", "this is a job, not a clinic's profile; give the profile that it names")
+    profile, report = examine(root, Profile, shown)
     artwork: Artwork | None = None
     icc: Path | None = None
     findings: Sequence[Finding] = ()

@@ -40,6 +40,14 @@ def keys_of(path: Path) -> frozenset[str]:
     return frozenset(key.text for key, _ in root.items) if isinstance(root, MappingNode) else frozenset()
 
 
+def refuse_other(root: Node, shown: str, sign: str, message: str, unless: str = "") -> None:
+    """Raises ContentError, in place of a finding for each of its keys, for a file of another kind: it has the key
+    ``sign`` at the top, and not the key ``unless``."""
+    keys = {key.text: key for key, _ in root.items} if isinstance(root, MappingNode) else {}
+    if sign in keys and unless not in keys:
+        raise ContentError([Finding("other-kind", message, shown, keys[sign].line, keys[sign].column)])
+
+
 def examine(root: Node, kind: type[T], shown: str, names: Names | None = None) -> tuple[T | None, Report]:
     """The struct, or what could be salvaged of it, with the report that later rules add to."""
     report = Report(shown)

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from soleprint.content.library import Library
-from soleprint.content.load import examine, in_order
+from soleprint.content.load import examine, in_order, refuse_other
 from soleprint.content.nodes import read
 from soleprint.content.places import Report
 from soleprint.errors import ContentError, FileProblem, UsageProblem
@@ -115,6 +115,9 @@ def asks_for_merge(path: Path) -> bool:
     return job is not None and any(output.merge is not None for output in job.outputs)
 
 
+_A_PROFILE = 'this is a clinic\'s profile, not a job; a job names it ("profile: clinic.yaml") and lists "outputs"'
+
+
 def refuse_mistakes(report: Report) -> None:
     """Raises ContentError where a job has mistakes."""
     if report.findings:
@@ -125,7 +128,9 @@ def _opened(path: Path, strict: bool) -> tuple[Any, _Planner]:
     """The job file ``path`` and what plans its outputs. Raises ContentError."""
     shown = path.as_posix()
     job: Any
-    job, report = examine(read(path, shown), Job, shown)
+    root = read(path, shown)
+    refuse_other(root, shown, "name", _A_PROFILE, unless="outputs")
+    job, report = examine(root, Job, shown)
     if job is None:
         raise ContentError(in_order(report.findings))
     refuse_mistakes(report)
