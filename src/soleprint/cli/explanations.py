@@ -183,7 +183,8 @@ _CONTENT = {
     "Add them as the message says.",
     "prohibited-claim": "The text says that massage could stand in for medical care. People might come to harm; "
     "it cannot be printed in any words.",
-    "other-kind": "The file is sound but of another kind than is asked for here, such as a job where a profile belongs.",
+    "other-kind": "The file is sound but of another kind than is asked for here, such as a job where a profile "
+    "belongs.",
     "refused-claim": "The claim has no evidence that lets it be printed. Delete it from the list.",
     "minutes-do-not-add-up": "`minutes` of a routine, or of a setup, is what all steps done that way take: once, on "
     "one side. Steps that say `minutes` must add up to it, or to less where others say none. Correct one of them.",
