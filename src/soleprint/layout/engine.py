@@ -82,9 +82,15 @@ def _shared_sizes(placed: Sequence[Placed]) -> list[float]:
     return [page.base for page in placed if page.section.limits is None]
 
 
-def falls_back(document: Node) -> bool:
-    """Whether an option of the document states a rank."""
-    return any(node.get("rank") for node in _walk(document))
+def falls_back(node: Node) -> bool:
+    """Whether an option in a node states a rank.
+
+    It looks only at what holds a choice: options share parts, so a document of many ways is far longer than its text.
+    """
+    options = node.elements if node.tag == "choose" else ()
+    return any(option.get("rank") for option in options) or any(
+        falls_back(child) for child in node.elements if child.chooses
+    )
 
 
 def _walk(node: Node) -> Iterator[Node]:
