@@ -25,7 +25,7 @@ from soleprint.layout.book import Book, Format, Layout, Placed, Section
 from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
-from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
+from soleprint.layout.feet import feet_heights, foot_marks, text_frame
 from soleprint.layout.fit import fit, heights, lower, parted_texts, picture_value, preferred, scales
 from soleprint.layout.flow import Chains, Way, Worth, column, evenly, filled, pour, reading, spread
 from soleprint.layout.look import Look
@@ -370,7 +370,7 @@ def _clearest(section: Section, whole: Sequence[Rect], base: float) -> list[Plac
             bodies = [filled(part) for part in parts]
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
             feet = [*way.feet, *[None] * len(whole)][: len(whole)]
-            stacks = [footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
+            stacks = [way.flows.footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
             order = reading(parts)
             placed = [Placed(section, stack, base, number, order.index(at) - at) for at, stack in enumerate(stacks)]
             found.append((_clear(pictures, base) / max(1, len(pictures)), number, placed))
