@@ -184,6 +184,20 @@ def test_nodes_are_used_again_where_they_are_the_same_in_the_same_place() -> Non
     assert [one is other for one, other in zip(blocks(before), blocks(after), strict=True)] == [True, False, True]
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The elements that are read from now on."""
+    names: list[str] = []
+    start = _Builder.start
+
+    def noted(builder: _Builder, name: str, attributes: dict[str, str]) -> None:
+        names.append(name)
+        start(builder, name, attributes)
+
+    monkeypatch.setattr(_Builder, "start", noted)
+    return names
+
+
 def listed(*items: str, before: str = "", scope: int | None = 0) -> Node:
     steps = "".join(f'<li number="{n}"><p>{text}</p></li>' for n, text in enumerate(items, 1))
     ways = '<option><part of="a"/></option>' * 2
@@ -192,16 +206,9 @@ def listed(*items: str, before: str = "", scope: int | None = 0) -> Node:
     return parse(text, "t.xml.j2", scope)
 
 
-def test_items_and_parts_that_stand_as_they_did_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_items_and_parts_that_stand_as_they_did_are_not_read_again(read: list[str]) -> None:
     listed("one", "two", "three")
-    read: list[str] = []
-    start = _Builder.start
-
-    def noted(builder: _Builder, name: str, attributes: dict[str, str]) -> None:
-        read.append(name)
-        start(builder, name, attributes)
-
-    monkeypatch.setattr(_Builder, "start", noted)
+    read.clear()
     changed = listed("one", "2", "three")
     assert read == ["document", "page", "ol", "li", "p"]
     assert text_of(changed) == text_of(listed("one", "2", "three", scope=None))
@@ -210,12 +217,41 @@ def test_items_and_parts_that_stand_as_they_did_are_not_read_again(monkeypatch: 
     assert read == ["document"]
 
 
-def test_a_page_that_shows_a_part_is_read_again_when_the_part_changes() -> None:
-    def shown(part: str) -> Node:
-        page = '<page><choose><option><part of="a"/></option></choose></page>'
-        return parse(f'<document><part id="a"><p>{part}</p></part>{page}</document>', "t.xml.j2", 0)
+def with_part(part: str, head: str = "head", scope: int | None = 95) -> Node:
+    """A part in two options, once among blocks and once in one of them."""
+    ways = '<option><part of="a"/><p>end</p></option><option><stack><p>first</p><part of="a"/></stack></option>'
+    page = f"<page><p>{head}</p><choose>{ways}</choose></page>"
+    return parse(f'<document><part id="a">{part}</part>{page}</document>', "t.xml.j2", scope)
 
-    assert [shown(part).text for part in ("one", "two", "one")] == ["one", "two", "one"]
+
+def test_a_page_that_shows_a_part_has_what_the_part_holds_now_and_is_not_read_for_it(read: list[str]) -> None:
+    before = with_part("<p>one</p><p>two</p>")
+    read.clear()
+    after = with_part("<p>one</p><p>three</p>")
+    assert read == ["document", "part", "p", "p"]
+    assert shape(after) == shape(with_part("<p>one</p><p>three</p>", scope=None))
+    first, second = (root.elements[0].elements[1].elements[0].elements for root in (before, after))
+    assert [one is other for one, other in zip(first, second, strict=True)] == [True, False, True]
+    assert with_part("<p>one</p><p>two</p>") is before
+
+
+@pytest.mark.parametrize(
+    "part", ["<p>one</p>", "<p>one</p><p>two</p><p>three</p>", "<p>one</p><p><strong>2</strong></p>"]
+)
+def test_a_part_that_holds_more_or_less_has_its_page_read_again(part: str) -> None:
+    for each in ("<p>one</p><p>two</p>", part, "<p>one</p><p>two</p>"):
+        assert shape(with_part(each)) == shape(with_part(each, scope=None))
+        nodes = list(every_node(with_part(each)))
+        assert len({node.path for node in nodes}) == len({id(node) for node in nodes})
+
+
+def test_a_choice_is_filled_anew_on_a_page_that_is_read_again(read: list[str]) -> None:
+    with_part("<p>one</p>")
+    with_part("<p>one</p>", head="other")
+    read.clear()
+    filled = with_part("<p>two</p>", head="other")
+    assert read == ["document", "part", "p"]
+    assert shape(filled) == shape(with_part("<p>two</p>", head="other", scope=None))
 
 
 def test_a_part_that_stands_on_a_known_page_may_not_stand_on_another() -> None:
@@ -300,14 +336,14 @@ def test_parts_that_say_the_same_stay_apart() -> None:
 
 def test_parts_take_no_path_that_an_element_has() -> None:
     root = parse(with_parts('<part of="a"/>', more="<p>one</p><p>two</p>"), "t", 0)
-    paths = list(every_path(root))
+    paths = [node.path for node in every_node(root)]
     assert len(paths) == len(set(paths))
 
 
-def every_path(node: Node) -> Iterator[int]:
-    yield node.path
+def every_node(node: Node) -> Iterator[Node]:
+    yield node
     for child in node.elements:
-        yield from every_path(child)
+        yield from every_node(child)
 
 
 @pytest.mark.parametrize(

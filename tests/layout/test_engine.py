@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from soleprint.layout.book import Format
-from soleprint.layout.engine import drawing_faces, lay_out
+from soleprint.layout.engine import drawing_faces, falls_back, lay_out
 from soleprint.layout.paper import Face, Paper
 from soleprint.marks import ARTIFACT, GlyphRun, Rect, Use, ink_box
 from tests.layout.documents import (
@@ -327,3 +327,17 @@ def test_letters_are_narrowed_only_where_a_page_does_not_hold_else() -> None:
             continue
     assert tried[0] == {"NotoSans-Regular80"}
     assert tried[-1] == {"NotoSans-Regular"}
+
+
+@pytest.mark.parametrize(
+    ("body", "ranked"),
+    [
+        ("<p>one</p>", False),
+        ("<choose><option><p>one</p></option><option><p>two</p></option></choose>", False),
+        ('<choose><option><p>one</p></option><option rank="1"><p>two</p></option></choose>', True),
+        ('<stack><panel><choose><option rank="1"><p>one</p></option></choose></panel></stack>', True),
+        ('<choose><option><choose><option rank="1"><p>one</p></option></choose></option></choose>', True),
+    ],
+)
+def test_an_option_with_a_rank_is_found_wherever_it_stands(body: str, ranked: bool) -> None:
+    assert falls_back(document(f"<page>{body}</page>")) is ranked

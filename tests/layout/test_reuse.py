@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.compose.parse import parse
-from soleprint.layout.boxes import Box, RunIn, Stack
+from soleprint.layout.boxes import Box, RunIn, Spacer, Stack
 from soleprint.layout.build import build_pages
 from soleprint.layout.content import TextBox
 from soleprint.layout.engine import lay_out
+from soleprint.layout.flow import Flows, Foot
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.reuse import page_marks
@@ -66,6 +67,22 @@ def test_only_what_changed_is_built_anew() -> None:
 def test_a_page_that_has_not_changed_is_the_same_stacks() -> None:
     body = "<choose><option><p>one</p></option><option><p>two</p></option></choose>"
     assert build_pages(page(body), kit_with()) is build_pages(page(body), kit_with())
+
+
+def test_a_foot_that_has_not_changed_is_the_same_under_other_blocks() -> None:
+    feet = "<foot><p>plan</p><p>diary</p></foot><foot><p>{}</p></foot>"
+    ways = [build_pages(page(f"<p>{text}</p>{feet.format(text)}"), kit_with())[0] for text in ("one", "two")]
+    assert [one is other for one, other in zip(ways[0].feet, ways[1].feet, strict=True)] == [True, False]
+
+
+def test_a_page_with_its_foot_is_the_same_stack_where_all_of_it_is_the_same() -> None:
+    flows, (body, other), (foot, another) = Flows(), [Stack([]) for _ in "12"], [Foot(Spacer(1), "", 0.5) for _ in "12"]
+    known = flows.footed(body, foot, 5.0)
+    assert flows.footed(body, foot, 5.0) is known
+    assert all(
+        flows.footed(*each) is not known for each in ((other, foot, 5.0), (body, another, 5.0), (body, foot, 6.0))
+    )
+    assert flows.footed(body, None, 0.0) is body
 
 
 def test_nothing_is_used_again_without_a_scope() -> None:

@@ -168,6 +168,19 @@ def test_a_half_fold_has_what_stops_a_massage_whole_on_its_back(routine: str, la
     assert all(solid(words) in said[3] for words in (stop.text, stop.today, stop.ambulance, "999"))
 
 
+@pytest.mark.parametrize(("lang", "panels"), [("en", 2), ("ckb", 1)])
+def test_a_c_fold_that_holds_no_more_says_the_message_on_its_cover_alone(lang: str, panels: int) -> None:
+    said = [solid(panel) for panel in texts(made("leaflet", "foot", size="A4", fold="tri", lang=lang))]
+    message, found = solid(phrases(lang)["main-message"]), library(lang).routine("foot")
+    assert [message in panel for panel in said].count(True) == panels
+    assert message in said[0]
+    whole, stop = "".join(said), library(lang).safety("leg-and-foot").stop
+    assert all(solid(words) in whole for step in found.steps for words in (step.cue, step.text))
+    assert all(
+        solid(words) in whole for words in (stop.text, stop.today, stop.ambulance, phrases(lang)["evidence-text"])
+    )
+
+
 @pytest.mark.parametrize(("lang", "least_mm"), [("en", 28.0), ("nl", 26.0), ("de", 11.9), ("ja", 16.0)])
 def test_no_picture_of_a_c_fold_is_made_low_for_the_sake_of_a_high_one(lang: str, least_mm: float) -> None:
     pages = made("leaflet", "foot", size="A4", fold="tri", lang=lang).publication.pages

@@ -45,14 +45,36 @@ follows one; where that is not, what is kept together, an item of a numbered lis
 that may begin with anything takes ten times as long."""
 
 
+class _Hole(NamedTuple):
+    """A place among children for which what parts hold counts: that of a part, or of an element round such places."""
+
+    start: int
+    what: str | _Form
+    """The part's name, or the element."""
+
+
+class _Form(NamedTuple):
+    """An element that parts were put into, to be made again with what they hold by then."""
+
+    attributes: dict[str, str]
+    node: Node
+    holes: tuple[_Hole, ...]
+
+
+Held = tuple[list[Node | str], int]
+"""What a part holds, and how many elements these are."""
+
+
 class _Read(NamedTuple):
     """What a section is that ends where it began, in the same element."""
 
     nodes: tuple[Node | str, ...]
-    parts: dict[str, tuple[list[Node | str], int]]
-    """What each part in it holds, and how many elements these are."""
-    put: dict[str, list[Node | str]]
+    parts: dict[str, Held]
+    """The parts in it."""
+    put: dict[str, Held]
     """The parts that are put into it."""
+    holes: tuple[_Hole, ...]
+    """Where they are put, counted from the first of the nodes."""
     repeated: int
     """How many elements these are."""
 
@@ -60,11 +82,12 @@ class _Read(NamedTuple):
 class _Open:
     """An element whose end has not come yet."""
 
-    __slots__ = ("attributes", "children", "path", "tag")
+    __slots__ = ("attributes", "children", "holes", "path", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str], path: int) -> None:
         self.tag, self.attributes, self.path = tag, attributes, path
         self.children: list[Node | str] = []
+        self.holes: list[_Hole] = []
 
     def node(self) -> Node:
         """The node, that of the last document where it is the same."""
@@ -102,6 +125,14 @@ class _Part:
         self.children, self.size = children, size
         self.choose: _Open | None = None
         self.options: list[_Open] = []
+
+    @property
+    def held(self) -> Held:
+        return self.children, self.size
+
+    def is_as_much_as(self, children: Sequence[Node | str], size: int) -> bool:
+        """Whether it holds as many children, and elements, as another does."""
+        return len(self.children) == len(children) and self.size == size
 
 
 class _Builder:
@@ -145,6 +176,8 @@ class _Builder:
         key = (around.path, len(around.children), len(self.parts), text)
         known = _sections.get(key)
         if known is not None and self._stands(known):
+            if any(self.parts[name].children is not children for name, (children, _) in known.put.items()):
+                known = _sections.put(key, self._refilled(known))
             self._take(known, around)
             return
         before = (len(around.children), len(self.parts), len(self.put), self.repeated)
@@ -153,15 +186,40 @@ class _Builder:
             _sections.put(key, self._since(*before, around))
 
     def _stands(self, known: _Read) -> bool:
-        """Whether a section would be read again as it was: the parts that it names are the same, and free."""
-        parts = [(self.parts.get(name), children) for name, children in known.put.items()]
+        """Whether a section would be read again as it was but for what stands in the parts that it names, which are
+        free and hold as much as they did: so nothing round them is in another place."""
+        parts = [(self.parts.get(name), held) for name, held in known.put.items()]
         return (
             self.parts.keys().isdisjoint(known.parts)
-            and all(part and part.choose is None and part.children is children for part, children in parts)
+            and all(part and part.choose is None and part.is_as_much_as(*held) for part, held in parts)
             and self.repeated + known.repeated <= MAX_REPEATED
         )
 
+    def _refilled(self, known: _Read) -> _Read:
+        """A section with what the parts that it names hold now."""
+        put: dict[str, Held] = {name: (self.parts[name].children, size) for name, (_, size) in known.put.items()}
+        nodes, holes = self._filled(known.nodes, known.holes)
+        return known._replace(nodes=tuple(nodes), put=put, holes=holes)
+
+    def _filled(
+        self, children: Sequence[Node | str], holes: Sequence[_Hole]
+    ) -> tuple[list[Node | str], tuple[_Hole, ...]]:
+        """Children, and the places among them, with what parts hold now."""
+        filled, places = list(children), []
+        for start, what in holes:
+            if isinstance(what, str):
+                held = self.parts[what].children
+                filled[start : start + len(held)] = held
+            else:
+                opened = _Open(what.node.tag, dict(what.attributes), what.node.path)
+                opened.children, inner = self._filled(what.node.children, what.holes)
+                filled[start] = node = opened.node()
+                what = _Form(what.attributes, node, inner)
+            places.append(_Hole(start, what))
+        return filled, tuple(places)
+
     def _take(self, known: _Read, around: _Open) -> None:
+        around.holes += [hole._replace(start=hole.start + len(around.children)) for hole in known.holes]
         around.children += known.nodes
         self.parts |= {name: _Part(*part) for name, part in known.parts.items()}
         for name in known.put:
@@ -173,8 +231,9 @@ class _Builder:
         """What was read since there were so many nodes, parts, parts put and elements in these."""
         return _Read(
             tuple(around.children[nodes:]),
-            {name: (part.children, part.size) for name, part in list(self.parts.items())[parts:]},
-            {name: self.parts[name].children for name in self.put[put:]},
+            {name: self.parts[name].held for name in list(self.parts)[parts:]},
+            {name: self.parts[name].held for name in self.put[put:]},
+            tuple([hole._replace(start=hole.start - nodes) for hole in around.holes if hole.start >= nodes]),
             self.repeated - repeated,
         )
 
@@ -201,11 +260,16 @@ class _Builder:
         if name == PART and len(self.stack) > 1:
             self._part(self.stack.pop())
             return
-        node = self.stack.pop().node()
-        if self.stack:
-            self.stack[-1].children.append(node)
-        else:
+        opened = self.stack.pop()
+        attributes = dict(opened.attributes) if opened.holes else {}
+        node = opened.node()
+        if not self.stack:
             self.root = node
+            return
+        around = self.stack[-1]
+        if opened.holes:
+            around.holes.append(_Hole(len(around.children), _Form(attributes, node, tuple(opened.holes))))
+        around.children.append(node)
 
     def _part(self, opened: _Open) -> None:
         """Keeps a part, or puts what is kept where it is named."""
@@ -235,7 +299,9 @@ class _Builder:
         part.choose = choose
         part.options.append(option)
         self.put.append(name)
-        self.stack[-1].children += part.children
+        around = self.stack[-1]
+        around.holes.append(_Hole(len(around.children), name))
+        around.children += part.children
 
     def _around(self, tag: str) -> _Open | None:
         """The nearest element of a name that is open."""

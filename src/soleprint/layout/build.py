@@ -68,8 +68,11 @@ def _all_ways(page: Node, look: Look, place: Place) -> list[Way]:
 
 
 def _foot(node: Node, look: Look, place: Place) -> Foot:
-    boxes = _flow(node, look, place)
-    return Foot(boxes[0] if len(boxes) == 1 else Stack(boxes, 0.4), node.get("row"), number_of(node, "gap", 0.6))
+    def made() -> Foot:
+        boxes = _flow(node, look, place)
+        return Foot(boxes[0] if len(boxes) == 1 else Stack(boxes, 0.4), node.get("row"), number_of(node, "gap", 0.6))
+
+    return look.once(node, place, made, "foot")
 
 
 def page_count(page: Node) -> int:

@@ -25,7 +25,7 @@ from soleprint.layout.book import Book, Format, Layout, Placed, Section
 from soleprint.layout.boxes import Box, Container, Stack
 from soleprint.layout.build import build_pages, page_count
 from soleprint.layout.content import TextBox
-from soleprint.layout.feet import feet_heights, foot_marks, footed, text_frame
+from soleprint.layout.feet import feet_heights, foot_marks, text_frame
 from soleprint.layout.fit import fit, heights, lower, parted_texts, picture_value, preferred, scales
 from soleprint.layout.flow import Chains, Way, Worth, column, evenly, filled, pour, reading, spread
 from soleprint.layout.look import Look
@@ -82,9 +82,15 @@ def _shared_sizes(placed: Sequence[Placed]) -> list[float]:
     return [page.base for page in placed if page.section.limits is None]
 
 
-def falls_back(document: Node) -> bool:
-    """Whether an option of the document states a rank."""
-    return any(node.get("rank") for node in _walk(document))
+def falls_back(node: Node) -> bool:
+    """Whether an option in a node states a rank.
+
+    It looks only at what holds a choice: options share parts, so a document of many ways is far longer than its text.
+    """
+    options = node.elements if node.tag == "choose" else ()
+    return any(option.get("rank") for option in options) or any(
+        falls_back(child) for child in node.elements if child.chooses
+    )
 
 
 def _walk(node: Node) -> Iterator[Node]:
@@ -364,7 +370,7 @@ def _clearest(section: Section, whole: Sequence[Rect], base: float) -> list[Plac
             bodies = [filled(part) for part in parts]
             pictures = [tall for body, frame in zip(bodies, frames, strict=True) for tall in heights(body, frame, base)]
             feet = [*way.feet, *[None] * len(whole)][: len(whole)]
-            stacks = [footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
+            stacks = [way.flows.footed(body, foot, taken) for body, foot, taken in zip(bodies, feet, room, strict=True)]
             order = reading(parts)
             placed = [Placed(section, stack, base, number, order.index(at) - at) for at, stack in enumerate(stacks)]
             found.append((_clear(pictures, base) / max(1, len(pictures)), number, placed))

@@ -8,7 +8,7 @@ from soleprint.compose.markup import Node
 from soleprint.layout.book import Book, Placed, Section
 from soleprint.layout.boxes import Stack
 from soleprint.layout.build import build_pages
-from soleprint.layout.flow import Foot, Footed
+from soleprint.layout.flow import Foot
 from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face
@@ -16,11 +16,6 @@ from soleprint.marks import ARTIFACT, Mark, Rect
 
 FOOT_GAP = 0.6
 """Em between a page's content and its running foot."""
-
-
-def footed(body: Stack, foot: Foot | None, room: float) -> Stack:
-    """A page's content with its foot below it, which takes ``room`` points."""
-    return body if foot is None else Stack([Footed(body, foot, room)])
 
 
 def feet_heights(feet: Sequence[Foot], frames: Sequence[Rect], base: float) -> list[float]:

@@ -108,11 +108,15 @@ KEPT = 500
 
 
 class Flows:
-    """The chains of some boxes, and the frames that were filled with them. Keep it as long as the boxes."""
+    """The chains of some boxes, the frames that were filled with them, and these with their feet.
+
+    Keep it as long as the boxes.
+    """
 
     def __init__(self) -> None:
         self._chains: Store[tuple[object, ...], Chain] = Store(KEPT)
         self._columns: Store[tuple[int, ...], tuple[Chains, Stack]] = Store(KEPT)
+        self._footed: Store[tuple[int, int, float], tuple[Stack, Foot, Stack]] = Store(KEPT)
 
     def chain(self, several: Sequence[Unit]) -> Chain:
         """The chain of these units: the same one for the same boxes that follow each other so."""
@@ -124,6 +128,14 @@ class Flows:
         key = tuple(map(id, parts))
         known = self._columns.get(key) or self._columns.put(key, (parts, _filled(parts)))
         return known[1]
+
+    def footed(self, body: Stack, foot: Foot | None, room: float) -> Stack:
+        """A page's content with its foot below it, which takes ``room`` points: the same one for the same of these."""
+        if foot is None:
+            return body
+        key = (id(body), id(foot), room)
+        known = self._footed.get(key) or self._footed.put(key, (body, foot, Stack([Footed(body, foot, room)])))
+        return known[2]
 
 
 class Break(Spacer):
