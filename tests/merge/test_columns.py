@@ -67,6 +67,32 @@ def test_first_and_last_names_are_one_field(tmp_path: Path) -> None:
     assert matched(tmp_path, "Name,Surname,Notes").places == {"name": 1, "notes": 3}
 
 
+@pytest.mark.parametrize(
+    ("header", "places"),
+    [
+        ("Nombre,Apellidos", (0, 1)),
+        ("Nom,Prénom", (1, 0)),
+        ("Имя,Фамилия", (0, 1)),
+        ("Nume,Prenume", (1, 0)),
+        ("نام,نام خانوادگی", (0, 1)),
+        ("Naam,Notes", (0,)),
+        ("Nombre,Notas", (0,)),
+        ("Full name,Nombre,Apellidos", (0,)),
+    ],
+)
+def test_a_word_for_the_whole_name_is_a_part_of_it_beside_the_other(
+    header: str, places: tuple[int, ...], tmp_path: Path
+) -> None:
+    (name,) = matched(tmp_path, header, fields=("name",)).fields
+    assert name.places == places
+
+
+def test_two_parts_of_a_name_that_may_be_the_same_are_told_by_its_field(tmp_path: Path) -> None:
+    (finding,) = matched(tmp_path, "Nombre,Primer nombre,Notas").findings
+    assert (finding.code, "{name: ...}" in finding.message) == ("same-column", True)
+    assert not matched(tmp_path, "Nombre,Primer nombre,Notas", {"name": "Nombre"}).findings
+
+
 def test_what_is_not_known_is_told_without_its_name(tmp_path: Path) -> None:
     findings = matched(tmp_path, "Name,Langage,Ward,Notes,Ana Silva").findings
     assert [(each.code, each.column, each.severity) for each in findings] == [
