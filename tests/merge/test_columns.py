@@ -40,6 +40,20 @@ def matched(folder: Path, header: str, asked: Any = None, fields: tuple[str, ...
         ("姓名,语言,备注", {"name": 1, "lang": 2, "notes": 3}),
         ("नाम,भाषा", {"name": 1, "lang": 2}),
         ("ФИО,Язык,Сторона", {"name": 1, "lang": 2, "side": 3}),
+        ("Namn,Språk,Övningar,Hur ofta,Hur länge,Anteckningar,Nästa besök,Kroppssida",
+         {"name": 1, "lang": 2, "routines": 3, "often": 4, "long": 5, "notes": 6, "appointment": 7, "side": 8}),
+        ("Jméno,Jazyk,Masáž,Jak často,Doba trvání,Poznámky,Příští termín,Strana těla",
+         {"name": 1, "lang": 2, "routines": 3, "often": 4, "long": 5, "notes": 6, "appointment": 7, "side": 8}),
+        ("Név,Nyelv,Gyakorlatok,Gyakoriság,Időtartam,Megjegyzés,Időpont,Oldal",
+         {"name": 1, "lang": 2, "routines": 3, "often": 4, "long": 5, "notes": 6, "appointment": 7, "side": 8}),
+        ("Име,Језик,Вежбе,Колико често,Трајање,Напомене,Термин,Страна тела",
+         {"name": 1, "lang": 2, "routines": 3, "often": 4, "long": 5, "notes": 6, "appointment": 7, "side": 8}),
+        ("Nama,Bahasa,Latihan,Berapa kali,Durasi,Catatan,No. RM,Kontrol,Sisi",
+         {"name": 1, "lang": 2, "routines": 3, "often": 4, "long": 5, "notes": 6, "reference": 7, "appointment": 8,
+          "side": 9}),
+        ("ስም,ቋንቋ,ደረጃዎች,ማስታወሻ,ቀጠሮ", {"name": 1, "lang": 2, "steps": 3, "notes": 4, "appointment": 5}),
+        ("ناوی نەخۆش,زمانی نەخۆش,ڕاهێنان,تێبینی", {"name": 1, "lang": 2, "routines": 3, "notes": 4}),
+        ("பெயர்,மொழி,குறிப்புகள்,பக்கம்", {"name": 1, "lang": 2, "notes": 3, "side": 4}),
     ],
 )  # fmt: skip
 def test_names_that_people_give(header: str, places: dict[str, int], tmp_path: Path) -> None:
@@ -65,6 +79,35 @@ def test_first_and_last_names_are_one_field(tmp_path: Path) -> None:
     (name,) = matched(tmp_path, "Nachname,Vorname", {"name": ("Nachname", "Vorname")}).fields
     assert name.places == (0, 1)
     assert matched(tmp_path, "Name,Surname,Notes").places == {"name": 1, "notes": 3}
+
+
+@pytest.mark.parametrize(
+    ("header", "places"),
+    [
+        ("Nombre,Apellidos", (0, 1)),
+        ("Nom,Prénom", (1, 0)),
+        ("Имя,Фамилия", (0, 1)),
+        ("Nume,Prenume", (1, 0)),
+        ("نام,نام خانوادگی", (0, 1)),
+        ("Naam,Notes", (0,)),
+        ("Nombre,Notas", (0,)),
+        ("ชื่อ,นามสกุล", (0, 1)),
+        ("Vezetéknév,Keresztnév", (1, 0)),
+        ("Full name,Nombre,Apellidos", (0,)),
+        ("Ime i prezime,Ime,Prezime", (0,)),
+    ],
+)
+def test_a_word_for_the_whole_name_is_a_part_of_it_beside_the_other(
+    header: str, places: tuple[int, ...], tmp_path: Path
+) -> None:
+    (name,) = matched(tmp_path, header, fields=("name",)).fields
+    assert name.places == places
+
+
+def test_two_parts_of_a_name_that_may_be_the_same_are_told_by_its_field(tmp_path: Path) -> None:
+    (finding,) = matched(tmp_path, "Nombre,Primer nombre,Notas").findings
+    assert (finding.code, "{name: ...}" in finding.message) == ("same-column", True)
+    assert not matched(tmp_path, "Nombre,Primer nombre,Notas", {"name": "Nombre"}).findings
 
 
 def test_what_is_not_known_is_told_without_its_name(tmp_path: Path) -> None:
@@ -118,6 +161,24 @@ def test_folding() -> None:
     assert folded("नाम") == "नाम"
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "both"),
+    [
+        ("Vänster", "Höger", "Båda"),
+        ("лява", "дясна", "двете"),
+        ("bal", "jobb", "mindkettő"),
+        ("goch", "dwat", "toulède"),
+        ("ግራ", "ቀኝ", "ሁለቱም"),
+        ("چەپ", "ڕاست", "هەردوو"),
+        ("ਖੱਬਾ", "ਸੱਜਾ", "ਦੋਵੇਂ"),
+        ("kaliwa", "kanan", "pareho"),
+    ],
+)
+def test_sides_in_the_words_of_many_languages(left: str, right: str, both: str) -> None:
+    sides = column_words().values["side"]
+    assert [sides[folded(word)] for word in (left, right, both)] == ["left", "right", "both"]
+
+
 # The content
 
 
@@ -127,6 +188,12 @@ def test_the_words_are_sound() -> None:
     assert set(words.values["lang"].values()) <= set(languages().known)
     for name, meant in words.columns.items():
         assert name == folded(name), (name, meant)
+
+
+@pytest.mark.parametrize("word", ["Страна", "زمان", "Sida"])
+def test_a_word_that_is_something_else_in_another_language_is_left_alone(word: str) -> None:
+    """A country in Russian, the time in Persian, an illness in Spanish: such columns stand in tables of patients."""
+    assert folded(word) not in column_words().columns
 
 
 def test_ones_own_words_are_added(tmp_path: Path) -> None:

@@ -299,7 +299,7 @@ def test_every_mistake_is_told_by_row_and_column(browser: Browser) -> None:
     assert places[6] == ["Column B “Name”"]
     assert places[7] == ["Column A “Reference”"] and "row 2" in found[7][1][0]
     assert places[8] == ["Column G"]
-    assert "such as German or de" in found[3][1][0] and "U+13000" in found[6][1][0]
+    assert "such as English or en" in found[3][1][0] and "U+13000" in found[6][1][0]
     assert "Choose one of: left, right, both." in found[4][1][0]
     assert "<script>alert" not in page.text and "Fi &lt;script&gt;" in page.text
 

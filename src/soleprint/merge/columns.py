@@ -17,7 +17,8 @@ from soleprint.products.personal import USUAL
 FIELDS = USUAL
 """What is said to a person, each in a place of its own on the page."""
 PARTS = {"name": ("given-name", "family-name")}
-"""Fields that may stand in two columns, in this order."""
+"""Fields that may stand in two columns, in this order; or in one of them alone."""
+_WHOLE = {part: field for field, parts in PARTS.items() for part in parts}
 ROUTINES = "routines"
 _LIKE = 0.8
 _COUNTED = ("no", "nr", "num", "number", "nummer", "numero", "id", "ref", "reference")
@@ -131,13 +132,14 @@ class _Matcher:
     def _guess(self, known: Sequence[tuple[int, str]]) -> None:
         """Columns by their names: the one whose name is the field's own goes before others that may be meant."""
         for name in dict.fromkeys(meant for _, meant in known):
-            if name in self.asked:
+            field = _WHOLE.get(name, name)
+            if field in self.asked:
                 continue
             places = [place for place, meant in known if meant == name]
             own = [place for place in places if self.header[place] == folded(name)]
             if len(own or places) > 1:
                 others = " and ".join(str(place + 1) for place in places)
-                message = f'columns {others} may both be "{name}"; say which, in a job: "columns: {{{name}: ...}}"'
+                message = f'columns {others} may both be "{name}"; say which, in a job: "columns: {{{field}: ...}}"'
                 self._note(places[1], "same-column", message)
             else:
                 self.found[name] = Column(name, tuple((own or places)[:1]))

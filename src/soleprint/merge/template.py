@@ -12,7 +12,7 @@ from soleprint.content.columns import column_words, folded
 from soleprint.files.folders import layers
 from soleprint.jobs.model import MergeColumn
 from soleprint.jobs.plan import plan_merges
-from soleprint.merge.columns import ROUTINES
+from soleprint.merge.columns import PARTS, ROUTINES
 from soleprint.merge.plan import fields_of_rows
 from soleprint.merge.wishes import options_of_rows
 from soleprint.products.options import Content
@@ -52,7 +52,8 @@ def _names(
             yield from (column,) if isinstance(column, str) else column
         else:
             said = called(key)
-            yield said if known.get(folded(said)) == key or folded(said) == folded(key) else key.capitalize()
+            understood = known.get(folded(said)) in (key, *PARTS.get(key, ())) or folded(said) == folded(key)
+            yield said if understood else key.capitalize()
 
 
 def _written(names: Iterator[str]) -> bytes:

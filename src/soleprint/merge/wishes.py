@@ -107,7 +107,7 @@ class _Known:
 
 
 def _languages(own: Mapping[str, str], table: Languages, kind: LanguageTags) -> Read:
-    """Reads a language by its tag or its name, or two with a plus between them."""
+    """Reads a language by its tag or its name in any language, or two with a plus between them."""
     tags = {tag.casefold(): code for code, one in table.known.items() for tag in (*one.aliases, code)}
     names = {folded(name): code for code, one in table.known.items() for name in (one.english, one.own)}
     codes = {**own, **names, **{folded(tag): code for tag, code in tags.items()}}
@@ -121,12 +121,20 @@ def _languages(own: Mapping[str, str], table: Languages, kind: LanguageTags) -> 
         # A tag with a region. Others are not asked for: of what is, something is kept (``Languages.find``).
         if _TAG.fullmatch(text) and re.split("[-_]", text.casefold())[0] in begins:
             return str(kind.read(text, "lang")[0])
+        if word in (named := _named(table)):
+            return named[word]
         near = meant.nearest(word)
         hint = f'did you mean "{near}"?' if near else "`soleprint list languages` shows those there are"
         message = f"there is no content in this language; {hint}"
         raise Spoilt(message, code="unknown-language", arguments=_near(near))
 
     return lambda text: "+".join(dict.fromkeys(one(part.strip()) for part in text.split("+")))
+
+
+def _named(table: Languages) -> Mapping[str, str]:
+    from soleprint.content.locale.named import languages_named
+
+    return languages_named(table)
 
 
 def _near(known: str | None) -> Arguments:

@@ -21,6 +21,10 @@ SOURCE = "en"
 """The language of studio.yaml itself (BCP 47)."""
 
 
+_BY_EXAMPLE = "unknown-language"
+"""The error whose text names a language as an example."""
+
+
 class Words(Struct, frozen=True):
     """What the pages say in one language. ``texts`` are by their places below "studio"."""
 
@@ -28,6 +32,8 @@ class Words(Struct, frozen=True):
     rtl: bool
     own: str
     """What the language calls itself."""
+    between: str
+    """What it puts between the items of a list."""
     texts: Mapping[str, str]
 
     def __getitem__(self, key: str) -> str:
@@ -36,6 +42,10 @@ class Words(Struct, frozen=True):
     def said(self, key: str, **values: object) -> str:
         """A text with what stands in braces put in."""
         return self[key].format(**values)
+
+    def listed(self, *keys: str) -> str:
+        """Texts as a list in a sentence."""
+        return self.between.join(self[key] for key in keys)
 
     def section(self, name: str) -> str:
         """The heading of a section of options."""
@@ -63,9 +73,11 @@ class Words(Struct, frozen=True):
 
     def sentence(self, code: str, arguments: Arguments, otherwise: str) -> str:
         """What is said of an error, with what its message has in it put in; ``otherwise`` where the pages have no text
-        for its code, or not all that the text needs is known.
+        for its code, or not all that the text needs is known. A language to name as an example is that of the pages.
         """
         text, known = self._of("messages", code, ""), dict(arguments)
+        if code == _BY_EXAMPLE:
+            known = {"name": self.own, "code": self.lang, **known}
         if not text or not {name for _, name, _, _ in Formatter().parse(text) if name} <= known.keys():
             return otherwise
         notes = [self._of("notes", name, "").format(**known) for name in known]
@@ -103,5 +115,5 @@ class Dictionary:
         lang = found or accepted.best_match(list(known), default=SOURCE) or SOURCE
         if lang not in self._read:
             one = known[lang]
-            self._read[lang] = Words(lang, one.rtl, one.own, wording(self._folders, lang))
+            self._read[lang] = Words(lang, one.rtl, one.own, one.signs.list, wording(self._folders, lang))
         return self._read[lang]

@@ -72,6 +72,13 @@ def country_names(tag: str) -> dict[str, str]:
     return names
 
 
+def language_names(tag: str) -> dict[str, str]:
+    """What languages are called in a language, by their tags; nothing where CLDR does not know the language."""
+    with suppress(UnknownLocaleError, ValueError):
+        return {code.replace("_", "-"): name for code, name in Locale.parse(tag, sep="-").languages.items()}
+    return {}
+
+
 def joints_of(script: str, known: Mapping[str, Language], keys: Sequence[str] = JOINTS) -> dict[str, str]:
     """The joints that most languages of a script have among those ``known``, where they are not the usual ones."""
     kin = [one for one in known.values() if one.script == script]

@@ -53,6 +53,8 @@ _PAGE_NOTES = {
     "sections": "A heading in a form.",
 }
 """What a translator should know of the studio's words, by their kind."""
+_COLUMN = "studio/page/people-column-"
+_COLUMN_NOTE = "The name of a column of a table, as an example: one by which it is known (content/columns.yaml)."
 _PLACES = re.compile("[a-z-]+")
 """Places that are no part of another, and none of a numbered row."""
 
@@ -129,6 +131,8 @@ def page_texts() -> list[Entry]:
 
 
 def _page_notes(context: str) -> tuple[str, ...]:
+    if context.startswith(_COLUMN):
+        return (_COLUMN_NOTE,)
     kind = context.split("/")[1]
     return (_PAGE_NOTES[kind],) if kind in _PAGE_NOTES else ()
 
