@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from soleprint.ink import syntax
 
@@ -36,6 +38,14 @@ def test_paths_become_operators() -> None:
     assert syntax.path((("M", 1.0, 2.0), ("C", 1.0, 2.0, 3.0, 4.0, 5.0, 6.125), ("Z",))) == "1 2 m 1 2 3 4 5 6.12 c h"
     with pytest.raises(ValueError, match="segment"):
         syntax.path((("Q", 1.0, 2.0),))
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=6, max_size=6))
+def test_numbers_that_are_written_at_once_are_those_written_singly(values: list[float]) -> None:
+    a, b, c, d, e, f = values
+    written = syntax.path_data((("M", a, b), ("L", c, d), ("C", a, b, c, d, e, f), ("Z",), ("L", e, f)))
+    singly = [syntax.numbers(some) for some in ((a, b), (c, d), (a, b, c, d, e, f), (e, f))]
+    assert written == "M{} L{} C{} Z L{}".format(*singly)
 
 
 def test_black_is_grey_so_that_it_prints_in_black_ink() -> None:

@@ -46,6 +46,14 @@ def test_languages_share_what_pictures_are_drawn_from_until_a_drawing_may_have_c
     assert anatomies(tmp_path, "en") != [last]
 
 
+def test_languages_that_are_read_the_same_way_share_stages() -> None:
+    english, spanish, arabic = (
+        materials(read_order("card", ["foot"], {"lang": lang}))[0] for lang in ("en", "es", "ar")
+    )
+    assert english.illustrator.staging is spanish.illustrator.staging
+    assert english.illustrator.staging is not arabic.illustrator.staging
+
+
 def test_a_drawing_is_read_again_when_its_file_has_changed(tmp_path: Path) -> None:
     view = tmp_path / "views/foot-sole.yaml"
     view.parent.mkdir()

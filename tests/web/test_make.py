@@ -252,6 +252,16 @@ def test_the_first_side_is_drawn_before_it_is_asked_for(monkeypatch: pytest.Monk
     assert kept.side(made.key, 0) == first
 
 
+def test_of_what_was_made_before_no_drawing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = kept.make("card", ["foot"], False, {"size": "A5"}, False)
+    kept.ahead()
+    last = kept.make("card", ["foot"], False, {"size": "A4"}, False)
+    assert isinstance(first, kept.Made) and isinstance(last, kept.Made)
+    kept.ahead()
+    monkeypatch.setattr(Result, "svg", lambda *arguments: "drawn anew")
+    assert kept.side(first.key, 0) == "drawn anew" != kept.side(last.key, 0)
+
+
 def test_the_state_goes_with_the_product(browser: Browser) -> None:
     page = unescape(browser.get("/make/card?routine=none&lang=es&lang=ar&hole=top&emergency=999").text)
     assert 'href="/make/leaflet?routine=none&lang=es&emergency=999"' in page

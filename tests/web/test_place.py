@@ -24,7 +24,7 @@ from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
 from soleprint.web.kept import Made
 from soleprint.web.offers import Folders
-from soleprint.web.place import Place, read_place
+from soleprint.web.place import LOOPBACK, Place, read_place
 from soleprint.web.pool import Pool
 from soleprint.web.serve import USUAL_PORT
 from soleprint.web.shortcut import shortcut, write_shortcut
@@ -52,6 +52,21 @@ def test_a_place_is_read() -> None:
     for prefix in ("leaflets", "/a b", "/a//b", "/a?b"):
         with pytest.raises(UsageProblem, match="--prefix"):
             read_place("x.example", https=False, prefix=prefix, listen="", edit=False)
+
+
+def test_a_name_is_taken_from_one_address_alone() -> None:
+    def user_from(listen: str = "", proxy: str = "", trust_user: bool = True) -> str:
+        return read_place(
+            "x.example", https=True, prefix="", listen=listen, edit=True, trust_user=trust_user, proxy=proxy
+        ).user_from
+
+    assert (user_from(trust_user=False), user_from(), user_from("0.0.0.0", "10.88.0.1")) == ("", LOOPBACK, "10.88.0.1")
+    with pytest.raises(UsageProblem, match="--proxy ADDRESS"):
+        user_from("0.0.0.0")
+    with pytest.raises(UsageProblem, match="no address"):
+        user_from(proxy="nginx")
+    with pytest.raises(UsageProblem, match="--trust-user"):
+        user_from(proxy="10.88.0.1", trust_user=False)
 
 
 def test_every_address_is_below_the_prefix_and_answers(client: Client) -> None:
@@ -107,8 +122,8 @@ def test_it_says_where_it_is(client: Client) -> None:
 
 
 def test_options_of_a_network_are_for_a_network() -> None:
-    for words in (("--https",), ("--prefix", "/x"), ("--listen", "0.0.0.0"), ("--edit",), ("--workers", "2")):
-        assert "--serve-as" in run("studio", "--check", *words, code=2).output
+    for given in ("--https", "--prefix /x", "--listen 0.0.0.0", "--edit", "--workers 2", "--trust-user", "--proxy ::1"):
+        assert "--serve-as" in run("studio", "--check", *given.split(), code=2).output
     assert "--serve-as" in run("studio", "--serve-as", "a/b", code=2).output
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from werkzeug.datastructures import LanguageAccept
 
 import soleprint
 from soleprint.cli.explanations import TABLE
+from soleprint.clinic import load_profile
+from soleprint.content.gate import Gate, Hit, claim_finding
+from soleprint.content.model import Claim
 from soleprint.errors import ContentError, Finding, UsageProblem, arguments
+from soleprint.files.suggest import alternatives
 from soleprint.web import calls
 from soleprint.web.kept import failed
 from soleprint.web.said import error_said, lines, placed
@@ -92,3 +97,25 @@ def test_numbers_are_suggested_by_country_and_never_taken(tmp_path: Path) -> Non
     assert "emergency" in problems(browser.get("/make/leaflet?routine=foot"))  # none is set by itself
     assert 'list="numbers"' not in browser.get("/make/contact-sheet").text
     assert len(soleprint.languages()) > 40
+
+
+def test_how_a_value_is_written_is_shown_in_every_language(tmp_path: Path) -> None:
+    (tmp_path / "clinic.yaml").write_text(
+        'schema: 1\nname: Clinic\nphone: call us\nissued: tomorrow\ncolours: {accent: "blue"}\n', encoding="utf-8"
+    )
+    with pytest.raises(ContentError) as error:
+        load_profile(tmp_path / "clinic.yaml", Gate(()), date(2026, 1, 1))
+    said = error_said(error.value, words("de"))
+    for example in ("+44 20 7946 0018", "2026-01-31", "#005EB8"):
+        assert f"Schreiben Sie es so: {example}." in said
+
+
+def test_claims_and_rules_of_content_are_said_in_the_language_of_the_page() -> None:
+    claim = Claim(
+        id="K1", summary="-", text="It may feel good", evidence="unsupported", because="-", forbidden=("cures",)
+    )
+    code, message, given = claim_finding(Hit(claim, "cures"))
+    said = words("es").sentence(code, given, message)
+    assert said.startswith("«cures» promete") and said.endswith("Puede escribir «It may feel good».")
+    assert words("es").sentence("cue-too-long", arguments(count=9, most=8), "own") == "Aquí hay 9 palabras y caben 8."
+    assert words("es").sentence("unknown-stroke", alternatives("glde", ["glide"]), "own").startswith("No existe ese")

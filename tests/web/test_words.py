@@ -18,7 +18,7 @@ from soleprint.products.review import ways
 from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
 from soleprint.web.offers import Folders
-from soleprint.web.place import read_place
+from soleprint.web.place import Place, read_place
 from tests.cli.runner import run
 from tests.web.browser import PORT, Browser, Here
 
@@ -367,3 +367,54 @@ def test_a_text_that_is_on_no_page_says_so(browser: Browser, monkeypatch: pytest
     answer = browser.get(f"/words/es/page.svg?{urlencode({'at': CUE})}")
     spotting._search.cache_clear()
     assert answer.mimetype == "image/svg+xml" and "on no page" in answer.text
+
+
+TRUSTING = replace(NETWORK, user_from="127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("place", "address_of", "named", "name"),
+    [
+        (TRUSTING, "127.0.0.1", {"X-Remote-User": "Ana Pérez".encode().decode("latin-1")}, "Ana Pérez"),
+        (TRUSTING, "10.0.0.7", {"X-Remote-User": "ana"}, None),  # somebody who is not that server
+        (TRUSTING, "127.0.0.1", {"X-Remote-User": "ana", "X-Forwarded-For": "10.0.0.7"}, "ana"),
+        (TRUSTING, "10.0.0.7", {"X-Remote-User": "ana", "X-Forwarded-For": "127.0.0.1"}, None),
+        (TRUSTING, "127.0.0.1", {}, None),
+        (TRUSTING, "127.0.0.1", {"X-Remote-User": "x" * 81}, None),
+        (TRUSTING, "127.0.0.1", {"Remote-User": "ana"}, None),
+        (NETWORK, "127.0.0.1", {"X-Remote-User": "ana"}, "Somebody"),  # it was not told to believe anybody
+        (None, "127.0.0.1", {"X-Remote-User": "ana"}, "Somebody"),
+    ],
+)
+def test_who_signs_is_whom_the_server_before_names(
+    folder: Path,
+    place: Place | None,
+    address_of: str,
+    named: dict[str, str],
+    name: str | None,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    guard = Guard(PORT, place)
+    client = Client(Studio(guard, Here(), Folders(content=folder), place))
+    origin = place.origin if place else f"http://127.0.0.1:{PORT}"
+    asked = {"base_url": origin, "environ_overrides": {"REMOTE_ADDR": address_of}}
+    client.get(guard.launch, **asked)
+    page = client.get(address(), headers=named, **asked)
+    form = {**fields(page), "name": "Somebody", "role": "physiotherapist", "do": "mark"}
+    sent = client.post("/words/es/write", data=form, headers={"Origin": origin, **named}, **asked)
+    remarks = "".join(entry(folder).remarks) if name else ""
+    assert (sent.status_code, f"{name}, physiotherapist" in remarks) == ((303, True) if name else (422, False))
+    if place is TRUSTING:
+        assert 'name="name" value="Somebody"' not in sent.text and " readonly" in page.text
+    assert "ana" not in "".join(capfd.readouterr()).lower()
+
+
+def test_a_name_opens_no_door(folder: Path) -> None:
+    """It is for marks alone: who may come is that server's business, and what they may do the administrator's."""
+    place = replace(TRUSTING, edit=False)
+    client = Client(Studio(Guard(PORT, place), Here(), Folders(content=folder), place))
+    named = {"X-Remote-User": "admin"}
+    assert client.get("/words", base_url=place.origin, headers=named).status_code == 404
+    assert client.get("/", base_url="http://evil.example", headers=named).status_code == 421
+    lone = Client(Studio(Guard(PORT), Here(), Folders(content=folder)))
+    assert lone.get("/", base_url=f"http://127.0.0.1:{PORT}", headers=named).status_code == 401

@@ -40,6 +40,8 @@ It is ended with Ctrl-C in the window where it was started.
 @click.option("--prefix", default="", metavar="PATH", help="With --serve-as: the path that it is below: /leaflets.")
 @click.option("--listen", default="", metavar="ADDRESS", help="With --serve-as: 0.0.0.0 in a container.")
 @click.option("--edit", is_flag=True, help="With --serve-as: those who come may change files too.")
+@click.option("--trust-user", is_flag=True, help="With --serve-as: reviews are signed by X-Remote-User.")
+@click.option("--proxy", default="", metavar="ADDRESS", help="With --trust-user and --listen: that server's address.")
 @click.option("--workers", type=click.IntRange(1, _MOST_WORKERS), help="With --serve-as: processes that make.")
 def studio(
     job: Path | None,
@@ -67,7 +69,8 @@ def studio(
     offered(given)  # a folder that is not there is told before anything is started
     host = served.pop("serve_as")
     if host is None and any(served.values()):
-        message = "--https, --prefix, --listen, --edit and --workers are for a network: give --serve-as too."
+        named = "--https, --prefix, --listen, --edit, --trust-user, --proxy and --workers"
+        message = f"{named} are for a network: give --serve-as too."
         raise UsageProblem(message, code="bad-place")
     if make_shortcut:
         _write_shortcut([*([str(job)] if job else []), *(["--strict"] if strict else [])], content, templates, port)

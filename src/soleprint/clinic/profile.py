@@ -16,12 +16,18 @@ from soleprint.content.model import Base, Line, Review
 
 WHITE = "#FFFFFF"
 
-Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description='a colour such as "#005EB8", in double quotes')]
+Colour = Annotated[
+    str,
+    Meta(
+        pattern=r"^#[0-9A-Fa-f]{6}$", description='a colour such as "#005EB8", in double quotes', examples=["#005EB8"]
+    ),
+]
 Phone = Annotated[
     str,
     Meta(
         pattern=r"^\+?[0-9(][0-9 ()./-]{1,22}[0-9]( ?(ext\.?|x|#) ?[0-9]{1,8})?$",
         description='a telephone number: digits, spaces, brackets, a + in front, and perhaps "ext. 45" behind',
+        examples=["+44 20 7946 0018"],
     ),
 ]
 # At least two digits, as for --emergency.
@@ -30,13 +36,26 @@ ShortNumber = Annotated[
     Meta(
         pattern=rf"^(?=(?:[^0-9]*[0-9]){{2}}){SHORT_NUMBER}$",
         description="a telephone number as people dial it",
+        examples=["999"],
     ),
 ]
 Web = Annotated[
-    str, Meta(pattern=r"^https?://\S+$", max_length=200, description="an address that begins with https:// or http://")
+    str,
+    Meta(
+        pattern=r"^https?://\S+$",
+        max_length=200,
+        description="an address that begins with https:// or http://",
+        examples=["https://clinic.example"],
+    ),
 ]
 Email = Annotated[
-    str, Meta(pattern=r"^[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+$", max_length=120, description="an e-mail address")
+    str,
+    Meta(
+        pattern=r"^[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+$",
+        max_length=120,
+        description="an e-mail address",
+        examples=["info@clinic.example"],
+    ),
 ]
 TARGET = r"^(https?://|tel:|mailto:)[!-~]+$"
 LONGEST_TARGET = 200
@@ -46,6 +65,7 @@ Target = Annotated[
         pattern=TARGET,
         max_length=LONGEST_TARGET,
         description="an address of plain letters that begins with https://, http://, tel: or mailto:",
+        examples=["https://clinic.example"],
     ),
 ]
 LanguageTag = Annotated[
@@ -53,6 +73,7 @@ LanguageTag = Annotated[
     Meta(
         pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
         description="a language such as es, zh-Hans or pt-BR",
+        examples=["es"],
     ),
 ]
 

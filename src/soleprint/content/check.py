@@ -24,6 +24,7 @@ T = TypeVar("T")
 _INT = re.compile(r"[+-]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[+-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})([eE][+-]?[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = arguments(example="2026-01-31")
 
 
 class _Broken:
@@ -102,8 +103,8 @@ class _Checker:
             raise TypeError(f"content types may not use {info}")
         return reader(self, info, node, key)
 
-    def _wrong(self, node: Node, key: str, wanted: str, remedy: str = "") -> _Broken:
-        self.report.at(node, "wrong-type", f'"{key}" must be {wanted}, not {_describe(node)}{remedy}')
+    def _wrong(self, node: Node, key: str, wanted: str, remedy: str = "", arguments: Arguments = ()) -> _Broken:
+        self.report.at(node, "wrong-type", f'"{key}" must be {wanted}, not {_describe(node)}{remedy}', arguments)
         return _BROKEN
 
     def _bad(self, node: Node, message: str, code: str = "bad-value", arguments: Arguments = ()) -> _Broken:
@@ -130,9 +131,9 @@ class _Checker:
             return self._bad(node, message, "value-too-long", arguments(count=len(text), most=info.max_length))
         if info.pattern is not None and not re.fullmatch(info.pattern, text):
             wanted = extra.get("description", f"like {info.pattern}")
-            return self._bad(
-                node, f'"{key}" must be {wanted}; "{_short(text)}" is not{_as_pattern(info.pattern, text)}'
-            )
+            message = f'"{key}" must be {wanted}; "{_short(text)}" is not{_as_pattern(info.pattern, text)}'
+            like = arguments(example=extra["examples"][0]) if "examples" in extra else ()
+            return self._bad(node, message, arguments=like)
         return self._named(node, text, extra.get("x-names"))
 
     def _named(self, node: Node, text: str, vocabulary: str | None) -> str | _Broken:
@@ -191,8 +192,8 @@ class _Checker:
             try:
                 return date.fromisoformat(node.text)
             except ValueError:
-                return self._bad(node, f'"{key}" is not a day of the calendar: {node.text}')
-        return self._wrong(node, key, "a date such as 2026-01-31")
+                return self._bad(node, f'"{key}" is not a day of the calendar: {node.text}', arguments=_DAY)
+        return self._wrong(node, key, "a date such as 2026-01-31", arguments=_DAY)
 
     def _list(self, info: mi.VarTupleType | mi.ListType, node: Node, key: str) -> Any:
         if not isinstance(node, Sequence):

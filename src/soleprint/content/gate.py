@@ -11,6 +11,7 @@ from msgspec import Struct
 from soleprint.content.model import Base, Claim
 from soleprint.content.places import Report
 from soleprint.content.printed import EVERY, NAMES, Place, texts
+from soleprint.errors import Arguments, arguments
 
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
@@ -79,10 +80,11 @@ def check_texts(found: Iterable[tuple[Place, str]], gate: Gate, report: Report) 
         report.on(place.owner, place.keys, *claim_finding(hit))
 
 
-def claim_finding(hit: Hit) -> tuple[str, str]:
-    """The code and the message of the finding about a claim."""
+def claim_finding(hit: Hit, subject: str = "") -> tuple[str, str, Arguments]:
+    """The code and the message of the finding about a claim, and what the message has in it."""
     code = "prohibited-claim" if hit.claim.evidence == "prohibited" else "unsupported-claim"
-    return code, claim_message(hit)
+    instead = {"instead": hit.claim.text} if hit.claim.text else {}
+    return code, claim_message(hit, subject), arguments(claim=subject or hit.words, **instead)
 
 
 def build_gate(claims: Iterable[Claim]) -> Gate:

@@ -26,6 +26,7 @@ from soleprint.content.model import (
 from soleprint.content.moves import check_editor, check_move, landmarks_of, share_a_hand
 from soleprint.content.places import Report
 from soleprint.content.zones import check_zones
+from soleprint.errors import arguments
 from soleprint.files.suggest import did_you_mean
 
 CUE_WORDS = 8
@@ -150,7 +151,7 @@ def _check_words(step: Step | StepWords, report: Report) -> None:
     count = count_words(step.cue)
     if count > CUE_WORDS:
         message = f"the cue has {count} words; {CUE_WORDS} at most, so that it can be read from afar"
-        report.on(step, ("cue",), "cue-too-long", message)
+        report.on(step, ("cue",), "cue-too-long", message, arguments(count=count, most=CUE_WORDS))
     for index, sentence in enumerate(step.easy):
         _check_easy(sentence, step, ("easy", index), report)
 
@@ -168,9 +169,10 @@ def check_safety(safety: Safety, report: Report) -> None:
 
 def _check_easy(sentence: str, owner: Base, keys: tuple[str | int, ...], report: Report) -> None:
     for part in re.split(r"(?<=[.!?])\s+", sentence):
-        if count_words(part) > EASY_WORDS:
-            message = f"this easy sentence has {count_words(part)} words; {EASY_WORDS} at most"
-            report.on(owner, keys, "sentence-too-long", message)
+        count = count_words(part)
+        if count > EASY_WORDS:
+            message = f"this easy sentence has {count} words; {EASY_WORDS} at most"
+            report.on(owner, keys, "sentence-too-long", message, arguments(count=count, most=EASY_WORDS))
 
 
 def _check_together(step: Step, report: Report) -> None:

@@ -34,7 +34,7 @@ from soleprint.figures.lanes import Panel
 from soleprint.figures.plan import plan, visible
 from soleprint.figures.scene import PAD, Projection, Scene, draw_moves, locator, place_badges, view_symbol
 from soleprint.figures.stage import MM, Need, Stage
-from soleprint.figures.staging import Lettered, Staging
+from soleprint.figures.staging import Lettered
 from soleprint.figures.strokes import GLYPHS
 from soleprint.figures.studies import Studies
 from soleprint.figures.theme import theme as theme_named
@@ -119,7 +119,7 @@ class Illustrator:
         self._digits = typesetter
         self._heft = heft
         rtl = words.language.rtl
-        self.staging = Staging(studies, self._theme, side, rtl, ground, heft)
+        self.staging = studies.staging(self._theme, side, rtl, ground, heft)
         self._artwork: Registry[tuple[object, ...], Symbol] = Registry(DRAWINGS)
         self._needs: Store[Stage, Need] = Store(DRAWINGS)
         self._alts: Store[Subject, str] = Store(DRAWINGS)

@@ -19,9 +19,11 @@ from soleprint.figures.views import load_view
 from soleprint.store import Store
 
 if TYPE_CHECKING:
+    from soleprint.content.model import Side
     from soleprint.figures.signs import Signs
+    from soleprint.figures.staging import Staging
 
-PAINTERS, LOOKS_OF_SIGNS = 16, 4
+PAINTERS, LOOKS_OF_SIGNS, STAGINGS = 16, 4, 8
 """How many are kept at least. A picture's colours, its mode, and the ground of its cover or clinic make a painter."""
 
 
@@ -34,6 +36,7 @@ class Studies:
         self._pictures: dict[str, tuple[Picture, ...]] = {}
         self._painters: Store[tuple[object, ...], Painter] = Store(PAINTERS)
         self._signs: Store[tuple[str, bool], Signs] = Store(LOOKS_OF_SIGNS)
+        self._stagings: Store[tuple[object, ...], Staging] = Store(STAGINGS)
 
     def anatomy(self, name: str) -> Anatomy:
         """The geometry of a view. Raises FileProblem or ContentError."""
@@ -68,6 +71,14 @@ class Studies:
         return self._painters.get(key) or self._painters.put(
             key, Painter(Hands(self.folders, hands), theme, ground, heft)
         )
+
+    def staging(self, theme: Theme, side: Side, rtl: bool, ground: str, heft: float) -> Staging:
+        """The stages in a theme for one side: languages that are read the same way share them, for they hold no words.
+        See ``Staging``."""
+        from soleprint.figures.staging import Staging
+
+        key = (theme.name, theme.clothed, side, rtl, ground, heft)
+        return self._stagings.get(key) or self._stagings.put(key, Staging(self, theme, side, rtl, ground, heft))
 
     def signs(self, theme: Theme) -> Signs:
         """The signs of the content, in the colours of a theme."""

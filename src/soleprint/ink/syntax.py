@@ -5,13 +5,15 @@ Most places, colours and strings of a document are those of the document before,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from soleprint.marks import SOFT_HYPHEN, Matrix, Segment
 
 _FORMS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
 """What is written of a segment; a number stands before a space, so that ``_short`` finds its end."""
+_DATA = {"M": "M%.2f %.2f", "L": "L%.2f %.2f", "C": "C%.2f %.2f %.2f %.2f %.2f %.2f", "Z": "Z"}
+"""The same in SVG (SVG 2, 9.3)."""
 _NAME_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+")
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
 
@@ -44,12 +46,19 @@ def matrix(value: Matrix) -> str:
 
 
 def path(segments: Sequence[Segment]) -> str:
-    """Path construction operators for ``segments``; ValueError for an unknown one, or a number that is not finite.
+    """Path construction operators for ``segments``; ValueError for an unknown one, or a number that is not finite."""
+    return _written(_FORMS, segments)
 
-    A card has 50,000 numbers in its pictures: they are written all at once.
-    """
+
+def path_data(segments: Sequence[Segment]) -> str:
+    """``segments`` as the ``d`` of a path in SVG; ValueError as for ``path``."""
+    return _written(_DATA, segments)
+
+
+def _written(forms: Mapping[str, str], segments: Sequence[Segment]) -> str:
+    """A card has 50,000 numbers in its pictures: they are written all at once."""
     try:
-        form = " ".join([_FORMS[segment[0]] for segment in segments])
+        form = " ".join([forms[segment[0]] for segment in segments])
     except KeyError as error:
         raise ValueError(f"unknown path segment {error}") from None
     text = form % tuple([value for segment in segments for value in segment[1:]])
@@ -59,9 +68,10 @@ def path(segments: Sequence[Segment]) -> str:
 
 
 def _short(text: str) -> str:
-    """Numbers of two places, each before a space, as ``number`` writes them: no zeros at the end, no minus zero."""
-    whole = f" {text}".replace(".00 ", "; ").replace(" -0;", " 0;")
-    return whole.replace("0 ", " ").replace("; ", " ")[1:]
+    """Numbers of two places, each before a space or the end, as ``number`` writes them: no zeros at the end, no minus
+    zero."""
+    whole = f"{text} ".replace(".00 ", "; ").replace("-0;", "0;")
+    return whole.replace("0 ", " ").replace("; ", " ")[:-1]
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from soleprint.content.gate import Gate, claim_finding, claim_message
+from soleprint.content.gate import Gate, claim_finding
 from soleprint.errors import ContentError, Finding, Severity, arguments
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import FIELDS
@@ -87,8 +87,8 @@ def _with_claims(output: MergeOutput, batch: list[Found], gate: Gate) -> list[Fo
             for field in fields:
                 hit = hits.get(person.values.get(field, ""))
                 if hit is not None:
-                    place, message = person.places[field] - 1, claim_message(hit, field)
-                    findings.append(output.people.finding(person, place, claim_finding(hit)[0], message))
+                    place, (code, message, given) = person.places[field] - 1, claim_finding(hit, field)
+                    findings.append(output.people.finding(person, place, code, message, arguments=given))
     return batch
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soleprint.content.columns import Words, column_words
-from soleprint.content.gate import claim_finding, claim_message
+from soleprint.content.gate import claim_finding
 from soleprint.content.library import Library
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.folders import layers
@@ -205,4 +205,4 @@ def _check_usual(task: MergeTask, usual: Mapping[str, str], library: Library) ->
     for field, text in usual.items():
         hit = library.gate().first_hit(text)
         if hit is not None:
-            task.report.on(task.output, (field,), claim_finding(hit)[0], claim_message(hit))
+            task.report.on(task.output, (field,), *claim_finding(hit))

@@ -69,7 +69,6 @@ class Face:
         self.x_height = self._metric(hb.OTMetricsTag.X_HEIGHT)
         self._advances: dict[int, float] = {}
         self._extents: dict[int, tuple[float, float, float, float]] = {}
-        self._outlines: dict[int, tuple[Segment, ...]] = {}
         self._subsets: Store[frozenset[int], FontSubset] = Store(SUBSETS)
         self._part = _Part(self._face, frozenset(), {})
 
@@ -112,12 +111,9 @@ class Face:
         return found
 
     def outline(self, glyph: int) -> tuple[Segment, ...]:
-        found = self._outlines.get(glyph)
-        if found is None:
-            segments: list[Segment] = []
-            self.shaper.draw_glyph(glyph, _pen(), segments)
-            found = self._outlines[glyph] = tuple(segments)
-        return found
+        segments: list[Segment] = []
+        self.shaper.draw_glyph(glyph, _pen(), segments)
+        return tuple(segments)
 
     def subset(self, glyphs: frozenset[int]) -> FontSubset:
         return self._subsets.get(glyphs) or self._subsets.put(glyphs, self._subset(glyphs))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 from urllib.parse import urlencode
 
@@ -21,7 +23,8 @@ from soleprint.web.task import Task
 ROWS_SHOWN = 100
 """Of a table at once."""
 _LETTERS = 26
-
+_REMEDY = re.compile(r"--([a-z-]+) (?:'([^']*)'|([^ ;]+))")
+"""As ``errors.Remedy`` has it."""
 
 STATES = {"makes": "people-makes", "warns": "people-warns", "cannot": "people-cannot"}
 """Keys of the words for the states of rows."""
@@ -156,7 +159,7 @@ class Teller:
         return list(dict.fromkeys(self._placed(finding, output, row) for finding in findings))
 
     def _placed(self, finding: Finding, output: int, row: int) -> str:
-        message = self._plain(finding_said(finding, self.words))
+        message = self._plain(finding_said(self._in_words(finding), self.words))
         if finding.source != self.batch.table.as_posix():
             own = isinstance(self.batch.wanted.job, bytes) and finding.source == self.batch.job.as_posix()
             place = f"{finding.source}:{finding.line}:{finding.column}" if finding.line else finding.source
@@ -168,6 +171,16 @@ class Teller:
         if finding.line == row:
             return self.words.said("people-cell", cell=cell, message=message)
         return self.words.said("people-row-cell", row=finding.line, cell=cell, message=message)
+
+    def _in_words(self, finding: Finding) -> Finding:
+        """A finding whose remedies are named as the form names them, not as they are typed."""
+
+        def named(found: re.Match[str]) -> str:
+            option, value = found[1].replace("-", "_"), found[2] or found[3]
+            return f"{self.words.label(option)}: {self.words.value(option, value)}"
+
+        given = ((name, _REMEDY.sub(named, text) if name == "ways" else text) for name, text in finding.arguments)
+        return replace(finding, arguments=tuple(given))
 
     def _cell(self, column: int, output: int) -> tuple[str, str]:
         """What a column (from 1) is called: its letter in a spreadsheet with its name, and its name alone."""

@@ -18,6 +18,8 @@ from soleprint.web.place import LOOPBACK, Place
 START = "/start"
 """Where the code is exchanged."""
 STATIC = "/static/"
+USER = "X-Remote-User"
+"""The header in which a server says who has come through it."""
 COOKIE_SECONDS = 12 * 60 * 60
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -90,6 +92,19 @@ class Guard:
         answer = Response(status=303, headers={"Location": "/"})
         answer.set_cookie(self.cookie, self._token, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict")
         return answer
+
+
+def user_of(request: Request, place: Place | None) -> str | None:
+    """Who asks, as the server before the studio says ("" where it does not); None where that is not to be believed.
+
+    The address is that of the connection itself: Waitress is told to believe no header that says another.
+    """
+    if place is None or not place.user_from:
+        return None
+    if request.environ.get("REMOTE_ADDR") != place.user_from:
+        return ""
+    # Headers arrive as Latin-1 (PEP 3333).
+    return request.headers.get(USER, "").encode("latin-1", "replace").decode("utf-8", "replace").strip()
 
 
 def harden(answer: Response) -> Response:

@@ -122,8 +122,12 @@ def failed(error: SoleprintError) -> Failed:
 
 
 def ahead() -> None:
-    """Draws the first side of what was made last: it will be asked for next."""
+    """Draws the first side of what was made last: it will be asked for next. Those before it have been; a drawing takes
+    as much memory as all that it is drawn from."""
     entry = next(reversed(_kept.values()), None)
+    for each in _kept.values():
+        if each is not entry:
+            each.first = ""
     if entry is not None and not entry.first:
         entry.first = entry.result.svg()
 

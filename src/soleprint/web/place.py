@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 
 from msgspec import Struct
 
@@ -28,6 +29,9 @@ class Place(Struct, frozen=True):
     """Where it waits for that server: on the same computer alone, as it comes; a container has to say 0.0.0.0."""
     edit: bool = False
     """Whether those who come may change files."""
+    user_from: str = ""
+    """The address of that server as the studio sees it, which may name who asks, for reviews; "": nobody is believed.
+    A name lets nobody in, and nobody do more: that is the business of that server, and of ``edit``."""
 
     @property
     def origin(self) -> str:
@@ -40,12 +44,32 @@ class Place(Struct, frozen=True):
         return f"{self.origin}{self.prefix}/"
 
 
-def read_place(host: str, *, https: bool, prefix: str, listen: str, edit: bool) -> Place:
-    """The place as an administrator names it; ``prefix`` and ``listen`` may be "". Raises UsageProblem."""
+def read_place(
+    host: str, *, https: bool, prefix: str, listen: str, edit: bool, trust_user: bool = False, proxy: str = ""
+) -> Place:
+    """The place as an administrator names it; ``prefix``, ``listen`` and ``proxy`` may be "". Raises UsageProblem."""
     if not _HOST.fullmatch(host.lower()):
         message = f"{host[:80]!r} is no name of a server. Give --serve-as as it is in addresses: print.clinic.example"
         raise UsageProblem(message, code="bad-place")
     prefix = prefix.rstrip("/")
     if prefix and not _PREFIX.fullmatch(prefix):
         raise UsageProblem(f"{prefix[:80]!r} is no path. Give --prefix such as /leaflets", code="bad-place")
-    return Place(host.lower(), https, prefix, listen or LOOPBACK, edit)
+    listen = listen or LOOPBACK
+    return Place(host.lower(), https, prefix, listen, edit, _user_from(listen, proxy) if trust_user else _nobody(proxy))
+
+
+def _user_from(listen: str, proxy: str) -> str:
+    """Whose word is taken. Raises UsageProblem where anybody who reaches the port could give it."""
+    if not proxy and listen != LOOPBACK:
+        message = f"With --listen {listen} others may reach it: name the server before it with --proxy ADDRESS."
+        raise UsageProblem(message, code="bad-place")
+    try:
+        return str(ip_address(proxy or LOOPBACK))
+    except ValueError:
+        raise UsageProblem(f"--proxy {proxy[:80]!r} is no address such as 10.0.0.2.", code="bad-place") from None
+
+
+def _nobody(proxy: str) -> str:
+    if proxy:
+        raise UsageProblem("--proxy says whose word on names is taken: give --trust-user too.", code="bad-place")
+    return ""

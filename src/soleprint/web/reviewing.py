@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from soleprint.web.guard import user_of
 from soleprint.web.screen import Asking, Form, House, Route
 from soleprint.web.words import SOURCE
 
@@ -105,7 +106,7 @@ class Reviewing(Struct, frozen=True):
         every = [one for one in chosen.sorted(found[1]) if chosen.takes(one)]
         return self.house.page(
             "texts.html", request, 422 if unsigned else 200, here=_address(f"/words/{lang}", chosen),
-            counted=found[0], every=every, chosen=chosen, shown=SHOWN, orders=ORDERS, signature=self.signature,
+            counted=found[0], every=every, chosen=chosen, shown=SHOWN, orders=ORDERS, signature=self._known(request),
             unsigned=unsigned, told=_told(request.args), source=SOURCE,
         )  # fmt: skip
 
@@ -124,7 +125,7 @@ class Reviewing(Struct, frozen=True):
             here=_address(f"/words/{lang}/text", chosen, at=reading.context),
             counted=found.counted, reading=reading, terms=found.terms,
             typed=reading.text if typed is None else typed, outcome=saved.outcome if saved else "",
-            findings=saved.findings if saved else found.findings, signature=by or self.signature, chosen=chosen,
+            findings=saved.findings if saved else found.findings, signature=by or self._known(request), chosen=chosen,
             around=around(found.every, reading.context, chosen), shown=SHOWN, told=_told(request.args), source=SOURCE,
         )  # fmt: skip
 
@@ -133,7 +134,7 @@ class Reviewing(Struct, frozen=True):
         context, wish, typed = form.get("at", ""), form.get("do", ""), typed_in(form, "text")
         if wish not in TOLD:
             raise NotFound
-        by = self._signed(form)
+        by = self._signed(request)
         saved: Saved = self.house.bench("write", lang, context, typed, form.get("stamp", ""), wish, by)
         found: Text = self.house.bench("text", lang, context)
         chosen = filter_of(form)
@@ -144,15 +145,24 @@ class Reviewing(Struct, frozen=True):
         at = context if wish == "save" or (saved.findings and wish == "mark") or not then else then
         return Response(status=303, headers={"Location": _address(f"/words/{lang}/text", chosen, at=at, told=wish)})
 
-    def _signed(self, form: Form) -> tuple[str, str]:
-        """Who reviews, from now on as the form says; on a network, where many do, this time alone."""
-        name, role = (form.get(key, "").strip() for key in ("name", "role"))
+    def _signed(self, request: Asking) -> tuple[str, str]:
+        """Who reviews, from now on as the form says; on a network, where many do, this time alone. Where the server
+        before the studio says who comes, nobody signs for others."""
+        name, role = (request.form.get(key, "").strip() for key in ("name", "role"))
+        user = user_of(request, self.house.place)
+        if user is not None:
+            return user, role
         if self.house.place is None:
             self.signature.name, self.signature.role = name, role
         return name, role
 
+    def _known(self, request: Asking) -> Signature:
+        """What is known of who reviews before a form says it."""
+        user = user_of(request, self.house.place)
+        return self.signature if user is None else Signature(user)
+
     def _declare(self, request: Asking, lang: str) -> Response:
-        by = self._signed(request.form)
+        by = self._signed(request)
         if not self.house.bench("declare", lang, by):
             return self._list(request, lang, unsigned=True)
         return Response(status=303, headers={"Location": f"/words/{lang}"})

@@ -173,3 +173,13 @@ def test_gettext_has_no_complaint_about_shipped_files(lang: str) -> None:
         assert run_msgcat(path, "--no-wrap") == path.read_text(encoding="utf-8")
         done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, check=False, text=True)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_the_files_of_all_languages_have_alike_is_in_memory_once() -> None:
+    def entry(text: str) -> Entry:
+        body = f'#. At most 8 words.\nmsgctxt "a/cue"\nmsgid "Glide up"\nmsgstr "{text}"\n'
+        return parse_po(HEAD + body, "own.po").entries[0]
+
+    first, second = entry("Gleiten"), entry("Deslice")
+    assert (first.context is second.context, first.english is second.english) == (True, True)
+    assert first.notes[0] is second.notes[0]

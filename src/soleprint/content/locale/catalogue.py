@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -114,14 +115,12 @@ class Catalogue:
     def _sources(self) -> list[Source]:
         return sources(self.folders, self.lang)
 
-    @cached_property
-    def _entries(self) -> dict[str, list[tuple[Entry, Source]]]:
-        """By context: the translations, the user's first, each with its file."""
-        found: dict[str, list[tuple[Entry, Source]]] = {}
+    def _entries(self, context: str) -> Iterator[tuple[Entry, Source]]:
+        """The translations for a context, the user's first, each with its file."""
         for source in self._sources:
-            for entry in source.translated:
-                found.setdefault(entry.context, []).append((entry, source))
-        return found
+            entry = source.by_context.get(context)
+            if entry is not None and entry.text:
+                yield entry, source
 
     @cached_property
     def review(self) -> Review:
@@ -142,7 +141,7 @@ class Catalogue:
 
     def has_void_mark(self, context: str) -> bool:
         """Whether a text was marked as reviewed and has been edited since, where it is first said."""
-        return any(is_void(entry) for entry, _ in self._entries.get(context, ())[:1])
+        return any(is_void(entry) for entry, _ in islice(self._entries(context), 1))
 
     def is_draft(self, concerns: Concerns) -> bool:
         """Whether nobody has reviewed one of the texts looked up so far that a document shows."""
@@ -159,11 +158,10 @@ class Catalogue:
 
     def proposal(self, context: str) -> str:
         """What the first file says for a context, fuzzy or of other English too; "" where none says anything."""
-        return next((entry.text for entry, _ in self._entries.get(context, ())), "")
+        return next((entry.text for entry, _ in self._entries(context)), "")
 
     def _find(self, context: str, english: str) -> Found:
-        candidates = self._entries.get(context, ())
-        for entry, source in candidates:
+        for entry, source in self._entries(context):
             if entry.done and entry.english == english:
                 faults = broken(entry, source.shown) if "{" in english or "{" in entry.text else []
                 return Found(english, finding=faults[0]) if faults else Found(entry.text, source.has_reviewed(entry))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from sys import intern
 from typing import NoReturn
 
 from msgspec import Struct, field
@@ -35,8 +36,11 @@ _PLAIN = re.compile(
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 
 
-class Entry(Struct, frozen=True):
-    """One string. ``line`` counts from 1 (0: not from a file); ``english`` is the msgid, ``text`` the msgstr."""
+class Entry(Struct, frozen=True, gc=False):
+    """One string. ``line`` counts from 1 (0: not from a file); ``english`` is the msgid, ``text`` the msgstr.
+
+    What files of all languages have alike is in memory once: a server may have read the files of forty.
+    """
 
     context: str
     english: str
@@ -202,8 +206,8 @@ class _Reader:
             if keyword not in self.parts:
                 _fail("invalid-po", f"the entry that begins here has no {keyword}", self.shown, self.line)
         entry = Entry(
-            "".join(self.parts.get("msgctxt", ())),
-            "".join(self.parts["msgid"]),
+            intern("".join(self.parts.get("msgctxt", ()))),
+            intern("".join(self.parts["msgid"])),
             "".join(self.parts["msgstr"]),
             *_comments(self.comments),
             "".join(self.parts["|msgid"]) if "|msgid" in self.parts else None,
@@ -217,7 +221,8 @@ class _Reader:
 def _plain(match: re.Match[str], number: int) -> Entry:
     comments, context, english, text = match.groups()
     notes, remarks, flags = _comments(comments.rstrip("\n").split("\n")) if comments else ((), (), ())
-    return Entry(context, english, text, notes, remarks, flags, line=number + comments.count("\n"))
+    line = number + comments.count("\n")
+    return Entry(intern(context), intern(english), text, notes, remarks, flags, line=line)
 
 
 def _comments(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -226,7 +231,7 @@ def _comments(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...], t
     for line in lines:
         kind = line[1:2]
         if kind == ".":
-            notes.append(line[2:].strip())
+            notes.append(intern(line[2:].strip()))
         elif kind == ",":
             flags += [flag.strip() for flag in line[2:].split(",")]
         elif kind != ":":
