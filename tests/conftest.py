@@ -2,15 +2,25 @@
 
 import gc
 import os
+import sys
+from functools import lru_cache
 
 import pytest
 from hypothesis import settings
+
+from soleprint.content import nodes
 
 os.environ["SOLEPRINT_SYSTEM_FONTS"] = "no"
 # Nothing is kept in the cache folder of whoever runs the tests; tests of it have a folder of their own.
 os.environ["SOLEPRINT_CACHE"] = "off"
 # A run makes many documents, of which hardly anything is in circles: Python looks for such a tenth as often.
 gc.set_threshold(10_000, 10, 10)
+# The files of content that come with soleprint are read in hundreds of tests, always the same: a text is made into a
+# tree once. The tree cannot change, and depends on the text and its name alone; what is refused is read each time.
+nodes._build = lru_cache(1024)(nodes._build)
+# What is compiled once is not compiled again by each process that a test starts, nor by the next run.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test is timed: a machine may have other work.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

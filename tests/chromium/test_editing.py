@@ -153,7 +153,7 @@ def test_make_follows_a_file_that_changes_on_disk(visit: Visit, mine: Path) -> N
     visit.until("return document.querySelector('#status.lost')?.textContent.includes('unknown key');")
     assert visit.see("#result .paper")  # the last page that worked stays
     (mine / FOOT).write_text(before, encoding="utf-8")
-    visit.until("return !document.querySelector('#status.lost');")
+    visit.until("return !document.querySelector('.paper').alt.includes('Other f');")
     visit.said()  # the answers that told of the mistake
     visit.new_preview(lambda: visit.click("input[name=faces][value='2']"))
     assert not visit.every("#followed:not([hidden])")

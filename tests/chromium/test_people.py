@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome
-from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.chromium.visit import ROOT, SECONDS, Visit
+from tests.chromium.visit import ROOT, Visit
 
 EXAMPLES = ROOT / "examples"
 
@@ -63,8 +61,7 @@ def test_a_table_is_made_downloaded_and_forgotten(visit: Visit, table: Path, dow
     visit.driver.back()
     visit.click("#start-zip")
     visit.click("#file-zip-0")
-    wait: WebDriverWait[Chrome] = WebDriverWait(visit.driver, SECONDS)
-    made = wait.until(lambda driver: list(downloads.glob("*.zip")))[0]
+    made = visit.wait.until(lambda driver: list(downloads.glob("*.zip")))[0]
     assert len([one for one in zipfile.ZipFile(made).namelist() if one.endswith(".pdf")]) == 3
     made.unlink()
     visit.driver.refresh()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -20,10 +21,17 @@ AXE = Path(os.environ.get("AXE", ROOT / ".axe" / "node_modules" / "axe-core" / "
 """Checks of accessibility, from the npm package axe-core."""
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 SECONDS = 60
+EVERY_SECONDS = 0.1
+"""How often it is looked for what is waited for; Selenium's own half a second is longer than most of it takes."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 TARGET_PX = 24
 """Of what is clicked, each way (WCAG 2.2, 2.5.8)."""
-_ASKED = "const done = arguments[arguments.length - 1]; axe.run(document, {runOnly: arguments[0]}).then(done);"
+_ASKED = """
+const done = arguments[arguments.length - 1];
+const asked = {runOnly: arguments[0], resultTypes: ["violations"], selectors: false};
+axe.run(document, asked).then(found => done(found.violations.map(each => [each.id, each.nodes[0].html])));
+"""
+"""What passes is not described, which would take as long as looking at it."""
 WIDER = "return document.documentElement.scrollWidth - window.innerWidth;"
 _SMALL = """
 return [...document.querySelectorAll("button, select, input, textarea, summary, .chip, .tile a")]
@@ -39,6 +47,10 @@ class Visit:
     def __init__(self, driver: Chrome, address: str) -> None:
         self.driver = driver
         self.base = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+        self.wait: WebDriverWait[Chrome] = WebDriverWait(
+            driver, SECONDS, EVERY_SECONDS, [StaleElementReferenceException, JavascriptException]
+        )
+        """A page that goes while it is looked at is no mistake: the next one is looked at."""
 
     def go(self, path: str) -> None:
         """Opens a page, and waits until its pictures are there."""
@@ -47,13 +59,11 @@ class Visit:
 
     def until(self, script: str, *arguments: Any) -> Any:
         """Waits until a script gives something true."""
-        wait: WebDriverWait[Chrome] = WebDriverWait(self.driver, SECONDS)
-        return wait.until(lambda driver: driver.execute_script(script, *arguments))
+        return self.wait.until(lambda driver: driver.execute_script(script, *arguments))
 
     def see(self, selector: str) -> WebElement:
         """Waits for what is visible, and gives it."""
-        wait: WebDriverWait[Chrome] = WebDriverWait(self.driver, SECONDS)
-        return wait.until(lambda driver: [one for one in self.every(selector) if one.is_displayed()])[0]
+        return self.wait.until(lambda driver: [one for one in self.every(selector) if one.is_displayed()])[0]
 
     def every(self, selector: str) -> list[WebElement]:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
@@ -88,8 +98,7 @@ class Visit:
     def faults(self) -> list[str]:
         """What is wrong with the page as it is: for axe, in the console, at its edges, with what is clicked."""
         self.driver.execute_script(AXE.read_text(encoding="utf-8"))
-        result = self.driver.execute_async_script(_ASKED, RULES)
-        found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result["violations"]]
+        found = [f"{rule}: {html[:120]}" for rule, html in self.driver.execute_async_script(_ASKED, RULES)]
         if self.driver.execute_script(WIDER) > 0:
             found.append("it is wider than the window")
         found += [f"too small to hit: {text}" for text in self.driver.execute_script(_SMALL, TARGET_PX)]

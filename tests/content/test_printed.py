@@ -99,7 +99,7 @@ HIDDEN = [(root, keys) for root, keys, kind, name in EVERY if name in UNPRINTED.
 
 def put(root: type[Base], keys: Keys, text: str, folder: Path) -> Path:
     """The built-in file with ``text`` at the place that the keys lead to, in the first item of each list or mapping."""
-    file = yaml.load((BUILTIN / FILES[root]).read_text(encoding="utf-8"), yaml.BaseLoader)
+    file = yaml.load((BUILTIN / FILES[root]).read_text(encoding="utf-8"), yaml.CBaseLoader)
     here: Any = file
     kind: Any = root
     for key in keys[:-1]:
@@ -113,7 +113,8 @@ def put(root: type[Base], keys: Keys, text: str, folder: Path) -> Path:
     place(here, kind, keys[-1], text)
     path = folder / FILES[root]
     path.parent.mkdir(exist_ok=True)
-    path.write_text(yaml.safe_dump(file, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+    with path.open("w", encoding="utf-8") as out:
+        yaml.dump(file, out, yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
     return path
 
 

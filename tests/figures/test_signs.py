@@ -11,7 +11,7 @@ from soleprint.content.library import Library
 from soleprint.errors import ContentError, FileProblem
 from soleprint.figures import THEMES, Illustrator, SignPicture, Studies
 from soleprint.figures.check import findings
-from soleprint.figures.signs import Limb, Shape, check_sign, load_sign
+from soleprint.figures.signs import Limb, Shape, load_sign, sign_check
 from soleprint.files.folders import layers, names
 from soleprint.marks import Group, Primitive, Use, contrast
 from soleprint.marks import Path as Outline
@@ -93,11 +93,11 @@ def test_what_a_sign_has_wrong_is_named(tmp_path: Path, art: str, says: str) -> 
     (tmp_path / "signs").mkdir()
     (tmp_path / "signs" / "mine.yaml").write_text(HEAD + art, encoding="utf-8")
     with pytest.raises(ContentError, match=says):
-        check_sign((tmp_path, *FOLDERS), "mine")
+        sign_check((tmp_path, *FOLDERS))("mine")
     found = findings((tmp_path, *FOLDERS), {}, (), ())
     assert [finding.source for finding in found if finding.code == "sign-value"][:1] != []
 
 
 def test_a_sign_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(FileProblem, match="fever"):
-        check_sign(FOLDERS, "feverish")
+        sign_check(FOLDERS)("feverish")

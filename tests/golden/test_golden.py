@@ -9,10 +9,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
 
+from soleprint.ink import png
 from soleprint.ink.pdf import write_pdf
 from soleprint.ink.png import write_png
 from soleprint.marks import GlyphRun, Mark, Primitive, Publication, Use
@@ -52,8 +54,13 @@ def picture(name: str) -> pixels.Picture:
 
 
 def rendered(publication: Publication, page: int) -> pixels.Picture:
-    """A page at 60 dots to the inch, from a finer picture: so a renderer's way to smooth edges matters little."""
-    return pixels.reduced(pixels.from_png(write_png(write_pdf(publication, producer="golden"), page, FINE * DPI)), FINE)
+    """A page at 60 dots to the inch, from a finer picture: so a renderer's way to smooth edges matters little.
+
+    The finer picture is not packed, which would take longer than all the rest and is the same when it is unpacked.
+    """
+    with patch.object(png, "_EFFORT", 0):
+        fine = write_png(write_pdf(publication, producer="golden"), page, FINE * DPI)
+    return pixels.reduced(pixels.from_png(fine), FINE)
 
 
 @pytest.mark.parametrize("name", PAGES)

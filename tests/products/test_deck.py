@@ -18,6 +18,7 @@ from soleprint.preflight.carried import folded as seamless
 from soleprint.preflight.pages import placed_box
 from soleprint.products.result import Result
 from tests.ink import reading
+from tests.support.breadth import EVERY
 from tests.support.cards import ROUTINES, first_out_of_order, library
 from tests.support.handouts import folded, ink_on_ink, phrases, text, texts
 from tests.support.pages import letters_on, outside, runs, words_on_pictures
@@ -153,7 +154,14 @@ def test_a_back_keeps_what_it_must_say_in_longer_languages(lang: str) -> None:
         assert seamless(words["main-message"]) in said or seamless(content.safety(found.profiles[0]).stop.cue) in said
 
 
-@pytest.mark.parametrize("given", [{}, {"sheet": "A4", "impose": "nup", "duplex": "manual"}], ids=["cards", "sheets"])
+ON_PAPER: dict[str, dict[str, Any]] = {
+    "sheets": {"sheet": "A4", "impose": "nup", "duplex": "manual"},
+    **({"cards": {}} if EVERY else {}),
+}
+"""As cards a deck of one routine is looked at in test_conformance.py too."""
+
+
+@pytest.mark.parametrize("given", ON_PAPER.values(), ids=ON_PAPER)
 def test_a_deck_conforms(given: dict[str, Any]) -> None:
     assert validate(deck(**given).pdf, "ua1", "2a") == []
 

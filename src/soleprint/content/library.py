@@ -93,6 +93,10 @@ class Library:
         """Ids of the views, sorted; their geometry is loaded elsewhere."""
         return self._kept("view ids", lambda: folders.names(self.folders, "views", _SUFFIX))
 
+    def sign_ids(self) -> tuple[str, ...]:
+        """Ids of the signs, sorted; what they draw is loaded elsewhere."""
+        return self._kept("sign ids", lambda: folders.names(self.folders, "signs", _SUFFIX))
+
     def view_subject(self, name: str) -> str | None:
         """What the view ``name`` shows, in English; None where its file does not say (which is found elsewhere)."""
         from soleprint.content.gate import claim_finding

@@ -11,7 +11,7 @@ from soleprint.errors import ContentError, Finding, caught
 from soleprint.figures.pictures import STROKES, Picture, load_pictures
 from soleprint.figures.poses import load_pose
 from soleprint.figures.recipes import load_placing
-from soleprint.figures.signs import check_sign
+from soleprint.figures.signs import sign_check
 from soleprint.files.folders import find, names, shown
 from soleprint.files.suggest import did_you_mean
 
@@ -28,8 +28,9 @@ def findings(
     out: list[Finding] = []
     for name in names(folders, "hands", ".yaml"):
         out += caught(load_pose, folders, name)
+    check_sign = sign_check(folders)
     for name in names(folders, "signs", ".yaml"):
-        out += caught(check_sign, folders, name)
+        out += caught(check_sign, name)
     out += caught(load_placing, folders)
     for name in names(folders, "scenes", ".yaml"):
         path = find(folders, f"scenes/{name}.yaml")

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from soleprint.content.drawn import as_drawn
 from soleprint.content.model import HandPart, Mode, Routine, Step
 from soleprint.errors import ContentError, Finding
-from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
 from soleprint.store import Store
 
@@ -170,7 +169,7 @@ def _view(node: Node, library: Library) -> Subject:
 def _sign(node: Node, library: Library) -> Subject:
     from soleprint.figures import SignPicture
 
-    return SignPicture(_known(node, "sign", names(library.folders, "signs", ".yaml")))
+    return SignPicture(_known(node, "sign", library.sign_ids()))
 
 
 def _stroke(node: Node, library: Library) -> Subject:

@@ -8,6 +8,7 @@ pictures beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -103,13 +104,18 @@ def load_sign(folders: Sequence[Path], name: str) -> Sign:
     return load(folders, "sign", name, Sign)
 
 
-def check_sign(folders: Sequence[Path], name: str) -> None:
-    """Draws a sign with nothing of its views. Raises ContentError for what it names and there is not."""
+def sign_check(folders: Sequence[Path]) -> Callable[[str], None]:
+    """What draws a sign by name and raises ContentError for what it names and there is not. Signs share what they are
+    drawn on: each view is read once."""
     from soleprint.figures.theme import theme
     from soleprint.figures.views import load_view
 
-    signs = Signs(folders, lambda view: Anatomy(load_view(folders, view)), theme("light"))
-    signs.draw(SignPicture(name), 100.0, 100.0)
+    signs = Signs(folders, cache(lambda view: Anatomy(load_view(folders, view))), theme("light"))
+
+    def check(name: str) -> None:
+        signs.draw(SignPicture(name), 100.0, 100.0)
+
+    return check
 
 
 class Signs:
