@@ -15,17 +15,12 @@ from soleprint.products.editing import MOST_BYTES
 from soleprint.web.offers import Folders
 from tests.support import words_only
 from tests.web.browser import Browser
-
-FOOT = "routines/foot.yaml"
-BUILT_IN = (builtin("content") / FOOT).read_text(encoding="utf-8")
+from tests.web.own import BUILT_IN, FOOT, own_folder, stamp, text_of
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "mine"
-    (path / "routines").mkdir(parents=True)
-    (path / FOOT).write_text(BUILT_IN, encoding="utf-8")
-    return path
+    return own_folder(tmp_path)
 
 
 @pytest.fixture
@@ -35,12 +30,6 @@ def browser(folder: Path) -> Browser:
 
 def page(browser: Browser, name: str = FOOT, kind: str = "file") -> TestResponse:
     return browser.get(f"/routines/{kind}?{urlencode({'name': name})}")
-
-
-def stamp(answer: TestResponse) -> str:
-    found = re.search(r'name="stamp" value="([^"]*)"', answer.text)
-    assert found
-    return found[1]
 
 
 def typed(answer: TestResponse) -> str:
@@ -53,10 +42,6 @@ def typed(answer: TestResponse) -> str:
 def send(browser: Browser, text: str, name: str = FOOT, do: str = "save", **changes: str) -> TestResponse:
     form = {"name": name, "stamp": stamp(page(browser, name)), "text": text.replace("\n", "\r\n"), "do": do}
     return browser.post("/routines/file", {**form, **changes})
-
-
-def text_of(folder: Path, name: str = FOOT) -> str:
-    return (folder / name).read_bytes().decode()
 
 
 def files(folder: Path) -> list[str]:
@@ -113,7 +98,7 @@ def test_lines_end_as_they_did(browser: Browser, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "line", "said"),
     [
-        ("stroke: hold", "stroke: holdd", "Line 36, column 17:", "did you mean"),
+        ("stroke: hold", "stroke: holdd", "Line 36, column 17:", "Did you mean"),
         ("title: Foot", "title: [", "Line ", "this is not valid YAML"),
         ("title: Foot", "titel: Foot", "Line 4, column 1:", "unknown key"),
         ("title: Foot", "title: Foot heals all diseases", "Line 4, column 8:", ""),
@@ -274,7 +259,7 @@ def test_texts_are_escaped(browser: Browser, folder: Path) -> None:
 def test_a_card_that_cannot_be_made_says_why(browser: Browser, folder: Path) -> None:
     (folder / FOOT).write_text(BUILT_IN.replace("stroke: hold", "stroke: holdd"), encoding="utf-8")
     answer = page(browser, kind="preview")
-    assert answer.status_code == 200 and "is not known" in answer.text and "/side/" not in answer.text
+    assert answer.status_code == 200 and "no such stroke" in answer.text and "/side/" not in answer.text
 
 
 def test_a_page_hears_of_files_that_others_change(browser: Browser, folder: Path) -> None:
@@ -342,7 +327,7 @@ def test_words_strokes_and_places_change_and_all_else_stays(browser: Browser, fo
 def test_a_step_that_cannot_be_is_told_and_not_lost(browser: Browser, folder: Path) -> None:
     refused = send_step(browser, 1, cue=[""], text=["My own words."], moves__0__stroke=["nothing"])
     assert refused.status_code == 422
-    assert "is empty" in refused.text and "stroke &#34;nothing&#34; is not known" in refused.text
+    assert "is empty" in refused.text and "There is no such stroke" in refused.text
     again = values(refused, 1)
     assert again["f.steps.1.text"] == ["My own words."] and again["f.steps.1.moves.0.stroke"] == ["nothing"]
     assert text_of(folder) == BUILT_IN

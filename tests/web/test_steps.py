@@ -10,13 +10,11 @@ import pytest
 import yaml
 from werkzeug.test import TestResponse
 
-from soleprint.files.folders import builtin
 from soleprint.products.steps import ADDED
 from soleprint.web.offers import Folders
 from tests.web.browser import Browser
+from tests.web.own import BUILT_IN, FOOT, own_folder, stamp, text_of
 
-FOOT = "routines/foot.yaml"
-BUILT_IN = (builtin("content") / FOOT).read_text(encoding="utf-8")
 STEPS = "/routines/steps"
 NEW = {
     "f.new.cue": "Hold the heel",
@@ -29,10 +27,7 @@ NEW = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "mine"
-    (path / "routines").mkdir(parents=True)
-    (path / FOOT).write_text(BUILT_IN, encoding="utf-8")
-    return path
+    return own_folder(tmp_path)
 
 
 @pytest.fixture
@@ -44,22 +39,12 @@ def shown(browser: Browser) -> TestResponse:
     return browser.get(f"{STEPS}?name={FOOT}")
 
 
-def stamp(answer: TestResponse) -> str:
-    found = re.search(r'name="stamp" value="([^"]*)"', answer.text)
-    assert found
-    return found[1]
-
-
 def send(browser: Browser, address: str = STEPS, **form: object) -> TestResponse:
     return browser.post(address, {"name": FOOT, "stamp": stamp(shown(browser)), **form})
 
 
 def ids(folder: Path) -> list[str]:
     return [step["id"] for step in yaml.safe_load((folder / FOOT).read_text(encoding="utf-8"))["steps"]]
-
-
-def text_of(folder: Path) -> str:
-    return (folder / FOOT).read_text(encoding="utf-8")
 
 
 BEFORE = [step["id"] for step in yaml.safe_load(BUILT_IN)["steps"]]

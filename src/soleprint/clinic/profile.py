@@ -73,7 +73,7 @@ LanguageTag = Annotated[
     Meta(
         pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
         description="a language such as es, zh-Hans or pt-BR",
-        examples=["es"],
+        examples=["es-MX"],
     ),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -14,8 +14,10 @@ from soleprint.jobs.model import is_job
 from soleprint.jobs.plan import Task, plan
 from soleprint.products.listing import languages_made, routine_titles
 from soleprint.products.order import Order, read_order
-from soleprint.products.standing import Standing, standing
 from soleprint.web.kept import Failed, failed
+
+if TYPE_CHECKING:
+    from soleprint.products.standing import Standing
 
 PRINTED = ".pdf"
 """The ending of what is handed out: a job may also make pictures, for the clinic's own use."""
@@ -105,6 +107,9 @@ def _orders(job: Path, strict: bool) -> Iterator[tuple[Task, Order]]:
 
 
 def _entry(task: Task, order: Order) -> Entry:
+    # Late: the server, which takes from here what an entry is, does not look into products.
+    from soleprint.products.standing import standing
+
     stands: Standing | Failed
     try:
         stands = standing(order)
