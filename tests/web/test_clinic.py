@@ -144,18 +144,18 @@ def test_values_are_escaped(browser: Browser) -> None:
     ("field", "value", "words"),
     [
         ("name", "", "This is empty. Fill it in."),
-        ("phone", "call us", "“Telephone” must be a telephone number"),
+        ("phone", "call us", "Write it such as +44 20 7946 0018."),
         ("web", "https://localhost", "This leads nowhere."),
         ("colours-accent", "#FFEE00", "would be another colour"),
         ("colours-badge", "#D00000", "is a red"),
-        ("colours-badge", "blue", "“Step numbers” must be a colour"),
-        ("emergency-ambulance", "", "“Emergency number” must be a telephone number"),
-        ("issued", "31.1.2026", "must be a date"),
-        ("footer", "Massage cures cancer.", "makes a claim"),
+        ("colours-badge", "blue", "Write it such as #005EB8."),
+        ("emergency-ambulance", "", "Write it such as 999."),
+        ("issued", "31.1.2026", "Write it such as 2026-01-31."),
+        ("footer", "Massage cures cancer.", "promises an effect that nobody has shown"),
         ("logo-file", "../secret.svg", "cannot be used"),
         ("logo-file", "nothing.svg", "there is no"),
         ("print_shop-icc", "press.icc", "there is no"),
-        ("qr-target", "javascript:alert(1)", "must be an address"),
+        ("qr-target", "javascript:alert(1)", "Write it such as https://clinic.example."),
     ],
 )
 def test_findings_stand_by_their_fields(browser: Browser, folder: Path, field: str, value: str, words: str) -> None:
@@ -174,7 +174,7 @@ def test_findings_stand_in_their_rows(browser: Browser) -> None:
     rows = {"emergency_in-0": "es", "emergency_in-0-ambulance": "x", "emergency_in-3": "Spanish"}
     told = problems(save(browser, changed(browser, **rows)))
     assert told.keys() == {"emergency_in-0-ambulance", "emergency_in-3", "emergency_in-3-ambulance"}
-    assert told["emergency_in-3"].startswith("“Language” must be a language")
+    assert told["emergency_in-3"].endswith("Write it such as es-MX.")
 
 
 def test_what_belongs_to_a_part_must_be_said_with_it(browser: Browser) -> None:
