@@ -97,14 +97,16 @@ async function more() {
 
 // Files may be changed by an editor: looked at while the page is seen. What comes of it is drawn in its place.
 const followed = document.getElementById("followed");
+let choices = 0; // what is chosen meanwhile is why the page is another
 async function look() {
   if (document.hidden || running) return;
+  const before = choices;
   const since = document.getElementById("state").dataset.folder;
   try {
     const answer = await fetch(`${form.dataset.changed}?since=${since}`);
     if (!answer.ok || !(await answer.json()).changed || running) return;
     await refresh();
-    followed.hidden = since === document.getElementById("state").dataset.folder;
+    if (choices === before) followed.hidden = since === document.getElementById("state").dataset.folder;
   } catch { /* the studio does not answer: the next preview says so */ }
 }
 if (form.dataset.changed) setInterval(look, LOOK_MS);
@@ -131,6 +133,7 @@ function soon(delay) {
 const undo = new Undo(form, document.getElementById("undo"), refresh);
 form.addEventListener("change", (event) => {
   if (!event.target.name) return;
+  choices += 1;
   if (followed) followed.hidden = true;
   settle(event.target);
   soon(0);
