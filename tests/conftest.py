@@ -13,8 +13,9 @@ from soleprint.content import nodes
 os.environ["SOLEPRINT_SYSTEM_FONTS"] = "no"
 # Nothing is kept in the cache folder of whoever runs the tests; tests of it have a folder of their own.
 os.environ["SOLEPRINT_CACHE"] = "off"
-# A run makes many documents, of which hardly anything is in circles: Python looks for such a tenth as often.
-gc.set_threshold(10_000, 10, 10)
+# A run makes many documents, of which most stay (what is made once) and hardly anything is in circles: Python looks for
+# such seldom. As it comes, that is a tenth of the time.
+gc.set_threshold(50_000, 20, 10)
 # The files of content that come with soleprint are read in hundreds of tests, always the same: a text is made into a
 # tree once. The tree cannot change, and depends on the text and its name alone; what is refused is read each time.
 nodes._build = lru_cache(1024)(nodes._build)

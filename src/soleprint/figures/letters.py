@@ -55,23 +55,35 @@ class Crowd(Struct, frozen=True):
         grown = pill.inset(-self.clear, -self.clear, -self.clear, -self.clear)
         if not self.box.contains(pill) or any(grown.overlaps(other) for other in taken):
             return False
-        if any(_distance(grown, centre) < radius for centre, radius in self.spots):
+        if any(_distance(grown, [centre], radius) < radius for centre, radius in self.spots):
             return False
-        if any(_distance(grown, p) < self.shaft for way in self.ways for p in way):
+        if any(_distance(grown, way, self.shaft) < self.shaft for way in self.ways):
             return False
         return not any(_meets(grown, ring) for ring in self.rings)
 
 
-def _distance(pill: Rect, p: Point) -> float:
-    dx = max(pill.x0 - p[0], 0.0, p[0] - pill.x1)
-    dy = max(pill.y0 - p[1], 0.0, p[1] - pill.y1)
-    return math.hypot(dx, dy)
+def _distance(pill: Rect, points: Iterable[Point], most: float = math.inf) -> float:
+    """How far a pill is from the nearest of some points, or ``most`` where all are as far.
+
+    Hundreds of places are tried with hundreds of points: most are ruled out by one of the two coordinates.
+    """
+    x0, y0, x1, y1 = pill.x0, pill.y0, pill.x1, pill.y1
+    for x, y in points:
+        dx = x0 - x if x < x0 else x - x1
+        if dx < most:
+            dy = y0 - y if y < y0 else y - y1
+            if dy < most:
+                most = min(most, math.hypot(max(dx, 0.0), max(dy, 0.0)))
+    return most
 
 
 def _meets(pill: Rect, ring: Sequence[Point]) -> bool:
     """True when a ring passes through a pill or holds it."""
     if any(pill.x0 <= x <= pill.x1 and pill.y0 <= y <= pill.y1 for x, y in ring):
         return True
+    across, up = [x for x, _ in ring], [y for _, y in ring]
+    if max(across) < pill.x0 or min(across) > pill.x1 or max(up) < pill.y0 or min(up) > pill.y1:
+        return False  # as nearly all are
     corners = ((pill.x0, pill.y0), (pill.x1, pill.y0), (pill.x1, pill.y1), (pill.x0, pill.y1))
     middle = ((pill.x0 + pill.x1) / 2, (pill.y0 + pill.y1) / 2)
     return any(curves.inside(p, ring) for p in (*corners, middle))
@@ -120,7 +132,7 @@ def _belongs(pill: Rect, own: Ways, others: Ways) -> bool:
 
 def _off_arrows(pill: Rect, ways: Ways) -> float:
     """How far a label is from the nearest of some arrows, in points."""
-    return min((_distance(pill, p) for way in ways for p in way), default=math.inf)
+    return _distance(pill, chain.from_iterable(ways))
 
 
 def _corners(box: Rect, size: Point) -> Iterator[Rect]:
