@@ -171,10 +171,10 @@ def _largest(book: Book) -> list[Placed] | None:
 
 def _larger(book: Book, total: int) -> list[Placed] | None:
     """The plan for a number of pages with the largest type: each section in the way that suits it at the smallest, no
-    small picture made lower and no more words parted."""
+    small picture made lower and no more words parted. Where a section had to fall back, its pictures have the room."""
     least, most = book.format.smallest, book.format.largest
     smallest = _plan(book, least, total)
-    if smallest is None or not _shares(book):
+    if smallest is None or not _shares(book) or any(page.section.ways[page.way].rank for page in smallest):
         return smallest
     settled = _settled(book, smallest)
     pictures, parted = _pictures(settled, smallest), _parted(settled, smallest)
@@ -185,10 +185,29 @@ def _larger(book: Book, total: int) -> list[Placed] | None:
             return None
         return tried
 
-    # Where not even the next size holds there is no need to look at the others.
-    if larger(least + (most - least) / 2**STEPS) is None:
-        return smallest
-    return larger(most) or _halved(larger, smallest, least, most)
+    return _grown(larger, smallest, least, most)
+
+
+def _grown(plan: Callable[[float], list[Placed] | None], best: list[Placed], least: float, most: float) -> list[Placed]:
+    """The plan at the largest size that holds, from that at the least, which is ``best``. Most documents grow by
+    little, so sizes near the least are tried first."""
+    low, high, top = 0, 1, 2**STEPS
+
+    def tried(step: int) -> list[Placed] | None:
+        return plan(most if step == top else least + (most - least) * step / top)
+
+    while (grown := tried(high)) is not None:
+        if high == top:
+            return grown
+        best, low, high = grown, high, min(4 * high, top)
+    while high - low > 1:
+        middle = (low + high) // 2
+        grown = tried(middle)
+        if grown is None:
+            high = middle
+        else:
+            best, low = grown, middle
+    return best
 
 
 def _settled(book: Book, placed: Sequence[Placed]) -> Book:
