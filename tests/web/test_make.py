@@ -252,14 +252,17 @@ def test_the_first_side_is_drawn_before_it_is_asked_for(monkeypatch: pytest.Monk
     assert kept.side(made.key, 0) == first
 
 
-def test_of_what_was_made_before_no_drawing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = kept.make("card", ["foot"], False, {"size": "A5"}, False)
-    kept.ahead()
-    last = kept.make("card", ["foot"], False, {"size": "A4"}, False)
-    assert isinstance(first, kept.Made) and isinstance(last, kept.Made)
-    kept.ahead()
+def test_a_drawing_waits_for_who_asked_for_it_and_then_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several people look at pages of their own; those who are slow do not fill the memory."""
+    monkeypatch.setattr(kept, "MOST_DRAWN", 2)
+    made = []
+    for size in ("A4", "A5", "A6"):
+        made.append(kept.make("card", ["foot"], False, {"size": size}, False))
+        kept.ahead()
     monkeypatch.setattr(Result, "svg", lambda *arguments: "drawn anew")
-    assert kept.side(first.key, 0) == "drawn anew" != kept.side(last.key, 0)
+    keys = [one.key for one in made if isinstance(one, kept.Made)]
+    assert [kept.side(key, 0) == "drawn anew" for key in keys] == [True, False, False]
+    assert {kept.side(key, 0) for key in keys} == {"drawn anew"}
 
 
 def test_the_state_goes_with_the_product(browser: Browser) -> None:

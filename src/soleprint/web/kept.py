@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from soleprint.products.reading import Passage
     from soleprint.products.result import Result
 
-MOST_KEPT = 16
+MOST_KEPT, MOST_DRAWN = 16, 8
+"""What was made, and of it what is drawn and not yet asked for."""
 SECONDS_KEPT = 15 * 60
 
 
@@ -122,14 +123,13 @@ def failed(error: SoleprintError) -> Failed:
 
 
 def ahead() -> None:
-    """Draws the first side of what was made last: it will be asked for next. Those before it have been; a drawing takes
-    as much memory as all that it is drawn from."""
+    """Draws the first side of what was made last: it will be asked for next, by whoever had it made. A drawing takes as
+    much memory as all that it is drawn from, so one that was asked for goes, and so do the oldest of many."""
     entry = next(reversed(_kept.values()), None)
-    for each in _kept.values():
-        if each is not entry:
-            each.first = ""
     if entry is not None and not entry.first:
         entry.first = entry.result.svg()
+    for old in [each for each in _kept.values() if each.first][:-MOST_DRAWN]:
+        old.first = ""
 
 
 def side(key: str, number: int) -> str | None:
@@ -137,7 +137,10 @@ def side(key: str, number: int) -> str | None:
     entry = _kept.get(key)
     if entry is None or number >= len(entry.result.publication.sheets):
         return None
-    return (entry.first if number == 0 else "") or entry.result.svg(number)
+    if number or not entry.first:
+        return entry.result.svg(number)
+    drawn, entry.first = entry.first, ""
+    return drawn
 
 
 def pdf(key: str) -> bytes | None:
