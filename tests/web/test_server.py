@@ -19,7 +19,7 @@ import pytest
 import soleprint
 from soleprint.errors import FileProblem
 from soleprint.web.kept import Failed, Made
-from soleprint.web.maker import Maker, Stopped, TooSlow
+from soleprint.web.maker import Maker, Stopped, TooSlow, Turns
 from soleprint.web.serve import bound
 from tests.cli.runner import run
 
@@ -117,3 +117,31 @@ def test_only_the_studio_loads_a_server() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_turns_are_had_in_the_order_in_which_they_were_asked_for() -> None:
+    """Whoever asks again goes to the end: nobody waits while others come twice."""
+    turns, had = Turns(), list[int]()
+    first, asked = threading.Event(), threading.Event()
+
+    def ask(number: int) -> None:
+        with turns:
+            had.append(number)
+            first.set()
+            asked.wait()
+        if number < 10:
+            ask(number + 10)
+
+    def waiting(count: int) -> None:
+        while len(turns._asked) < count:
+            pass
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for count, thread in enumerate(threads, 1):
+        thread.start()
+        waiting(count)
+    asked.set()
+    for thread in threads:
+        thread.join()
+    assert had[:4] == [0, 1, 2, 3]
+    assert sorted(had[4:]) == [10, 11, 12, 13]

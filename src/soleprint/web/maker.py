@@ -6,6 +6,7 @@ The server stays small and always answers; what a hostile file brings into disor
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -56,12 +57,35 @@ class Broken(Exception):
     """soleprint itself failed; the text is the kind of the error alone, since others may hold what was typed."""
 
 
+class Turns:
+    """A lock that is had in the order in which it was asked for: for Python's own some wait while others come again."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asked: deque[threading.Lock] = deque()
+
+    def __enter__(self) -> None:
+        mine = threading.Lock()
+        mine.acquire()
+        with self._lock:
+            self._asked.append(mine)
+            mine_now = len(self._asked) == 1
+        if not mine_now:
+            mine.acquire()  # until the one before has done
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._asked.popleft()
+            if self._asked:
+                self._asked[0].release()
+
+
 class Maker:
     """The process, and whose turn it is to ask it."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._turn = threading.Lock()
+        self._turn = Turns()
         self._waiting = threading.BoundedSemaphore(MOST_WAITING)
         self._ending = threading.Lock()
         self._making = self._stopped = False
