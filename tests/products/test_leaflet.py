@@ -135,8 +135,8 @@ def test_hands_do_every_step_however_narrow_a_panel_is(fold: str, routine: str, 
     [("foot", "de"), ("foot", "el"), ("back-of-leg", "el"), ("front-of-leg", "ar"), ("back-of-leg", "fr")],
 )
 def test_each_panel_of_a_c_fold_has_its_own_subject_in_long_languages_too(routine: str, lang: str) -> None:
-    """Cover, steps inside, the stop panel that is tucked in, whole; the back. The cover may have the first step, and then
-    says before it that the safety part comes first."""
+    """Cover, steps inside, the stop panel that is tucked in, whole; the back. The cover may have the first step, and
+    then says before it that the safety part comes first."""
     said = texts(made("leaflet", routine, size="A4", fold="tri", lang=lang))
     stop = library(lang).safety("leg-and-foot").stop
     where = {
