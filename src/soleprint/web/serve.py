@@ -66,7 +66,8 @@ def check(folders: Folders) -> str:
         finally:
             # Its threads first: they tell the loop of each answer. A loop that has nothing left to watch ends.
             server.task_dispatcher.shutdown()
-            server.trigger.pull_trigger(server.close)
+            with suppress(OSError):  # it may be closed already: told of an answer, the loop sees that it is to close
+                server.trigger.pull_trigger(server.close)
             running.join()
 
 
