@@ -220,10 +220,10 @@ def test_a_marker_stands_at_the_first_line() -> None:
 
 
 def test_a_marker_run_in_takes_no_width_of_the_text() -> None:
-    (_, marker), (_, body) = RunIn(Block(1, wide=2), Block(5)).arrange(Rect(0, 0, 100, 50), BASE)
+    (_, marker), (_, body) = RunIn(Block(5), Block(1, wide=2)).arrange(Rect(0, 0, 100, 50), BASE)
     assert body == Rect(0, 0, 100, 50)
     assert (marker.x0, marker.x1) == (0, 20)
-    (_, marker), _ = RunIn(Block(1, wide=2), Block(5), rtl=True).arrange(Rect(0, 0, 100, 50), BASE)
+    (_, marker), _ = RunIn(Block(5), Block(1, wide=2), rtl=True).arrange(Rect(0, 0, 100, 50), BASE)
     assert (marker.x0, marker.x1) == (80, 100)
 
 
@@ -244,28 +244,28 @@ def test_a_number_lies_on_the_corner_where_the_line_begins() -> None:
     marker, body = Block(2.0), Block(9.0)
     frame = Rect(0, 0, 100, 90)
     for rtl in (False, True):
-        (first, whole), (second, corner) = Pinned(marker, body, rtl).arrange(frame, BASE)
+        (first, whole), (second, corner) = Pinned(body, marker, rtl).arrange(frame, BASE)
         assert (first, second) == (body, marker), "the number is painted on top"
         assert whole == frame
         assert corner.y1 == frame.y1
         assert (corner.x1 == frame.x1) is rtl
         assert (corner.x0 == frame.x0) is not rtl
-    assert Pinned(marker, body).measure(100, BASE) == body.measure(100, BASE)
+    assert Pinned(body, marker).measure(100, BASE) == body.measure(100, BASE)
 
 
 @pytest.mark.parametrize("rtl", [False, True])
 def test_a_marker_that_hangs_has_its_middle_on_the_corner(rtl: bool) -> None:
     marker, body = Block(10, 20), Block(50)
     frame = Rect(0, 0, 100, 60)
-    (first, whole), (second, corner) = Hung(marker, body, rtl).arrange(frame, BASE)
+    (first, whole), (second, corner) = Hung(body, marker, rtl).arrange(frame, BASE)
     assert (first, second) == (body, marker)
     half = marker.natural_width(BASE) / 2
     assert half > 0
     assert whole == (Rect(0, 0, 100 - half, 60 - half) if rtl else Rect(half, 0, 100, 60 - half))
     assert (corner.x0 + corner.x1) / 2 == (whole.x1 if rtl else whole.x0)
     assert corner.y1 - half == whole.y1
-    assert Hung(marker, body).measure(100, BASE).height == body.measure(100, BASE).height + half
-    assert Hung(marker, body).measure(half, BASE).broken
+    assert Hung(body, marker).measure(100, BASE).height == body.measure(100, BASE).height + half
+    assert Hung(body, marker).measure(half, BASE).broken
 
 
 def test_what_may_stand_in_the_middle_does_so_only_with_height_to_spare() -> None:

@@ -374,22 +374,11 @@ class Indented(Container):
         yield self.body, right
 
 
-class Marked(Container):
+class Marked(Wrapper):
     """A box with a marker on the corner where its first line begins, which takes no room of its own."""
 
     marker: Box
-    body: Box
     rtl: bool = False
-
-    @property
-    def inside(self) -> Sequence[Box]:
-        return (self.body,)
-
-    def extent(self, width: float, base: float) -> Extent:
-        return self.body.measure(width, base)
-
-    def natural_width(self, base: float) -> float:
-        return self.body.natural_width(base)
 
     def _corner(self, frame: Rect, base: float) -> Rect:
         corner = frame._replace(x1=frame.x0 + self.marker.natural_width(base))

@@ -337,7 +337,7 @@ def _step(node: Node, look: Look, place: Place, beside: float, narrow: bool, dis
     picture = _together(picture, [child for child in node.elements if _shows(child)])
     if disc != "no" and node.get("number"):
         badge = badge_of(node, look, label, PINNED, look.theme.colour("paper"))
-        picture = (Hung if disc == "out" else Pinned)(badge, picture, place.rtl)
+        picture = (Hung if disc == "out" else Pinned)(picture, badge, place.rtl)
         if not texts:
             return Cell([picture], [0])
         words: Box = Stack([build(child, look, inner) for child in texts], 0.2)
@@ -375,7 +375,7 @@ def _numbered(node: Node, texts: Sequence[Node], look: Look, inner: Place, label
         badge.line = first.style
     if run_in and isinstance(first, TextBox):
         words.children = [first.indented(RUN_IN_INDENT), *boxes[1:]]
-        return RunIn(badge, words, inner.rtl)
+        return RunIn(words, badge, inner.rtl)
     return Indented(badge, words, rtl=inner.rtl)
 
 

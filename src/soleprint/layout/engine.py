@@ -191,22 +191,13 @@ def _larger(book: Book, total: int) -> list[Placed] | None:
 def _grown(plan: Callable[[float], list[Placed] | None], best: list[Placed], least: float, most: float) -> list[Placed]:
     """The plan at the largest size that holds, from that at the least, which is ``best``. Most documents grow by
     little, so sizes near the least are tried first."""
-    low, high, top = 0, 1, 2**STEPS
-
-    def tried(step: int) -> list[Placed] | None:
-        return plan(most if step == top else least + (most - least) * step / top)
-
-    while (grown := tried(high)) is not None:
-        if high == top:
-            return grown
-        best, low, high = grown, high, min(4 * high, top)
-    while high - low > 1:
-        middle = (low + high) // 2
-        grown = tried(middle)
+    low = least
+    for doubled in range(STEPS + 1):
+        size = least + (most - least) * 2**doubled / 2**STEPS
+        grown = plan(size)
         if grown is None:
-            high = middle
-        else:
-            best, low = grown, middle
+            return _halved(plan, best, low, size, doubled - 1)
+        best, low = grown, size
     return best
 
 
@@ -236,10 +227,10 @@ def _parted(book: Book, placed: Sequence[Placed]) -> int:
 
 
 def _halved(
-    plan: Callable[[float], list[Placed] | None], best: list[Placed] | None, low: float, high: float
-) -> list[Placed] | None:
+    plan: Callable[[float], list[Placed] | None], best: list[Placed], low: float, high: float, steps: int = STEPS
+) -> list[Placed]:
     """The plan at the largest size that holds, from that at size ``low``, which is ``best``, to one that does not."""
-    for _ in range(STEPS if best else 0):
+    for _ in range(steps):
         middle = (low + high) / 2
         tried = plan(middle)
         if tried is None:
@@ -296,10 +287,12 @@ def _placed(section: Section, book: Book, base: float, first: int, total: int | 
         fitted = fit(section.ways, frame, least, most)
         return None if fitted is None else [Placed(section, fitted.stack, fitted.base)]
     fewest = _poured(section, book, least, first, total)
+    if fewest is None:
+        return None
 
     def no_longer(base: float) -> list[Placed] | None:
         tried = _poured(section, book, base, first, total)
-        return tried if tried and fewest and len(tried) <= len(fewest) else None
+        return tried if tried and len(tried) <= len(fewest) else None
 
     return _halved(no_longer, fewest, least, most)
 

@@ -16,7 +16,7 @@ from soleprint.web.batches import Batch
 from soleprint.web.kept import Failed
 from soleprint.web.merging import CHECKED, CHECKED_AGAIN, KINDS, MADE, MOST_ROWS, Kind, Row
 from soleprint.web.offers import Choices
-from soleprint.web.outcome import labelled
+from soleprint.web.outcome import labelled, said_in_form
 from soleprint.web.said import finding_said
 from soleprint.web.task import Task
 
@@ -176,8 +176,7 @@ class Teller:
         """A finding whose remedies are named as the form names them, not as they are typed."""
 
         def named(found: re.Match[str]) -> str:
-            option, value = found[1].replace("-", "_"), found[2] or found[3]
-            return f"{self.words.label(option)}: {self.words.value(option, value)}"
+            return said_in_form(found[1].replace("-", "_"), found[2] or found[3], self.words)
 
         given = ((name, _REMEDY.sub(named, text) if name == "ways" else text) for name, text in finding.arguments)
         return replace(finding, arguments=tuple(given))

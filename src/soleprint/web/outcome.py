@@ -106,7 +106,7 @@ def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Wor
         return words.said("with", ways=ways, way=way)
 
     remedies = [
-        (urlencode(change), reduce(together, [_said(name, value, words) for name, value in change]))
+        (urlencode(change), reduce(together, [said_in_form(name, value, words) for name, value in change]))
         for change in result.remedies
         if all(name in fields for name, _ in change)
     ]
@@ -142,5 +142,6 @@ def labelled(message: str, labels: Mapping[str, str]) -> str:
     return _FLAG.sub(called, message)
 
 
-def _said(option: str, value: str, words: Words) -> str:
+def said_in_form(option: str, value: str, words: Words) -> str:
+    """A choice as the form names it."""
     return f"{words.label(option)}: {words.value(option, value)}"
