@@ -52,8 +52,10 @@ def _segments(data: bytes) -> Iterator[bytes]:
 def _size(data: bytes, at: int) -> int:
     """Bytes of the segment that begins at ``at``, with the samples behind it."""
     marker = data[at + 1]
-    if marker == _FILL or marker in _ALONE:
-        return 1 if marker == _FILL else 2
+    if marker == _FILL:
+        return 1
+    if marker in _ALONE:
+        return 2
     size = 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     if marker != _SCAN:
         return size
