@@ -67,10 +67,8 @@ def expected(name: str, size: str, faces: int) -> list[list[str]]:
     front += [*(zone.cue for zone in routine.zones), routine.finish.cue]
     if faces == 1:
         warnings = [stop.title, *sentences(stop.cue), *sentences(ask)]
-        # Beside a rule that is alone, else at the end.
-        alone = not routine.zones
-        middle = [words["main-message"], *warnings] if alone else [*warnings, words["main-message"]]
-        return [[*front, *middle, *foot]]
+        # The rules are short in English, and so the message stands beside them.
+        return [[*front, words["main-message"], *warnings, *foot]]
     said = [sentence for step in steps for sentence in sentences(step.text) + sentences(step.caution or "")]
     directions = [*sentences(setup.text), *said, *sentences(routine.finish.text)]
     rules = [sentence for zone in routine.zones for sentence in sentences(zone.text)]

@@ -20,7 +20,7 @@ grid              columns (counts), gap                                  blocks 
                                                                          counts, the first that breaks no word
 panel             tone, pad (em), gap, bleed (yes), keep (next)          a box with a background, a rule or both; keep:
                                                                          it stays with what follows, as headings do
-h1 h2 h3          style, align, outline, id                              headings, bookmarked unless outline="no"
+h1 h2 h3          style, lines, align, outline, id              headings, bookmarked unless outline="no"
 p                 style, align, id                                       a paragraph
 ol                layout (list, grid), columns, gap, beside (0 to 1),   numbered steps; beside: the picture's share;
                   discs (yes, out)                                       discs: numbers lie on the pictures, out: partly
@@ -96,10 +96,10 @@ VOCABULARY: Mapping[str, Rule] = {
     "columns": _rule(FLOW, "widths gap valign"),
     "grid": _rule(FLOW, "columns gap"),
     "panel": _rule(FLOW, "tone pad gap bleed keep valign"),
-    "h1": _rule(INLINE, "style align outline lang id", text=True),
-    "h2": _rule(INLINE, "style align outline lang id number", text=True),
-    "h3": _rule(INLINE, "style align outline lang id number", text=True),
-    "p": _rule(INLINE, "style align lang id", text=True),
+    "h1": _rule(INLINE, "style lines align outline lang id", text=True),
+    "h2": _rule(INLINE, "style lines align outline lang id number", text=True),
+    "h3": _rule(INLINE, "style lines align outline lang id number", text=True),
+    "p": _rule(INLINE, "style lines align lang id", text=True),
     "ol": _rule(frozenset({"li"}), "layout columns gap beside discs"),
     "ul": _rule(frozenset({"li"}), "gap style layout columns"),
     "toc": _rule(frozenset({"entry", "line", "spacer"}), "gap"),

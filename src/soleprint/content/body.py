@@ -59,10 +59,13 @@ class ModeEntry(Base, frozen=True, kw_only=True):
 
     name: Line | None = None
     """As a choice: "For a partner"; needed."""
+    title: Line | None = None
+    """The title of a routine that can be done in other modes too: "{title}: for yourself"; by default its own alone."""
     own_hands: bool = False
     """True: by the person who is massaged, whose own hands the pictures show; false: by a giver."""
 
 
+TITLE = "{title}"
 Entry = LimbEntry | PositionEntry | ModeEntry
 E = TypeVar("E", LimbEntry, PositionEntry, ModeEntry)
 
@@ -84,6 +87,11 @@ class Body(Base, frozen=True, kw_only=True):
         """Whether a mode is done by the person who is massaged."""
         entry = self.modes.get(mode)
         return entry is not None and entry.own_hands
+
+    def titled(self, title: str, mode: str) -> str:
+        """A routine's title as it stands over one of the modes that it can be done in."""
+        entry = self.modes.get(mode)
+        return entry.title.replace(TITLE, title) if entry and entry.title else title
 
     def view_of(self, position: str) -> str | None:
         """The view that draws a position, if there is one."""
@@ -144,4 +152,6 @@ def _lack(entry: Entry) -> str:
         return "" if whole else 'needs "right", "left" and "each", or "name" alone where it has no sides'
     if isinstance(entry, PositionEntry):
         return "" if entry.says else 'needs "says": what its picture shows, in a sentence'
+    if entry.title and entry.title.count(TITLE) != 1:
+        return f'has a "title" that must hold {TITLE} once, such as "{TITLE}: for yourself"'
     return "" if entry.name else 'needs "name": what it is called as a choice'

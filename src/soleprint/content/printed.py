@@ -40,7 +40,7 @@ PRINTED: dict[type[Base], tuple[str, ...]] = {
     model.Phrases: ("phrases",),
     body.LimbEntry: ("right", "left", "each", "name"),
     body.PositionEntry: ("says",),
-    body.ModeEntry: ("name",),
+    body.ModeEntry: ("name", "title"),
 }
 """Fields whose text is printed and translated."""
 

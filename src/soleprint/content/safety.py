@@ -130,6 +130,8 @@ class Item(Struct, frozen=True):
     """Whether there is a right and a left one of what it is for."""
     position_drawn: bool = True
     """Whether there is a picture of its position."""
+    lying: bool = True
+    """Whether the person lies, so that this picture is wide and low."""
 
 
 class Piece(Struct, frozen=True):

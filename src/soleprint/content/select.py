@@ -68,6 +68,11 @@ def side_label(routine: Routine, side: str, body: Body) -> str:
     return label[:1].upper() + label[1:]
 
 
+def titled(routine: Routine, mode: Mode, body: Body) -> Routine:
+    """The routine under the title of a mode, where it can be done in others too: "Foot: for yourself"."""
+    return replace(routine, title=body.titled(routine.title, mode)) if len(routine.setups) > 1 else routine
+
+
 def for_side(routine: Routine, side: str) -> Routine:
     """The routine for ``left``, ``right`` or ``both``: for one side alone, it does not send people on to the other."""
     if side == "both" or routine.finish is None or not routine.finish.other_side:

@@ -43,6 +43,8 @@ from soleprint.marks import Anchor, Element
 
 _WEIGHT = re.compile(r"0*[1-9]\d{0,3}(\.\d+)?|0*\.0*[1-9]\d*")
 """A column's share of the width: above 0."""
+_CUES_APART = 0.5
+"""Em between the columns of a grid with words: any less, and neighbours' lines read as one."""
 
 
 def build_pages(page: Node, look: Look) -> list[Way]:
@@ -296,13 +298,14 @@ def _ordered(node: Node, look: Look, place: Place) -> Box:
     gap = number_of(node, "gap", 0.5)
     columns = count_of(node) if in_cells else 1
     spans = [int(number_of(child, "span", 1.0)) if in_cells else 1 for child in node.elements]
-    apart = gap if in_cells else 0.0
+    worded = any(len(cell.parts) > 1 for cell in cells)
+    apart = (max(gap, _CUES_APART) if worded else gap) if in_cells else 0.0
 
     def row(numbers: Mapping[int, int]) -> Row:
         own, spans = [cells[number] for number in numbers], [*numbers.values()]
         how = ("row", columns, apart, place.rtl, *spans, *map(id, own))
         first = node.elements[next(iter(numbers))]
-        return look.boxes.once(first, how, lambda: Row(own, columns, apart, 0.3, place.rtl, spans))
+        return look.boxes.once(first, how, lambda: Row(own, columns, apart, 0.25, place.rtl, spans))
 
     rows = [_widened(numbers, columns) for numbers in in_rows(spans, columns)]
     return Stack([row(numbers) for numbers in rows], gap, justify=not in_cells, parts=True)

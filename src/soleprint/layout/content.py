@@ -121,13 +121,15 @@ class TextBox(Measured):
 
 
 LINES = 3
-"""Lines that a title may take in a larger style than its last."""
+"""Lines that a title may take in a larger style than its last, where it does not say how many."""
 
 
 class Title(Container):
     """The same words in several styles, the largest first: set in the first that parts no word and takes few lines."""
 
     sizes: Sequence[TextBox]
+    lines: float = LINES
+    """How many it may take in a larger style than its last."""
 
     @property
     def inside(self) -> Sequence[Box]:
@@ -139,7 +141,7 @@ class Title(Container):
 
     def _set(self, width: float, base: float) -> TextBox:
         for box in self.sizes[:-1]:
-            most = LINES * box.style.leading * box.style.points(base) + 0.1
+            most = self.lines * box.style.leading * box.style.points(base) + 0.1
             height, _, broken = box.measure(width, base)
             if not broken and height <= most and not box.parts_words(width, base):
                 return box

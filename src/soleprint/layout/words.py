@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from soleprint.compose.markup import INLINE, Node, anchor_name
 from soleprint.errors import UsageProblem
 from soleprint.files.suggest import did_you_mean
-from soleprint.layout.attributes import chosen, yes
+from soleprint.layout.attributes import chosen, number_of, yes
 from soleprint.layout.boxes import Box, Indented
-from soleprint.layout.content import Align, Badge, TextBox, Title
+from soleprint.layout.content import LINES, Align, Badge, TextBox, Title
 from soleprint.layout.look import Link, Look, Place
 from soleprint.layout.reuse import element
 from soleprint.layout.slots import Blank, SlotBox, SlotName
@@ -54,7 +54,7 @@ def text(node: Node, look: Look, place: Place) -> Box:
     owner = place.parent if place.link else element(node, tag, place.parent, lang=node.get("lang") or None)
     styles = _styles_of(node, look.theme)
     sizes = [_titled(node, look, place, style, owner) for style in styles]
-    words: TextBox | Title = sizes[0] if len(sizes) == 1 else Title(sizes)
+    words: TextBox | Title = sizes[0] if len(sizes) == 1 else Title(sizes, number_of(node, "lines", LINES))
     if not node.get("number"):
         return words
     badge = badge_of(node, look, owner, BESIDE, name="numeral")

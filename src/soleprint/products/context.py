@@ -13,7 +13,7 @@ from soleprint.clinic.numbers import numbers_to_call
 from soleprint.content.dosage import time_of, time_phrase, with_time
 from soleprint.content.languages import SOURCE
 from soleprint.content.safety import CommonSafety, Item, common_safety
-from soleprint.content.select import for_side, setup_for, side_label, steps_for
+from soleprint.content.select import for_side, setup_for, side_label, steps_for, titled
 from soleprint.errors import Finding, Severity, UsageProblem
 from soleprint.files.folders import names
 from soleprint.files.suggest import did_you_mean
@@ -85,9 +85,11 @@ def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item
             refused.append(error)
             notes.append(Finding("routine-left-out", f"{name} is left out: {error}", severity=Severity.WARNING))
             continue
-        sides, drawn = body.limbs[routine.limb].has_sides, body.view_of(setup.position) is not None
+        sides, position = body.limbs[routine.limb].has_sides, body.positions.get(setup.position)
         steps = steps_for(routine, setup.mode)
-        item = Item(for_side(routine, order.side), setup, steps, label, len(found) + 1, sides, drawn)
+        shown = titled(for_side(routine, order.side), setup.mode, body)
+        drawn, lying = (position.view is not None, position.lying) if position else (False, False)
+        item = Item(shown, setup, steps, label, len(found) + 1, sides, drawn, lying)
         found.append(_timed(item, library))
     if not found:
         raise refused[0] if refused else UsageProblem("There is no routine.", code="no-routine")

@@ -59,6 +59,7 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("LimbEntry", "name"): "A label under the title: what is massaged.",
     ("PositionEntry", "says"): "Description of a small picture, read aloud.",
     ("ModeEntry", "name"): "A choice: who does the massage.",
+    ("ModeEntry", "title"): "The title on a page, {title} being the routine's, such as Foot: who does the massage.",
     ("Region", "name"): "A place on the body, used in a sentence after a preposition: from the ankle to the hip.",
 }  # fmt: skip
 """By struct and field."""
