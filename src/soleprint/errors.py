@@ -67,14 +67,18 @@ class Finding:
 
 
 class SoleprintError(Exception):
-    """Base of every error a user can cause. ``str()`` is the whole message, remedy included."""
+    """Base of every error a user can cause. ``str()`` is the whole message, remedy included.
+
+    ``option`` is that which the error is about, by its name in Python; "" where it is about none.
+    """
 
     exit_code: ExitCode = ExitCode.USAGE
     code = "usage"
 
-    def __init__(self, message: str, *, code: str | None = None, arguments: Arguments = ()) -> None:
+    def __init__(self, message: str, *, code: str | None = None, arguments: Arguments = (), option: str = "") -> None:
         super().__init__(message)
         self.arguments = arguments
+        self.option = option
         if code is not None:
             self.code = code
 

@@ -177,7 +177,7 @@ def test_words_typed_hold_nothing_that_cannot_be_seen(option: str, character: st
     words, more = f"a{character}b", {"emergency": "999"}
     with pytest.raises(SoleprintError, match=f"--{option} ") as caught:
         make("leaflet", "foot", **more, **{option: words})
-    assert caught.value.code == "bad-value"
+    assert caught.value.code == "control-character"
     told = run("make", "leaflet", "foot", "--emergency", "999", f"--{option}", words, code=2, cwd=tmp_path)
     assert f"--{option} has a character" in told.stderr
     assert f"U+{ord(character):04X}" in told.stderr

@@ -25,6 +25,7 @@ from soleprint.products.kinds import (
     PaperSize,
     Text,
     Whole,
+    reading,
 )
 from soleprint.products.options import every_option
 
@@ -49,7 +50,8 @@ KINDS: list[Kind] = [
 
 def problem(kind: Kind, value: object) -> UsageProblem:
     with pytest.raises(UsageProblem) as caught:
-        kind.read(value, "an-option")
+        reading(kind, value, "an-option")
+    assert caught.value.option == "an-option"
     assert caught.value.exit_code is ExitCode.USAGE
     assert "an-option" in str(caught.value) or isinstance(kind, PaperSize | LanguageTags) or kind is NUMBER
     return caught.value
@@ -146,7 +148,7 @@ def test_what_is_read(kind: Kind, value: object, read: object) -> None:
         (Whole(0, 50), "51", "option-range", "0 to 50"),
         (Flag(), "yes", "bad-value", "true or false"),
         (Flag(), 1, "bad-value", "true or false"),
-        (Text(8), "far too long", "option-range", "12 characters; at most 8"),
+        (Text(8), "far too long", "value-too-long", "12 characters; at most 8"),
         (PaperSize(), "A44", "unknown-size", "Did you mean 'A4'?"),
         (PaperSize(), 5, "unknown-size", "not '5'"),
         (PaperSize(), "100x150", "unknown-size", "with a unit"),
@@ -155,14 +157,14 @@ def test_what_is_read(kind: Kind, value: object, read: object) -> None:
         (LanguageTags(), 3, "unknown-language", "not '3'"),
         (LanguageTags(), "en+es+ar", "unknown-language", "at most two"),
         (NUMBER, "call 112", "bad-number", "--emergency 'call 112'"),
-        (NUMBER, "\u202e112", "bad-value", "U+202E"),
+        (NUMBER, "\u202e112", "control-character", "U+202E"),
         (NUMBER, "abc", "bad-number", "999 or 112"),
-        (NUMBER, "999\n", "bad-value", "U+000A"),
+        (NUMBER, "999\n", "control-character", "U+000A"),
         (NUMBER, "1", "bad-number", "999 or 112"),
         (NUMBER, "+*#", "bad-number", "999 or 112"),
         (NUMBER, "٩٩٩", "bad-number", "999 or 112"),
         (NUMBER, "", "bad-number", "999 or 112"),
-        (NUMBER, "1" * 99, "option-range", "at most 24"),
+        (NUMBER, "1" * 99, "value-too-long", "at most 24"),
         (File(), 5, "bad-value", "a file"),
         (File(folder=True), "", "bad-value", "a folder"),
         (File(), "a\0b", "bad-value", "a file"),

@@ -126,7 +126,7 @@ def test_problems_stand_by_their_fields(browser: Browser) -> None:
     assert page.status_code == 200
     told = problems(page)
     assert told.keys() == {"bleed", "emergency", "size", "theme", "fold", "profile"}
-    assert told["bleed"].startswith("“Bleed” 'zz' is not a length")
+    assert told["bleed"] == "This is not written as it has to be. Write it such as 5mm."
     assert page.text.count('aria-invalid="true"') >= 5
     for name in told:
         assert f'href="#f-{name}"' in page.text
@@ -345,6 +345,14 @@ def test_every_language_has_all_words(lang: str) -> None:
     assert found.texts.keys() == ENGLISH.texts.keys()
     same = [key for key, text in found.texts.items() if text == ENGLISH.texts[key] and len(text) > 20]
     assert same == []
+
+
+def test_numbers_out_of_range_are_told_in_the_language_of_the_page(browser: Browser) -> None:
+    fresh = Browser(browser.folders)
+    page = fresh.get("/make/card?routine=foot&bleed=99&corners=zz", **{"Accept-Language": "de"})
+    told = problems(page)
+    assert told["bleed"] == "Möglich ist 0 bis 20 mm."
+    assert told["corners"].endswith("Schreiben Sie es so: 5mm.")
 
 
 def test_a_browser_says_which_language_it_prefers(browser: Browser) -> None:

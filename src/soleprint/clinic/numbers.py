@@ -38,5 +38,6 @@ def numbers_to_call(profile: Profile | None, lang: str, given: str | None, *, ne
             "No emergency number is set. Give a profile that has one (emergency: {ambulance: ...}) or "
             "--emergency NUMBER.",
             code="no-emergency-number",
+            option="emergency",
         )
     return numbers

@@ -294,7 +294,7 @@ class Library:
         near = did_you_mean(name, known)
         listed = f" The {what}s are: {', '.join(known)}." if "did you mean" in near else ""
         raise UsageProblem(
-            f'{what} "{name}" is not known{near}{listed}', code=code, arguments=alternatives(name, known)
+            f'{what} "{name}" is not known{near}{listed}', code=code, arguments=alternatives(name, known), option=what
         )
 
     def _examine(self, file: str, kind: type[S], names: Names | None = None) -> tuple[S | None, Report]:

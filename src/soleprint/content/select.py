@@ -38,9 +38,8 @@ def setup_for(routine: Routine, mode: Mode | None = None) -> Setup:
         if setup.mode == mode:
             return setup
     modes = ", ".join(setup.mode for setup in routine.setups)
-    raise UsageProblem(
-        f'routine "{routine.id}" cannot be done in the mode "{mode}"; it has: {modes}', code="no-such-mode"
-    )
+    message = f'routine "{routine.id}" cannot be done in the mode "{mode}"; it has: {modes}'
+    raise UsageProblem(message, code="no-such-mode", option="mode")
 
 
 def steps_for(routine: Routine, mode: Mode | None = None) -> tuple[Step, ...]:
@@ -64,7 +63,7 @@ def side_label(routine: Routine, side: str, body: Body) -> str:
     label = limb.label(side)
     if side != "both" and not limb.has_sides:
         message = f'The routine "{routine.id}" is for the {label}, which has no {side} side. Leave --side out.'
-        raise UsageProblem(message, code="no-sides")
+        raise UsageProblem(message, code="no-sides", option="side")
     return label[:1].upper() + label[1:]
 
 

@@ -17,7 +17,6 @@ from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import ROUTINES, Column
 from soleprint.merge.table import Cell
 from soleprint.merge.wishes import ALL, Read, options_of_rows, reader, routine_reader
-from soleprint.products.kinds import flag
 from soleprint.products.options import Content
 from soleprint.products.order import Order, read_order
 
@@ -89,9 +88,10 @@ class Orders:
         try:
             order = self.order_of(options)
         except UsageProblem as error:
-            raise Refused(
-                [(self._meant(str(error), options), Spoilt(str(error), code=error.code, arguments=error.arguments))]
-            ) from None
+            spoilt = [
+                (self._meant(error.option, options), Spoilt(str(error), code=error.code, arguments=error.arguments))
+            ]
+            raise Refused(spoilt) from None
         return Wish(options, order, self._language(order))
 
     def language_of(self, cells: Sequence[Cell]) -> Language:
@@ -106,11 +106,11 @@ class Orders:
         given = str(self.base.given.get("lang") or SOURCE)
         return self.languages.find(given.partition("+")[0])
 
-    def _meant(self, message: str, options: Mapping[str, Any]) -> int:
-        """The column, from 0, of the option that a message names first; else the first that the row sets."""
+    def _meant(self, option: str, options: Mapping[str, Any]) -> int:
+        """The column, from 0, of the option that is the matter; else the first that the row sets."""
         own = [column for column in self.columns if column.name in options]
-        named = [(place, column.places[0]) for column in own if (place := _place(column.name, message)) >= 0]
-        return min(named)[1] if named else next((column.places[0] for column in (*own, *self.columns)), 0)
+        named = (column for column in own if column.name == option)
+        return next((column.places[0] for column in (*named, *own, *self.columns)), 0)
 
     def _language(self, order: Order) -> Language:
         return self.languages.find(order.lang)
@@ -142,9 +142,3 @@ class Orders:
             routine = self.library.routine(name)
             setup_for(routine, order[Content].mode)
             side_label(routine, order.side, self.library.body)
-
-
-def _place(name: str, message: str) -> int:
-    """Where a message names an option, as it is typed or in a sentence; -1 where it does not."""
-    typed = message.find(flag(name))
-    return typed if typed >= 0 else message.find(name)

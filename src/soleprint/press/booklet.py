@@ -51,6 +51,7 @@ def booklet(pages: tuple[Page, ...], press: Press, fill: Fill | None = None, slu
         raise UsageProblem(
             "A booklet needs both sides of the paper. Use --duplex manual if the printer prints one side only.",
             code="needs-both-sides",
+            option="duplex",
         )
     page = same_size(pages)
     paper, up = _paper(press, page)

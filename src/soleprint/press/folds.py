@@ -66,13 +66,15 @@ def panels(fold: Fold, sheet: Paper, rtl: bool = False) -> Leaf:
     (``sheet-too-small``).
     """
     if fold not in get_args(Fold):
-        raise UsageProblem(f"--fold {fold} is not known. Use {', '.join(get_args(Fold))}.", code="unknown-option")
+        message = f"--fold {fold} is not known. Use {', '.join(get_args(Fold))}."
+        raise UsageProblem(message, code="unknown-option", option="fold")
     widths = _inside_widths(fold, sheet)
     if min(widths) < NARROWEST:
         raise UsageProblem(
             f"{sheet.name} folded in {len(widths)} has panels of {min(widths) / MM:.0f} mm; at least 50 mm is needed. "
             "Use a larger --size or --fold half.",
             code="sheet-too-small",
+            option="size",
         )
     count = len(widths)
     inside = list(zip(range(1, count + 1), widths, strict=True))

@@ -76,7 +76,8 @@ class Press(Struct, frozen=True):
         ):
             if not low <= value <= high:
                 unit = "" if isinstance(value, int) else " mm"
-                raise UsageProblem(f"{name} {value:g} is out of range: use {low} to {high}{unit}.", code="option-range")
+                message = f"{name} {value:g} is out of range: use {low} to {high}{unit}."
+                raise UsageProblem(message, code="option-range", option=name.strip("-").replace("-", "_"))
 
     def _check_choices(self) -> None:
         choices: tuple[tuple[str, str, object], ...] = (

@@ -34,9 +34,8 @@ def can_be_cut(strip: float, press: Press) -> bool:
 def named_sheet(press: Press, fits: Callable[[Paper], bool]) -> str:
     """The sheet asked for; raises UsageProblem (``sheet-needed``) with one that would do when none is."""
     if press.sheet is None:
-        raise UsageProblem(
-            f"--impose {press.impose} needs the size of the paper in the printer.{_would_do(fits)}", code="sheet-needed"
-        )
+        message = f"--impose {press.impose} needs the size of the paper in the printer.{_would_do(fits)}"
+        raise UsageProblem(message, code="sheet-needed", option="sheet")
     return press.sheet
 
 
@@ -48,6 +47,7 @@ def too_small(press: Press, what: str, need: Size, fits: Callable[[Paper], bool]
         f"{what}{bleed} needs {width:.0f} x {height:.0f} mm, which does not fit on {press.sheet} inside the printer's "
         f"dead border, cuts included.{_would_do(fits)}",
         code="sheet-too-small",
+        option="sheet",
     )
 
 

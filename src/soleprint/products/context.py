@@ -157,7 +157,8 @@ def _step(asked: str | None, chosen: Sequence[Item]) -> str | None:
         if asked in (str(number), step.id):
             return step.id
     known = ", ".join(f"{number} ({step.id})" for number, step in enumerate(chosen[0].steps, 1))
-    raise UsageProblem(f"{chosen[0].routine.id} has no step {asked!r}. It has: {known}.", code="unknown-step")
+    message = f"{chosen[0].routine.id} has no step {asked!r}. It has: {known}."
+    raise UsageProblem(message, code="unknown-step", option="step")
 
 
 def _view(asked: str | None, library: Library) -> str | None:
@@ -168,7 +169,7 @@ def _view(asked: str | None, library: Library) -> str | None:
     known = [*library.view_ids(), *(kind + name for kind, found in drawn for name in found)]
     if asked not in known:
         near = did_you_mean(asked, known)
-        raise UsageProblem(f'view "{asked}" is not known{near}', code="unknown-view")
+        raise UsageProblem(f'view "{asked}" is not known{near}', code="unknown-view", option="view")
     return asked
 
 

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from soleprint.errors import UsageProblem
+from soleprint.errors import Arguments, UsageProblem, arguments
 from soleprint.files.folders import layers
 from soleprint.files.suggest import did_you_mean
 
@@ -51,8 +51,23 @@ class Kind(Protocol):
         """JSON Schema of the value in a job file."""
 
 
-def _refuse(name: str, message: str, code: str = "bad-value") -> UsageProblem:
-    return UsageProblem(f"{flag(name)} {message}", code=code)
+def _refuse(name: str, message: str, code: str = "bad-value", said: Arguments = ()) -> UsageProblem:
+    return UsageProblem(f"{flag(name)} {message}", code=code, arguments=said, option=name)
+
+
+def _outside(name: str, value: object, low: str, high: str, unit: str = "") -> UsageProblem:
+    """That a number is too small or too large."""
+    message = f"{value} is out of range: use {low} to {high}{unit}."
+    return _refuse(name, message, "option-range", arguments(low=low, high=f"{high}{unit}"))
+
+
+def reading(kind: Kind, value: object, name: str) -> Any:
+    """The value of an option. Raises UsageProblem that is about the option, whoever raised it."""
+    try:
+        return kind.read(value, name)
+    except UsageProblem as error:
+        error.option = name
+        raise
 
 
 def flag(name: str) -> str:
@@ -82,7 +97,8 @@ class Choice(Struct, frozen=True):
         known = {str(each): each for each in self.values}
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() in known:
             return known[str(value).strip()]
-        raise _refuse(name, f"cannot be {_quoted(value)}{did_you_mean(str(value), known)}", "unknown-option")
+        message = f"cannot be {_quoted(value)}{did_you_mean(str(value), known)}"
+        raise _refuse(name, message, "unknown-option", arguments(known=", ".join(known)))
 
     def json(self) -> dict[str, Any]:
         return {"enum": list(self.values)}
@@ -107,15 +123,19 @@ class Length(Struct, frozen=True):
         match = re.fullmatch(_LENGTH, _written(value)) if _is_plain(value) else None
         unit = (match[2] or ("mm" if self.bare else None)) if match else None
         if match is None or unit is None:
-            example = "5 or 5mm" if self.bare else "70cm, 1m or 3ft"
-            raise _refuse(name, f"{_quoted(value)} is not a length; write {example}.")
+            such, example = ("5 or 5mm", "5mm") if self.bare else ("70cm, 1m or 3ft", "70cm")
+            message = f"{_quoted(value)} is not a length; write {such}."
+            raise _refuse(name, message, said=arguments(example=example))
         length = float(match[1]) * _IN_MM[unit.lower()]
         if not self.low <= length <= self.high:
-            raise _refuse(name, f"{value} is out of range: use {self._range()}.", "option-range")
+            low, high = self._range()
+            raise _outside(name, value, low, high)
         return length
 
-    def _range(self) -> str:
-        return f"{self.low:g} to {self.high:g} mm" if self.bare else f"{self.low / 10:g} cm to {self.high / 1000:g} m"
+    def _range(self) -> tuple[str, str]:
+        if self.bare:
+            return f"{self.low:g}", f"{self.high:g} mm"
+        return f"{self.low / 10:g} cm", f"{self.high / 1000:g} m"
 
     def json(self) -> dict[str, Any]:
         text = {"type": "string", "pattern": r"^\d+(\.\d+)? ?(mm|cm|m|in|ft)?$"}
@@ -141,9 +161,10 @@ class Whole(Struct, frozen=True):
 
     def read(self, value: object, name: str) -> int:
         if not _is_plain(value) or not re.fullmatch(r"[+-]?\d{1,9}", str(value).strip()):
-            raise _refuse(name, f"{_quoted(value)} is not a whole number; write one from {self.low} to {self.high}.")
+            message = f"{_quoted(value)} is not a whole number; write one from {self.low} to {self.high}."
+            raise _refuse(name, message, said=arguments(example=self.low))
         if not self.low <= int(str(value)) <= self.high:
-            raise _refuse(name, f"{value} is out of range: use {self.low} to {self.high}.", "option-range")
+            raise _outside(name, value, str(self.low), str(self.high))
         return int(str(value))
 
     def json(self) -> dict[str, Any]:
@@ -203,13 +224,13 @@ class Text(Struct, frozen=True):
             raise _refuse(name, f"takes words, not {_quoted(value)}.")
         text = _in_utf8(str(value).strip(" "), name)
         if len(text) > self.most:
-            raise _refuse(name, f"has {len(text)} characters; at most {self.most} are printed.", "option-range")
+            message = f"has {len(text)} characters; at most {self.most} are printed."
+            raise _refuse(name, message, "value-too-long", arguments(count=len(text), most=self.most))
         for character in text:
             if not can_be_printed(character):
-                known = unicodedata.name(character, "a control character")
-                raise _refuse(
-                    name, f"has a character that cannot be printed: U+{ord(character):04X} ({known}). Take it out."
-                )
+                which = f"U+{ord(character):04X} ({unicodedata.name(character, 'a control character')})"
+                message = f"has a character that cannot be printed: {which}. Take it out."
+                raise _refuse(name, message, "control-character", arguments(character=which))
         return self.rule(text) if self.rule else text
 
     def json(self) -> dict[str, Any]:
@@ -332,7 +353,8 @@ class Day(Struct, frozen=True):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            raise _refuse(name, f"{_quoted(value)} is not a day; write it as 2026-01-31.") from None
+            message = f"{_quoted(value)} is not a day; write it as 2026-01-31."
+            raise _refuse(name, message, said=arguments(example="2026-01-31")) from None
 
     def json(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
@@ -374,10 +396,11 @@ class Offset(Struct, frozen=True):
 
     def _number(self, value: object, name: str) -> float:
         if not _is_plain(value) or not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,6})?(mm)?", _written(value)):
-            raise _refuse(name, f"{_quoted(value)} is not a number of millimetres; write 1.5 or -0.5.")
+            message = f"{_quoted(value)} is not a number of millimetres; write 1.5 or -0.5."
+            raise _refuse(name, message, said=arguments(example="1.5"))
         number = float(_written(value).removesuffix("mm"))
         if not -10 <= number <= 10:
-            raise _refuse(name, f"{value} is out of range: use -10 to 10 mm.", "option-range")
+            raise _outside(name, value, "-10", "10", " mm")
         return number
 
     def json(self) -> dict[str, Any]:

@@ -258,7 +258,7 @@ def refuse_claims(order: Order, first: Materials) -> None:
         if hit is not None:
             from soleprint.content.gate import claim_message
 
-            raise UsageProblem(f"{flag(name)}: {claim_message(hit)}.", code="prohibited-claim")
+            raise UsageProblem(f"{flag(name)}: {claim_message(hit)}.", code="prohibited-claim", option=name)
 
 
 def _document(

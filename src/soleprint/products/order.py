@@ -14,7 +14,7 @@ from soleprint.errors import UsageProblem
 from soleprint.files.folders import layers
 from soleprint.files.suggest import did_you_mean
 from soleprint.layout.paper import Paper, default_distance_mm, paper
-from soleprint.products.kinds import flag
+from soleprint.products.kinds import flag, reading
 from soleprint.products.options import (
     GROUPS,
     Content,
@@ -153,7 +153,7 @@ def read_order(
             raise refusal(key, name, options, folders)
     known = _printer(options, asked)
     usual = {key: value for key, value in {**found.defaults, **known}.items() if key not in asked}
-    values = {key: options[key].kind.read(value, key) for key, value in {**usual, **asked}.items()}
+    values = {key: reading(options[key].kind, value, key) for key, value in {**usual, **asked}.items()}
     groups = {kind: _group(kind, values) for kind in (GROUPS[group] for group in (*found.takes, "own"))}
     order = Order(name, found, _ids(routines), groups, frozenset(asked), every)
     _check(order)
@@ -172,12 +172,12 @@ def _printer(options: Mapping[str, Option], asked: Mapping[str, Any]) -> Mapping
         return {}
     from soleprint.products.printer import load_printer
 
-    return load_printer(options["printer"].kind.read(asked["printer"], "printer"))
+    return load_printer(reading(options["printer"].kind, asked["printer"], "printer"))
 
 
 def _folder(name: str, asked: Mapping[str, Any]) -> Path | None:
     """A folder of the user's that says what else may be asked for: it is read before the other options."""
-    return every_option()[name].kind.read(asked[name], name) if name in asked else None
+    return reading(every_option()[name].kind, asked[name], name) if name in asked else None
 
 
 def made_beside(name: str, found: Product) -> UsageProblem:
@@ -193,7 +193,11 @@ def _ids(routines: str | Iterable[str]) -> tuple[str, ...]:
     alone = isinstance(routines, str) or not isinstance(routines, Iterable)
     ids: tuple[Any, ...] = (routines,) if alone else tuple(routines)
     if not all(isinstance(one, str) for one in ids):
-        raise UsageProblem("Routines are named by their ids; `soleprint list routines` shows them.", code="no-routine")
+        raise UsageProblem(
+            "Routines are named by their ids; `soleprint list routines` shows them.",
+            code="no-routine",
+            option="routine",
+        )
     return tuple(dict.fromkeys(ids))
 
 
@@ -201,10 +205,11 @@ def refusal(key: str, name: str, options: Mapping[str, Option], folders: Sequenc
     """Why the product ``name``, which takes ``options``, does not take another: no product has it, or others have."""
     if key not in every_option():
         near = did_you_mean(key, options)
-        return UsageProblem(f"There is no option {key!r}{near}", code="unknown-option")
+        return UsageProblem(f"There is no option {key!r}{near}", code="unknown-option", option=key)
     has = [other for other in product_names(folders) if key in _names_of(folders, other)]
     others = f"; products that take it: {', '.join(has)}" if has else ""
-    return UsageProblem(f"{flag(key)} is not for the product {name!r}{others}. Leave it out.", code="not-for-product")
+    message = f"{flag(key)} is not for the product {name!r}{others}. Leave it out."
+    return UsageProblem(message, code="not-for-product", option=key)
 
 
 def _names_of(folders: Sequence[Path], name: str) -> Iterable[str]:
@@ -233,24 +238,26 @@ def _check(order: Order) -> None:
         raise UsageProblem(f"The product {order.name!r} shows no routine. Leave routines out.", code="not-for-product")
     if found.documents != "none" and not order.routines and not order.every:
         message = "Name at least one routine, or use --all; `soleprint list routines` shows them."
-        raise UsageProblem(message, code="no-routine")
+        raise UsageProblem(message, code="no-routine", option="routine")
     if order.every and order.routines:
-        raise UsageProblem("Name routines, or take all of them; both cannot be meant.", code="routines-and-all")
+        raise UsageProblem(
+            "Name routines, or take all of them; both cannot be meant.", code="routines-and-all", option="routine"
+        )
     if len(order.langs) > found.languages:
         names = " and one in ".join(order.langs)
         message = f"The product {order.name!r} is made in one language. Make one in {names}."
-        raise UsageProblem(message, code="unknown-language")
+        raise UsageProblem(message, code="unknown-language", option="lang")
     if order.impose not in found.impose:
         ways = ", ".join(found.impose)
-        raise UsageProblem(f"--impose {order.impose} is not for the product {order.name!r}. Use {ways}.",
-                           code="not-for-product")  # fmt: skip
+        message = f"--impose {order.impose} is not for the product {order.name!r}. Use {ways}."
+        raise UsageProblem(message, code="not-for-product", option="impose")
     if "slot" in order.given:
         from soleprint.products.personal import personal
 
         personal(order)
     for name in found.requires:
         if name != "emergency" and name not in order.given:
-            raise UsageProblem(f"The product {order.name!r} needs --{name}.", code="option-needed")
+            raise UsageProblem(f"The product {order.name!r} needs --{name}.", code="option-needed", option=name)
 
 
 _ABOUT_BACKS = ("duplex", "restack", "offset")
@@ -272,7 +279,8 @@ def _without_need(order: Order, option: Option) -> UsageProblem | None:
     other, wanted = option.needs
     if other == "impose" and not set(wanted) & set(order.product.impose):
         message = f"is for --impose {' or '.join(wanted)}, which the product {order.name!r} does not take."
-        return UsageProblem(f"{flag(option.name)} {message} Leave it out.", code="not-for-product")
+        message = f"{flag(option.name)} {message} Leave it out."
+        return UsageProblem(message, code="not-for-product", option=option.name)
     value = order.impose if other == "impose" else _value(order, other)
     if str(value) in wanted if wanted else value:
         return None
@@ -288,18 +296,18 @@ def _without_effect(order: Order, name: str) -> UsageProblem | None:
             return _needs(name, "--impose booklet")
         message = f"--{name} is about backs, which the product {order.name!r} does not have"
         on_tiles = " on a poster's sheets" if order.impose == "poster" else ""
-        return UsageProblem(f"{message}{on_tiles}. Leave it out.", code="not-for-product")
+        return UsageProblem(f"{message}{on_tiles}. Leave it out.", code="not-for-product", option=name)
     if name == "dead" and order[SheetOptions].sheet is None and order.product.pages.kind != "panels":
         return _needs(name, "--sheet")
     if name == "corners" and order.impose == "poster":
-        return UsageProblem("--corners is not for --impose poster. Leave it out.", code="option-needs")
+        message = "--corners is not for --impose poster. Leave it out."
+        return UsageProblem(message, code="option-needs", option=name)
     return None
 
 
 def _needs(name: str, other: str) -> UsageProblem:
-    return UsageProblem(
-        f"{flag(name)} does nothing without {other}. Add it, or leave {flag(name)} out.", code="option-needs"
-    )
+    message = f"{flag(name)} does nothing without {other}. Add it, or leave {flag(name)} out."
+    return UsageProblem(message, code="option-needs", option=name)
 
 
 def _value(order: Order, name: str) -> Any:

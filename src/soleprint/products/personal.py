@@ -32,13 +32,13 @@ def personal(order: Order) -> dict[str, str]:
     values = dict.fromkeys(order.product.slots, "")
     if plan.slot and not values:
         message = f"--slot is not for the product {order.name!r}, whose file names no slots. Leave it out."
-        raise UsageProblem(message, code="not-for-product")
+        raise UsageProblem(message, code="not-for-product", option="slot")
     for text in plan.slot:
         name, is_set, value = text.partition("=")
         if not is_set or name.strip() not in values:
             near = did_you_mean(name.strip()[:60], sorted(values))
             message = f"--slot takes NAME=TEXT for a slot that the file of {order.name!r} names{near}"
-            raise UsageProblem(message, code="unknown-slot")
+            raise UsageProblem(message, code="unknown-slot", option="slot")
         values[name.strip()] = value.strip()
     return {**{name: getattr(plan, name).strip() for name in USUAL}, **values}
 

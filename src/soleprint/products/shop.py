@@ -34,14 +34,14 @@ def check_shop(order: Order, clinic: Clinic | None) -> None:
     asked = order[Shop]
     if order[Trim].marks == "full" and order.impose == "poster":
         message = "--marks full is for a print shop, and a poster's sheets are for printers at home. Use --marks."
-        raise UsageProblem(message, code="not-for-product")
+        raise UsageProblem(message, code="not-for-product", option="marks")
     if is_for_shop(order, clinic):
         return
     idle = {"icc": asked.icc, "spots": asked.spots, "marks full": order[Trim].marks == "full"}
     for name, value in idle.items():
         if value:
             message = f"--{name} does nothing without --standard pdfx4. Add it, or leave --{name} out."
-            raise UsageProblem(message, code="option-needs")
+            raise UsageProblem(message, code="option-needs", option=name.split()[0])
 
 
 def inks_for(order: Order, clinic: Clinic | None) -> Separation | None:
@@ -57,6 +57,7 @@ def inks_for(order: Order, clinic: Clinic | None) -> Separation | None:
             "--standard pdfx4 needs the colour profile of the press: --icc FILE. The print shop names it (such as PSO "
             "Coated v3 or GRACoL 2013) and gives it to you.",
             code="icc-needed",
+            option="icc",
         )
     from soleprint.ink.inks import separation
 

@@ -50,6 +50,8 @@ class Failed(Struct, frozen=True):
     remedies: tuple[tuple[tuple[str, str], ...], ...] = ()
     searched: bool = True
     arguments: Arguments = ()
+    option: str = ""
+    """The option that is the matter, "" for none."""
 
 
 class _Entry(Struct):
@@ -117,7 +119,7 @@ def failed(error: SoleprintError) -> Failed:
     if isinstance(error, ContentError):
         return Failed(error.code, "", error.findings)
     if not isinstance(error, DoesNotFit):
-        return Failed(error.code, str(error), arguments=error.arguments)
+        return Failed(error.code, str(error), arguments=error.arguments, option=error.option)
     changes = tuple(tuple((one.option, one.value) for one in remedy) for remedy in error.remedies)
     return Failed(error.code, error.reason, (), changes, error.searched, error.arguments)
 

@@ -100,7 +100,8 @@ def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Wor
         problems = _problems(result.findings, asked, fields, words)
     else:
         message = spoken(words.sentence(result.code, result.arguments, result.message), fields)
-        problems = [Problem(message, _about(result, fields))]
+        about = result.option if result.option in fields or result.option == ROUTINE else ""
+        problems = [Problem(message, about)]
 
     def together(ways: str, way: str) -> str:
         return words.said("with", ways=ways, way=way)
@@ -118,13 +119,6 @@ def _problems(findings: Iterable[Finding], asked: Asked, fields: Mapping[str, Fi
     """Findings in files that were chosen are about the field where they were."""
     chosen = {str(path): name for name, path in asked.options.items() if name in fields and fields[name].endings}
     return [Problem(spoken(placed(one, words), fields), chosen.get(one.source, "")) for one in findings]
-
-
-def _about(result: Failed, fields: Mapping[str, Field]) -> str:
-    """The field of an error: the first option that it names, else the one that its code is named after."""
-    named = [name.replace("-", "_") for name in _FLAG.findall(result.message)] if not result.remedies else []
-    named.append(result.code.partition("-")[2])
-    return next((name for name in named if name in fields or name == ROUTINE), "")
 
 
 def spoken(message: str, fields: Mapping[str, Field]) -> str:
