@@ -139,7 +139,7 @@ def _side_flat() -> Drawing:
 def _side_over() -> Drawing:
     on = Drawing("side-over", "a flat hand over a limb, from its thumb's side", "wrist", (20, 80))
     others = (Beyond("middle", (2.5, 3.5), (0, 4, 8)),)
-    return Side((0, 4, 9), others, thumb=(-22, -8, 0), forearm=34, web_from=1.2).draw(on)
+    return Side((0, 4, 9), others, thumb=(-22, -8, 0), forearm=56, web_from=1.2).draw(on)
 
 
 def _pinch() -> Drawing:
