@@ -109,9 +109,8 @@ class _Painter(Bones):
         thumb, edge = self.thumb, self.ulnar
         top = [(-16.0, 25.0), (-2.0, 19.0), (14.0, 22.0)]
         low = [(24.0, -6.0), (8.0, -11.0), (-10.0, -11.0), (-24.0, -6.0)]
-        self.on.shape(
-            "heel", [thumb.side(0.45, 1), thumb.side(0.75, 1, 0.8), *top, edge[-2], edge[-1], *low], "hand-contact"
-        )
+        rim = [thumb.side(0.45, 1), thumb.side(0.75, 1, 0.8), *top, edge[-2], edge[-1], *low]
+        self.on.soft(rim, "palm", "hand-contact")
 
     def thumb_details(self) -> None:
         thumb, on = self.thumb, self.on

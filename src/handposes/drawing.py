@@ -25,6 +25,10 @@ class Corner(NamedTuple):
 Dot = Point | Corner
 
 
+PLACES = ("line", "shape")
+"""Keys of an instruction that may hold points."""
+
+
 def corner(p: Dot) -> Corner:
     """The same point as a corner."""
     return Corner(p[0], p[1])
@@ -77,6 +81,13 @@ class Drawing:
         item: dict[str, Any] = {"draw": "fill", "shape": name, "colour": colour, "layer": self.layer}
         self.art.append(item | ({"outline": outline, "ink": "hand-ink"} if outline else {}))
 
+    def soft(self, points: Sequence[Dot], inside: str, colour: str) -> None:
+        """A patch with a soft edge on a shape of the hand."""
+        self.art.append(
+            {"draw": "soft", "shape": list(points), "colour": colour, "base": "hand", "inside": inside, "keep": 0.3}
+            | {"layer": self.layer}
+        )
+
     def nail(self, stem: str, points: Iterable[Dot]) -> None:
         """A nail: a pale shape with a thin line round it."""
         self.shape(stem, points, "hand-nail", 0.55)
@@ -100,8 +111,9 @@ class Drawing:
         """Move everything, then turn it about the origin by ``turn`` degrees clockwise."""
         self.lines = {name: [_moved(p, shift, turn) for p in points] for name, points in self.lines.items()}
         for item in self.art:
-            if isinstance(item.get("line"), list):
-                item["line"] = [_moved(p, shift, turn) for p in item["line"]]
+            for key in PLACES:
+                if isinstance(item.get(key), list):
+                    item[key] = [_moved(p, shift, turn) for p in item[key]]
 
     def yaml(self) -> str:
         """The file's text."""
@@ -130,7 +142,7 @@ def _instruction(item: dict[str, Any]) -> str:
     for key, value in item.items():
         if key == "layer" and value == "front":
             continue
-        if key == "line" and isinstance(value, list):
+        if key in PLACES and isinstance(value, list):
             value = '"' + ", ".join(_written(p) for p in value) + '"'
         parts.append(f"{key}: {_flow(value)}")
     return "  - {" + ", ".join(parts) + "}"

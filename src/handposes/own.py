@@ -74,8 +74,8 @@ def _pinch() -> Drawing:
     on.place((50, -8), 0)
     front, on.art = on.art, []
     on.layer = "behind"
-    middle = Digit([(30, -22), (27, 16), (2, 40), (-24, 42)], PAD, BACK, 0.92, power=2.2)
-    index = Digit([(22, -16), (17, 14), (-10, 29), (-38, 25)], PAD, BACK, 0.95, power=2.2)
+    middle = Digit([(26, -18), (19, 8), (-8, 21), (-34, 19)], PAD, BACK, 0.92, power=2.2)
+    index = Digit([(22, -16), (13, 0), (-14, 6), (-40, 2)], PAD, BACK, 0.95, power=2.2)
     for name, d, colour in (("middle", middle, "hand-shade"), ("index", index, "hand")):
         on.shape(f"{name}-fill", [corner(d.side(0.2, 1)), *d.outline(0.4, 0.2), corner(d.side(0.1, -1))], colour)
         on.ink(name, d.outline(0.6, 0.1), 1.4, (0.1, 0.1))

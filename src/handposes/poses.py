@@ -38,9 +38,8 @@ def _rest() -> Drawing:
     return Back(angles, alike((0.95, 0.88, 0.82)), thumb=(-34, -14, -10), forearm=30).draw(on)
 
 
-def _heel_push() -> Drawing:
+def _heel(on: Drawing, forearm: float) -> Drawing:
     """Leaning on the heel of the hand: the wrist bent, the fingers curled away from the skin."""
-    on = Drawing("heel-push", "a hand pushing with its heel, its fingers curled away", "wrist", (60, 100))
     seen: Mapping[Finger, Three] = {
         "index": (0.62, 0.3, 0.12),
         "middle": (0.6, 0.3, 0.12),
@@ -48,10 +47,23 @@ def _heel_push() -> Drawing:
         "little": (0.66, 0.34, 0.14),
     }
     pose = Back(
-        together(1.6), seen, thumb=(-34, -10, 0), thumb_lengths=(0.9, 0.85, 0.8), palm=0.78, breadth=0.9, forearm=10,
-        reach=95, wrist="bent", root=(-18, 10), blunt=round_ends(0.1, 10, 2.3), folded=FINGERS, heel=True,
+        together(1.6), seen, thumb=(-34, -10, 0), thumb_lengths=(0.9, 0.85, 0.8), palm=0.78, breadth=0.9,
+        forearm=forearm, reach=95, wrist="bent", root=(-18, 10), blunt=round_ends(0.1, 10, 2.3), folded=FINGERS,
+        heel=True,
     )  # fmt: skip
     return pose.draw(on)
+
+
+def _heel_push() -> Drawing:
+    on = Drawing("heel-push", "a hand pushing with its heel, its fingers curled away", "wrist", (60, 100))
+    return _heel(on, 30)
+
+
+def _heel_push_far() -> Drawing:
+    """Of the pair the hand on the far half of the limb, its wrist bent to the thumb: both forearms come from one
+    side."""
+    on = Drawing("heel-push-far", "a hand pushing with its heel on the far side of a limb", "wrist", (60, 100))
+    return _heel(on, -20)
 
 
 def _feather() -> Drawing:
@@ -139,7 +151,7 @@ def _side_flat() -> Drawing:
 def _side_over() -> Drawing:
     on = Drawing("side-over", "a flat hand over a limb, from its thumb's side", "wrist", (20, 80))
     others = (Beyond("middle", (2.5, 3.5), (0, 4, 8)),)
-    return Side((0, 4, 9), others, thumb=(-22, -8, 0), forearm=34, web_from=1.2).draw(on)
+    return Side((0, 4, 9), others, thumb=(-22, -8, 0), forearm=56, web_from=1.2).draw(on)
 
 
 def _pinch() -> Drawing:
@@ -161,8 +173,8 @@ def _pull() -> Drawing:
 
 
 GIVER: tuple[Callable[[], Drawing], ...] = (
-    _glide, _glide_beside, _glide_close, _rest, _heel_push, _feather, _wrap, _lift, _wrap_close, _one_finger, _grip,
-    _grip_in, _grip_drain, _grip_along, _fingertips, _side_flat, _side_over, _pinch, _pull,
+    _glide, _glide_beside, _glide_close, _rest, _heel_push, _heel_push_far, _feather, _wrap, _lift, _wrap_close,
+    _one_finger, _grip, _grip_in, _grip_drain, _grip_along, _fingertips, _side_flat, _side_over, _pinch, _pull,
 )  # fmt: skip
 
 

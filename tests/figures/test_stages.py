@@ -316,6 +316,26 @@ def test_what_must_be_seen_is_seen(library: Library, illustrator: Draw) -> None:
             assert all(-1 < x < width + 1 and -1 < y < height + 1 for x, y in way), (stage.moves, arrow.move)
 
 
+@pytest.mark.parametrize("routine", ["back-of-leg", "front-of-leg", "foot"])
+@pytest.mark.parametrize("opens", [True, False])
+@pytest.mark.parametrize("room", [(97.0, 130.0), (148.0, 88.0), (182.0, 110.0), (90.0, 45.0)])
+def test_covers_keep_the_heads_of_arrows_and_go_towards_the_heart(
+    library: Library, illustrator: Draw, arabic: Illustrator, routine: str, opens: bool, room: Point
+) -> None:
+    for draw in (illustrator(), illustrator(side="left"), arabic):
+        stage = draw.staging.cover(library.routine(routine), "partner", "#0A4757", opens=opens)
+        shows, size = draw.staging.shows(stage), (room[0] * MM, room[1] * MM)
+        framing = draw.staging.framing(stage, shows, size)
+        fingers = [p for ring in hands_on(shows, framing) for p in ring]
+        assert any(0 < x < size[0] and 0 < y < size[1] for x, y in fingers)
+        for arrow, way in arrows_on(shows, framing):
+            x, y = way[-1]
+            assert 6 < x < size[0] - 6 and 6 < y < size[1] - 6, (routine, arrow.move, room)
+            assert arrow.style == "solid", "no way back"
+        heel = draw.anatomy("foot-outer-side").polyline("back") if routine == "foot" else []
+        assert all(y > 0 for _, y in (_paper(framing.body, p) for p in heel)), room
+
+
 def test_a_stage_has_a_least_size(library: Library, illustrator: Draw) -> None:
     for stage in stages(illustrator(), library):
         need = illustrator().need(stage)

@@ -111,6 +111,10 @@ class Picture(Base, frozen=True, kw_only=True):
     """Of the picture that stands for the routine: what fills a cover, in the view's millimetres."""
     opening: Box | None = None
     """Of the same picture: what fills a low field where the routine begins; without it what fills a cover."""
+    whole: Box | None = None
+    """Of the same picture: what no edge of a cover or of such a field may cut off."""
+    covering: tuple[Arrow, ...] = ()
+    """Of the same picture: its arrows there, where those of the whole picture would lose their heads."""
 
     @property
     def moments(self) -> tuple[Phase, ...]:

@@ -21,6 +21,8 @@ from soleprint.marks import IDENTITY, Matrix, Rect, apply_all, multiply
 from soleprint.store import Store
 
 MM = 72 / 25.4
+AIR = 1.06
+"""Times the size of what a cover may not cut off, so that it keeps off its edges."""
 
 
 class Stage(Struct, frozen=True, eq=False, dict=True):
@@ -163,21 +165,35 @@ class Framing(Struct, frozen=True):
         return math.hypot(*self.body[:2])
 
 
-def frame(seen: Reach, turn: float, mirror: bool, handed: bool, stage: Stage, factor: float, size: Point) -> Framing:
-    """Put what must be seen in the middle of a stage of ``size`` points."""
+def frame(
+    seen: Reach, turn: float, mirror: bool, handed: bool, stage: Stage, factor: float, size: Point, whole: Reach | None
+) -> Framing:
+    """Put what must be seen in the middle of a stage of ``size`` points; of a cover, ``whole`` is not cut off."""
     width, height = size
     fits = (width / seen.width, height / seen.height)
     wanted = stage.scale * factor * MM if stage.scale else min(fits)
     if stage.cover:
         # Between all of it with room around, and filled with the ends cut off.
         wanted = math.sqrt(fits[0] * fits[1])
+        if whole:
+            wanted = min(wanted, width / whole.width / AIR, height / whole.height / AIR)
     start = multiply((1.0, 0.0, 0.0, 1.0, -seen.middle[0], -seen.middle[1]), MIRROR if mirror else IDENTITY)
     if mirror and turn % 180:
         turn = turn if turn % 90 == 0 else -turn
     place = (width / 2 + stage.shift[0] * MM, height / 2 + stage.shift[1] * MM)
     body = multiply(start, multiply(turned(turn), (wanted, 0.0, 0.0, wanted, *place)))
+    if stage.cover and whole:
+        body = multiply(body, (1.0, 0.0, 0.0, 1.0, *_into(whole, body, wanted, size)))
     # What must not mirror with the limb is turned back, about the limb's middle.
     return Framing(body, multiply(MIRROR, body) if mirror and handed else body, width, height)
+
+
+def _into(whole: Reach, body: Matrix, scale: float, size: Point) -> Point:
+    """By how much a picture has to be moved on paper for all of a part that has room there to be seen."""
+    (middle,) = on_paper(body, [whole.middle])
+    half = (whole.width * scale * AIR / 2, whole.height * scale * AIR / 2)
+    x, y = (max(0.0, h - m) - max(0.0, m + h - s) for m, h, s in zip(middle, half, size, strict=True))
+    return x, y
 
 
 def factor_of(picture: Picture) -> float:

@@ -85,7 +85,7 @@ class Staging:
         self._theme = theme
         self._painters: dict[tuple[bool, str], Painter] = {}
         self._covers: Store[tuple[object, ...], Stage] = Store(COVERS)
-        self._shown: Store[tuple[Mode, int, bool, int, int], _Shown] = Store(MOMENTS)
+        self._shown: Store[tuple[Mode, int, bool, bool, int, int], _Shown] = Store(MOMENTS)
 
     def painter(self, mode: Mode = NO_MODE, cover: str = "") -> Painter:
         """What paints the stages of a mode: its hands are the giver's, as without a mode, or the person's own.
@@ -179,7 +179,7 @@ class Staging:
     def _shows(self, stage: Stage) -> _Shown:
         """The same for every size and scale of a picture, which are many until all of a page fits."""
         picture = self.picture(stage)
-        key = (stage.mode, stage.phase, stage.still, id(stage.routine), id(picture))
+        key = (stage.mode, stage.phase, stage.still, bool(stage.cover), id(stage.routine), id(picture))
         shown = self._shown.get(key)
         if shown is None:
             contents = self._contents(stage, picture)
@@ -188,6 +188,8 @@ class Staging:
 
     def _contents(self, stage: Stage, picture: Picture) -> Contents:
         phase = picture.moments[min(stage.phase, len(picture.moments) - 1)]
+        if stage.cover and picture.covering:
+            phase = msgspec.structs.replace(phase, arrows=picture.covering)
         anatomy = self.views(picture.view)
         hands = hands_of(self.painter(stage.mode).hands, phase, anatomy)
         return Contents(picture, phase, anatomy, hands, stage.routine.zones, moves_of(stage, picture), stage.still)
@@ -235,7 +237,8 @@ class Staging:
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
         turn = self.turn(shows.picture, shows.anatomy)
         seen = self._seen(stage, shows)
-        return frame(seen, turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size)
+        whole = self._reach(shows, shows.picture.whole) if stage.cover and shows.picture.whole else None
+        return frame(seen, turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size, whole)
 
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:
         """The marks of a stage of ``size`` points, its field and its labels, clipped to the field."""

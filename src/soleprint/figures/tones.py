@@ -24,10 +24,10 @@ _PALE = tone("#EAEDEF", "#D8DDE0", "#C9CFD3", "#FFFFFF", "#9AA2A8", "#26323A")
 
 GIVER: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "light": tone("#DDB08C", "#CB9A74", "#D58B68", "#F3DCCB", "#A87552"),
-        "tan": tone("#B98561", "#A5734F", "#A8613F", "#E3C3AE", "#84553A"),
-        "brown": tone("#F0D5BC", "#DFBC9C", "#E8AE90", "#FBEDE2", "#B98F6E"),
-        "deep": tone("#E3B994", "#CFA27A", "#D9926C", "#F6E0CF", "#A97B55"),
+        "light": tone("#DDB08C", "#CB9A74", "#CF9570", "#F3DCCB", "#A87552"),
+        "tan": tone("#B98561", "#A5734F", "#A66A48", "#E3C3AE", "#84553A"),
+        "brown": tone("#F0D5BC", "#DFBC9C", "#E2B394", "#FBEDE2", "#B98F6E"),
+        "deep": tone("#E3B994", "#CFA27A", "#D19A73", "#F6E0CF", "#A97B55"),
         "paper": _GREY,
         "outline": _GREY,
     }
@@ -35,10 +35,10 @@ GIVER: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """Theme -> the giver's hands."""
 OWN: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "light": tone("#EBD2BA", "#DBBB9C", "#E2AC8C", "#FBF0E6", "#B08A68"),
-        "tan": tone("#DDB288", "#CB9B6E", "#CF8F66", "#F3DCC8", "#96694A"),
-        "brown": tone("#DDAE84", "#C9966A", "#CD8961", "#F1D6BF", "#93633F"),
-        "deep": tone("#8A5F45", "#734B34", "#A8664A", "#C49E86", "#4A2D1E", "#150E0A"),
+        "light": tone("#EBD2BA", "#DBBB9C", "#DFB293", "#FBF0E6", "#B08A68"),
+        "tan": tone("#DDB288", "#CB9B6E", "#CC9469", "#F3DCC8", "#96694A"),
+        "brown": tone("#DDAE84", "#C9966A", "#C98F66", "#F1D6BF", "#93633F"),
+        "deep": tone("#8A5F45", "#734B34", "#9C6549", "#C49E86", "#4A2D1E", "#150E0A"),
         "paper": _PALE,
         "outline": _PALE,
     }
