@@ -265,8 +265,8 @@ class Staging:
         return framing, [mark for text, pill in drawn for mark in letters.draw(text, pill, theme)]
 
     def goes_on(self, stage: Stage, size: Point) -> float:
-        """How much of a field beside that of a stage of ``size`` points, as large as it, at the end of the line, limb and
-        hands cover when the picture goes on in it: a part of 1."""
+        """How much limb and hands cover of a second field, as large as that of a stage of ``size`` points, beside it at
+        the end of the line, when the picture goes on there: a part of 1."""
         shows = self.shows(stage)
         framing, (width, height) = self.framing(stage, shows, size), size
         rings = hands_on(shows, framing, behind=True)
