@@ -144,7 +144,7 @@ def test_safety_comes_before_every_routine() -> None:
     words, safety = phrases(), library().safety("leg-and-foot")
     told = " ".join(said[order[0] : order[1]])
     panel = (safety.stop.text, safety.stop.today, safety.stop.ambulance)
-    needed = [words["do-not-massage-if"], *panel, "In an emergency, call 999."]
+    needed = [words["do-not-massage-if"], *panel, "In an emergency, call 999"]
     conditions = [part for found in safety.conditions for part in (found.condition, found.advice)]
     assert missing([*needed, *safety.general, *conditions], told) == []
 
