@@ -259,6 +259,7 @@ SENSE = _all(
         "\\1    cue: ¦Rest both of your warm hands on the foot for long",
         "11 words; 8 at most",
     ),
+    ("a position for no sentence", r"easy_position: \[1\]", "easy_position: [¦9]", "no easy sentence 9 | there are 2"),
     (
         "an easy sentence that is too long",
         r"^      - ([A-Z].*)",

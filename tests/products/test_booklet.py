@@ -15,6 +15,7 @@ from soleprint.errors import DoesNotFit, UsageProblem
 from soleprint.marks import ARTIFACT, GlyphRun, Group, Page, Rect, Use
 from soleprint.preflight.pages import placed_box
 from soleprint.press.plan import Imposed, Press, Report
+from soleprint.products import shown
 from soleprint.products.result import Result
 from tests.cli.runner import run
 from tests.ink import reading
@@ -143,7 +144,7 @@ def test_safety_comes_before_every_routine() -> None:
     words, safety = phrases(), library().safety("leg-and-foot")
     told = " ".join(said[order[0] : order[1]])
     panel = (safety.stop.text, safety.stop.today, safety.stop.ambulance)
-    needed = [words["do-not-massage-if"], *panel, "In an emergency, call 999."]
+    needed = [words["do-not-massage-if"], *panel, "In an emergency, call 999"]
     conditions = [part for found in safety.conditions for part in (found.condition, found.advice)]
     assert missing([*needed, *safety.general, *conditions], told) == []
 
@@ -253,8 +254,10 @@ def test_a_routine_begins_with_a_spread_whose_top_a_picture_fills(lang: str) -> 
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_an_opening_picture_lies_across_both_pages(lang: str) -> None:
-    result = booklet("foot", lang=lang)
+def test_an_opening_picture_lies_across_both_pages(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it goes on in the second."""
+    monkeypatch.setattr(shown, "GOES_ON", 0.0)
+    result = soleprint.make("booklet", ["foot"], size="A5", lang=lang, emergency="999")
     at = page_with(texts(result), library(lang).routine("foot").title)
     first, second = result.publication.pages[at : at + 2]
     (one,) = [mark for mark in first.marks if isinstance(mark.item, Group)]
@@ -272,6 +275,17 @@ def test_an_opening_picture_lies_across_both_pages(lang: str) -> None:
     step = whole.matrix[4] - again.matrix[4]
     assert step == pytest.approx(first.width * (-1 if lang == "ar" else 1), abs=0.1)
     assert (whole.matrix[5], seen(one.item).y0) == pytest.approx((again.matrix[5], seen(other.item).y0))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_where_an_opening_picture_ends_on_its_page_the_steps_beside_it_are_shown_larger(lang: str) -> None:
+    result = booklet("foot", lang=lang)
+    at = page_with(texts(result), library(lang).routine("foot").title)
+    second = result.publication.pages[at + 1]
+    every = [place for _, place in pictures_on(second)]
+    assert len(every) == len(library(lang).routine("foot").steps)
+    assert min(place.width for place in every) > 0.35 * second.width
+    assert texts(result)[at + 1].startswith(phrases(lang)["main-message"])
 
 
 def test_each_step_has_its_pictures_from_edge_to_edge() -> None:

@@ -54,7 +54,10 @@ def test_every_sentence_has_a_picture_beside_it(routine: str, size: str) -> None
     steps = library().routine(routine).steps
     sentences = [sentence for step in steps if step.is_for("partner") for sentence in step.easy]
     assert [sentence for sentence in sentences if folded(sentence) not in said] == []
-    assert sum(len(pictures(page, f"{routine}-partner")) for page in pages) == len(sentences) + 1, "and the cover"
+    lying = sum(len(step.easy_position) for step in steps)
+    shown = sum(len(pictures(page, f"{routine}-partner")) for page in pages)
+    assert shown == len(sentences) - lying + 1, "and the cover"
+    assert sum(len(pictures(page, "position")) for page in pages) == lying + 1, "and where the routine begins"
     for page in pages:
         assert outside(page) == []
         assert list(words_on_pictures(page)) == []
@@ -64,12 +67,13 @@ def test_every_sentence_has_a_picture_beside_it(routine: str, size: str) -> None
 def test_long_words_cost_no_picture_and_leave_no_page_half_empty(routine: str, lang: str) -> None:
     pages = easy(routine, lang=lang, size="A4").publication.pages
     steps = library().routine(routine).steps
-    sentences = sum(len(step.easy) for step in steps if step.is_for("partner"))
+    sentences = sum(len(step.easy) - len(step.easy_position) for step in steps if step.is_for("partner"))
     assert sum(len(pictures(page, f"{routine}-partner")) for page in pages) == sentences + 1
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         boxes = [placed_box(mark.item) for mark in page.marks if isinstance(mark.item, Use)]
         boxes += [box for run, box in runs(page) if not run.text[:1].isdigit() and run.size > 12]
-        assert min(box.y0 for box in boxes) < page.safe.y0 + page.height / 5
+        left = page.height / (5 if number < len(pages) else 2)
+        assert min(box.y0 for box in boxes) < page.safe.y0 + left, "the last page may end sooner"
 
 
 def test_a_stop_panel_with_many_words_has_smaller_signs_rather_than_two_pages() -> None:

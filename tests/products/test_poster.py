@@ -40,9 +40,10 @@ def test_a_poster_is_sound_and_says_what_it_must(routine: str, size: str, profil
     steps = steps_for(found, setup.mode)
     parts = [found.title, setup.cue, *(step.cue for step in steps)]
     assert list(words_on_pictures(page)) == []
-    parts += [*(zone.cue for zone in found.zones), found.finish.cue, safety.stop.title, safety.stop.cue]
+    parts += [*(zone.cue for zone in found.zones), found.finish.cue, words["main-message"]]
+    parts += [safety.stop.title, safety.stop.cue]
     parts += ["Ambulance:\u00a0999"] if profile else []
-    parts += [safety.ask, words["main-message"], *(["Riverside Clinic"] if profile else []), found.version]
+    parts += [safety.ask, *(["Riverside Clinic"] if profile else []), found.version]
     assert first_out_of_order([folded(part) for part in parts], texts(result)[0]) is None
     assert (words["not-yet-reviewed"] in texts(result)[0]) is not profile
 

@@ -192,6 +192,7 @@ _CONTENT = {
     "write `states_minutes: true` under `source` if the document does say it.",
     "rotation-without-frame": "Clockwise depends on who looks. Say so, with `frame: giver`.",
     "same-hand": "One hand is asked to do two things at the same time. Name two different hands.",
+    "no-such-sentence": "`easy_position` counts the sentences under `easy`, from 1. Name one that is there.",
     "sentence-too-long": "Easy text has short sentences. Split this one.",
     "too-many-findings": "After a hundred mistakes in a file the rest is not looked at. Correct these and check again.",
     "unknown-claim": "No claim in claims.yaml has this id. Correct it or add the claim with its grade.",

@@ -42,6 +42,7 @@ Mode = Annotated[Slug, Meta(description="a mode of content/body.yaml", extra_jso
 Direction = Annotated[
     Slug, Meta(description="a direction of content/body.yaml", extra_json_schema={"x-names": "direction"})
 ]
+Sentences = Annotated[tuple[Annotated[int, Meta(ge=1, le=40)], ...], Meta(max_length=40)]
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 PictureName = Annotated[str, Meta(min_length=1, max_length=120, description="a picture, such as neck.jpg")]
 Text = Annotated[str, Meta(min_length=1, max_length=1200)]
@@ -133,6 +134,7 @@ class StepWords(Base, frozen=True, kw_only=True):
     cue: Line
     text: Text
     easy: tuple[Line, ...] = ()
+    easy_position: Sentences = ()
 
 
 class StepPicture(Base, frozen=True, kw_only=True):
@@ -160,6 +162,8 @@ class Step(Base, frozen=True, kw_only=True):
     """One or two short sentences, for paper in the hand."""
     easy: tuple[Line, ...] = ()
     """Easy-read sentences of at most 15 words, one idea each."""
+    easy_position: Sentences = ()
+    """Numbers of those that say how to lie or sit: the picture of the position stands beside them."""
     caution: Text | None = None
     """A safety sentence that goes wherever ``text`` goes."""
     minutes: Minutes | None = None

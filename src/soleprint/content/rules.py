@@ -154,6 +154,10 @@ def _check_words(step: Step | StepWords, report: Report) -> None:
         report.on(step, ("cue",), "cue-too-long", message, arguments(count=count, most=CUE_WORDS))
     for index, sentence in enumerate(step.easy):
         _check_easy(sentence, step, ("easy", index), report)
+    for index, number in enumerate(step.easy_position):
+        if number > len(step.easy):
+            message = f"there is no easy sentence {number}; there are {len(step.easy)}"
+            report.on(step, ("easy_position", index), "no-such-sentence", message)
 
 
 def check_safety(safety: Safety, report: Report) -> None:

@@ -51,7 +51,9 @@ def steps_for(routine: Routine, mode: Mode | None = None) -> tuple[Step, ...]:
 def _worded(step: Step, mode: Mode) -> Step:
     """The step with the words of a mode."""
     words = step.words_for.get(mode)
-    return replace(step, cue=words.cue, text=words.text, easy=words.easy) if words else step
+    if words is None:
+        return step
+    return replace(step, cue=words.cue, text=words.text, easy=words.easy, easy_position=words.easy_position)
 
 
 def side_label(routine: Routine, side: str, body: Body) -> str:

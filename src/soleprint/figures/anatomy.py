@@ -28,10 +28,11 @@ class Anatomy(Outlines):
 
     def covers(self, point: Point) -> bool:
         """True when the point lies on the drawn limb."""
-        return any(curves.inside(point, ring) for ring in self._rings)
+        return any(curves.inside(point, ring) for ring in self.rings)
 
     @cached_property
-    def _rings(self) -> list[list[Point]]:
+    def rings(self) -> list[list[Point]]:
+        """Outlines of the drawn limb."""
         return [curves.sample(self.curve(name), 3) for name in self.view.contour]
 
     @cached_property

@@ -12,7 +12,7 @@ from msgspec import Struct
 from soleprint.content.model import Mode, Move, Routine, Setup, Side, SourceDocument, Step, ZoneRule
 from soleprint.content.select import steps_for
 from soleprint.errors import UsageProblem
-from soleprint.figures import letters, recipes
+from soleprint.figures import curves, letters, recipes
 from soleprint.figures.anatomy import Anatomy
 from soleprint.figures.curves import Point
 from soleprint.figures.icons import StrokePicture
@@ -48,6 +48,8 @@ MOMENTS = 100
 """How many pictures are kept as they lie on their limbs."""
 COVERS = 30
 """How many pictures of covers and openings are kept; each holds its routine."""
+FINE = 24
+"""Places across and up a field at which it is asked whether anything is drawn there."""
 DIGIT = 14.0
 """Millimetres round the middle of a toe."""
 NO_MODE = ""
@@ -264,6 +266,21 @@ class Staging:
         framing, pills = self.lettering(stage, shows, size, [text.pill for text in texts])
         drawn = zip(texts, pills, strict=False)
         return framing, [mark for text, pill in drawn for mark in letters.draw(text, pill, theme)]
+
+    def goes_on(self, stage: Stage, size: Point) -> float:
+        """How much limb and hands cover of a second field, as large as that of a stage of ``size`` points, beside it at
+        the end of the line, when the picture goes on there: a part of 1."""
+        shows = self.shows(stage)
+        framing, (width, height) = self.framing(stage, shows, size), size
+        rings = hands_on(shows, framing, behind=True)
+        rings += [on_paper(framing.body, ring) for ring in shows.anatomy.rings]
+        start = -width if self.rtl else width
+        every = [
+            (start + width * (column + 0.5) / FINE, height * (row + 0.5) / FINE)
+            for column in range(FINE)
+            for row in range(FINE)
+        ]
+        return sum(any(curves.inside(point, ring) for ring in rings) for point in every) / len(every)
 
     def lettering(
         self, stage: Stage, shows: Contents, size: Point, sizes: Sequence[Point]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from soleprint.content.drawn import as_drawn
 from soleprint.errors import ContentError
+from soleprint.layout.paper import MM
 from soleprint.products.step_pictures import check_own_pictures, first_own, own_picture
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ OWN_SIDE_MM = 260.0
 """Side of a square picture of one's own, in millimetres of body as drawn pictures count them: about that of a foot."""
 WIDEST_OWN_MM = 700.0
 """What is wider is taken for a whole limb, which has a row for itself."""
+
+GOES_ON = 0.15
+"""A picture goes on in a second field of which it covers so much; a corner of a forearm is not enough."""
+OPENING_GROUND = "#000000"
+"""What lies in a field is the same on every ground."""
 
 
 class Shown(Struct, frozen=True):
@@ -68,6 +74,14 @@ class StepPictures(Mapping[str, dict[str, list[Shown]]]):
     def own(self, routine: str) -> bool:
         """Whether a picture of one's own stands for a routine, since none of its steps is drawn."""
         return first_own(self._items[routine].steps) is not None
+
+    def spreads(self, routine: str, wide: float, high: float) -> bool:
+        """Whether the picture that opens a routine, in a field of so many millimetres, goes on in one beside it."""
+        if not self.shows(routine) or self.own(routine):
+            return False
+        item, staging = self._items[routine], self._material.illustrator.staging
+        opening = staging.cover(as_drawn(item.routine), item.setup.mode, OPENING_GROUND, opens=True)
+        return staging.goes_on(opening, (wide * MM, high * MM)) >= GOES_ON
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
