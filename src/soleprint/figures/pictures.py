@@ -110,7 +110,9 @@ class Picture(Base, frozen=True, kw_only=True):
     cover: Box | None = None
     """Of the picture that stands for the routine: what fills a cover, in the view's millimetres."""
     opening: Box | None = None
-    """Of the same picture: what fills a low field where the routine begins; without it what fills a cover."""
+    """Of the picture that opens the routine, what fills a low field there; without any, that of a cover opens it."""
+    opening_turn: Turn | None = None
+    """Of the same picture: how it is turned there, the other way round where lines begin at the right."""
     whole: Box | None = None
     """Of the same picture: what no edge of a cover or of such a field may cut off."""
     covering: tuple[Arrow, ...] = ()

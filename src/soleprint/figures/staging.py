@@ -196,8 +196,10 @@ class Staging:
         hands = hands_of(self.painter(stage.mode).hands, phase, anatomy)
         return Contents(picture, phase, anatomy, hands, stage.routine.zones, moves_of(stage, picture), stage.still)
 
-    def turn(self, picture: Picture, anatomy: Anatomy) -> float:
+    def turn(self, picture: Picture, anatomy: Anatomy, opens: bool = False) -> float:
         """How a view is turned: as the picture says, else as the person lies, which is the other way in rtl."""
+        if opens and picture.opening_turn is not None:
+            return -picture.opening_turn if self.rtl else picture.opening_turn
         if picture.turn is not None:
             return picture.turn
         return -anatomy.view.lying if self.rtl else anatomy.view.lying
@@ -209,23 +211,24 @@ class Staging:
         known = self._covers.get(key)
         if known is None:
             every = [p for step in steps_for(routine, mode) for p in self.pictures(routine, mode, step)]
-            named = [p for p in every if (set(moves) <= set(p.moves) if moves else p.cover)]
+            named = [p for p in every if set(moves) <= set(p.moves)] if moves else _standing(every, opens)
             picture = (named or every)[0]
             known = self._covers.put(
                 key, Stage(routine, mode, picture.moves, picture.places, cover=colour, opens=opens)
             )
         return known
 
-    def _reach(self, shows: Contents, box: Box | None = None) -> Reach:
+    def _reach(self, shows: Contents, box: Box | None = None, opens: bool = False) -> Reach:
         """What must be seen of a stage, or of a box of its view."""
-        turn = self.turn(shows.picture, shows.anatomy)
+        turn = self.turn(shows.picture, shows.anatomy, opens)
         return reach(shows.picture, shows.phase, shows.anatomy, shows.hands, turn, box)
 
     def _seen(self, stage: Stage, shows: Contents) -> Reach:
         """What must be seen of a stage, or fills it where it is a cover."""
         if not stage.cover:
             return self._shows(stage).reach
-        return self._reach(shows, (stage.opens and shows.picture.opening) or shows.picture.cover)
+        opens = stage.opens and shows.picture.opening is not None
+        return self._reach(shows, shows.picture.opening if opens else shows.picture.cover, opens)
 
     def need(self, stage: Stage) -> Need:
         """What a stage needs of a page."""
@@ -237,9 +240,10 @@ class Staging:
         """How a stage's view lies in ``size`` points."""
         view = shows.anatomy.view
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
-        turn = self.turn(shows.picture, shows.anatomy)
+        opens = stage.opens and shows.picture.opening is not None
+        turn = self.turn(shows.picture, shows.anatomy, opens)
         seen = self._seen(stage, shows)
-        whole = self._reach(shows, shows.picture.whole) if stage.cover and shows.picture.whole else None
+        whole = self._reach(shows, shows.picture.whole, opens) if stage.cover and shows.picture.whole else None
         return frame(seen, turn, mirror, handed(shows.moves), stage, factor_of(shows.picture), size, whole)
 
     def draw(self, stage: Stage, size: Point, typesetter: Typesetter | None) -> list[Primitive]:
@@ -323,6 +327,12 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
         spots.append(((framing.width if rtl else 0.0, framing.height), 2 * stage.disc))
     shaft = SHAFT * heft(framing.scale)
     return letters.Crowd(field, rings, [way for _, way in arrows_on(shows, framing)], spots, shaft)
+
+
+def _standing(every: Sequence[Picture], opens: bool) -> list[Picture]:
+    """The pictures that may stand for a routine, the best first: on a cover, or where it ``opens`` the routine."""
+    covers = [picture for picture in every if picture.cover]
+    return [*(picture for picture in every if picture.opening), *covers] if opens else covers
 
 
 def _only(stroke: str, zones: Sequence[str]) -> Routine:
