@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import groupby, pairwise, product
@@ -187,13 +188,28 @@ def test_a_c_fold_that_holds_no_more_says_the_message_on_its_cover_alone(lang: s
     )
 
 
+def _lowest_mm(pages: Sequence[Page]) -> float:
+    """The height of the lowest picture of a step."""
+    shown = [mark.item for page in pages for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
+    return min(placed_box(use).height for use in shown) / MM
+
+
 @pytest.mark.parametrize(
     ("lang", "least_mm"), [("en", 28.0), ("nl", 26.0), ("de", 29.5), ("es", 32.5), ("ru", 32.5), ("ja", 16.0)]
 )
 def test_no_picture_of_a_c_fold_is_made_low_for_the_sake_of_a_high_one(lang: str, least_mm: float) -> None:
-    pages = made("leaflet", "foot", size="A4", fold="tri", lang=lang).publication.pages
-    shown = [mark.item for page in pages for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
-    assert min(placed_box(use).height for use in shown) >= least_mm * MM
+    assert _lowest_mm(made("leaflet", "foot", size="A4", fold="tri", lang=lang).publication.pages) >= least_mm
+
+
+@pytest.mark.parametrize("profile", [False, True])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_steps_stand_on_both_pages_inside_a_half_fold(routine: str, profile: bool) -> None:
+    """A clinic's lines on the back do not crowd all steps on one page."""
+    result = made("leaflet", routine, size="A4", fold="half", profile=profile)
+    said, steps = texts(result), library().routine(routine).steps
+    left, right = ([folded(step.cue) in said[at] for step in steps] for at in (1, 2))
+    assert sum(left) >= 2 and sum(right) >= 1 and sum(left) + sum(right) == len(steps)
+    assert _lowest_mm(result.publication.pages) >= 17.0
 
 
 def test_two_routines_and_small_paper_take_more_pages() -> None:
