@@ -202,6 +202,18 @@ def test_no_picture_of_a_c_fold_is_made_low_for_the_sake_of_a_high_one(lang: str
 
 
 @pytest.mark.parametrize("profile", [False, True])
+@pytest.mark.parametrize("lang", ["en", "sv", "zh-Hans"])
+def test_three_steps_have_a_panel_of_a_c_fold_each(lang: str, profile: bool) -> None:
+    """Whose pictures have no room beside another's has its own panel, and the rule of places stands before it."""
+    result = made("leaflet", "front-of-leg", size="A4", fold="tri", lang=lang, profile=profile)
+    said, routine = [solid(panel) for panel in texts(result)], library(lang).routine("front-of-leg")
+    panels = [next(at for at, panel in enumerate(said) if solid(step.cue) in panel) for step in routine.steps]
+    assert panels == [1, 2, 3]
+    assert all(solid(zone.text) in said[2] for zone in routine.zones)
+    assert _lowest_mm(result.publication.pages) >= 16.0
+
+
+@pytest.mark.parametrize("profile", [False, True])
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_steps_stand_on_both_pages_inside_a_half_fold(routine: str, profile: bool) -> None:
     """A clinic's lines on the back do not crowd all steps on one page."""
