@@ -224,6 +224,21 @@ def test_steps_stand_on_both_pages_inside_a_half_fold(routine: str, profile: boo
     assert _lowest_mm(result.publication.pages) >= 17.0
 
 
+@pytest.mark.parametrize("profile", [False, True])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_flat_leaflet_takes_three_pages_and_fills_them(routine: str, profile: bool) -> None:
+    result = made("leaflet", routine, size="A4", profile=profile)
+    assert result.pages == 3
+    for page in result.publication.pages:
+        lowest = min(run.origin[1] for mark in page.marks if isinstance(run := mark.item, GlyphRun) and mark.owner.tag)
+        assert lowest < page.safe.y0 + 0.1 * page.safe.height
+
+
+@pytest.mark.parametrize("lang", ["de", "es", "el", "so"])
+def test_pictures_of_a_flat_leaflet_are_not_low_to_save_a_page(lang: str) -> None:
+    assert _lowest_mm(made("leaflet", "front-of-leg", size="A4", lang=lang).publication.pages) >= 15.0
+
+
 def test_two_routines_and_small_paper_take_more_pages() -> None:
     both = made("leaflet", "back-of-leg", "foot", size="A4")
     assert in_order([*directions("back-of-leg"), *directions("foot")], " ".join(texts(both))) is None
