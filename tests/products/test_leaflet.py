@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import groupby, pairwise, product
@@ -187,13 +188,55 @@ def test_a_c_fold_that_holds_no_more_says_the_message_on_its_cover_alone(lang: s
     )
 
 
+def _lowest_mm(pages: Sequence[Page]) -> float:
+    """The height of the lowest picture of a step."""
+    shown = [mark.item for page in pages for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
+    return min(placed_box(use).height for use in shown) / MM
+
+
 @pytest.mark.parametrize(
     ("lang", "least_mm"), [("en", 28.0), ("nl", 26.0), ("de", 29.5), ("es", 32.5), ("ru", 32.5), ("ja", 16.0)]
 )
 def test_no_picture_of_a_c_fold_is_made_low_for_the_sake_of_a_high_one(lang: str, least_mm: float) -> None:
-    pages = made("leaflet", "foot", size="A4", fold="tri", lang=lang).publication.pages
-    shown = [mark.item for page in pages for mark in page.marks if isinstance(mark.item, Use) and in_step(mark.owner)]
-    assert min(placed_box(use).height for use in shown) >= least_mm * MM
+    assert _lowest_mm(made("leaflet", "foot", size="A4", fold="tri", lang=lang).publication.pages) >= least_mm
+
+
+@pytest.mark.parametrize("profile", [False, True])
+@pytest.mark.parametrize("lang", ["en", "sv", "zh-Hans"])
+def test_three_steps_have_a_panel_of_a_c_fold_each(lang: str, profile: bool) -> None:
+    """Whose pictures have no room beside another's has its own panel, and the rule of places stands before it."""
+    result = made("leaflet", "front-of-leg", size="A4", fold="tri", lang=lang, profile=profile)
+    said, routine = [solid(panel) for panel in texts(result)], library(lang).routine("front-of-leg")
+    panels = [next(at for at, panel in enumerate(said) if solid(step.cue) in panel) for step in routine.steps]
+    assert panels == [1, 2, 3]
+    assert all(solid(zone.text) in said[2] for zone in routine.zones)
+    assert _lowest_mm(result.publication.pages) >= 16.0
+
+
+@pytest.mark.parametrize("profile", [False, True])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_steps_stand_on_both_pages_inside_a_half_fold(routine: str, profile: bool) -> None:
+    """A clinic's lines on the back do not crowd all steps on one page."""
+    result = made("leaflet", routine, size="A4", fold="half", profile=profile)
+    said, steps = texts(result), library().routine(routine).steps
+    left, right = ([folded(step.cue) in said[at] for step in steps] for at in (1, 2))
+    assert sum(left) >= 2 and sum(right) >= 1 and sum(left) + sum(right) == len(steps)
+    assert _lowest_mm(result.publication.pages) >= 17.0
+
+
+@pytest.mark.parametrize("profile", [False, True])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_flat_leaflet_takes_three_pages_and_fills_them(routine: str, profile: bool) -> None:
+    result = made("leaflet", routine, size="A4", profile=profile)
+    assert result.pages == 3
+    for page in result.publication.pages:
+        lowest = min(run.origin[1] for mark in page.marks if isinstance(run := mark.item, GlyphRun) and mark.owner.tag)
+        assert lowest < page.safe.y0 + 0.1 * page.safe.height
+
+
+@pytest.mark.parametrize("lang", ["de", "es", "el", "so"])
+def test_pictures_of_a_flat_leaflet_are_not_low_to_save_a_page(lang: str) -> None:
+    assert _lowest_mm(made("leaflet", "front-of-leg", size="A4", lang=lang).publication.pages) >= 15.0
 
 
 def test_two_routines_and_small_paper_take_more_pages() -> None:

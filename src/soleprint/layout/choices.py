@@ -11,7 +11,7 @@ from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
 from soleprint.store import Store
 
-MAX_VARIANTS = 48
+MAX_VARIANTS = 64
 Way = tuple[tuple[Node | str, ...], int]
 """One choice of a node's children, and how far it is from what the template likes best."""
 
