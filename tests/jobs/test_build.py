@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soleprint.content.languages import language
 from soleprint.errors import ContentError, FileProblem
 from soleprint.jobs.make import Outcome, build, exit_code
 from soleprint.jobs.manifest import FILE
@@ -17,11 +18,13 @@ from soleprint.jobs.model import APART, OF_THE_JOB, job_schema, output_options
 from soleprint.jobs.names import FIELDS, file_name
 from soleprint.jobs.plan import Task, plan
 from soleprint.products.options import every_option
+from soleprint.text import fonts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CARD = "{product: card, routines: [foot], size: A6}"
 LEAFLET = '{product: leaflet, routines: [foot], emergency: "999"}'
 CROWDED = "{product: card, routines: [foot], size: CR80, file: crowded}"
+PLAIN, TITLE = fonts.FontStyle(), fonts.FontStyle(display=True)
 FILLED = {
     "product": "card",
     "routines": "foot",
@@ -216,6 +219,22 @@ def test_the_printers_file_is_watched_and_its_mistakes_are_named(tmp_path: Path)
     printer.write_text("schema: 1\n\nofset: [2, 1]\n")
     assert mistakes(tmp_path, card) == [("unknown-key", 3)]
     assert mistakes(tmp_path, card.replace("office", "none")) == [("no-such-file", 4)]
+
+
+def test_a_font_that_is_replaced_is_printed_anew(tmp_path: Path) -> None:
+    """In one process: written over, as by hand, and also where it lies deep, or its folder is hidden."""
+    usual, other = (fonts.library(())._choose("n", "Latn", language("en"), style) for style in (PLAIN, TITLE))
+    assert usual is not None and other is not None
+    made: dict[str, bytes] = {}
+    for name, first, last in (("again", usual, other), ("anew", other, other)):
+        folder = tmp_path / name / "fonts/a/b/c/.d"
+        folder.mkdir(parents=True)
+        path = job(tmp_path / name, CARD, head="font_dir: [fonts]")
+        for face in (first, last):
+            (folder / "own.ttf").write_bytes(face.source.path.read_bytes())
+            build(plan(path), tmp_path / name / "out")
+        made[name] = next((tmp_path / name / "out").glob("*.pdf")).read_bytes()
+    assert made["again"] == made["anew"]
 
 
 def test_other_options_make_it_again(tmp_path: Path) -> None:
