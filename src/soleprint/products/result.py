@@ -100,8 +100,8 @@ class Result(Struct, frozen=True, dict=True):
 
         The format is that of the file's ending, PDF where it has none. Without ``path`` the file gets ``file_name``, in
         the working folder; a folder as ``path`` gets it inside. All files are written, or none: each is new, or as it
-        was. One that names a person is closed to others. Raises FileProblem, and UsageProblem for an ending that is no
-        format and for a file that it was made from.
+        was. One that says anything of a person, even if only a number or a date, can be read by its owner alone. Raises
+        FileProblem, and UsageProblem for an ending that is no format and for a file that it was made from.
         """
         from soleprint.products.writing import write_files
 
