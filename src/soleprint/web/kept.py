@@ -52,6 +52,14 @@ class Failed(Struct, frozen=True):
     arguments: Arguments = ()
 
 
+class Refusal(Exception):
+    """What was asked of the process that makes cannot be done; ``failed`` says why."""
+
+    def __init__(self, failed: Failed) -> None:
+        super().__init__(failed.code)
+        self.failed = failed
+
+
 class _Entry(Struct):
     result: Result
     since: float

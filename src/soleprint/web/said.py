@@ -12,14 +12,6 @@ from soleprint.web.kept import Failed, failed
 from soleprint.web.words import Words
 
 
-class Refusal(Exception):
-    """What was asked of the process that makes cannot be done; ``failed`` says why."""
-
-    def __init__(self, failed: Failed) -> None:
-        super().__init__(failed.code)
-        self.failed = failed
-
-
 def finding_said(finding: Finding, words: Words) -> str:
     """A finding without its place."""
     return words.sentence(finding.code, finding.arguments, finding.message)
