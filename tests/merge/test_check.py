@@ -12,6 +12,7 @@ import pytest
 from soleprint.errors import Severity
 from soleprint.merge import check as checking
 from soleprint.merge.check import MOST_FINDINGS, check, check_plan
+from soleprint.merge.make import merge
 from soleprint.merge.plan import people, plan_merge
 from tests.merge.books import placed, xlsx
 from tests.merge.jobs import LEAFLET, found, job, output_of
@@ -114,6 +115,19 @@ def test_after_so_many_they_are_counted(tmp_path: Path) -> None:
     assert len(told) == MOST_FINDINGS
     assert (last.code, last.mistakes) == ("too-many-findings", 55)
     assert "and 55 more" in last.message
+
+
+def test_warnings_alone_stop_nothing_and_hide_no_mistake(tmp_path: Path) -> None:
+    """A spreadsheet may say something far to the right, in columns that have no name."""
+    odd, rest = MOST_FINDINGS + 60, MOST_FINDINGS + 1
+    path = job(tmp_path, f"Name,Date{',' * odd},Notes\nAna,{',5' * odd},\n")
+    warnings = merge(path, None, tmp_path / "out").warnings
+    assert {each.severity for each in warnings} == {Severity.WARNING}
+    assert [(each.code, each.mistakes) for each in warnings[MOST_FINDINGS:]] == [("too-many-findings", 60)]
+    errors = [each for each in check(job(tmp_path, f"Name,Date{',' * odd},Notes\n" + f"Ana,x{',5' * odd},\n" * rest))
+              if each.severity is Severity.ERROR]  # fmt: skip
+    assert [each.code for each in errors] == ["bad-date"] * MOST_FINDINGS + ["too-many-findings"]
+    assert errors[-1].mistakes == 1
 
 
 @pytest.mark.parametrize(

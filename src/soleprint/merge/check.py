@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from soleprint.merge.people import Person
 from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge, rows_of
 
 MOST_FINDINGS = 200
+REST = "too-many-findings"
+"""The code of what only counts the rest."""
 _TOGETHER = 1_000
 """Rows whose texts go through the claims gate at once."""
 _NAMES = ("name", "reference", "qr")
@@ -35,24 +37,48 @@ def check(job: Path, table: Path | None = None, *, strict: bool = False) -> list
 
 
 def check_plan(plan: MergePlan, part: tuple[int, int] | None = None) -> list[Finding]:
-    """Every mistake of the tables of a plan, or of a ``part`` of their rows; at most ``MOST_FINDINGS``, then how many
-    more. Holds a number for each file name, so that two of one name are found; nothing else grows with the table."""
-    collected = dict.fromkeys(plan.warnings)
-    more = 0
+    """Every mistake of the tables of a plan, or of a ``part`` of their rows, and every warning; of each at most
+    ``MOST_FINDINGS``, then how many more. Holds a number for each file name, so that two of one name are found; nothing
+    else grows with the table."""
     names: dict[int, int] = {}
+    collected = {severity: _Collected() for severity in Severity}
+    for finding in plan.warnings:
+        collected[finding.severity].add(finding)
     for number, output in enumerate(plan.outputs):
         for finding in _findings(output, part, Names(number, names)):
-            if finding in collected:
-                continue
-            if len(collected) < MOST_FINDINGS:
-                collected[finding] = None
-            else:
-                more += finding.mistakes
-    found = sorted(collected, key=lambda finding: (finding.source, finding.line, finding.column))
-    if more:
-        message = f"and {more} more like these; correct these first"
-        found.append(Finding("too-many-findings", message, plan.outputs[0].table.source, mistakes=more))
-    return found
+            collected[finding.severity].add(finding)
+    found = [finding for each in collected.values() for finding in each.first]
+    source = plan.outputs[0].table.source
+    found += [_rest(each.more, severity, source) for severity, each in collected.items() if each.more]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of their rows; what only counts the rest comes last."""
+    return sorted(found, key=lambda each: (each.code == REST, each.source, each.line, each.column))
+
+
+class _Collected:
+    """Findings of one severity: a table with many odd columns must not hide its mistakes, nor seem to have some."""
+
+    def __init__(self) -> None:
+        self.first: dict[Finding, None] = {}
+        self.more = 0
+
+    def add(self, finding: Finding) -> None:
+        if finding in self.first:
+            return
+        if len(self.first) < MOST_FINDINGS:
+            self.first[finding] = None
+        else:
+            self.more += finding.mistakes
+
+
+def _rest(count: int, severity: Severity, source: str) -> Finding:
+    """How many more there are."""
+    first = "; correct these first" if severity is Severity.ERROR else ""
+    message = f"and {count} more like these{first}"
+    return Finding(REST, message, source, severity=severity, mistakes=count)
 
 
 def _findings(output: MergeOutput, part: tuple[int, int] | None, names: Names) -> Iterator[Finding]:
