@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from soleprint.errors import ContentError
-from soleprint.merge import make, parts, processes
+from soleprint.errors import ContentError, UsageProblem
+from soleprint.merge import make, parts, processes, worker
 from soleprint.merge.make import check_table, merge
 from soleprint.merge.parts import Part, parts_of, stretches
 from soleprint.merge.plan import plan_merge, rows_of
@@ -88,6 +88,19 @@ def test_rows_with_mistakes_are_told_until_there_are_many(tmp_path: Path, monkey
     *found, last = check_table(path)
     assert [(each.code, each.line) for each in found] == [("missing-glyph", row) for row in range(2, 6)]
     assert (last.code, last.line) == ("too-many-findings", 0)
+
+
+def test_a_process_that_ends_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "_CHECKED", 2)
+    monkeypatch.setattr(worker, "begin_beside", ended)
+    with pytest.raises(UsageProblem, match="perhaps memory ran out: use fewer --workers") as caught:
+        merge(job(tmp_path, many(6)), None, tmp_path / "out", workers=2)
+    assert caught.value.code == "process-ended"
+
+
+def ended() -> None:
+    """A process that is killed, as by a system whose memory has run out."""
+    os._exit(9)
 
 
 @linux

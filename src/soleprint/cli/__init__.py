@@ -125,7 +125,7 @@ class Lazy(click.Group):
                 raise
             # Not a user's mistake: say so plainly, and how to see what a developer needs.
             raise click.ClickException(
-                f"soleprint itself failed: {type(error).__name__}: {error}. Nothing was written. "
+                f"soleprint itself failed: {type(error).__name__}: {error}. "
                 "Please report it with what `soleprint --debug ...` prints."
             ) from None
 
