@@ -78,7 +78,7 @@ def merge(
         done = {part: tally for part in parts if key and (tally := worker.made_before(work, part, key))}
         waiting = [part for part in parts if part not in done]
         progress("kept", sum(tally.copies for tally in done.values()))
-        with worker.steady(), running(workers, executor, len(stretches(plan, waiting))) as run:
+        with running(workers, executor, len(stretches(plan, waiting))) as run:
             warnings = _checked(plan, work, waiting, run, progress)
             Markers(out).open()
             done |= zip(waiting, run(worker.make_part, work, waiting, partial(progress, "make")), strict=True)
