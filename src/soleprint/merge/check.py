@@ -13,15 +13,14 @@ from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import FIELDS
 from soleprint.merge.people import Person
 from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge, rows_of
+from soleprint.products.personal import NAMES
 
 MOST_FINDINGS = 200
 REST = "too-many-findings"
 """The code of what only counts the rest."""
 _TOGETHER = 1_000
 """Rows whose texts go through the claims gate at once."""
-_NAMES = ("name", "reference", "qr")
-"""Fields that are what they are, as in a clinic's profile: held only to claims that must not be made in any way."""
-_SENTENCES = tuple(field for field in FIELDS if field not in (*_NAMES, "date"))
+_SENTENCES = tuple(field for field in FIELDS if field not in (*NAMES, "date"))
 Found = tuple[Person, list[Finding]]
 
 
@@ -105,7 +104,7 @@ def rows_with_findings(output: MergeOutput, part: tuple[int, int] | None, names:
 
 def _with_claims(output: MergeOutput, batch: list[Found], gate: Gate) -> list[Found]:
     """Some people with what is wrong with each, what they are told that must not be claimed among it."""
-    for every, own in (((*_SENTENCES, *output.base.found.slots), gate), (_NAMES, gate.prohibited)):
+    for every, own in (((*_SENTENCES, *output.base.found.slots), gate), (NAMES, gate.prohibited)):
         fields = [field for field in every if field in output.people.places]
         texts = list({text for person, _ in batch for field in fields if (text := person.values.get(field))})
         hits = {texts[index]: hit for index, hit in own.hits(texts)}
