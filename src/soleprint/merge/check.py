@@ -5,14 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 
 from soleprint.content.gate import Gate, claim_finding
-from soleprint.errors import ContentError, Finding, Severity, arguments
+from soleprint.errors import Finding, Severity, arguments
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import FIELDS
 from soleprint.merge.people import Person
-from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge, rows_of
+from soleprint.merge.plan import MergeOutput, MergePlan, rows_of
 from soleprint.products.personal import NAMES
 
 MOST_FINDINGS = 200
@@ -22,17 +21,6 @@ _TOGETHER = 1_000
 """Rows whose texts go through the claims gate at once."""
 _SENTENCES = tuple(field for field in FIELDS if field not in (*NAMES, "date"))
 Found = tuple[Person, list[Finding]]
-
-
-def check(job: Path, table: Path | None = None, *, strict: bool = False) -> list[Finding]:
-    """Every mistake of the tables of a job, or of another ``table``, in the order of their rows; warnings too.
-
-    Raises UsageProblem and FileProblem for a table that cannot be read.
-    """
-    try:
-        return check_plan(plan_merge(job, table, strict=strict))
-    except ContentError as error:
-        return list(error.findings)
 
 
 def check_plan(plan: MergePlan, part: tuple[int, int] | None = None) -> list[Finding]:

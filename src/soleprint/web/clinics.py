@@ -25,10 +25,8 @@ class Opened(Struct, frozen=True):
 
     values: Mapping[str, Any]
     """Each as text, in dicts and lists."""
-    head: str
-    """The lines of comment at its beginning, which are kept."""
     loses: bool
-    """It has other comments, which a file that is written anew has not."""
+    """It has comments that a file that is written anew has not: those at its beginning are kept."""
     examined: Examined
 
 
@@ -41,9 +39,8 @@ def opened(path: Path, content: Path | None, templates: Path | None) -> Opened:
     """A profile. Raises SoleprintError for a file that cannot be read."""
     values, text = profiles.read_values(path), read_bytes(path).decode("utf-8-sig")
     found = profiles.examine(text, path, content, templates)
-    head = head_of(text)
-    rest = (_QUOTED.sub("", line) for line in text[len(head) :].splitlines())
-    return Opened(values, head, any(map(_COMMENT.search, rest)), found)
+    rest = (_QUOTED.sub("", line) for line in text[len(head_of(text)) :].splitlines())
+    return Opened(values, any(map(_COMMENT.search, rest)), found)
 
 
 def head_of(text: str) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soleprint.errors import Finding, SoleprintError
-from soleprint.web.kept import Failed, failed
+from soleprint.errors import Finding
+from soleprint.web.kept import Failed
 from soleprint.web.words import Words
 
 
@@ -28,8 +28,3 @@ def lines(failure: Failed, words: Words) -> Sequence[str]:
     """All that is told of something that was not done."""
     found = [placed(finding, words) for finding in failure.findings]
     return found or [words.sentence(failure.code, failure.arguments, failure.message)]
-
-
-def error_said(error: SoleprintError, words: Words) -> str:
-    """An error, each of its findings on a line."""
-    return "\n".join(lines(failed(error), words))
