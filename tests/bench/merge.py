@@ -212,7 +212,8 @@ def run(kind: Kind, count: int, workers: int) -> None:
         job = folder / "job.yaml"
         job.write_text(JOB.replace("merge:", "columns: {date: {column: date, format: text}}, merge:"))
         begin = perf_counter()
-        report = merge(job, None, folder / "out", kind=kind, workers=workers)
+        with steady():  # as the command
+            report = merge(job, None, folder / "out", kind=kind, workers=workers)
         clock = perf_counter() - begin
         size = sum(path.stat().st_size for path in (folder / "out").iterdir())
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -71,6 +72,20 @@ def test_a_working_folder_that_is_gone_is_one_message(tmp_path: Path) -> None:
         done.stderr.decode()
         == "Error: The working folder is no longer there. Change to one that is. [no-such-folder]\n"
     )
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOMEM, "Cannot allocate memory"), BrokenPipeError(errno.EPIPE, "x")])
+def test_what_streams_have_no_part_in_is_not_put_on_them(error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also processes and sockets raise errors that name no file."""
+
+    def failing(*_: object, **__: object) -> object:
+        raise error
+
+    monkeypatch.setattr("soleprint.products.listing.product_summaries", failing)
+    result = CliRunner().invoke(main, ["list", "products"])
+    assert result.exit_code == ExitCode.FINDINGS
+    assert f"soleprint itself failed: {type(error).__name__}" in result.output
+    assert "standard output" not in result.output
 
 
 def test_what_is_written_goes_through_a_pipe(tmp_path: Path) -> None:

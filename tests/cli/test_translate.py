@@ -93,6 +93,21 @@ def test_fill_refuses_what_it_cannot_use(mine: Path, given: str, words: str) -> 
     assert not po(mine).exists()
 
 
+@pytest.mark.parametrize("words", [["fill", "es+fr", "given.json"], ["sheet", "es+fr"], ["mark", "es+fr", "--all"]])
+def test_what_is_of_one_language_takes_one(mine: Path, words: list[str]) -> None:
+    (mine / "given.json").write_text('{"routines/sample/title": "Muestra"}', encoding="utf-8")
+    by = ("--name", "Ana", "--role", "nurse", "--date", "2026-11-27") if words[0] == "mark" else ()
+    out = run("translate", *words, *by, "--content", mine, code=2, cwd=mine).output
+    assert "es+fr is 2 languages, and this takes one: es or fr. [bad-value]" in out
+    assert not (mine / "locale").exists()
+
+
+def test_one_is_told_as_one(mine: Path) -> None:
+    assert "1 file changed." in run("translate", "update", "es", "--content", mine).output
+    assert "1 text filled in." in fill(mine, {"routines/sample/title": "Muestra"})
+    assert "1 error, 0 warnings." in fill(mine, {"routines/sample/title": " Muestra"}, code=1)
+
+
 def test_unknown_languages_and_english(mine: Path) -> None:
     out = run("translate", "status", "spanisch", code=2).output
     assert "Did you mean 'es'?" in out

@@ -6,8 +6,9 @@ import pytest
 
 from soleprint.content.gate import build_gate
 from soleprint.content.library import Library
-from soleprint.content.load import loads
+from soleprint.content.load import examine
 from soleprint.content.model import Claims
+from soleprint.content.nodes import parse
 from soleprint.files import folders
 
 LIBRARY = Library([folders.builtin("content")])
@@ -104,5 +105,7 @@ def test_a_claim_does_not_span_two_texts() -> None:
 
 def test_a_pattern_that_does_not_compile_is_left_to_the_checker() -> None:
     text = "schema: 1\nclaims: [{id: K1, summary: a, evidence: mixed, because: b, forbidden: ['(', 'xyz']}]"
-    gate = build_gate(loads(text, Claims).claims)
+    found, _ = examine(parse(text, "x"), Claims, "x")
+    assert found is not None
+    gate = build_gate(found.claims)
     assert gate.first_hit("xyz") is not None

@@ -141,6 +141,19 @@ def test_bad_claims(tmp_path: Path, claim: str, code: str) -> None:
     assert [(finding.code, finding.line) for finding in caught.value.findings] == [(code, 3)]
 
 
+def test_words_are_looked_for_where_content_is_and_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+    content, elsewhere = tmp_path / "mine", tmp_path / "elsewhere"
+    for folder in (content / "routines", content / ".git", elsewhere):
+        folder.mkdir(parents=True)
+        (folder / "own.yaml").write_text("title:\n  Qqarry\n", encoding="utf-8")
+    (content / "routines/latin.yaml").write_bytes("title: Qqarry \xe9\n".encode("latin-1"))
+    (content / "routines/large.yaml").write_text("# Qqarry\n" * (1 << 17), encoding="utf-8")
+    (content / "linked").symlink_to(elsewhere)
+    (content / "linked.yaml").symlink_to(elsewhere / "own.yaml")
+    (content / "nothing.yaml").symlink_to(elsewhere / "nothing.yaml")
+    assert Library([content, BUILTIN]).places_of("Qqarry") == (f"{content.as_posix()}/routines/own.yaml:2",)
+
+
 def test_landmarks_must_be_in_the_views_that_are_handed_in(tmp_path: Path) -> None:
     library_with(tmp_path, sample=SAMPLE)
     everything = {"ankle", "hip-joint", "calf", "knee.back"}

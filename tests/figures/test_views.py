@@ -8,7 +8,8 @@ from soleprint.content.library import Library
 from soleprint.errors import ContentError, FileProblem
 from soleprint.figures import landmarks
 from soleprint.figures.anatomy import Anatomy
-from soleprint.figures.views import load_view, read_view
+from soleprint.figures.reading import read
+from soleprint.figures.views import View, load_view
 from soleprint.files.folders import builtin, names
 
 FOLDERS = [builtin("content")]
@@ -96,7 +97,7 @@ def test_every_landmark_a_routine_uses_is_on_its_view(library: Library) -> None:
 def test_a_mistake_is_named_with_its_place(wrong: str, line: int, words: str) -> None:
     text = PLAIN.replace("extent: [0, 0, 10, 10]", wrong)
     with pytest.raises(ContentError, match=words) as caught:
-        read_view(text, "content/views/plain.yaml")
+        read(text, "content/views/plain.yaml", "view", View)
     (finding,) = caught.value.findings
     assert (finding.source, finding.line, finding.code) == ("content/views/plain.yaml", line, "view-value")
 
@@ -114,7 +115,8 @@ RING = "  ring: 0 0, 10 0, 10 10, 0 10\n"
     ],
 )
 def test_a_line_is_the_same_however_its_points_are_written(same: str) -> None:
-    assert read_view(PLAIN.replace(RING, same), "plain.yaml") == read_view(PLAIN, "plain.yaml")
+    one, other = (read(text, "plain.yaml", "view", View) for text in (PLAIN.replace(RING, same), PLAIN))
+    assert one == other
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_a_mistake_in_a_line_is_named_with_its_point_and_how_to_write_it(
     wrong: str, place: tuple[int, int], words: str
 ) -> None:
     with pytest.raises(ContentError, match='Write each point as "x y"') as caught:
-        read_view(PLAIN.replace(RING, wrong), "plain.yaml")
+        read(PLAIN.replace(RING, wrong), "plain.yaml", "view", View)
     (finding,) = caught.value.findings
     assert (finding.code, finding.line, finding.column) == ("view-value", *place)
     assert words in finding.message
@@ -146,18 +148,18 @@ def test_a_mistake_in_a_line_is_named_with_its_point_and_how_to_write_it(
 @pytest.mark.parametrize("text", ["1 2, 3 4", "1 2 c, 3 4 c"])
 def test_a_point_of_a_tube_has_a_radius(text: str) -> None:
     with pytest.raises(ContentError, match="x y radius"):
-        read_view(PLAIN.replace("closed:", f"tubes:\n  arm: {text}\nclosed:"), "plain.yaml")
+        read(PLAIN.replace("closed:", f"tubes:\n  arm: {text}\nclosed:"), "plain.yaml", "view", View)
 
 
 def test_a_name_that_is_not_there_is_named() -> None:
     with pytest.raises(ContentError, match='"rong" is used here') as caught:
-        read_view(PLAIN.replace("shape: ring", "shape: rong"), "plain.yaml")
+        read(PLAIN.replace("shape: ring", "shape: rong"), "plain.yaml", "view", View)
     assert [finding.code for finding in caught.value.findings] == ["view-reference"]
 
 
 def test_broken_yaml_is_no_traceback() -> None:
     with pytest.raises(ContentError, match="not valid YAML") as caught:
-        read_view(PLAIN + "  - {draw: fill", "plain.yaml")
+        read(PLAIN + "  - {draw: fill", "plain.yaml", "view", View)
     assert caught.value.findings[0].line > 0
 
 

@@ -22,7 +22,7 @@ from soleprint.files.folders import builtin
 from soleprint.files.images import read_raster
 from soleprint.jobs.make import build
 from soleprint.jobs.plan import plan
-from soleprint.merge.check import check
+from soleprint.merge.make import check_table
 from soleprint.preflight.foreign.inspect import inspect_pdf
 from soleprint.products.options import every_option
 from tests.clinic.pages.files import file
@@ -91,7 +91,7 @@ ACTIONS: Mapping[str, Callable[..., object]] = {
     "preflight": lambda folder: inspect_pdf((folder / "in.pdf").read_bytes()),
     "build": _build,
     "translate": _translate,
-    "table": lambda folder: check(folder / "job.yaml"),
+    "table": lambda folder: check_table(folder / "job.yaml"),
     "command": _command,
     "odd paths": _odd_paths,
 }

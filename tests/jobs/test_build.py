@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soleprint.content.languages import language
 from soleprint.errors import ContentError, FileProblem
-from soleprint.jobs.make import Outcome, build, exit_code
+from soleprint.jobs import make as making
+from soleprint.jobs.make import Done, Outcome, build, exit_code, make_one
 from soleprint.jobs.manifest import FILE
 from soleprint.jobs.model import APART, OF_THE_JOB, job_schema, output_options
 from soleprint.jobs.names import FIELDS, file_name
 from soleprint.jobs.plan import Task, plan
 from soleprint.products.options import every_option
+from soleprint.text import fonts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CARD = "{product: card, routines: [foot], size: A6}"
 LEAFLET = '{product: leaflet, routines: [foot], emergency: "999"}'
 CROWDED = "{product: card, routines: [foot], size: CR80, file: crowded}"
+PLAIN, TITLE = fonts.FontStyle(), fonts.FontStyle(display=True)
 FILLED = {
     "product": "card",
     "routines": "foot",
@@ -218,6 +224,22 @@ def test_the_printers_file_is_watched_and_its_mistakes_are_named(tmp_path: Path)
     assert mistakes(tmp_path, card.replace("office", "none")) == [("no-such-file", 4)]
 
 
+def test_a_font_that_is_replaced_is_printed_anew(tmp_path: Path) -> None:
+    """In one process: written over, as by hand, and also where it lies deep, or its folder is hidden."""
+    usual, other = (fonts.library(())._choose("n", "Latn", language("en"), style) for style in (PLAIN, TITLE))
+    assert usual is not None and other is not None
+    made: dict[str, bytes] = {}
+    for name, first, last in (("again", usual, other), ("anew", other, other)):
+        folder = tmp_path / name / "fonts/a/b/c/.d"
+        folder.mkdir(parents=True)
+        path = job(tmp_path / name, CARD, head="font_dir: [fonts]")
+        for face in (first, last):
+            (folder / "own.ttf").write_bytes(face.source.path.read_bytes())
+            build(plan(path), tmp_path / name / "out")
+        made[name] = next((tmp_path / name / "out").glob("*.pdf")).read_bytes()
+    assert made["again"] == made["anew"]
+
+
 def test_other_options_make_it_again(tmp_path: Path) -> None:
     out = tmp_path / "out"
     name = ", file: card}"
@@ -254,6 +276,28 @@ def test_several_at_a_time_make_the_same(tmp_path: Path) -> None:
     assert sorted(told) == sorted(done.name for done in alone)
     for name in ("card_foot_en_A6.pdf", "left.pdf", FILE):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def made_or_ended(task: Task, folder: Path) -> Done:
+    """Makes a file; the process of the other one is killed, as by a system whose memory has run out."""
+    if task.name != "ends.pdf":
+        return make_one(task, folder)
+    while not (folder / "card_foot_en_A6.pdf").exists():
+        time.sleep(0.05)
+    time.sleep(1.0)
+    os._exit(9)
+
+
+def test_a_process_that_ends_fails_what_is_left_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "make_one", made_or_ended)
+    path = job(tmp_path, CARD, CARD[:-1] + ", side: left, file: ends}")
+    done = build(plan(path), tmp_path / "out", jobs=2)
+    assert [one.outcome for one in done] == [Outcome.MADE, Outcome.FAILED]
+    assert "perhaps memory ran out: use fewer --jobs" in done[1].message
+    monkeypatch.undo()
+    assert outcomes(path, tmp_path / "out") == [Outcome.KEPT, Outcome.MADE]
 
 
 def test_instructions_are_written_and_watched(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from soleprint.errors import Finding
-from soleprint.merge.check import check
+from soleprint.merge.make import check_table
 from soleprint.merge.plan import MergeOutput, plan_merge
 
 LEAFLET = 'product: leaflet, emergency: "999", routines: [foot]'
@@ -27,8 +27,8 @@ def output_of(path: Path) -> MergeOutput:
 
 def found(path: Path) -> list[tuple[str, int, int]]:
     """Code, row and column of each finding."""
-    return [(finding.code, finding.line, finding.column) for finding in check(path)]
+    return [(finding.code, finding.line, finding.column) for finding in check_table(path)]
 
 
 def told(path: Path) -> list[Finding]:
-    return check(path)
+    return check_table(path)

@@ -11,7 +11,8 @@ import pytest
 
 from soleprint.errors import Severity
 from soleprint.merge import check as checking
-from soleprint.merge.check import MOST_FINDINGS, check, check_plan
+from soleprint.merge.check import MOST_FINDINGS, check_plan
+from soleprint.merge.make import check_table, merge
 from soleprint.merge.plan import people, plan_merge
 from tests.merge.books import placed, xlsx
 from tests.merge.jobs import LEAFLET, found, job, output_of
@@ -59,7 +60,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
     ],
 )  # fmt: skip
 def test_what_cannot_be_printed(header: str, cell: str, code: str, says: str, tmp_path: Path) -> None:
-    findings = check(job(tmp_path, f"Steps,{header}\nAll,\nAll,{cell}\n" if header != "Reference" else
+    findings = check_table(job(tmp_path, f"Steps,{header}\nAll,\nAll,{cell}\n" if header != "Reference" else
                          f"Steps,{header}\nAll,1\nAll,{cell}\n"))  # fmt: skip
     assert [(each.code, each.line, each.column) for each in findings] == [(code, 3, 2)]
     assert findings[0].source.endswith("people.csv")
@@ -68,14 +69,14 @@ def test_what_cannot_be_printed(header: str, cell: str, code: str, says: str, tm
 
 
 def test_the_message_of_the_issue(tmp_path: Path) -> None:
-    (finding,) = check(job(tmp_path, "Name,Seen\nAna,2026-02-31x\n", columns="date: Seen"))
+    (finding,) = check_table(job(tmp_path, "Name,Seen\nAna,2026-02-31x\n", columns="date: Seen"))
     text = str(finding).removeprefix(f"{tmp_path.as_posix()}/")
     assert text == "people.csv:2:2: date: this is no date; write 2026-02-28 or set a format [bad-date]"
 
 
 def test_a_format_is_named_in_the_remedy(tmp_path: Path) -> None:
     columns = 'date: {column: Seen, format: "%d.%m.%Y"}'
-    (finding,) = check(job(tmp_path, "Name,Seen\nAna,2026-02-28\n", columns=columns))
+    (finding,) = check_table(job(tmp_path, "Name,Seen\nAna,2026-02-28\n", columns=columns))
     assert "write it as %d.%m.%Y" in finding.message
 
 
@@ -90,8 +91,8 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_rows(tmp_path: Path) -> N
         ("unknown-value", 4, 3),
         ("too-many-cells", 6, 5),
     ]
-    assert check(path)[3].message.endswith("(line 3)") is False
-    assert check(path)[4].message.endswith("(line 5)")
+    assert check_table(path)[3].message.endswith("(line 3)") is False
+    assert check_table(path)[4].message.endswith("(line 5)")
 
 
 def test_claims_are_found_in_every_batch_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,10 +111,23 @@ def test_a_name_may_be_what_it_is(tmp_path: Path) -> None:
 
 def test_after_so_many_they_are_counted(tmp_path: Path) -> None:
     path = job(tmp_path, "Name,Date\n" + "Ana,x\n" * (MOST_FINDINGS + 55))
-    *told, last = check(path)
+    *told, last = check_table(path)
     assert len(told) == MOST_FINDINGS
     assert (last.code, last.mistakes) == ("too-many-findings", 55)
     assert "and 55 more" in last.message
+
+
+def test_warnings_alone_stop_nothing_and_hide_no_mistake(tmp_path: Path) -> None:
+    """A spreadsheet may say something far to the right, in columns that have no name."""
+    odd, rest = MOST_FINDINGS + 60, MOST_FINDINGS + 1
+    path = job(tmp_path, f"Name,Date{',' * odd},Notes\nAna,{',5' * odd},\n")
+    warnings = merge(path, None, tmp_path / "out").warnings
+    assert {each.severity for each in warnings} == {Severity.WARNING}
+    assert [(each.code, each.mistakes) for each in warnings[MOST_FINDINGS:]] == [("too-many-findings", 60)]
+    path = job(tmp_path, f"Name,Date{',' * odd},Notes\n" + f"Ana,x{',5' * odd},\n" * rest)
+    errors = [each for each in check_table(path) if each.severity is Severity.ERROR]
+    assert [each.code for each in errors] == ["bad-date"] * MOST_FINDINGS + ["too-many-findings"]
+    assert errors[-1].mistakes == 1
 
 
 @pytest.mark.parametrize(
@@ -152,7 +166,7 @@ def test_two_outputs_may_not_have_one_name(tmp_path: Path) -> None:
 
 def test_what_cannot_go_together_is_told_at_its_column(tmp_path: Path) -> None:
     table = "Name,Mode,Exercises\nAna,self,foot\nBo,self,back-of-leg\nCy,partner,back-of-leg\n"
-    findings = check(job(tmp_path, table))
+    findings = check_table(job(tmp_path, table))
     assert [(each.code, each.line, each.column) for each in findings] == [("no-such-mode", 3, 2)]
 
 
@@ -163,14 +177,14 @@ def test_an_option_of_a_row_that_does_nothing_is_told(tmp_path: Path) -> None:
 
 
 def test_columns_without_a_name_are_told_once(tmp_path: Path) -> None:
-    findings = check(job(tmp_path, "Name,,Notes\nAna,,x\nBo,5,x\nCy,6,x\n"))
+    findings = check_table(job(tmp_path, "Name,,Notes\nAna,,x\nBo,5,x\nCy,6,x\n"))
     assert [(each.code, each.line, each.severity) for each in findings] == [("unnamed-column", 3, Severity.WARNING)]
 
 
 def test_numbers_that_may_have_lost_zeros(tmp_path: Path) -> None:
     path = job(tmp_path, "Name\nAna\n")
     (tmp_path / "people.xlsx").write_bytes(xlsx({"S": placed([["Name", "Ref", "Often"], ["Ana", 42.0, 3.0]])}))
-    (finding,) = check(path, tmp_path / "people.xlsx")
+    (finding,) = check_table(path, tmp_path / "people.xlsx")
     assert (finding.code, finding.column, finding.severity) == ("lost-zeros", 2, Severity.WARNING)
 
 
@@ -178,7 +192,7 @@ def test_dates_of_a_workbook(tmp_path: Path) -> None:
     path = job(tmp_path, "Name\nAna\n")
     cells = placed([["Name", "Date", "Lang"], ["Ana", date(2026, 2, 28), "de"], ["Bo", 46_081.0, "de"]])
     (tmp_path / "people.xlsx").write_bytes(xlsx({"S": cells}))
-    assert [(each.code, each.line) for each in check(path, tmp_path / "people.xlsx")] == [("bad-date", 3)]
+    assert [(each.code, each.line) for each in check_table(path, tmp_path / "people.xlsx")] == [("bad-date", 3)]
 
 
 def test_parts_are_checked_alone(tmp_path: Path) -> None:
@@ -192,7 +206,7 @@ def test_people_of_a_row_with_mistakes_are_not_read(tmp_path: Path) -> None:
 
 
 def test_the_example_has_no_mistake() -> None:
-    assert not check(EXAMPLES / "letters.yaml")
+    assert not check_table(EXAMPLES / "letters.yaml")
 
 
 def _texts(thing: object) -> Iterator[str]:

@@ -14,7 +14,7 @@ from soleprint.content.locale.named import languages_named
 from soleprint.files.folders import layers
 from soleprint.merge import wishes
 from soleprint.merge.cells import Spoilt
-from soleprint.merge.check import check
+from soleprint.merge.make import check_table
 from soleprint.merge.wishes import Read, options_of_rows, reader
 from soleprint.products.product import product
 from tests.merge.jobs import found, job
@@ -53,7 +53,7 @@ def test_a_language_is_read_by_its_name_in_any_of_ours(name: str, code: str | No
     if code is None:
         assert found(job(tmp_path, f"Name,Language\nAna,{name}\n")) == [("unknown-language", 2, 2)]
     else:
-        assert check(job(tmp_path, f"Name,Language\nAna,{name}\n")) == []
+        assert check_table(job(tmp_path, f"Name,Language\nAna,{name}\n")) == []
         assert lang_reader()(name) == code
 
 

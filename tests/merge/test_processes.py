@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -13,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from soleprint.errors import ContentError
-from soleprint.merge import make, parts, processes
+from soleprint.errors import ContentError, UsageProblem
+from soleprint.merge import make, parts, processes, worker
 from soleprint.merge.make import check_table, merge
 from soleprint.merge.parts import Part, parts_of, stretches
 from soleprint.merge.plan import plan_merge, rows_of
@@ -88,6 +89,41 @@ def test_rows_with_mistakes_are_told_until_there_are_many(tmp_path: Path, monkey
     *found, last = check_table(path)
     assert [(each.code, each.line) for each in found] == [("missing-glyph", row) for row in range(2, 6)]
     assert (last.code, last.line) == ("too-many-findings", 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_program_that_merges_keeps_its_memory_as_it_wants(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """The collector is of a whole process: a host that has set it otherwise, or frozen its own, finds it as it was."""
+    monkeypatch.setattr(parts, "_CHECKED", 2)
+    before = gc.get_threshold()
+    seen: set[object] = set()
+    gc.freeze()
+    try:
+        merge(
+            job(tmp_path, many(4)), None, tmp_path / "out", workers=workers,
+            progress=lambda what, rows: seen.add((gc.get_threshold(), gc.get_freeze_count() > 0)),
+        )  # fmt: skip
+        with worker.steady():
+            pass
+        seen.add((gc.get_threshold(), gc.get_freeze_count() > 0))
+    finally:
+        gc.unfreeze()
+    assert seen == {(before, True)}
+
+
+def test_a_process_that_ends_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "_CHECKED", 2)
+    monkeypatch.setattr(worker, "begin_beside", ended)
+    with pytest.raises(UsageProblem, match="perhaps memory ran out: use fewer --workers") as caught:
+        merge(job(tmp_path, many(6)), None, tmp_path / "out", workers=2)
+    assert caught.value.code == "process-ended"
+
+
+def ended() -> None:
+    """A process that is killed, as by a system whose memory has run out."""
+    os._exit(9)
 
 
 @linux

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from soleprint.layout.painter import circle
-from soleprint.marks import ARTIFACT, Element, Mark, Page, Path, Rect, Symbol, Use, ink_box, rounded
+from soleprint.marks import ARTIFACT, Element, Mark, Page, Path, Rect, Segment, Symbol, Use, ink_box, rounded
 from soleprint.preflight.pages import Limits, check_page, placed_box
 from tests.ink.specimen import run
 
@@ -173,6 +173,11 @@ def test_faint_words_on_paper() -> None:
     assert finding.code == "low-contrast"
     assert "4.5 to 1" in finding.message
     assert codes(text("Glide", colour="#767676")) == []
+
+
+@pytest.mark.parametrize("segments", [(), (("Z",),)])
+def test_an_outline_of_nothing_is_no_ground(segments: tuple[Segment, ...]) -> None:
+    assert codes(Mark(ARTIFACT, Path(segments, fill="#000000")), text("Glide")) == []
 
 
 def test_words_are_held_against_what_lies_under_them() -> None:

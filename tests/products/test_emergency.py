@@ -199,3 +199,10 @@ def test_words_typed_pass_the_claims_gate(option: str) -> None:
         "[prohibited-claim]"
         in run("make", "leaflet", "foot", "--emergency", "999", f"--{option}", claim, code=2).stderr
     )
+
+
+def test_a_name_may_be_what_it_is() -> None:
+    """As in a table, and in a clinic's profile: only what must not be said in any way is refused in it."""
+    make("leaflet", "foot", emergency="999", name="Mary Heals", reference="Wonders-1")
+    with pytest.raises(SoleprintError, match="--notes"):
+        make("leaflet", "foot", emergency="999", notes="Mary heals.")

@@ -123,7 +123,7 @@ def test_texts_without_an_entry_get_one_with_the_next_update(tmp_path: Path) -> 
     (tmp_path / FILE).unlink()
     told = run("translate", "update", "eo", "--content", tmp_path).output
     assert f"Wrote {tmp_path / FILE}" in told
-    assert "1 files changed" in told
+    assert "1 file changed" in told
     assert "0 files changed" in run("translate", "update", "eo", "es", "--content", tmp_path).output
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import soleprint
 from soleprint.errors import FileProblem, UsageProblem
+from soleprint.files.folders import builtin
+from soleprint.jobs.names import filled_of
 from soleprint.products.order import read_order
 from soleprint.products.result import Result, file_fields, format_of
 from tests.ink import reading
@@ -77,6 +80,22 @@ def test_what_it_tells() -> None:
 def test_a_file_is_named_after_what_it_is(product: str, routines: Any, given: dict[str, Any], name: str) -> None:
     fields = file_fields(read_order(product, routines, given))
     assert "_".join(filter(None, fields.values())) + ".pdf" == name
+
+
+def test_many_routines_are_counted_as_in_the_files_of_jobs(tmp_path: Path) -> None:
+    """40 of one's own made a name that no system takes."""
+    (tmp_path / "routines").mkdir()
+    foot = (builtin("content") / "routines/foot.yaml").read_text(encoding="utf-8")
+    names = [f"my-own-routine-{number}" for number in range(40)]
+    for name in names:
+        (tmp_path / f"routines/{name}.yaml").write_text(foot.replace("id: foot", f"id: {name}"), encoding="utf-8")
+    for some in (names, names[:5]):
+        given = {"content": tmp_path, "emergency": "999"}
+        order = read_order("booklet", some, given)
+        assert file_fields(order)["routines"] == filled_of(order)["routines"] == f"{len(some)}-routines"
+    long = replace(order, routines=("x" * 60, "y" * 60))
+    assert file_fields(long)["routines"] == filled_of(long)["routines"] == "2-routines"
+    assert file_fields(replace(order, routines=("x" * 60,)))["routines"] == "x" * 60
 
 
 def test_all_routines_are_named_all() -> None:

@@ -10,7 +10,7 @@ import uharfbuzz as hb
 
 from soleprint.content.languages import Language, language
 from soleprint.errors import ExitCode, FontProblem, MissingGlyph
-from soleprint.text import Span, Typesetter, fonts
+from soleprint.text import Span, Typesetter, fontfiles, fonts
 from soleprint.text.face import Face, Source
 from soleprint.text.scripts import resolve, script_of
 
@@ -104,7 +104,7 @@ def test_a_folder_without_fonts_is_named(tmp_path: Path) -> None:
 
 
 def test_a_whole_disk_is_no_folder_of_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "MOST_ENTRIES", 20)
+    monkeypatch.setattr(fontfiles, "MOST_ENTRIES", 20)
     for number in range(21):
         (tmp_path / f"notes-{number}.txt").touch()
     with pytest.raises(FontProblem, match="the folder of the fonts alone") as caught:

@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import LanguageAccept, MultiDict
 from werkzeug.test import Client, TestResponse
 
+from soleprint.errors import SoleprintError
 from soleprint.web.app import Studio
 from soleprint.web.calls import CALLS
 from soleprint.web.guard import Guard
+from soleprint.web.kept import Refusal, failed
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
 from soleprint.web.place import Place
@@ -35,7 +37,10 @@ class Here(Maker):
 
     def call(self, name: str, *arguments: Any) -> Any:
         self.asked.append(name)
-        return CALLS[name](*arguments)
+        try:
+            return CALLS[name](*arguments)
+        except SoleprintError as error:
+            raise Refusal(failed(error)) from None
 
 
 class Browser:

@@ -8,9 +8,9 @@ import pytest
 from werkzeug.datastructures import LanguageAccept
 
 from soleprint.content.columns import column_words
-from soleprint.merge.check import check
 from soleprint.merge.columns import match_columns
 from soleprint.merge.delimited import Delimited
+from soleprint.merge.make import check_table
 from soleprint.web.words import Dictionary, Words
 from tests.merge.jobs import job
 from tests.support.languages import LANGUAGES
@@ -48,4 +48,4 @@ def test_the_language_that_is_given_as_an_example_is_read_by_its_name_and_its_co
         assert one.own in said and lang in said.replace(one.own, "")
         cells += [one.own, lang]
     table = "".join(f"Ana,{cell}\n" for cell in cells)
-    assert check(job(tmp_path, f"Name,Language\n{table}")) == []
+    assert check_table(job(tmp_path, f"Name,Language\n{table}")) == []

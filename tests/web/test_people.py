@@ -11,13 +11,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import pytest
 from werkzeug.datastructures import MultiDict
@@ -28,7 +29,8 @@ from soleprint.files.private import Private, sweep_private
 from soleprint.merge.plan import plan_merge
 from soleprint.web import batches
 from soleprint.web.app import Studio
-from soleprint.web.guard import Guard
+from soleprint.web.batches import Batch, Batches
+from soleprint.web.guard import Guard, Refused
 from soleprint.web.merging import MOST_ROWS
 from soleprint.web.offers import Folders
 from soleprint.web.people import MOST_TABLE
@@ -510,6 +512,45 @@ def test_a_table_for_which_there_is_no_room_is_refused_and_says_so(
     assert "making something else" in hand_in_there(Client(client.application)).text
     assert len(kept.all()) == 1
     kept.close()
+
+
+def test_those_who_hand_in_at_once_do_not_get_the_same_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of one is written, and its process begins, while the other asks for a place."""
+    monkeypatch.setattr(batches, "MOST_WORKING", 1)
+    kept, both, asked = Batches(lambda keys: None), threading.Barrier(2, timeout=30), threading.Event()
+    said: list[object] = []
+
+    def hand_in(owner: str) -> None:
+        def begin() -> Batch:
+            assert asked.wait(30)
+            return cast("Batch", Nothing(owner))
+
+        both.wait()
+        try:
+            said.append(kept.take(owner, 1, begin)[1].owner)
+        except Refused as refused:
+            said.append(refused.key)
+            asked.set()
+
+    some = [threading.Thread(target=hand_in, args=(owner,)) for owner in ("a", "b")]
+    for each in some:
+        each.start()
+    for each in some:
+        each.join()
+    assert len(said) == 2 and "busy" in said
+    kept.close()
+
+
+class Nothing:
+    """A table that is being worked on."""
+
+    size_on_disk, visited, works = 1, float("inf"), True
+
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+
+    def close(self, why: str) -> None:
+        """Nothing is to be deleted."""
 
 
 def test_a_key_is_of_one_studio(browser: Browser, folder: Path) -> None:

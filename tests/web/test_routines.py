@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -239,6 +243,34 @@ def test_what_is_too_large_is_told(browser: Browser, folder: Path) -> None:
     assert send(browser, "x" * 200_000).status_code == 413
     (folder / FOOT).write_text(large, encoding="utf-8")
     assert page(browser).status_code == 422
+
+
+@pytest.mark.parametrize("refused", [errno.EACCES, errno.EIO])
+def test_a_file_that_may_not_be_read_is_told(
+    browser: Browser, folder: Path, monkeypatch: pytest.MonkeyPatch, refused: int
+) -> None:
+    monkeypatch.setattr(Path, "open", failing(Path.open, folder / FOOT, OSError(refused, os.strerror(refused))))
+    answer = page(browser)
+    assert answer.status_code == 422 and f"cannot be read: {os.strerror(refused)}" in answer.text
+
+
+def test_what_is_too_large_is_not_read(browser: Browser, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (folder / FOOT).open("wb") as file:
+        file.truncate(1 << 27)
+    monkeypatch.setattr(Path, "open", failing(Path.open, folder / FOOT, AssertionError("it is read")))
+    answer = page(browser)
+    assert answer.status_code == 422 and "too large to edit here" in answer.text
+
+
+def failing(call: Callable[..., Any], of: Path, error: Exception) -> Callable[..., Any]:
+    """A way to open files that fails for one."""
+
+    def opened(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path == of:
+            raise error
+        return call(path, *arguments, **named)
+
+    return opened
 
 
 def test_bytes_that_are_no_text_are_told(browser: Browser, folder: Path) -> None:

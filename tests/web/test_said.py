@@ -17,7 +17,7 @@ from soleprint.errors import ContentError, Finding, UsageProblem, arguments
 from soleprint.files.suggest import alternatives
 from soleprint.web import calls
 from soleprint.web.kept import failed
-from soleprint.web.said import error_said, lines, placed
+from soleprint.web.said import lines, placed
 from soleprint.web.words import Dictionary, Words
 from tests.web.browser import ENGLISH, Browser, problems
 
@@ -56,7 +56,7 @@ def test_a_place_stands_before_and_every_finding_has_a_line() -> None:
     ]
     said = ["clinic.yaml:3:7: This is empty. Fill it in.", "clinic.yaml: own", "o"]
     assert [placed(one, ENGLISH) for one in found] == said
-    assert error_said(ContentError(found), ENGLISH) == "\n".join(said)
+    assert lines(failed(ContentError(found)), ENGLISH) == said
     assert lines(failed(UsageProblem("own", code="odd")), ENGLISH) == ["own"]
 
 
@@ -105,7 +105,7 @@ def test_how_a_value_is_written_is_shown_in_every_language(tmp_path: Path) -> No
     )
     with pytest.raises(ContentError) as error:
         load_profile(tmp_path / "clinic.yaml", Gate(()), date(2026, 1, 1))
-    said = error_said(error.value, words("de"))
+    said = "\n".join(lines(failed(error.value), words("de")))
     for example in ("+44 20 7946 0018", "2026-01-31", "#005EB8"):
         assert f"Schreiben Sie es so: {example}." in said
 

@@ -20,8 +20,11 @@ import soleprint
 from soleprint.errors import FileProblem
 from soleprint.web.kept import Failed, Made
 from soleprint.web.maker import Maker, Stopped, TooSlow, Turns
+from soleprint.web.offers import Folders
 from soleprint.web.serve import bound
 from tests.cli.runner import run
+from tests.web.browser import Browser, problems
+from tests.web.own import FOOT, own_folder
 
 OPENER = urllib.request.ProxyHandler({})
 
@@ -94,6 +97,28 @@ def test_who_waits_can_stop_it_and_the_process_begins_anew() -> None:
         waiting.join()
         assert told and not first.is_alive()
         assert isinstance(maker.make("picture", ["foot"], False, {}, False), Made)
+    finally:
+        maker.close()
+
+
+def test_what_a_person_can_mend_is_told_and_is_no_failure_of_the_studio(tmp_path: Path) -> None:
+    """A file of content that is bad, on screens that are about something else."""
+    content = own_folder(tmp_path)
+    (tmp_path / "job.yaml").write_text("schema: 1\ncontent: mine\noutputs: [{product: card, routines: [foot]}]\n")
+    maker = Maker()
+    try:
+        browser = Browser(Folders(content, working=tmp_path, job=tmp_path / "job.yaml"), maker)
+        assert browser.get("/handout").status_code == 200
+        (content / "claims.yaml").write_text("claims: [", encoding="utf-8")
+        form = browser.get("/clinic/new.yaml")
+        assert form.status_code == 200 and "claims.yaml:2" in problems(form)[""]
+        sent = browser.post("/clinic/new.yaml", {"name": "Typed", "do": "save"})
+        assert sent.status_code == 422 and 'value="Typed"' in sent.text
+        assert not (tmp_path / "new.yaml").exists()
+        (content / "claims.yaml").unlink()
+        (content / FOOT).write_text("id: [", encoding="utf-8")
+        answer = browser.get("/handout")
+        assert answer.status_code == 422 and f"{FOOT}:2" in answer.text
     finally:
         maker.close()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from soleprint import __version__
-from soleprint.cli.streams import Unwritable, guarded, of_streams
+from soleprint.cli.streams import Unwritable, guarded, is_nowhere
 from soleprint.files.suggest import nearest
 
 if TYPE_CHECKING:
@@ -99,16 +99,11 @@ class Lazy(click.Group):
         with guarded():
             return super().main(*args, **extra)
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with of_streams():
-            return super().make_context(*args, **extra)
-
     def invoke(self, ctx: click.Context) -> Any:
         from soleprint.errors import ExitCode, SoleprintError
 
         try:
-            with of_streams():
-                return super().invoke(ctx)
+            return super().invoke(ctx)
         except SoleprintError as error:
             if error.code == "closed-pipe":
                 raise Unwritable(BrokenPipeError(errno.EPIPE, str(error))) from None
@@ -121,11 +116,11 @@ class Lazy(click.Group):
             click.echo("Stopped. No unfinished file was left.", err=True)
             sys.exit(ExitCode.INTERRUPTED)
         except Exception as error:
-            if ctx.params.get("debug"):
+            if ctx.params.get("debug") or is_nowhere(error):
                 raise
             # Not a user's mistake: say so plainly, and how to see what a developer needs.
             raise click.ClickException(
-                f"soleprint itself failed: {type(error).__name__}: {error}. Nothing was written. "
+                f"soleprint itself failed: {type(error).__name__}: {error}. "
                 "Please report it with what `soleprint --debug ...` prints."
             ) from None
 

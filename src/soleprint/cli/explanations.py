@@ -52,6 +52,7 @@ _USAGE = {
     "--content DIR or --templates DIR.",
     "built-in-name": "A file of yours with the name of a built-in one takes its place. Begin yours under another name, "
     "or copy the built-in one and change the copy.",
+    "process-ended": "A process ended before it was done; perhaps memory ran out. Take fewer --jobs or --workers.",
     "bad-subject": "What a view shows is said in one short line, for those who cannot see it; {side} becomes left or "
     "right.",
     "bad-new-name": "The name becomes the name of a file and an id: small letters, digits and single hyphens, such as "

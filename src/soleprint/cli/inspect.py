@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from soleprint.cli.counts import count_of
 from soleprint.cli.streams import write_json
 from soleprint.cli.types import folders
 from soleprint.errors import ExitCode, Severity
@@ -33,7 +34,7 @@ def check(paths: tuple[Path, ...], content: Path | None, templates: Path | None)
         click.echo(line, err=True)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    click.echo(f"{errors} errors, {warnings} warnings.", err=True)
+    click.echo(f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}.", err=True)
     sys.exit(ExitCode.FINDINGS if errors else ExitCode.OK)
 
 

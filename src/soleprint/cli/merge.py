@@ -94,8 +94,10 @@ def _dask(address: str) -> Iterator[Executor]:
 def _check(job: Path, table: Path | None, strict: bool) -> int:
     """Says what is wrong; the exit code."""
     from soleprint.merge.make import check_table
+    from soleprint.merge.worker import steady
 
-    findings = check_table(job, table, strict=strict)
+    with steady():
+        findings = check_table(job, table, strict=strict)
     for finding in findings:
         click.echo(str(finding), err=True)
     errors = sum(finding.mistakes for finding in findings if finding.severity is Severity.ERROR)
@@ -122,9 +124,10 @@ def _made(
 ) -> Report:
     from soleprint.merge.make import merge as make
     from soleprint.merge.parts import read_share
+    from soleprint.merge.worker import steady
 
     share = read_share(shard) if shard else None
-    with _Bar() as bar:
+    with _Bar() as bar, steady():
         return make(
             job,
             table,

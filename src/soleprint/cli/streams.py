@@ -8,9 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 import click
 
@@ -26,15 +27,38 @@ class Unwritable(Exception):
         self.error = error
 
 
-@contextmanager
-def of_streams() -> Iterator[None]:
-    """Inside, an OSError that names no file, which only a stream can be the reason of, is Unwritable."""
+class _Stream:
+    """A stream, of text or bytes, that raises Unwritable where it takes no more. All else is the stream's own.
+
+    Who catches an OSError elsewhere cannot tell which are of a stream: those of memory, processes and sockets name no
+    file either.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @property
+    def buffer(self) -> _Stream:
+        return _Stream(self._stream.buffer)
+
+    def write(self, data: Any) -> Any:
+        return _written(self._stream.write, data)
+
+    def writelines(self, lines: Any) -> None:
+        _written(self._stream.writelines, lines)
+
+    def flush(self) -> None:
+        _written(self._stream.flush)
+
+
+def _written(write: Callable[..., Any], *data: Any) -> Any:
     try:
-        yield
+        return write(*data)
     except OSError as error:
-        if error.filename is None:
-            raise Unwritable(error) from None
-        raise
+        raise Unwritable(error) from None
 
 
 @contextmanager
@@ -44,18 +68,43 @@ def guarded() -> Iterator[None]:
     A character that the encoding of a stream does not have (Windows: a code page) is written as Python writes it,
     ``\\u0103``. When the reader of a pipe has gone, as with ``| head``, the command ends as other commands do.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # there is none where the system has closed it
-            stream.reconfigure(errors="backslashreplace")
     try:
-        try:
-            yield
-        finally:
-            if sys.stdout is not None:
-                with of_streams():
+        with _told_apart():
+            try:
+                yield
+            finally:
+                if sys.stdout is not None:
                     sys.stdout.flush()
     except Unwritable as problem:
         _end(problem.error)
+    except FileNotFoundError as error:
+        if not is_nowhere(error):
+            raise
+        _stop(_nowhere())
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    before: tuple[Any, Any] = sys.stdout, sys.stderr
+    for stream in before:
+        if hasattr(stream, "reconfigure"):  # there is none where the system has closed it
+            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = (stream and cast("TextIO", _Stream(stream)) for stream in before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def is_nowhere(error: Exception) -> bool:
+    """Whether it comes of a working folder that is no longer there."""
+    if not isinstance(error, FileNotFoundError):
+        return False
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _end(error: OSError) -> NoReturn:
@@ -65,19 +114,25 @@ def _end(error: OSError) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), output)
     if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
         end_quietly()
-    problem = told(error)
+    _stop(_told(error))
+
+
+def _stop(problem: FileProblem) -> NoReturn:
     with suppress(OSError):
         click.echo(f"Error: {problem} [{problem.code}]", err=True)
     sys.exit(int(problem.exit_code))
 
 
-def told(error: OSError) -> FileProblem:
-    """What is wrong, for an error that names no file."""
+def _nowhere() -> FileProblem:
     from soleprint.errors import FileProblem
 
-    if error.errno == errno.ENOENT:
-        message = "The working folder is no longer there. Change to one that is."
-        return FileProblem(message, code="no-such-folder")
+    return FileProblem("The working folder is no longer there. Change to one that is.", code="no-such-folder")
+
+
+def _told(error: OSError) -> FileProblem:
+    """What is wrong with a stream."""
+    from soleprint.errors import FileProblem
+
     code = "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cannot-write"
     return FileProblem(f"Cannot write to standard output: {error.strerror or error}.", code=code)
 
@@ -95,7 +150,7 @@ def end_quietly() -> NoReturn:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write a file to standard output. Raises FileProblem where there is none, OSError where it takes no more."""
+    """Write a file to standard output. Raises FileProblem where there is none, Unwritable where it takes no more."""
     if sys.stdout is None:
         from soleprint.errors import FileProblem
 

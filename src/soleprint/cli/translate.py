@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from soleprint.cli.counts import count_of
 from soleprint.cli.streams import write_json
 from soleprint.cli.types import FOLDER, content_option, folders
 from soleprint.errors import ExitCode, Finding, Severity, UsageProblem
@@ -56,7 +57,7 @@ def new(lang: str, content: Path | None) -> None:
     for path in translations.update(lang):
         click.echo(f"Wrote {path}")
     counted = translations.status(lang).texts
-    click.echo(f"{counted.missing} texts to translate, {counted.safety} of them for safety.", err=True)
+    click.echo(f"{count_of(counted.missing, 'text')} to translate, {counted.safety} of them for safety.", err=True)
 
 
 def _entry(lang: str, content: Path) -> bool:
@@ -113,7 +114,7 @@ def update(langs: tuple[str, ...], content: Path | None) -> None:
     written = [path for lang in wanted for path in translations.update(lang)]
     for path in written:
         click.echo(f"Wrote {path}")
-    click.echo(f"{len(written) + entries} files changed.", err=True)
+    click.echo(f"{count_of(len(written) + entries, 'file')} changed.", err=True)
 
 
 def _own(langs: Iterable[str]) -> list[str]:
@@ -209,10 +210,10 @@ def fill(lang: str, file: Path, content: Path | None) -> None:
     from soleprint.files.folders import read_bytes
 
     may_write(content)
-    (code,) = targets([lang], content)[:1]
+    code = target(lang, content)
     given = _translations(read_bytes(file), file)
     findings = TranslationFiles(content).fill(code, given)
-    click.echo(f"{len(given)} texts filled in.", err=True)
+    click.echo(f"{count_of(len(given), 'text')} filled in.", err=True)
     _report(findings)
 
 
@@ -254,15 +255,17 @@ def mark(
     if every == bool(only):
         raise UsageProblem("Say which texts: --all, or --only CONTEXT.", code="option-needed")
     folder = own_folder(content)
-    (code,) = targets([lang], folder)[:1]
+    code = target(lang, folder)
     done = TranslationFiles(folder).mark(code, by, Selection(only, without, safety))
     if done.path is not None:
         click.echo(f"Wrote {done.path}")
-    click.echo(f"{done.count} texts marked as reviewed by {by.name}, {by.role}, {by.date}.", err=True)
+    click.echo(f"{count_of(done.count, 'text')} marked as reviewed by {by.name}, {by.role}, {by.date}.", err=True)
     if done.undone:
-        click.echo(f"{done.undone} are fuzzy or missing and have no mark.", err=True)
+        verbs = ("is", "has") if done.undone == 1 else ("are", "have")
+        click.echo(f"{done.undone} {verbs[0]} fuzzy or missing and {verbs[1]} no mark.", err=True)
     if done.safety:
-        click.echo(f"{done.safety} safety texts left out; name each, or use --safety.", err=True)
+        left_out = count_of(done.safety, "safety text")
+        click.echo(f"{left_out} left out; name {'it' if done.safety == 1 else 'each'}, or use --safety.", err=True)
 
 
 @translate.command(epilog="\b\nExample:\n  soleprint translate sheet es --out es-review.pdf")
@@ -286,13 +289,13 @@ def sheet(
     """
     from soleprint.products.review import review_sheet
 
-    (code,) = targets([lang], content)[:1]
+    code = target(lang, content)
     own = {"content": content, "templates": templates, "font_dir": font_dir or None, "size": size}
     made = review_sheet(code, **own)
     for finding in made.findings:
         click.echo(str(finding), err=True)
     (path,) = made.save(out, format="pdf")
-    click.echo(f"Wrote {path}: {made.pages} pages", err=True)
+    click.echo(f"Wrote {path}: {count_of(made.pages, 'page')}", err=True)
 
 
 def targets(given: Iterable[str], content: Path | None) -> list[str]:
@@ -307,6 +310,15 @@ def targets(given: Iterable[str], content: Path | None) -> list[str]:
     if any(code.partition("-")[0] == SOURCE for code in codes):
         raise _no_translation()
     return list(dict.fromkeys(codes)) or [code for code in dict.fromkeys((*languages().known, *own)) if code != SOURCE]
+
+
+def target(given: str, content: Path | None) -> str:
+    """The one language given, by its code. Raises UsageProblem."""
+    codes = targets([given], content)
+    if len(codes) > 1:
+        message = f"{given} is {len(codes)} languages, and this takes one: {' or '.join(codes)}."
+        raise UsageProblem(message, code="bad-value")
+    return codes[0]
 
 
 def _no_translation() -> UsageProblem:
@@ -327,5 +339,6 @@ def _report(findings: list[Finding]) -> None:
     for finding in findings:
         click.echo(str(finding))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    click.echo(f"{errors} errors, {len(findings) - errors} warnings.", err=True)
+    warnings = count_of(len(findings) - errors, "warning")
+    click.echo(f"{count_of(errors, 'error')}, {warnings}.", err=True)
     sys.exit(ExitCode.FINDINGS if errors else ExitCode.OK)

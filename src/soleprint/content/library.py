@@ -155,15 +155,9 @@ class Library:
         """Where the content, or its translation, has these words: FILE:LINE, the user's files first."""
         if self._catalogue is not None:
             return self._catalogue.places_of(words)
-        found = (
-            path.relative_to(folder).as_posix() for folder in self.folders for path in sorted(folder.rglob("*.yaml"))
-        )
-        return tuple(
-            f"{self.shown(file)}:{number}"
-            for file in dict.fromkeys(found)
-            for number, line in enumerate(self._path(file).read_text(encoding="utf-8").splitlines(), 1)
-            if words in line
-        )
+        from soleprint.content.lines import lines_with
+
+        return tuple(f"{self.shown(file)}:{number}" for file, number in lines_with(self.folders, words))
 
     @property
     def languages(self) -> Languages:

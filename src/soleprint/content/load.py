@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from soleprint.content.check import check
 from soleprint.content.nodes import Mapping as MappingNode
-from soleprint.content.nodes import Node, Scalar, parse, read
+from soleprint.content.nodes import Node, Scalar, read
 from soleprint.content.places import Report, is_null
 from soleprint.errors import ContentError, Finding
 
@@ -24,11 +24,6 @@ def load(path: Path, kind: type[T], shown: str | None = None, names: Names | Non
     """
     shown = path.as_posix() if shown is None else shown
     return _finish(*examine(read(path, shown), kind, shown, names))
-
-
-def loads(text: str, kind: type[T], shown: str = "<text>", names: Names | None = None) -> T:
-    """Like ``load``, from YAML text."""
-    return _finish(*examine(parse(text, shown), kind, shown, names))
 
 
 def keys_of(path: Path) -> frozenset[str]:

@@ -197,10 +197,6 @@ class Illustrator:
         need = self.need(stage)
         return need.width / need.height
 
-    def badge_colour(self, scene: Scene, number: int) -> str:
-        """Colour of a step's badge, for the list beside the picture."""
-        return self._theme.badge(main_strokes(scene)[number])
-
     def aspect(self, subject: Subject) -> float:
         """Width over height of the natural drawing, at a height of 400 points."""
         return self.width_for(subject, 400.0) / 400.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from soleprint.figures.studies import Studies
     from soleprint.text.typesetter import Typesetter
 
-Views = Callable[[str], Anatomy]
 Lettered = tuple[str, tuple[str, ...]]
 """A move, and the places of it that a picture shows: none where it shows all."""
 

@@ -104,10 +104,3 @@ def load_view(folders: Sequence[Path], name: str) -> View:
     Raises ContentError for a file that is no view, FileProblem when there is none.
     """
     return load(folders, "view", name, View)
-
-
-def read_view(text: str, source: str) -> View:
-    """A view from YAML. ``source`` names the file in messages. Raises ContentError with the place of the mistake."""
-    from soleprint.figures.reading import read
-
-    return read(text, source, "view", View)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -91,15 +93,36 @@ def _made(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterator[Done]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
+    futures: dict[Future[Done], Task] = {}
     with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), worker.begin) as pool:
         try:
             with worker.deaf():
-                futures = [pool.submit(make_one, task, folder) for task in tasks]
+                for task in tasks:
+                    with suppress(BrokenExecutor):  # one process that ends takes the others with it
+                        futures[pool.submit(make_one, task, folder)] = task
             for future in as_completed(futures):
-                yield future.result()
+                yield _answer(future, futures[future])
+            begun = {task.name for task in futures.values()}
+            yield from (_unfinished(task) for task in tasks if task.name not in begun)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _answer(future: Future[Done], task: Task) -> Done:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return _unfinished(task)
+
+
+def _unfinished(task: Task) -> Done:
+    problem = worker.ended("it", "jobs")
+    return _failed(task, f"{problem} [{problem.code}]", problem.exit_code)
+
+
+def _failed(task: Task, message: str, code: ExitCode) -> Done:
+    return Done(task.name, Outcome.FAILED, message=message, code=int(code))
 
 
 def make_one(task: Task, folder: Path) -> Done:
@@ -117,10 +140,10 @@ def make_one(task: Task, folder: Path) -> Done:
         write_files(files, result.order, result.inputs)
     except SoleprintError as error:
         message = f"{error} [{error.code}]" if int(error.exit_code) != ExitCode.CONTENT else str(error)
-        return Done(task.name, Outcome.FAILED, message=message, code=int(error.exit_code))
+        return _failed(task, message, error.exit_code)
     except Exception as error:
         # Not a user's mistake, and the other outputs may still be made.
         message = f"soleprint itself failed: {type(error).__name__}: {error}. Please report it."
-        return Done(task.name, Outcome.FAILED, message=message, code=int(ExitCode.FINDINGS))
+        return _failed(task, message, ExitCode.FINDINGS)
     hashes = {path.name: sha256(data).hexdigest() for path, data in files.items()}
     return Done(task.name, Outcome.MADE, result.pages, tuple(map(str, result.findings)), files=hashes)

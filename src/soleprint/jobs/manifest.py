@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -80,28 +80,38 @@ class Origins:
     """What the tasks of one build are made from. Every file is read once."""
 
     def __init__(self) -> None:
-        self._folders: dict[Path, str] = {}
+        self._folders: dict[tuple[str, Path], str] = {}
 
     def of(self, task: Task, today: date) -> str:
         """The hash of everything that the file depends on; no path is in it."""
         given = {name: value for name, value in task.given.items() if name not in PATHS}
         content, templates = task.given.get("content"), task.given.get("templates")
-        folders = (*layers("content", content), *layers("templates", templates), *task.given.get("font_dir", ()))
+        folders = (*layers("content", content), *layers("templates", templates))
         parts = [
             program(),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
             json.dumps([task.product, task.routines, task.every, task.instructions, given], sort_keys=True),
             *(self._folder(folder) for folder in folders),
+            *(self._fonts(folder) for folder in task.given.get("font_dir", ())),
             *(digest(path) for key in FILES for path in _paths(task.given.get(key, ()))),
             *_profile(task.given.get("profile"), today),
         ]
         return sha256("\0".join(parts).encode()).hexdigest()
 
     def _folder(self, folder: Path) -> str:
-        if folder not in self._folders:
-            files = [Path(path) for path, _, _ in stamps([folder]) if is_file(Path(path))]
-            self._folders[folder] = _together(folder, files)
-        return self._folders[folder]
+        return self._once("files", folder, lambda: [path for path, _, _ in stamps([folder])])
+
+    def _fonts(self, folder: Path) -> str:
+        """Of all that may be printed in, however deep it lies."""
+        from soleprint.text.fontfiles import font_stamps
+
+        return self._once("fonts", folder, lambda: [path for path, _, _ in font_stamps([folder])])
+
+    def _once(self, what: str, folder: Path, listed: Callable[[], Sequence[str]]) -> str:
+        if (what, folder) not in self._folders:
+            files = [path for path in map(Path, listed()) if is_file(path)]
+            self._folders[what, folder] = _together(folder, files)
+        return self._folders[what, folder]
 
 
 def _paths(given: Path | Sequence[Path]) -> Sequence[Path]:

@@ -8,28 +8,19 @@ from pathlib import Path
 from string import Formatter
 
 from soleprint.files.folders import DEVICES
-from soleprint.products.options import Step, View
 from soleprint.products.order import Order
-from soleprint.products.result import file_fields
+from soleprint.products.result import file_fields, name_fields
 from soleprint.products.writing import WRITTEN
 
 FIELDS = ("product", "routines", "lang", "size", "edition", "step", "view")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 LONGEST_NAME = 120
-MOST_NAMED = 4
-"""So many routines are named in a file's name; of more, only how many."""
 
 
-def filled_of(order: Order, edition: str | None) -> dict[str, str]:
-    """What the fields of a pattern stand for, but for the routines."""
-    return {
-        "product": order.name,
-        "lang": "+".join(order.langs),
-        "size": order.paper.name.replace(" ", "-"),
-        "edition": edition or "standard",
-        "step": (order[Step].step or "").replace("/", "-"),
-        "view": (order[View].view or "").replace(":", "-"),
-    }
+def filled_of(order: Order) -> dict[str, str]:
+    """What the fields of a pattern stand for."""
+    fields = name_fields(order)
+    return {name: fields[name] for name in FIELDS}
 
 
 def usual(order: Order, filled: dict[str, str]) -> str:
@@ -38,11 +29,6 @@ def usual(order: Order, filled: dict[str, str]) -> str:
         return "_".join(filter(None, file_fields(order).values())) or order.name
     named = "{product}_{routines}_{lang}_{size}" if filled["routines"] else "{product}_{lang}_{size}"
     return named + ("" if filled["edition"] == "standard" else "_{edition}")
-
-
-def short(routines: tuple[str, ...]) -> str:
-    """How routines are named in a file's name."""
-    return "_".join(routines) if len(routines) <= MOST_NAMED else f"{len(routines)}-routines"
 
 
 def file_name(pattern: str, filled: dict[str, str]) -> str:

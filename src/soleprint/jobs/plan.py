@@ -17,7 +17,7 @@ from soleprint.content.places import Report
 from soleprint.errors import ContentError, FileProblem, UsageProblem
 from soleprint.files.folders import is_file, is_folder, layers
 from soleprint.jobs.model import FILES, LISTED, OF_THE_JOB, Job, Merge, MergeColumn, output_options
-from soleprint.jobs.names import FIELDS, file_name, filled_of, short, usual
+from soleprint.jobs.names import FIELDS, file_name, filled_of, usual
 from soleprint.products.options import Option, options_with
 from soleprint.products.order import Order, read_order
 from soleprint.products.product import Product
@@ -193,9 +193,7 @@ class _Planner:
             except ContentError as error:  # of a file that the output names
                 self.report.findings += error.findings
                 continue
-            filled = filled_of(order, edition)
-            filled["routines"] = "all" if every else short(routines)
-            name = self._name(output, order, filled)
+            name = self._name(output, order, filled_of(order))
             if name:
                 asked = {key: value for key, value in asked.items() if key in order.given}
                 task = Task(name, output.product, routines, asked, bool(self._own(output, "instructions")), every)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process
 
-from soleprint.errors import ExitCode
+from soleprint.errors import ExitCode, UsageProblem
 
 
 @contextmanager
@@ -26,6 +26,12 @@ def deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def ended(what: str, option: str) -> UsageProblem:
+    """What is told where one of several processes is no longer there: the system may have ended it, or a library."""
+    message = f"The process that made {what} ended; perhaps memory ran out: use fewer --{option}."
+    return UsageProblem(message, code="process-ended")
 
 
 def begin() -> None:

@@ -16,17 +16,13 @@ Way = tuple[tuple[Node | str, ...], int]
 """One choice of a node's children, and how far it is from what the template likes best."""
 
 
-def variants(page: Node) -> Iterator[Node]:
-    """The page with each <choose> replaced by one of its options."""
-    return (way for way, _ in ranked(page))
-
-
 _kept: Store[int, tuple[Node, tuple[tuple[Node, int], ...]]] = Store(20)
 """The ways of a page, by its identity: it is set in usual and in narrow letters, with and without fallbacks."""
 
 
 def ranked(page: Node) -> tuple[tuple[Node, int], ...]:
-    """The variants of a page, each with its rank: the sum of those of its options, 0 where none states one."""
+    """The variants of a page, each <choose> replaced by one of its options, with its rank: the sum of those of its
+    options, 0 where none states one."""
     known = _kept.get(id(page)) or _kept.put(id(page), (page, tuple(_ranked(page))))
     return known[1]
 

@@ -3,56 +3,69 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 
 from soleprint.content.gate import Gate, claim_finding
-from soleprint.errors import ContentError, Finding, Severity, arguments
+from soleprint.errors import Finding, Severity, arguments
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import FIELDS
 from soleprint.merge.people import Person
-from soleprint.merge.plan import MergeOutput, MergePlan, plan_merge, rows_of
+from soleprint.merge.plan import MergeOutput, MergePlan, rows_of
+from soleprint.products.personal import NAMES
 
 MOST_FINDINGS = 200
+REST = "too-many-findings"
+"""The code of what only counts the rest."""
 _TOGETHER = 1_000
 """Rows whose texts go through the claims gate at once."""
-_NAMES = ("name", "reference", "qr")
-"""Fields that are what they are, as in a clinic's profile: held only to claims that must not be made in any way."""
-_SENTENCES = tuple(field for field in FIELDS if field not in (*_NAMES, "date"))
+_SENTENCES = tuple(field for field in FIELDS if field not in (*NAMES, "date"))
 Found = tuple[Person, list[Finding]]
 
 
-def check(job: Path, table: Path | None = None, *, strict: bool = False) -> list[Finding]:
-    """Every mistake of the tables of a job, or of another ``table``, in the order of their rows; warnings too.
-
-    Raises UsageProblem and FileProblem for a table that cannot be read.
-    """
-    try:
-        return check_plan(plan_merge(job, table, strict=strict))
-    except ContentError as error:
-        return list(error.findings)
-
-
 def check_plan(plan: MergePlan, part: tuple[int, int] | None = None) -> list[Finding]:
-    """Every mistake of the tables of a plan, or of a ``part`` of their rows; at most ``MOST_FINDINGS``, then how many
-    more. Holds a number for each file name, so that two of one name are found; nothing else grows with the table."""
-    collected = dict.fromkeys(plan.warnings)
-    more = 0
+    """Every mistake of the tables of a plan, or of a ``part`` of their rows, and every warning; of each at most
+    ``MOST_FINDINGS``, then how many more. Holds a number for each file name, so that two of one name are found; nothing
+    else grows with the table."""
     names: dict[int, int] = {}
+    collected = {severity: _Collected() for severity in Severity}
+    for finding in plan.warnings:
+        collected[finding.severity].add(finding)
     for number, output in enumerate(plan.outputs):
         for finding in _findings(output, part, Names(number, names)):
-            if finding in collected:
-                continue
-            if len(collected) < MOST_FINDINGS:
-                collected[finding] = None
-            else:
-                more += finding.mistakes
-    found = sorted(collected, key=lambda finding: (finding.source, finding.line, finding.column))
-    if more:
-        message = f"and {more} more like these; correct these first"
-        found.append(Finding("too-many-findings", message, plan.outputs[0].table.source, mistakes=more))
-    return found
+            collected[finding.severity].add(finding)
+    found = [finding for each in collected.values() for finding in each.first]
+    source = plan.outputs[0].table.source
+    found += [_rest(each.more, severity, source) for severity, each in collected.items() if each.more]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of their rows; what only counts the rest comes last."""
+    return sorted(found, key=lambda each: (each.code == REST, each.source, each.line, each.column))
+
+
+class _Collected:
+    """Findings of one severity: a table with many odd columns must not hide its mistakes, nor seem to have some."""
+
+    def __init__(self) -> None:
+        self.first: dict[Finding, None] = {}
+        self.more = 0
+
+    def add(self, finding: Finding) -> None:
+        if finding in self.first:
+            return
+        if len(self.first) < MOST_FINDINGS:
+            self.first[finding] = None
+        else:
+            self.more += finding.mistakes
+
+
+def _rest(count: int, severity: Severity, source: str) -> Finding:
+    """How many more there are."""
+    first = "; correct these first" if severity is Severity.ERROR else ""
+    message = f"and {count} more like these{first}"
+    return Finding(REST, message, source, severity=severity, mistakes=count)
 
 
 def _findings(output: MergeOutput, part: tuple[int, int] | None, names: Names) -> Iterator[Finding]:
@@ -79,7 +92,7 @@ def rows_with_findings(output: MergeOutput, part: tuple[int, int] | None, names:
 
 def _with_claims(output: MergeOutput, batch: list[Found], gate: Gate) -> list[Found]:
     """Some people with what is wrong with each, what they are told that must not be claimed among it."""
-    for every, own in (((*_SENTENCES, *output.base.found.slots), gate), (_NAMES, gate.prohibited)):
+    for every, own in (((*_SENTENCES, *output.base.found.slots), gate), (NAMES, gate.prohibited)):
         fields = [field for field in every if field in output.people.places]
         texts = list({text for person, _ in batch for field in fields if (text := person.values.get(field))})
         hits = {texts[index]: hit for index, hit in own.hits(texts)}

@@ -16,7 +16,7 @@ from msgspec import Struct
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
 from soleprint.merge import worker
-from soleprint.merge.check import MOST_FINDINGS, check_plan
+from soleprint.merge.check import MOST_FINDINGS, REST, check_plan, in_order
 from soleprint.merge.copies import Copies, whole
 from soleprint.merge.markers import Line, Markers
 from soleprint.merge.parts import KINDS, Kind, Part, Share, parts_of, stretches
@@ -78,7 +78,7 @@ def merge(
         done = {part: tally for part in parts if key and (tally := worker.made_before(work, part, key))}
         waiting = [part for part in parts if part not in done]
         progress("kept", sum(tally.copies for tally in done.values()))
-        with worker.steady(), running(workers, executor, len(stretches(plan, waiting))) as run:
+        with running(workers, executor, len(stretches(plan, waiting))) as run:
             warnings = _checked(plan, work, waiting, run, progress)
             Markers(out).open()
             done |= zip(waiting, run(worker.make_part, work, waiting, partial(progress, "make")), strict=True)
@@ -146,14 +146,15 @@ def _mistakes(plan: MergePlan, work: Work, parts: Sequence[Part], run: Run, prog
     found = check_plan(plan)  # meanwhile other processes lay out
     if any(finding.severity is Severity.ERROR for finding in found):
         return found
-    more = []
+    mistakes = 0
     for each in checked:
         found += each.findings
-        if len(found) >= MOST_FINDINGS:
+        mistakes += sum(finding.severity is Severity.ERROR for finding in each.findings)
+        if mistakes >= MOST_FINDINGS:
             message = "there may be more like these in the rows that follow; correct these first"
-            more = [Finding("too-many-findings", message, plan.outputs[0].table.source)]
+            found.append(Finding(REST, message, plan.outputs[0].table.source))
             break
-    return [*sorted(found, key=lambda finding: (finding.source, finding.line, finding.column)), *more]
+    return in_order(found)
 
 
 def _report(

@@ -17,7 +17,7 @@ from soleprint.content.library import Library
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.folders import layers
 from soleprint.jobs.manifest import Origins
-from soleprint.jobs.names import filled_of, short
+from soleprint.jobs.names import filled_of
 from soleprint.jobs.plan import Base, MergeTask, Task, plan_merges, refuse_mistakes
 from soleprint.merge.columns import FIELDS, ROUTINES, Column, Columns, match_columns
 from soleprint.merge.names import TITLE, Pattern, file_name, name_pattern, title, title_pattern
@@ -69,9 +69,7 @@ class MergeOutput(Struct, frozen=True, dict=True):
         """What a name may say of an order."""
         order = self.order_of(person)
         if id(order) not in self._filled:
-            edition = person.options.get("edition") or self.base.given.get("edition")
-            routines = "all" if order.every else short(order.routines)
-            self._filled[id(order)] = order, {**filled_of(order, edition), "routines": routines}
+            self._filled[id(order)] = order, filled_of(order)
         return self._filled[id(order)][1]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from soleprint.jobs.worker import deaf
+from soleprint.jobs.worker import deaf, ended
 from soleprint.merge import worker
 from soleprint.merge.parts import Part
 from soleprint.merge.worker import Told, Work
@@ -41,7 +41,10 @@ class Run(Protocol):
 
 @contextmanager
 def running(workers: int, executor: Executor | None, tasks: int) -> Iterator[Run]:
-    """What does tasks, of which there are so many at most: here, in so many ``workers``, or as an executor does."""
+    """What does tasks, of which there are so many at most: here, in so many ``workers``, or as an executor does.
+
+    Raises UsageProblem where one of several processes ends.
+    """
     if executor is None and min(workers, tasks) < 2:
         yield _here
         return
@@ -49,9 +52,11 @@ def running(workers: int, executor: Executor | None, tasks: int) -> Iterator[Run
         futures: list[Future[Any]] = []
         try:
             yield partial(_elsewhere, found, futures)
-        except BaseException:
+        except BaseException as error:
             for future in futures:
                 future.cancel()
+            if isinstance(error, BrokenExecutor):
+                raise ended("a part of the copies", "workers") from None
             raise
 
 

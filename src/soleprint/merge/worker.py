@@ -87,6 +87,7 @@ def begin_beside() -> None:
     """A process that begins beside another. It may be a copy of that one, with its tables open: files that two have
     open have one place, so it reads them anew."""
     begin()
+    _collect_seldom()
     for kept in _now:
         for output in kept.plan.outputs:
             output.table.reopen()
@@ -101,21 +102,32 @@ def forget_people() -> None:
 _SELDOM = (100_000, 50, 100)
 
 
+def _collect_seldom() -> bool:
+    """Python seldom looks for circles among what is kept from now on; whether what was kept so far is not looked at by
+    our doing."""
+    frozen = not gc.get_freeze_count()  # else somebody has done it, who may undo it
+    if frozen:
+        gc.freeze()
+    gc.set_threshold(*_SELDOM)
+    return frozen
+
+
 @contextmanager
 def steady() -> Iterator[None]:
-    """While many copies are made, Python seldom looks for circles among what is kept: there are none to speak of."""
+    """While many copies are made, Python seldom looks for circles: there are none to speak of.
+
+    This is of the whole process, so it is for those whose own the process is: a command, a task of the studio, and
+    processes that begin beside another. A program that calls ``soleprint.merge`` keeps its memory as it wants.
+    """
     before = gc.get_threshold()
-    if before == _SELDOM:  # all parts of a run are inside
-        yield
-        return
     gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_SELDOM)
+    frozen = _collect_seldom()
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if frozen:
+            gc.unfreeze()
 
 
 def check_part(work: Work, part: Part, told: Told = lambda rows: None) -> Checked:
@@ -123,8 +135,7 @@ def check_part(work: Work, part: Part, told: Told = lambda rows: None) -> Checke
     kept = _kept(work)
     output, copies = kept.plan.outputs[part.number], kept.copies[part.number]
     every = Counted(output, part, told)
-    with steady():
-        findings = tuple(islice(Fitting(output, copies).findings(every), MOST_FINDINGS))
+    findings = tuple(islice(Fitting(output, copies).findings(every), MOST_FINDINGS))
     return Checked(every.copies, findings)
 
 
@@ -158,7 +169,7 @@ def make_part(work: Work, part: Part, told: Told = lambda rows: None) -> Tally:
     markers = Markers(work.out)
     source = Source(markers.key(), output, work.kind, part)
     warnings: dict[Finding, None] = {}
-    with steady(), Making(markers.making(), work.out, output, copies, work.kind, part) as making:
+    with Making(markers.making(), work.out, output, copies, work.kind, part) as making:
         lines: list[Line] = []
         for row in rows_of(output, (part.index, part.count)):
             source.add(row)

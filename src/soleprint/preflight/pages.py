@@ -4,6 +4,7 @@ below the minimum, enough contrast. They look at the display list alone."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -194,7 +195,8 @@ def _bounds(segments: tuple[Segment, ...]) -> Rect:
 
 
 def _measured(segments: tuple[Segment, ...]) -> Rect:
+    """An outline of nothing holds no point."""
     points = [(segment[i], segment[i + 1]) for segment in segments for i in range(1, len(segment), 2)]
     xs = [float(x) for x, _ in points]
     ys = [float(y) for _, y in points]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
+    return Rect(min(xs, default=inf), min(ys, default=inf), max(xs, default=-inf), max(ys, default=-inf))

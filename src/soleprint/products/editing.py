@@ -16,7 +16,7 @@ from soleprint.content.locale.files import own_folder
 from soleprint.content.nodes import parse
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem, caught
 from soleprint.files.atomic import write_atomic
-from soleprint.files.folders import builtin, is_file, is_folder, leads_out, listed, names
+from soleprint.files.folders import TooLarge, builtin, is_file, is_folder, leads_out, listed, names, read_some
 
 ROUTINES = "routines"
 FOLDERS = (ROUTINES, "safety", "regions", "words")
@@ -94,10 +94,13 @@ def opened(content: Path, name: str) -> Opened:
 def _data(folder: Path, name: str) -> bytes:
     path = folder / name
     _refuse_outside(folder, path)
-    data = path.read_bytes()
-    if len(data) > MOST_BYTES:
-        raise ContentError([_too_large(name)])
-    return data
+    try:
+        return read_some(path, MOST_BYTES)
+    except TooLarge:
+        raise ContentError([_too_large(name)]) from None
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+        raise ContentError([Finding("unreadable-file", message, name)]) from None
 
 
 def _too_large(name: str) -> Finding:

@@ -249,12 +249,13 @@ def groups_of(order: Order, chosen: Sequence[Item]) -> list[tuple[Item, ...]]:
 def refuse_claims(order: Order, first: Materials) -> None:
     """Raises UsageProblem for words typed into options that make a claim which must not be printed."""
     from soleprint.products.options import Bundle
-    from soleprint.products.personal import personal
+    from soleprint.products.personal import NAMES, personal
 
+    gate = first.library.gate()
     typed = personal(order)
     typed |= {name: " ".join(text) for name, text in vars(order[Bundle]).items() if name != "bundle"}
     for name, text in typed.items():
-        hit = first.library.gate().first_hit(text) if text else None
+        hit = (gate.prohibited if name in NAMES else gate).first_hit(text) if text else None
         if hit is not None:
             from soleprint.content.gate import claim_message
 

@@ -41,6 +41,8 @@ class Materials(Struct, frozen=True, dict=True):
     side: Literal["left", "right"]
     font_dirs: tuple[Path, ...]
     stamps: tuple[Stamp, ...]
+    fonts: tuple[Stamp, ...] = ()
+    """Of the files in ``font_dirs``."""
 
     @cached_property
     def library(self) -> Library:
@@ -132,14 +134,16 @@ def _studies(content: tuple[Path, ...], _: tuple[Stamp, ...]) -> Studies:
 def materials(order: Order) -> tuple[Materials, ...]:
     """The materials of an order, one for each of its languages; the same ones as long as no file has changed.
 
-    Raises FileProblem for folders that are not there.
+    Raises FileProblem for folders that are not there, and FontProblem for one with far more in it than fonts.
     """
     from soleprint.products.options import Own
+    from soleprint.text.fontfiles import font_stamps
 
     own = order[Own]
     content, templates = layers("content", own.content), layers("templates", own.templates)
     side: Literal["left", "right"] = "left" if order.side == "left" else "right"
+    theme, dirs, fonts = order.theme, own.font_dir, font_stamps(own.font_dir)
     return tuple(
-        _kept(content, templates, order.theme, lang, side, own.font_dir, tuple(stamps((*content, *templates), lang)))
+        _kept(content, templates, theme, lang, side, dirs, tuple(stamps((*content, *templates), lang)), fonts)
         for lang in order.langs
     )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from soleprint.products.order import Order
     from soleprint.products.product import Product
 
+NAMES = ("name", "reference", "qr")
+"""Options that are what they are, as in a clinic's profile: held only to claims that must not be made in any way."""
 OWN = "slot"
 """The option for slots that the product's file names."""
 USUAL = tuple(name for name in Patient.options if name != OWN)

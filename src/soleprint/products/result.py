@@ -22,6 +22,8 @@ Format = Literal["pdf", "svg", "png"]
 FORMATS: tuple[Format, ...] = ("pdf", "svg", "png")
 DPI = (1, 2400)
 """Fewest and most dots to the inch of a picture."""
+MOST_NAMED, LONGEST_NAMED = 4, 100
+"""So many routines, in so many characters, are named in a file's name; of more, only how many."""
 
 
 class Result(Struct, frozen=True, dict=True):
@@ -100,8 +102,8 @@ class Result(Struct, frozen=True, dict=True):
 
         The format is that of the file's ending, PDF where it has none. Without ``path`` the file gets ``file_name``, in
         the working folder; a folder as ``path`` gets it inside. All files are written, or none: each is new, or as it
-        was. One that names a person is closed to others. Raises FileProblem, and UsageProblem for an ending that is no
-        format and for a file that it was made from.
+        was. One that says anything of a person, even if only a number or a date, can be read by its owner alone. Raises
+        FileProblem, and UsageProblem for an ending that is no format and for a file that it was made from.
         """
         from soleprint.products.writing import write_files
 
@@ -168,20 +170,34 @@ def format_of(path: Path) -> Format:
     return found or "pdf"
 
 
-def file_fields(order: Order) -> dict[str, str]:
-    """What an order's file is named after, in the order of its product file; "" for what is usual."""
-    from soleprint.products.options import Content, Edition, Step, View
+def name_fields(order: Order) -> dict[str, str]:
+    """All that names of files say of an order, by the fields of product files and of jobs; "" for what it has not."""
+    from soleprint.products.options import Edition, Step, View
 
-    edition = order[Edition].edition
-    usual_side = View().side if View in order.groups else Content().side
-    values = {
+    return {
         "product": order.name,
-        "routines": "all" if order.every else "_".join(order.routines),
+        "routines": "all" if order.every else _named(order.routines),
         "lang": "+".join(order.langs),
         "size": order.paper.name.replace(" ", "-"),
-        "edition": "" if edition == "standard" else edition,
-        "side": "" if order.side == usual_side else order.side,
+        "edition": order[Edition].edition,
+        "side": order.side,
         "step": (order[Step].step or "").replace("/", "-"),
         "view": (order[View].view or "").replace(":", "-"),
     }
-    return {name: values[name] for name in order.product.file}
+
+
+def _named(routines: tuple[str, ...]) -> str:
+    """Routines by name, or how many: systems take no longer name than 255 bytes."""
+    named = "_".join(routines)
+    few = len(routines) <= MOST_NAMED and len(named) <= LONGEST_NAMED
+    return named if few or len(routines) == 1 else f"{len(routines)}-routines"
+
+
+def file_fields(order: Order) -> dict[str, str]:
+    """What an order's file is named after, in the order of its product file; "" for what is usual."""
+    from soleprint.products.options import Content, Edition, View
+
+    usual_side = View().side if View in order.groups else Content().side
+    usual = {"edition": Edition().edition, "side": usual_side}
+    fields = name_fields(order)
+    return {name: fields[name] if fields[name] != usual.get(name) else "" for name in order.product.file}

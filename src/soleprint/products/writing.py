@@ -1,4 +1,4 @@
-"""Writing what was made: as a set, closed to others where a person is named, and never over what it was made from."""
+"""Writing what was made: as a set, closed to others where it is one person's, and never over what it was made from."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def write_files(files: Mapping[Path, bytes], order: Order, inputs: Iterable[Path
         if is_file(path) and _is_input(path, order, inputs):
             message = f"{path} is one of the files that this is made from, and would be overwritten. Give another name."
             raise UsageProblem(message, code="overwrites-input")
-    write_all(files, private=names_a_person(order))
+    write_all(files, private=is_of_a_person(order))
 
 
 def beside(path: Path) -> Path:
@@ -34,10 +34,10 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-instructions.pdf")
 
 
-def names_a_person(order: Order) -> bool:
-    """Whether it says who it is for, or what was noted of them."""
+def is_of_a_person(order: Order) -> bool:
+    """Whether it says anything of the one whom it is for: a number, or a date, tells of them as a name does."""
     plan = order[Patient]
-    return bool(plan.name or plan.notes)
+    return any(getattr(plan, name) for name in Patient.options)
 
 
 def _is_input(path: Path, order: Order, inputs: Iterable[Path]) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
+from soleprint.errors import FontProblem
+from soleprint.files.folders import MAX_FILE, read_some
+from soleprint.files.stamps import Stamp
 from soleprint.marks import FontSubset, Segment
 from soleprint.store import Store
 
@@ -35,18 +38,42 @@ PART = 3000
 as the whole: whichever glyphs are in it, subsets are the same."""
 
 
+OWN = 16
+"""Files of fonts of the user's own, or states of them, that are kept in memory."""
+
+
 class Source(NamedTuple):
     """Where a face lives. ``axes``: those of ``wght`` and ``wdth`` that the file has, to be set as asked for."""
 
     path: Path
     number: int = 0
     axes: tuple[str, ...] = ()
+    stamp: Stamp | None = None
+    """Of a file of the user's own, which may be replaced while it is in use."""
+
+
+def _blob(source: Source) -> Any:
+    """What a face is in. Raises HarfBuzz's errors, and FontProblem for a file that has just gone."""
+    if source.stamp is None:
+        return _shipped(source.path)
+    try:
+        return _own(source.path, source.stamp)
+    except OSError as error:
+        message = f"{source.path} cannot be read: {error.strerror}. Replace it or remove it."
+        raise FontProblem(message, code="bad-font") from None
 
 
 @cache
-def blob(path: Path) -> Any:
+def _shipped(path: Path) -> Any:
     """A file of fonts, which all its faces share: what is read of it takes memory once. Raises HarfBuzz's errors."""
     return hb.Blob.from_file_path(str(path))
+
+
+@lru_cache(maxsize=OWN)
+def _own(path: Path, _: Stamp) -> Any:
+    """The same of the user's own: read as a whole, since HarfBuzz maps a file into memory, where one that is written
+    over changes under it, and one that gets shorter ends the process."""
+    return hb.Blob(read_some(path, MAX_FILE))
 
 
 class Face:
@@ -57,7 +84,7 @@ class Face:
         self.key = key
         self.weight = weight
         self._axes = {tag: value for tag, value in (("wght", weight), ("wdth", width)) if tag in source.axes}
-        self._face = hb.Face(blob(source.path), source.number)
+        self._face = hb.Face(_blob(source), source.number)
         self.shaper = hb.Font(self._face)
         if self._axes:
             self.shaper.set_variations(self._axes)

@@ -11,7 +11,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -20,15 +20,16 @@ import uharfbuzz as hb
 
 from soleprint.content.languages import Language
 from soleprint.errors import FontProblem
-from soleprint.files.folders import is_file, is_folder
+from soleprint.files.folders import is_folder
+from soleprint.files.stamps import Stamp, stamp
 from soleprint.text.face import Face, Source
+from soleprint.text.fontfiles import font_files, font_stamps
 from soleprint.text.scripts import UNSEEN, base_script
 
 Origin = Literal["user", "package", "system"]
 REGULAR, BOLD, HEAVY = 400, 700, 800
-_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-MOST_ENTRIES = 50_000
-"""Files and folders that a folder of fonts may hold."""
+LIBRARIES = 8
+"""Folders of fonts, or states of them, whose libraries are kept."""
 _CJK_REGIONS = ("JP", "KR", "SC", "TC", "HK")
 _REGION_OF_WRITING = {"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"}
 """Whose shapes a language written so has; else it is by the script of a character."""
@@ -173,9 +174,16 @@ def _rank(name: str, script: str, region: str) -> tuple[bool, bool, int, int]:
     return (not own, name != "Noto Sans", size, _regional(name, region))
 
 
-@cache
 def library(font_dirs: tuple[Path, ...]) -> Library:
-    """The library over the user's folders; made once. Raises FontProblem for a folder that is not there."""
+    """The library over the user's folders; the same one until a font in them changes.
+
+    Raises FontProblem for a folder that is not there.
+    """
+    return _library(font_dirs, font_stamps(font_dirs))
+
+
+@lru_cache(maxsize=LIBRARIES)
+def _library(font_dirs: tuple[Path, ...], _: tuple[Stamp, ...]) -> Library:
     return Library(font_dirs)
 
 
@@ -326,32 +334,16 @@ def _scan(folder: Path, origin: Origin) -> list[Family]:
     Broken files raise FontProblem in the user's folders and are passed over elsewhere.
     """
     found: dict[str, dict[int, Source]] = {}
-    for path in sorted(_files(folder, origin)):
+    for path in sorted(font_files(folder, own=origin == "user")):
+        known = stamp(str(path)) if origin == "user" else None
         faces = _faces_of(path)
         if not faces and origin == "user":
             raise FontProblem(f"{path} cannot be read as a font. Replace it or remove it.", code="bad-font")
         for number, (name, face) in enumerate(faces):
             axes = tuple(axis.tag for axis in face.axis_infos if axis.tag in ("wght", "wdth"))
             for weight in _weights(face):
-                found.setdefault(name, {}).setdefault(weight, Source(path, number, axes))
+                found.setdefault(name, {}).setdefault(weight, Source(path, number, axes, known))
     return [Family(name, origin, dict(sorted(found[name].items()))) for name in sorted(found)]
-
-
-def _files(folder: Path, origin: Origin) -> Iterator[Path]:
-    """Files in a folder and below that are named as fonts; folders that cannot be read are passed over.
-
-    Raises FontProblem for a folder of the user's with far more in it than fonts, such as a whole disk.
-    """
-    left = MOST_ENTRIES
-    for place, folders, names in os.walk(folder):
-        left -= len(folders) + len(names)
-        if left < 0 and origin == "user":
-            message = (
-                f"{folder} has more than {MOST_ENTRIES} files in it and below. Give the folder of the fonts alone."
-            )
-            raise FontProblem(message, code="too-many-files")
-        paths = (Path(place, name) for name in names)
-        yield from (path for path in paths if path.suffix.lower() in _SUFFIXES and is_file(path))
 
 
 def _faces_of(path: Path) -> list[tuple[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -48,8 +48,9 @@ class Typesetter:
         """``text`` with its digits in those that the language counts with."""
         return self._known.numerals(text)
 
-    @property
+    @cached_property
     def _library(self) -> Library:
+        """Held: each paragraph of a document is set with the same fonts, whatever becomes of their files meanwhile."""
         from soleprint.text.fonts import library
 
         return library(self._font_dirs)

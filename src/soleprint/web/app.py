@@ -18,7 +18,7 @@ from soleprint.web.following import Following
 from soleprint.web.guard import START, Guard, Refused, harden
 from soleprint.web.handout import Handout
 from soleprint.web.home import Home
-from soleprint.web.kept import Failed, failed
+from soleprint.web.kept import Failed, Refusal, failed
 from soleprint.web.maker import Broken, Busy, Maker, Stopped, TooSlow
 from soleprint.web.making import Making
 from soleprint.web.offers import Folders
@@ -26,7 +26,7 @@ from soleprint.web.people import People
 from soleprint.web.pictures import Pictures
 from soleprint.web.place import Place
 from soleprint.web.reviewing import Reviewing
-from soleprint.web.said import Refusal, lines
+from soleprint.web.said import lines
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
 from soleprint.web.steps import Stepping
 from soleprint.web.templates import Templates

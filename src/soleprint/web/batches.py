@@ -11,7 +11,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -161,32 +161,56 @@ class Batches:
         self._forget = forget
         self._kept: dict[str, Batch] = {}
         self._lock = threading.Lock()
+        self._beginning = self._coming = 0
+        """Tables for which there is a place, and their bytes, that are not kept yet."""
         self._closed = threading.Event()
         self._tidying: threading.Thread | None = None
         sweep_private()
 
-    def make_room(self, owner: str, size: int) -> None:
-        """Deletes the person's own tables that are more than are kept, to have room for one of ``size`` bytes more.
+    def take(self, owner: str, size: int, begin: Callable[[], Batch]) -> tuple[str, Batch]:
+        """Begins and keeps a table of ``size`` bytes; its key, and the table.
 
-        Raises Refused where those of others leave none, or too many are worked on.
+        The person's own that are more than are kept make room. Raises Refused where those of others leave none, or too
+        many are worked on.
         """
+        self._make_room(owner)
+        with self._place(size):
+            batch = begin()
+            return self._add(batch), batch
+
+    def start(self, batch: Batch, kind: Kind) -> None:
+        """Begins to make copies. Raises Refused where as many other tables are worked on as may be."""
+        with self._place(0, batch):
+            batch.start(kind)
+
+    def _make_room(self, owner: str) -> None:
         with self._lock:
             mine = [key for key, one in self._kept.items() if one.owner == owner]
             mine.sort(key=lambda key: self._kept[key].visited)
             gone = [self._kept.pop(key) for key in mine[: max(0, len(mine) - MOST_KEPT + 1)]]
         for batch in gone:
             self.end(batch, "stopped")
-        if sum(one.size_on_disk for one in self.all()) + size > MOST_BYTES:
-            raise Refused(503, "people-full")
-        self.check_working()
 
-    def check_working(self) -> None:
-        """Raises Refused where as many tables are worked on as may be."""
-        if sum(one.works for one in self.all()) >= MOST_WORKING:
-            raise Refused(503, "busy")
+    @contextmanager
+    def _place(self, size: int, own: Batch | None = None) -> Iterator[None]:
+        """Inside, a table begins that takes ``size`` bytes more, or goes on that is there, its ``own``.
 
-    def add(self, batch: Batch) -> str:
-        """Keeps a table; its key."""
+        Its place among those worked on is taken before it begins: a table is handed in by several at once.
+        """
+        with self._lock:
+            others = [one for one in self.all() if one is not own]
+            if size and sum(one.size_on_disk for one in others) + self._coming + size > MOST_BYTES:
+                raise Refused(503, "people-full")
+            if sum(one.works for one in others) + self._beginning >= MOST_WORKING:
+                raise Refused(503, "busy")
+            self._beginning, self._coming = self._beginning + 1, self._coming + size
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._beginning, self._coming = self._beginning - 1, self._coming - size
+
+    def _add(self, batch: Batch) -> str:
         key = secrets.token_urlsafe(16)
         with self._lock:
             self._kept[key] = batch

@@ -1,18 +1,17 @@
 """In the process that makes: texts and files of the user's own content, to read and to write.
 
-What a file has wrong comes back as ``kept.Failed``, since the studio goes on.
+What a file has wrong is raised, and told by the process (``maker``), since the studio goes on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from soleprint.errors import ContentError, Finding, SoleprintError
+from soleprint.errors import ContentError, Finding
 from soleprint.web.kept import Failed, failed
 
 if TYPE_CHECKING:
@@ -20,20 +19,6 @@ if TYPE_CHECKING:
     from soleprint.products.spotting import Found
     from soleprint.products.steps import Change, Names, StepForm
     from soleprint.products.translating import Counted, Reading, Saved, Wish
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def _told(call: Callable[P, T]) -> Callable[P, T | Failed]:
-    @wraps(call)
-    def told(*arguments: P.args, **named: P.kwargs) -> T | Failed:
-        try:
-            return call(*arguments, **named)
-        except SoleprintError as error:
-            return failed(error)
-
-    return told
 
 
 class Text(Struct, frozen=True):
@@ -47,7 +32,6 @@ class Text(Struct, frozen=True):
     every: list[Reading]
 
 
-@_told
 def languages(content: Path) -> list[Counted]:
     """How far each language is."""
     from soleprint.products.translating import counted
@@ -55,7 +39,6 @@ def languages(content: Path) -> list[Counted]:
     return counted(content)
 
 
-@_told
 def readings(content: Path, lang: str) -> tuple[Counted, list[Reading]]:
     """How far a language is, and every text of it."""
     from soleprint.products.translating import Translation
@@ -64,7 +47,6 @@ def readings(content: Path, lang: str) -> tuple[Counted, list[Reading]]:
     return translation.counted(), translation.readings()
 
 
-@_told
 def text(content: Path, lang: str, context: str) -> Text:
     """One text of a language."""
     from soleprint.products.translating import Translation
@@ -75,7 +57,6 @@ def text(content: Path, lang: str, context: str) -> Text:
     return Text(translation.counted(), reading, terms, findings, translation.readings())
 
 
-@_told
 def write(content: Path, lang: str, context: str, words: str, stamp: str, wish: Wish, by: tuple[str, str]) -> Saved:
     """Writes a translation."""
     from soleprint.products.translating import Translation
@@ -83,7 +64,6 @@ def write(content: Path, lang: str, context: str, words: str, stamp: str, wish: 
     return Translation(content, lang).write(context, words, stamp, wish, by)
 
 
-@_told
 def declare(content: Path, lang: str, by: tuple[str, str]) -> bool:
     """Says in the file of a language that all of it is reviewed; whether it could be signed."""
     from soleprint.products.translating import Translation
@@ -91,7 +71,6 @@ def declare(content: Path, lang: str, by: tuple[str, str]) -> bool:
     return Translation(content, lang).declare(by)
 
 
-@_told
 def page_with(content: Path, templates: Path | None, lang: str, context: str) -> Found:
     """The page on which a text stands, as far as it is found."""
     from soleprint.products.spotting import page_with
@@ -110,7 +89,6 @@ class Steps(Struct, frozen=True):
     trouble: Failed | None = None
 
 
-@_told
 def editable(content: Path) -> list[File]:
     """The files that there are to edit."""
     from soleprint.products.editing import editable
@@ -118,7 +96,6 @@ def editable(content: Path) -> list[File]:
     return editable(content)
 
 
-@_told
 def opened(content: Path, name: str) -> Opened:
     """A file as it is."""
     from soleprint.products.editing import opened
@@ -126,7 +103,6 @@ def opened(content: Path, name: str) -> Opened:
     return opened(content, name)
 
 
-@_told
 def check(content: Path, name: str, text: str) -> list[Finding]:
     """The findings of a file if it had this text."""
     from soleprint.products.editing import checked, opened
@@ -134,7 +110,6 @@ def check(content: Path, name: str, text: str) -> list[Finding]:
     return checked(content, opened(content, name).file.name, text)
 
 
-@_told
 def write_file(content: Path, name: str, text: str, stamp: str) -> Written:
     """Writes a file."""
     from soleprint.products.editing import write
@@ -142,7 +117,6 @@ def write_file(content: Path, name: str, text: str, stamp: str) -> Written:
     return write(content, name, text, stamp)
 
 
-@_told
 def copy_in(content: Path, name: str) -> None:
     """Copies a built-in file into the folder."""
     from soleprint.products.editing import copy_in
@@ -150,7 +124,6 @@ def copy_in(content: Path, name: str) -> None:
     copy_in(content, name)
 
 
-@_told
 def steps(content: Path, name: str) -> Steps:
     """The steps of a routine's file."""
     from soleprint.products.editing import opened
@@ -163,7 +136,6 @@ def steps(content: Path, name: str) -> Steps:
         return Steps(found, [], blank(), names_in(content), failed(error))
 
 
-@_told
 def write_step(
     content: Path, name: str, number: int, given: Mapping[str, Sequence[str]], stamp: str, change: Change
 ) -> Written:
@@ -173,7 +145,6 @@ def write_step(
     return write_step(content, name, number, given, stamp, change)
 
 
-@_told
 def write_new(content: Path, name: str, given: Mapping[str, Sequence[str]], at: int, stamp: str) -> Written:
     """Writes a step more into the file of a routine."""
     from soleprint.products.steps import write_new

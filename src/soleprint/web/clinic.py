@@ -22,12 +22,12 @@ from soleprint.products.profiles import written
 from soleprint.web.clinics import Opened, head_of, stamp_of
 from soleprint.web.countries import FIELDS, suggested
 from soleprint.web.drafts import Draft, Told, fields, told
-from soleprint.web.kept import Failed
+from soleprint.web.kept import Refusal
 from soleprint.web.offers import Folders
 from soleprint.web.outcome import Problem
 from soleprint.web.parts import Texts, added, cleaned, removed, rows, texts_of
 from soleprint.web.rows import dated
-from soleprint.web.said import Refusal, lines
+from soleprint.web.said import lines
 from soleprint.web.screen import MOST_BYTES, UPLOAD, Asking, House, Route
 
 ENDINGS = (".yaml", ".yml")
@@ -111,9 +111,10 @@ class Clinic(Struct, frozen=True):
         data = sent.read(MOST_LOGO + 1) if sent else b""
         if not data or len(data) > MOST_LOGO:
             return self._refused(request, draft, request.words["no-picture" if not data else "picture-large"])
-        ending: str | Failed = self.house.maker.call("logo_ending", data)
-        if isinstance(ending, Failed):
-            return self._refused(request, draft, "\n".join(lines(ending, request.words)))
+        try:
+            ending: str = self.house.maker.call("logo_ending", data)
+        except Refusal as refusal:
+            return self._refused(request, draft, "\n".join(lines(refusal.failed, request.words)))
         file = f"{_slug(draft.path.stem)}-logo{ending}"
         path = draft.path.with_name(file)
         with _writing:
@@ -147,9 +148,7 @@ class Clinic(Struct, frozen=True):
             return Draft(path, {}, "", new)
         stamp = stamp_of(path)
         folders = self.house.folders
-        found: Opened | Failed = self.house.maker.call("opened", path, folders.content, folders.templates)
-        if isinstance(found, Failed):
-            raise Refusal(found)
+        found: Opened = self.house.maker.call("opened", path, folders.content, folders.templates)
         return Draft(path, texts_of(fields(), found.values), stamp, new, found.loses, found.examined)
 
     def _typed(self, request: Asking, name: str) -> Draft:

@@ -11,11 +11,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from soleprint.errors import SoleprintError
 from soleprint.files.folders import read_bytes
 from soleprint.products import profiles
 from soleprint.products.profiles import Examined
-from soleprint.web.kept import Failed, Made, failed, make
+from soleprint.web.kept import Failed, Made, make
 
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _COMMENT = re.compile(r"(^|\s)#")
@@ -26,10 +25,8 @@ class Opened(Struct, frozen=True):
 
     values: Mapping[str, Any]
     """Each as text, in dicts and lists."""
-    head: str
-    """The lines of comment at its beginning, which are kept."""
     loses: bool
-    """It has other comments, which a file that is written anew has not."""
+    """It has comments that a file that is written anew has not: those at its beginning are kept."""
     examined: Examined
 
 
@@ -38,16 +35,12 @@ def profiles_among(files: Mapping[str, Path]) -> tuple[str, ...]:
     return tuple(name for name, path in files.items() if profiles.is_profile(path))
 
 
-def opened(path: Path, content: Path | None, templates: Path | None) -> Opened | Failed:
-    """A profile. Failed: why its file cannot be read."""
-    try:
-        values, text = profiles.read_values(path), read_bytes(path).decode("utf-8-sig")
-        found = profiles.examine(text, path, content, templates)
-    except SoleprintError as error:
-        return failed(error)
-    head = head_of(text)
-    rest = (_QUOTED.sub("", line) for line in text[len(head) :].splitlines())
-    return Opened(values, head, any(map(_COMMENT.search, rest)), found)
+def opened(path: Path, content: Path | None, templates: Path | None) -> Opened:
+    """A profile. Raises SoleprintError for a file that cannot be read."""
+    values, text = profiles.read_values(path), read_bytes(path).decode("utf-8-sig")
+    found = profiles.examine(text, path, content, templates)
+    rest = (_QUOTED.sub("", line) for line in text[len(head_of(text)) :].splitlines())
+    return Opened(values, any(map(_COMMENT.search, rest)), found)
 
 
 def head_of(text: str) -> str:
@@ -63,7 +56,7 @@ def stamp_of(path: Path) -> str:
 
 
 def examined(text: str, path: Path, content: Path | None, templates: Path | None) -> Examined:
-    """What ``text`` would be as the profile ``path``."""
+    """What ``text`` would be as the profile ``path``. Raises SoleprintError for content that cannot be used."""
     return profiles.examine(text, path, content, templates)
 
 
@@ -81,12 +74,9 @@ def front(
         return make(product, (routine,), False, {**options, "profile": path}, False)
 
 
-def logo_ending(data: bytes) -> str | Failed:
-    """How the file of a logo is named; Failed: why it cannot be printed."""
-    try:
-        return profiles.logo_ending(data)
-    except SoleprintError as error:
-        return failed(error)
+def logo_ending(data: bytes) -> str:
+    """How the file of a logo is named. Raises SoleprintError for what cannot be printed."""
+    return profiles.logo_ending(data)
 
 
 CALLS: Mapping[str, Callable[..., Any]] = {

@@ -56,12 +56,9 @@ class Desk(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def desk(job: Path, strict: bool, lang: str) -> Desk | Failed:
-    """What a desk has to hand out. Failed: what is wrong with the job file."""
-    try:
-        orders = list(_orders(job, strict))
-    except SoleprintError as error:
-        return failed(error)
+def desk(job: Path, strict: bool, lang: str) -> Desk:
+    """What a desk has to hand out. Raises SoleprintError for a job file, or content of it, that cannot be used."""
+    orders = list(_orders(job, strict))
     langs = tuple(dict.fromkeys(lang for _, order in orders for lang in order.langs))
     shown = lang if lang in langs else langs[0] if len(langs) == 1 else ""
     entries = tuple(_entry(task, order) for task, order in orders if shown in order.langs)

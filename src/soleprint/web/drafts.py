@@ -12,7 +12,7 @@ from msgspec import Struct
 import soleprint
 from soleprint.errors import Severity
 from soleprint.products.profiles import Examined, Place, profile_schema, written
-from soleprint.web.kept import Failed, Made
+from soleprint.web.kept import Failed, Made, Refusal
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders, offered
 from soleprint.web.outcome import Problem, Side, sides_of
@@ -81,9 +81,12 @@ def fields() -> tuple[Node, ...]:
 
 def told(draft: Draft, folders: Folders, maker: Maker, words: Words) -> Told:
     """What is told of a draft, by the rules that its file is held to; with its picture where it is good."""
-    found = draft.examined or maker.call(
-        "examined", written(draft.values), draft.path, folders.content, folders.templates
-    )
+    try:
+        found: Examined = draft.examined or maker.call(
+            "examined", written(draft.values), draft.path, folders.content, folders.templates
+        )
+    except Refusal as refusal:  # the content that it is held against is bad, and what was typed must not be lost
+        return Told([*map(Problem, lines(refusal.failed, words))])
     problems = [Problem(words["given-twice"], name) for name in repeated(fields(), draft.texts)]
     warnings: list[Problem] = []
     for place, finding in found.findings:

@@ -15,7 +15,7 @@ from soleprint.web.asked import ALL, Asked, read
 from soleprint.web.desk import Desk, Entry
 from soleprint.web.fields import Field
 from soleprint.web.guard import Refused
-from soleprint.web.kept import Failed, Made
+from soleprint.web.kept import Made, Refusal
 from soleprint.web.outcome import Problem, failed, refused
 from soleprint.web.rows import Row, row_of
 from soleprint.web.said import lines
@@ -115,9 +115,10 @@ class Handout(Struct, frozen=True):
         self, request: Asking, job: Job, lang: str, asked: Asked = NOTHING, problems: Sequence[Problem] = ()
     ) -> Response:
         words = request.words
-        found: Desk | Failed = self.house.maker.call("desk", job.path, self._strict, lang)
-        if isinstance(found, Failed):
-            message = "\n".join(lines(found, words))
+        try:
+            found: Desk = self.house.maker.call("desk", job.path, self._strict, lang)
+        except Refusal as refusal:
+            message = "\n".join(lines(refusal.failed, words))
             return self.house.page("message.html", request, 422, heading=words["handout"], message=message)
         rows = [row_of(one, self.house.folders, words) for one in found.entries]
         fields: dict[str, Field] = {name: one for row in rows for name, one in row.fields.items()}

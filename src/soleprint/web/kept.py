@@ -54,6 +54,14 @@ class Failed(Struct, frozen=True):
     """The option that is the matter, "" for none."""
 
 
+class Refusal(Exception):
+    """What was asked of the process that makes cannot be done; ``failed`` says why."""
+
+    def __init__(self, failed: Failed) -> None:
+        super().__init__(failed.code)
+        self.failed = failed
+
+
 class _Entry(Struct):
     result: Result
     since: float

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import get_context
@@ -15,8 +15,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from soleprint.errors import SoleprintError
 from soleprint.jobs.worker import begin, deaf
-from soleprint.web.kept import Failed, Made
+from soleprint.web.kept import Failed, Made, Refusal, failed
 
 SECONDS = 60.0
 """On the clock, after which a making is ended. Fifteen would do on an idle machine."""
@@ -131,7 +132,7 @@ class Maker:
         return written
 
     def call(self, name: str, *arguments: Any) -> Any:
-        """What a call in the process gives back."""
+        """What a call in the process gives back. Raises Refusal for what a person can mend, and the call raised."""
         if not self._waiting.acquire(blocking=False):
             raise Busy
         try:
@@ -140,7 +141,7 @@ class Maker:
         finally:
             self._waiting.release()
         if not good:
-            raise Broken(value)
+            raise Refusal(value) if isinstance(value, Failed) else Broken(value)
         return value
 
     def _answer(self, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
@@ -200,14 +201,20 @@ def serve(pipe: Connection) -> None:
                 tidy()
                 continue
             name, arguments = pipe.recv()
-            try:
-                answer = True, CALLS[name](*arguments)
-            except Exception as error:
-                answer = False, type(error).__name__
-            pipe.send(answer)
+            pipe.send(_answer_to(CALLS[name], arguments))
             if name == "make" and not pipe.poll():
                 with suppress(Exception):  # what fails is told when it is asked for
                     ahead()
+
+
+def _answer_to(call: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    """Whether a call came to its end, and what it gives back; else why not: of soleprint's own mistakes the kind."""
+    try:
+        return True, call(*arguments)
+    except SoleprintError as error:
+        return False, failed(error)
+    except Exception as error:
+        return False, type(error).__name__
 
 
 def limit_memory() -> None:

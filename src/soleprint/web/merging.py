@@ -74,6 +74,8 @@ def _row(state: State) -> Row:
 def make(tell: Telling, job: Path, table: Path, strict: bool, out: Path, kind: Kind) -> tuple[str, ...]:
     """Makes the copies; the names of the files that they are in."""
     from soleprint.merge.make import REPORT, merge
+    from soleprint.merge.worker import steady
 
-    merge(job, table, out, kind=kind, strict=strict, progress=tell)
+    with steady():
+        merge(job, table, out, kind=kind, strict=strict, progress=tell)
     return tuple(sorted(path.name for path in out.iterdir() if path.is_file() and path.name != REPORT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
@@ -175,9 +176,8 @@ class People(Struct, frozen=True):
         called = PurePath((file.filename or "").replace("\\", "/")).name
         known = request.cookies.get(self.cookie, "")[:_MOST_CALLED]
         owner = known or (secrets.token_urlsafe(16) if self.house.place else "")
-        self.batches.make_room(owner, len(data))
-        batch = Batch(wanted, called[:_MOST_CALLED], _ending(file), data, owner)
-        key = self.batches.add(batch)
+        begun = partial(Batch, wanted, called[:_MOST_CALLED], _ending(file), data, owner)
+        key, batch = self.batches.take(owner, len(data), begun)
         batch.checking.wait(SECONDS_FIRST)
         answer = _to(key)
         if owner != known and self.house.place:
@@ -225,10 +225,7 @@ class People(Struct, frozen=True):
     # What is made of it
 
     def _start(self, request: Asking, key: str, kind: Kind) -> Response:
-        batch = self.batches.get(key)
-        if not batch.works:
-            self.batches.check_working()
-        batch.start(kind)
+        self.batches.start(self.batches.get(key), kind)
         return _to(key)
 
     def _stop(self, request: Asking, key: str, kind: Kind) -> Response:

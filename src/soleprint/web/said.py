@@ -7,17 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soleprint.errors import Finding, SoleprintError
-from soleprint.web.kept import Failed, failed
+from soleprint.errors import Finding
+from soleprint.web.kept import Failed
 from soleprint.web.words import Words
-
-
-class Refusal(Exception):
-    """What was asked of the process that makes cannot be done; ``failed`` says why."""
-
-    def __init__(self, failed: Failed) -> None:
-        super().__init__(failed.code)
-        self.failed = failed
 
 
 def finding_said(finding: Finding, words: Words) -> str:
@@ -36,8 +28,3 @@ def lines(failure: Failed, words: Words) -> Sequence[str]:
     """All that is told of something that was not done."""
     found = [placed(finding, words) for finding in failure.findings]
     return found or [words.sentence(failure.code, failure.arguments, failure.message)]
-
-
-def error_said(error: SoleprintError, words: Words) -> str:
-    """An error, each of its findings on a line."""
-    return "\n".join(lines(failed(error), words))

@@ -13,11 +13,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
 from soleprint.web.guard import Refused
-from soleprint.web.kept import Failed
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
 from soleprint.web.place import Place
-from soleprint.web.said import Refusal
 from soleprint.web.templates import Templates
 from soleprint.web.words import Words
 
@@ -86,10 +84,7 @@ class House(Struct, frozen=True):
 
     def bench(self, name: str, *arguments: Any) -> Any:
         """What a call of ``bench`` gives back for that folder. Raises Refusal for what cannot be used."""
-        found = self.maker.call(f"bench.{name}", self.own_content(), *arguments)
-        if isinstance(found, Failed):
-            raise Refusal(found)
-        return found
+        return self.maker.call(f"bench.{name}", self.own_content(), *arguments)
 
     def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
         """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a

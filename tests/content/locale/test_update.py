@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
+
+from soleprint.content.locale.files import TranslationFiles
 from soleprint.content.locale.po import Entry, PoFile
 from soleprint.content.locale.review import REVIEW, REVIEWER
-from soleprint.content.locale.update import count, filled, new_header, updated
+from soleprint.content.locale.update import FILE, count, filled, new_header, updated
+from soleprint.errors import FileProblem
 
 DAY = date(2026, 11, 22)
 
@@ -103,6 +108,28 @@ def test_filling_in_clears_fuzzy_and_ends_a_review() -> None:
     same = old(Entry("a", "A", "Á"), **{REVIEW: "reviewed", REVIEWER: "Ana"})
     assert filled(same, {"a": "Á"}) == same
     assert filled(before, {"a": "Á", REVIEWER: "Eva\nLi"}).header[REVIEWER] == "Eva Li"
+
+
+@pytest.mark.parametrize(("error", "told"), [(AssertionError("it is read"), None), (PermissionError(13, "No"), 1)])
+def test_a_file_is_written_over_without_reading_more_than_it_will_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: int | None
+) -> None:
+    files = TranslationFiles(tmp_path)
+    path = files.path("es", FILE)
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        file.truncate(1 << 27 if told is None else 1)
+
+    def refused(*_: object, **__: object) -> object:
+        raise error
+
+    monkeypatch.setattr(Path, "open", refused)
+    if told is None:
+        assert files.write("es", FILE, old())
+        assert path.stat().st_size < 1 << 20
+        return
+    with pytest.raises(FileProblem, match="cannot be read: No"):
+        files.write("es", FILE, old())
 
 
 def test_counting() -> None:

@@ -13,14 +13,15 @@ from soleprint.figures.drawings.files import regions_file, view_file
 from soleprint.figures.drawings.points import TOLERANCE, dots
 from soleprint.figures.instructions import Dot
 from soleprint.figures.outlines import spline
-from soleprint.figures.views import View, read_view
+from soleprint.figures.reading import read
+from soleprint.figures.views import View
 from tests.figures.drawings.sketch import INSIDE, KNOWN, draft, spoiled, svg
 
 SCALE = '<line id="scale-100mm" x1="80" y1="10" x2="80" y2="60"/>'
 
 
 def view(inside: str = INSIDE, head: str = 'viewBox="0 0 100 100"') -> View:
-    return read_view(view_file(draft(inside, head), "arm.svg", 'the "{side}" arm'), "arm.yaml")
+    return read(view_file(draft(inside, head), "arm.svg", 'the "{side}" arm'), "arm.yaml", "view", View)
 
 
 def test_everything_has_its_place_in_millimetres_upwards() -> None:

@@ -10,7 +10,8 @@ from soleprint.figures.curves import Point
 from soleprint.figures.drawings.draft import draft_of
 from soleprint.figures.drawings.files import view_file
 from soleprint.figures.drawings.points import TOLERANCE
-from soleprint.figures.views import load_view, read_view
+from soleprint.figures.reading import read
+from soleprint.figures.views import View, load_view
 from soleprint.files.folders import builtin
 from tests.figures.drawings.sketch import apart, path, svg
 
@@ -44,7 +45,7 @@ def test_the_contour_is_the_same_within_a_millimetre(name: str, frame: str) -> N
     before = Anatomy(load_view(FOLDERS, name))
     known = before.view.landmarks
     made = draft_of(drawn(name, FRAMES[frame]), "drawn.svg", "again", known)
-    after = Anatomy(read_view(view_file(made, "drawn.svg", "what it shows"), "again.yaml"))
+    after = Anatomy(read(view_file(made, "drawn.svg", "what it shows"), "again.yaml", "view", View))
     here, there = ring(before), ring(after)
     shift = corner(here)[0] - corner(there)[0], corner(here)[1] - corner(there)[1]
     assert len(after.view.contour) == len(before.view.contour)

@@ -37,9 +37,19 @@ from soleprint.content.locale.update import (
     suggested,
     updated,
 )
-from soleprint.errors import ContentError, Finding, Severity, UsageProblem
+from soleprint.errors import ContentError, FileProblem, Finding, Severity, UsageProblem
 from soleprint.files.atomic import write_atomic
-from soleprint.files.folders import builtin, find, is_folder, layers, leads_to_folder, listed
+from soleprint.files.folders import (
+    TooLarge,
+    builtin,
+    find,
+    is_file,
+    is_folder,
+    layers,
+    leads_to_folder,
+    listed,
+    read_some,
+)
 from soleprint.files.suggest import did_you_mean
 
 
@@ -142,7 +152,7 @@ class TranslationFiles:
     def write(self, lang: str, name: str, file: PoFile) -> bool:
         """Write a file if it is not the same already. Raises FileProblem."""
         path, data = self.path(lang, name), write_po(file).encode()
-        if path.is_file() and path.read_bytes() == data:
+        if is_file(path) and _says(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, data)
@@ -268,6 +278,16 @@ class TranslationFiles:
     def _file_to_fill(self, lang: str, name: str, given: Collection[str]) -> PoFile:
         old = self.read(lang, name)
         return updated(old, self.wanted(lang, name, old, given), lang, self.day)
+
+
+def _says(path: Path, data: bytes) -> bool:
+    """Whether a file says this already. Raises FileProblem where it cannot be read."""
+    try:
+        return read_some(path, len(data)) == data
+    except TooLarge:
+        return False
+    except OSError as error:
+        raise FileProblem(f"{path} cannot be read: {error.strerror}.", code="unreadable-file") from None
 
 
 def review_state(entry: Entry, catalogue: Catalogue) -> str:
