@@ -257,9 +257,10 @@ def refuse_claims(order: Order, first: Materials) -> None:
     for name, text in typed.items():
         hit = (gate.prohibited if name in NAMES else gate).first_hit(text) if text else None
         if hit is not None:
-            from soleprint.content.gate import claim_message
+            from soleprint.content.gate import claim_finding
 
-            raise UsageProblem(f"{flag(name)}: {claim_message(hit)}.", code="prohibited-claim", option=name)
+            code, message, said = claim_finding(hit)
+            raise UsageProblem(f"{flag(name)}: {message}.", code=code, arguments=said, option=name)
 
 
 def _document(
