@@ -42,6 +42,15 @@ class Here(Maker):
         except SoleprintError as error:
             raise Refusal(failed(error)) from None
 
+    def stop(self) -> None:
+        pass
+
+    def end(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
 
 class Browser:
     """Asks as a browser does, for which the studio was opened."""

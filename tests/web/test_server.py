@@ -19,7 +19,7 @@ import pytest
 import soleprint
 from soleprint.errors import FileProblem
 from soleprint.web.kept import Failed, Made
-from soleprint.web.maker import Maker, Stopped, TooSlow, Turns
+from soleprint.web.maker import OneProcess, Stopped, TooSlow, Turns
 from soleprint.web.offers import Folders
 from soleprint.web.serve import bound
 from tests.cli.runner import run
@@ -62,7 +62,7 @@ def test_a_browser_opens_it_and_makes_a_card(address: str) -> None:
 
 
 def test_the_process_is_ended_when_it_takes_too_long_and_begins_anew() -> None:
-    maker = Maker(seconds=0.0)
+    maker = OneProcess(seconds=0.0)
     try:
         first = maker._process
         with pytest.raises(TooSlow):
@@ -77,7 +77,7 @@ def test_the_process_is_ended_when_it_takes_too_long_and_begins_anew() -> None:
 
 
 def test_who_waits_can_stop_it_and_the_process_begins_anew() -> None:
-    maker = Maker()
+    maker = OneProcess()
     told: list[Exception] = []
 
     def make() -> None:
@@ -105,7 +105,7 @@ def test_what_a_person_can_mend_is_told_and_is_no_failure_of_the_studio(tmp_path
     """A file of content that is bad, on screens that are about something else."""
     content = own_folder(tmp_path)
     (tmp_path / "job.yaml").write_text("schema: 1\ncontent: mine\noutputs: [{product: card, routines: [foot]}]\n")
-    maker = Maker()
+    maker = OneProcess()
     try:
         browser = Browser(Folders(content, working=tmp_path, job=tmp_path / "job.yaml"), maker)
         assert browser.get("/handout").status_code == 200

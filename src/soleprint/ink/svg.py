@@ -152,12 +152,13 @@ class _Writer:
         place = _transform((scale, 0.0, 0.0, scale, x, y))
         return f'<g {place} fill="{_colour(run.colour)}">{"".join(parts)}</g>'
 
-    def _define(self, key: object, kind: str, definition: str) -> str:
-        """The id of a definition, made at its first use; ``definition`` holds ``ID`` where the id goes."""
+    def _define(self, key: object, kind: str, tag: str, attributes: str = "", inside: str = "") -> str:
+        """The id of a definition, which begins with ``kind`` and is made at its first use."""
         known = self._ids.get(key)
         if known is None:
             known = self._ids[key] = f"{self._prefix}-{kind}{len(self._ids)}"
-            self._definitions.append(definition.replace("ID", known, 1))
+            start = f'{tag} id="{known}" {attributes}'.rstrip()
+            self._definitions.append(f"<{start}>{inside}</{tag}>" if inside else f"<{start}/>")
         return known
 
     def _glyph(self, font: Font, glyph: int) -> str | None:
@@ -166,15 +167,15 @@ class _Writer:
         if known is not None:
             return known
         outline = _glyph(font, glyph)
-        return self._define((font.key, glyph), "g", f'<path id="ID" d="{outline}"/>') if outline else None
+        return self._define((font.key, glyph), "g", "path", f'd="{outline}"') if outline else None
 
     def _symbol(self, symbol: Symbol) -> str:
         """The id of a symbol. A group, not a ``symbol`` element, because that would clip to a viewport of its own."""
         known = self._ids.get(symbol)
-        return known or self._define(symbol, "y", f'<g id="ID">{self._items(symbol.items)}</g>')
+        return known or self._define(symbol, "y", "g", inside=self._items(symbol.items))
 
     def _clip(self, outline: str) -> str:
-        return self._define(("clip", outline), "c", f'<clipPath id="ID"><path d="{outline}"/></clipPath>')
+        return self._define(("clip", outline), "c", "clipPath", inside=f'<path d="{outline}"/>')
 
     def _gradient(self, gradient: Gradient) -> str:
         (x1, y1), (x2, y2) = [[syntax.number(v) for v in point] for point in (gradient.start, gradient.end)]
@@ -183,7 +184,7 @@ class _Writer:
             for offset, colour in sorted(gradient.stops, key=lambda stop: stop[0])
         )
         ends = f'gradientUnits="userSpaceOnUse" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
-        return self._define(gradient, "a", f'<linearGradient id="ID" {ends}>{stops}</linearGradient>')
+        return self._define(gradient, "a", "linearGradient", ends, stops)
 
     def _paint(self, path: Path) -> str:
         fill = f"url(#{self._gradient(path.fill)})" if isinstance(path.fill, Gradient) else path.fill

@@ -12,6 +12,7 @@ from soleprint.content.languages import SOURCE, Language, Languages
 from soleprint.content.library import Library
 from soleprint.content.select import setup_for, side_label
 from soleprint.errors import UsageProblem
+from soleprint.jobs.names import filled_of
 from soleprint.jobs.plan import Base
 from soleprint.merge.cells import Spoilt
 from soleprint.merge.columns import ROUTINES, Column
@@ -19,6 +20,7 @@ from soleprint.merge.table import Cell
 from soleprint.merge.wishes import ALL, Read, options_of_rows, reader, routine_reader
 from soleprint.products.options import Content
 from soleprint.products.order import Order, read_order
+from soleprint.store import Store
 
 MOST_KEPT = 4096
 """Orders, and the words in a table that ask for them."""
@@ -49,6 +51,7 @@ class Orders:
         self._read = self._readers(words)
         self._wishes: dict[tuple[Cell, ...], Wish] = {}
         self._orders: dict[tuple[object, ...], Order] = {}
+        self._fields: Store[int, tuple[Order, Mapping[str, str]]] = Store(MOST_KEPT)
 
     def _readers(self, words: Words) -> dict[str, Read]:
         from soleprint.files.folders import layers
@@ -124,6 +127,11 @@ class Orders:
             if len(self._orders) < MOST_KEPT:
                 self._orders[key] = order
         return order
+
+    def fields_of(self, order: Order) -> Mapping[str, str]:
+        """What the name of a file may say of an order."""
+        known = self._fields.get(id(order)) or self._fields.put(id(order), (order, filled_of(order)))
+        return known[1]
 
     def _order(self, options: Mapping[str, Any]) -> Order:
         base = self.base

@@ -17,7 +17,6 @@ from soleprint.content.library import Library
 from soleprint.errors import ContentError, Finding, Severity, UsageProblem
 from soleprint.files.folders import layers
 from soleprint.jobs.manifest import Origins
-from soleprint.jobs.names import filled_of
 from soleprint.jobs.plan import Base, MergeTask, Task, plan_merges, refuse_mistakes
 from soleprint.merge.columns import FIELDS, ROUTINES, Column, Columns, match_columns
 from soleprint.merge.names import TITLE, Pattern, file_name, name_pattern, title, title_pattern
@@ -55,22 +54,11 @@ class MergeOutput(Struct, frozen=True, dict=True):
 
     def file_name(self, person: Person) -> str:
         """The name of a person's file. Raises ``cells.Spoilt``, which ``check`` tells before anything is made."""
-        return file_name(self.name, person, self._of_order(person))
+        return file_name(self.name, person, self.people.orders.fields_of(self.order_of(person)))
 
     def title(self, person: Person, plain: str) -> str:
         """The title of a person's copy, where that of the product is ``plain``."""
         return title(self.title_pattern, person, plain)
-
-    @cached_property
-    def _filled(self) -> dict[int, tuple[Order, Mapping[str, str]]]:
-        return {}
-
-    def _of_order(self, person: Person) -> Mapping[str, str]:
-        """What a name may say of an order."""
-        order = self.order_of(person)
-        if id(order) not in self._filled:
-            self._filled[id(order)] = order, filled_of(order)
-        return self._filled[id(order)][1]
 
 
 class MergePlan(Struct, frozen=True):

@@ -6,6 +6,7 @@ The server stays small and always answers; what a hostile file brings into disor
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -81,23 +82,25 @@ class Turns:
                 self._asked[0].release()
 
 
-class Maker:
-    """The process, and whose turn it is to ask it."""
+class Maker(ABC):
+    """What makes for the pages: each call is made in a process, by the name that it has in ``calls.CALLS``."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
-        self._turn = Turns()
-        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
-        self._ending = threading.Lock()
-        self._making = self._stopped = False
-        self._begin()
+    @abstractmethod
+    def call(self, name: str, *arguments: Any) -> Any:
+        """What a call in the process gives back. Raises Refusal for what a person can mend, Busy, and the call raised
+        TooSlow, Stopped or Broken."""
 
-    def _begin(self) -> None:
-        self._pipe, theirs = processes.Pipe()
-        self._process = processes.Process(target=serve, args=(theirs,), daemon=True)
-        with deaf():
-            self._process.start()
-        theirs.close()
+    @abstractmethod
+    def stop(self) -> None:
+        """Ends what is being made, where it is known whose it is."""
+
+    @abstractmethod
+    def end(self) -> None:
+        """Ends what makes at once, and all that it kept."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Lets a call that goes on come to its end, for ``PATIENCE_SECONDS`` at most, and then ends what makes."""
 
     def make(
         self,
@@ -131,8 +134,26 @@ class Maker:
         written: bytes | None = self.call("pdf", key)
         return written
 
+
+class OneProcess(Maker):
+    """The process, and whose turn it is to ask it."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._turn = Turns()
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
+        self._ending = threading.Lock()
+        self._making = self._stopped = False
+        self._begin()
+
+    def _begin(self) -> None:
+        self._pipe, theirs = processes.Pipe()
+        self._process = processes.Process(target=serve, args=(theirs,), daemon=True)
+        with deaf():
+            self._process.start()
+        theirs.close()
+
     def call(self, name: str, *arguments: Any) -> Any:
-        """What a call in the process gives back. Raises Refusal for what a person can mend, and the call raised."""
         if not self._waiting.acquire(blocking=False):
             raise Busy
         try:
@@ -165,20 +186,17 @@ class Maker:
         return answer
 
     def stop(self) -> None:
-        """Ends what is being made, if anything is, with the process and all that it kept."""
         with self._ending:
             if self._making:
                 self._stopped = True
                 self._process.kill()
 
     def end(self) -> None:
-        """Ends the process, whatever it does, and all that it kept."""
         self._pipe.close()
         self._process.kill()
         self._process.join()
 
     def close(self) -> None:
-        """Ends the process after what it does now, if that is soon."""
         self._pipe.close()
         self._process.join(PATIENCE_SECONDS)
         self.end()

@@ -9,19 +9,18 @@ from zlib import crc32
 from msgspec.structs import replace
 
 from soleprint.web.kept import Made
-from soleprint.web.maker import SECONDS, Maker
+from soleprint.web.maker import SECONDS, Maker, OneProcess
 
 
 class Pool(Maker):
     """Makers that are asked as if they were one. The key of what was made begins with the number of who keeps it."""
 
     def __init__(self, count: int, seconds: float = SECONDS) -> None:
-        self._makers = [Maker(seconds) for _ in range(count)]
+        self._makers = [OneProcess(seconds) for _ in range(count)]
 
     def call(self, name: str, *arguments: Any) -> Any:
-        """What a call gives back. A product is made by the process of its language, what has a key is asked of that
-        which keeps it, and all else of the first.
-        """
+        """As of one process: a product is made by that of its language, what has a key is asked of the one that keeps
+        it, and all else of the first."""
         if name == "make":
             return self._made(*arguments)
         first = arguments[0] if arguments else None
@@ -36,14 +35,12 @@ class Pool(Maker):
         return replace(made, key=f"{number}.{made.key}") if isinstance(made, Made) else made
 
     def stop(self) -> None:
-        """Ends nothing: who asks does not know whose work it would be."""
+        """Nothing is ended: a pool cannot tell whose work it would be."""
 
     def end(self) -> None:
-        """Ends all processes, whatever they do."""
         for maker in self._makers:
             maker.end()
 
     def close(self) -> None:
-        """Ends each process after what it does now, if that is soon."""
         for maker in self._makers:
             maker.close()

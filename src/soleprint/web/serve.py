@@ -17,7 +17,7 @@ from typing import Any
 from soleprint.errors import FileProblem
 from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
-from soleprint.web.maker import Maker
+from soleprint.web.maker import OneProcess
 from soleprint.web.offers import Folders
 from soleprint.web.place import LOOPBACK, Place
 from soleprint.web.pool import Pool
@@ -83,7 +83,7 @@ def studio(
     listening = bound(port or USUAL_PORT, place.listen) if place else _listen(port)
     number = int(listening.getsockname()[1])
     guard = Guard(number, place)
-    maker = Pool(workers) if place else Maker()
+    maker = Pool(workers) if place else OneProcess()
     with ExitStack() as ends:
         ends.callback(maker.close)
         application = Studio(guard, maker, folders, place)
