@@ -12,7 +12,7 @@ from soleprint.files.folders import builtin
 from soleprint.marks import GlyphRun
 from soleprint.products.make import make
 
-LONG = "Ayaklarınızınaltındakilerden"
+LONG = "Ayaklarınızınaltındakilerdenayaklarınızınüstündekilere"
 GERMAN = "Beinvorderseitenmassagebehandlung"
 
 
@@ -49,8 +49,8 @@ def test_a_word_without_patterns_is_named_with_its_language_and_its_place(tmp_pa
 
 
 def test_a_soft_hyphen_is_the_remedy(tmp_path: Path) -> None:
-    runs = titled(tmp_path, "tr", "Ayaklarınızın\u00adaltındakilerden")
-    assert runs[:2] == ["Ayaklarınızın\u00ad", "altındakilerden"]
+    runs = titled(tmp_path, "tr", "Ayaklarınızınaltındakilerden\u00adayaklarınızınüstündekilere")
+    assert runs[:2] == ["Ayaklarınızınaltındakilerden\u00ad", "ayaklarınızınüstündekilere"]
 
 
 def test_patterns_need_none(tmp_path: Path) -> None:

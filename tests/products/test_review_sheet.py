@@ -221,10 +221,10 @@ def test_a_paragraph_is_known_with_what_is_put_into_it() -> None:
     assert said.read("y" * 3000) == []
 
 
-def test_a_heading_that_is_run_into_a_paragraph_and_the_paragraph_are_both_numbered() -> None:
+def test_headings_of_conditions_and_the_conditions_are_numbered() -> None:
     pages = {page.title: page for page in sheet("ja", None).shown}
-    back = pages["Card, side right, size A4, faces 2, page 2 of 2"]
-    seen = {sighting.context for sighting in back.sightings if sighting.box is not None}
+    page = pages["Leaflet, mode self, page 2 of 3"]
+    seen = {sighting.context for sighting in page.sightings if sighting.box is not None}
     assert {"phrases/safety-stop", "phrases/safety-ask"} <= seen
     assert len([context for context in seen if context.startswith("safety/leg-and-foot/conditions/")]) > 15
 

@@ -347,8 +347,8 @@ def test_words_strokes_and_places_change_and_all_else_stays(browser: Browser, fo
     assert sent.status_code == 303 and sent.headers["Location"].endswith("#step-1")
     wanted = commented.replace("cue: Bend the knee. Circle round the ankle.", 'cue: "Bend the knee: circle."')
     wanted = wanted.replace(
-        "      - Stroke in circles round the ankle.\n    words_for",
-        "      - Stroke in circles round the ankle.\n      - Do it gently.\n    words_for",
+        "      - Stroke in circles round the ankle.\n    easy_position",
+        "      - Stroke in circles round the ankle.\n      - Do it gently.\n    easy_position",
     )
     wanted = wanted.replace("stroke: circle-stroke\n", "stroke: circles\n", 1).replace(
         "around: [ankle]", "around: [heel]"
