@@ -17,10 +17,10 @@ from soleprint.errors import SoleprintError
 from soleprint.web.app import Studio
 from soleprint.web.calls import CALLS
 from soleprint.web.guard import Guard
-from soleprint.web.kept import Refusal, failed
 from soleprint.web.maker import Maker
 from soleprint.web.offers import Folders
 from soleprint.web.place import Place
+from soleprint.web.results import Refusal, failed
 from soleprint.web.words import Dictionary
 
 PORT = 8757

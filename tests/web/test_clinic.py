@@ -16,11 +16,11 @@ from werkzeug.test import Client, TestResponse
 
 from soleprint.clinic import load_profile
 from soleprint.web.app import Studio
-from soleprint.web.drafts import fields
 from soleprint.web.guard import Guard
 from soleprint.web.offers import Folders
-from soleprint.web.parts import Node, cleaned, name_of, texts_of, values_of
 from soleprint.web.place import read_place
+from soleprint.web.profile_draft import fields
+from soleprint.web.schema_form import Node, cleaned, name_of, texts_of, values_of
 from tests.clinic.clinics import PROFILE, SQUARE, gate
 from tests.web.browser import ENGLISH, ORIGIN, PORT, Browser, Here, problems
 

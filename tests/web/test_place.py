@@ -22,10 +22,10 @@ import soleprint
 from soleprint.errors import FileProblem, UsageProblem
 from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
-from soleprint.web.kept import Made
 from soleprint.web.offers import Folders
 from soleprint.web.place import LOOPBACK, Place, read_place
 from soleprint.web.pool import Pool
+from soleprint.web.results import Made
 from soleprint.web.serve import USUAL_PORT
 from soleprint.web.shortcut import shortcut, write_shortcut
 from tests.cli.runner import run

@@ -18,9 +18,9 @@ import pytest
 
 import soleprint
 from soleprint.errors import FileProblem
-from soleprint.web.kept import Failed, Made
 from soleprint.web.maker import OneProcess, Stopped, TooSlow, Turns
 from soleprint.web.offers import Folders
+from soleprint.web.results import Failed, Made
 from soleprint.web.serve import bound
 from tests.cli.runner import run
 from tests.web.browser import Browser, problems

@@ -12,23 +12,23 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Response
 
 from soleprint.errors import SoleprintError
-from soleprint.web.clinic import Clinic
-from soleprint.web.editing import Editing
-from soleprint.web.following import Following
+from soleprint.web.changes_screen import Following
+from soleprint.web.clinic_screen import Clinic
 from soleprint.web.guard import START, Guard, Refused, harden
-from soleprint.web.handout import Handout
-from soleprint.web.home import Home
-from soleprint.web.kept import Failed, Refusal, failed
+from soleprint.web.handout_screen import Handout
+from soleprint.web.home_screen import Home
+from soleprint.web.make_screen import Making
 from soleprint.web.maker import Broken, Busy, Maker, Stopped, TooSlow
-from soleprint.web.making import Making
+from soleprint.web.messages import lines
 from soleprint.web.offers import Folders
-from soleprint.web.people import People
-from soleprint.web.pictures import Pictures
+from soleprint.web.people_screen import People
+from soleprint.web.pictures_screen import Pictures
 from soleprint.web.place import Place
-from soleprint.web.reviewing import Reviewing
-from soleprint.web.said import lines
+from soleprint.web.results import Failed, Refusal, failed
+from soleprint.web.review_screen import Reviewing
+from soleprint.web.routines_screen import Editing
 from soleprint.web.screen import MOST_BYTES, MOST_VALUES, Asking, Form, House, Route, Screen
-from soleprint.web.steps import Stepping
+from soleprint.web.steps_screen import Stepping
 from soleprint.web.templates import Templates
 from soleprint.web.words import Dictionary
 

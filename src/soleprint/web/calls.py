@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from soleprint.web import bench, clinics, countries, desk, kept, pictured
+from soleprint.web import content_calls, countries, job_calls, picture_calls, profile_calls, result_calls
 
 Calls = Mapping[str, Callable[..., Any]]
 
@@ -19,4 +19,6 @@ def together(*groups: Calls) -> Calls:
     return {name: call for group in groups for name, call in group.items()}
 
 
-CALLS = together(kept.CALLS, pictured.CALLS, bench.CALLS, desk.CALLS, clinics.CALLS, countries.CALLS)
+CALLS = together(
+    result_calls.CALLS, picture_calls.CALLS, content_calls.CALLS, job_calls.CALLS, profile_calls.CALLS, countries.CALLS
+)  # fmt: skip

@@ -18,7 +18,7 @@ from typing import Any
 
 from soleprint.errors import SoleprintError
 from soleprint.jobs.worker import begin, deaf
-from soleprint.web.kept import Failed, Made, Refusal, failed
+from soleprint.web.results import Failed, Made, Refusal, failed
 
 SECONDS = 60.0
 """On the clock, after which a making is ended. Fifteen would do on an idle machine."""
@@ -111,26 +111,26 @@ class Maker(ABC):
         personal: bool,
         whole: bool = True,
     ) -> Made | Failed:
-        """See ``kept.make``. Raises TooSlow, Stopped, Busy and Broken, as the other calls do."""
+        """See ``result_calls.make``. Raises TooSlow, Stopped, Busy and Broken, as the other calls do."""
         made: Made | Failed = self.call("make", product, routines, every, options, personal, whole)
         return made
 
     def row(self, job: Path, table: Path, number: int, output: int, strict: bool) -> Made | Failed:
-        """See ``kept.row``."""
+        """See ``result_calls.row``."""
         made: Made | Failed = self.call("row", job, table, number, output, strict)
         return made
 
     def forget(self, keys: Sequence[str]) -> None:
-        """See ``kept.forget``."""
+        """See ``result_calls.forget``."""
         self.call("forget", keys)
 
     def side(self, key: str, number: int) -> str | None:
-        """See ``kept.side``."""
+        """See ``result_calls.side``."""
         drawn: str | None = self.call("side", key, number)
         return drawn
 
     def pdf(self, key: str) -> bytes | None:
-        """See ``kept.pdf``."""
+        """See ``result_calls.pdf``."""
         written: bytes | None = self.call("pdf", key)
         return written
 
@@ -208,7 +208,7 @@ def serve(pipe: Connection) -> None:
     limit_memory()
     from soleprint.files.disk import used
     from soleprint.web.calls import CALLS
-    from soleprint.web.kept import ahead, tidy
+    from soleprint.web.result_calls import ahead, tidy
 
     # Here, while the browser begins and nobody waits for it yet.
     for name in MAKING:

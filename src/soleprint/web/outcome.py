@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from soleprint.errors import Finding
-from soleprint.web.asked import ROUTINE, Asked
 from soleprint.web.fields import Field
-from soleprint.web.kept import Failed, Made
+from soleprint.web.form_order import ROUTINE, Asked
+from soleprint.web.messages import placed
 from soleprint.web.offers import Choices
-from soleprint.web.said import placed
+from soleprint.web.results import Failed, Made
 from soleprint.web.words import Words
 
 if TYPE_CHECKING:

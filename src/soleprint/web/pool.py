@@ -8,8 +8,8 @@ from zlib import crc32
 
 from msgspec.structs import replace
 
-from soleprint.web.kept import Made
 from soleprint.web.maker import SECONDS, Maker, OneProcess
+from soleprint.web.results import Made
 
 
 class Pool(Maker):

@@ -20,8 +20,8 @@ from msgspec import Struct
 
 from soleprint.errors import SoleprintError
 from soleprint.jobs.worker import begin, deaf
-from soleprint.web.kept import Failed, failed
 from soleprint.web.maker import limit_memory, processes
+from soleprint.web.results import Failed, failed
 
 SECONDS_SILENT = 60.0
 """On the clock, after which work that tells nothing is ended."""

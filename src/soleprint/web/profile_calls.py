@@ -14,7 +14,8 @@ from msgspec import Struct
 from soleprint.files.folders import read_bytes
 from soleprint.products import profiles
 from soleprint.products.profiles import Examined
-from soleprint.web.kept import Failed, Made, make
+from soleprint.web.result_calls import make
+from soleprint.web.results import Failed, Made
 
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _COMMENT = re.compile(r"(^|\s)#")

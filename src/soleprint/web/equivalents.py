@@ -10,8 +10,8 @@ from typing import Any
 
 from soleprint.jobs.model import OF_THE_JOB
 from soleprint.products.kinds import Flag, Many, Offset, Switch, flag
-from soleprint.web.asked import Asked
 from soleprint.web.fields import Field
+from soleprint.web.form_order import Asked
 from soleprint.web.offers import Folders
 
 JOB = "job.yaml"

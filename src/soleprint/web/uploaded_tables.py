@@ -20,7 +20,7 @@ from msgspec import Struct
 from soleprint.errors import FileProblem
 from soleprint.files.private import Private, sweep_private
 from soleprint.web.guard import Refused
-from soleprint.web.merging import Head, Kind, Row, check, make
+from soleprint.web.merge_tasks import Head, Kind, Row, check, make
 from soleprint.web.task import Task
 
 SECONDS_KEPT = 15 * 60

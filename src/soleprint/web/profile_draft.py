@@ -12,12 +12,12 @@ from msgspec import Struct
 import soleprint
 from soleprint.errors import Severity
 from soleprint.products.profiles import Examined, Place, profile_schema, written
-from soleprint.web.kept import Failed, Made, Refusal
 from soleprint.web.maker import Maker
+from soleprint.web.messages import finding_said, lines
 from soleprint.web.offers import Folders, offered
 from soleprint.web.outcome import Problem, Side, sides_of
-from soleprint.web.parts import Node, Texts, name_of, node_at, nodes_of, repeated, values_of
-from soleprint.web.said import finding_said, lines
+from soleprint.web.results import Failed, Made, Refusal
+from soleprint.web.schema_form import Node, Texts, name_of, node_at, nodes_of, repeated, values_of
 from soleprint.web.words import Words
 
 PART = "Profile"

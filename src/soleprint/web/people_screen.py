@@ -18,18 +18,18 @@ from soleprint.errors import DoesNotFit, UsageProblem
 from soleprint.merge.table import TEXTS, WORKBOOKS
 from soleprint.merge.template import template_of, template_of_job
 from soleprint.products.product import Product
-from soleprint.web.asked import ALL, ROUTINE, Asked, read
-from soleprint.web.batches import Batch, Batches, Wanted
-from soleprint.web.copies import OUTPUTS, STATES, Look, Teller
 from soleprint.web.countries import FIELDS, suggested
 from soleprint.web.fields import Field, sections
+from soleprint.web.form_order import ALL, ROUTINE, Asked, read
 from soleprint.web.guard import Refused
-from soleprint.web.kept import Made
-from soleprint.web.merging import KINDS, Kind
+from soleprint.web.merge_tasks import KINDS, Kind
 from soleprint.web.offers import Choices, choices, offered, product_named
 from soleprint.web.outcome import Outcome, failed, made, refused
+from soleprint.web.results import Made
 from soleprint.web.screen import MOST_BYTES, UPLOAD, Asking, House, Route
-from soleprint.web.wanted import fields_for_all, jobs_with_tables, of_job, of_product, without_routines
+from soleprint.web.table_jobs import fields_for_all, jobs_with_tables, of_job, of_product, without_routines
+from soleprint.web.table_report import OUTPUTS, STATES, Look, Teller
+from soleprint.web.uploaded_tables import Batch, Batches, Wanted
 
 MOST_TABLE = 4 << 20
 """Bytes."""

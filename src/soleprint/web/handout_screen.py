@@ -11,14 +11,14 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from soleprint.web.asked import ALL, Asked, read
-from soleprint.web.desk import Desk, Entry
 from soleprint.web.fields import Field
+from soleprint.web.form_order import ALL, Asked, read
 from soleprint.web.guard import Refused
-from soleprint.web.kept import Made, Refusal
+from soleprint.web.handout_rows import Row, row_of
+from soleprint.web.job_calls import Desk, Entry
+from soleprint.web.messages import lines
 from soleprint.web.outcome import Problem, failed, refused
-from soleprint.web.rows import Row, row_of
-from soleprint.web.said import lines
+from soleprint.web.results import Made, Refusal
 from soleprint.web.screen import Asking, Form, House, Route
 
 JOBS = (".yaml", ".yml")

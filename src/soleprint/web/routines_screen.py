@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from msgspec import Struct
 from werkzeug.wrappers import Response
 
-from soleprint.web.editor import STATUS, done, preview_of, to
-from soleprint.web.following import stamp_of
-from soleprint.web.reviewing import typed_in
+from soleprint.web.changes_screen import stamp_of
+from soleprint.web.review_screen import typed_in
+from soleprint.web.routine_pages import STATUS, done, preview_of, to
 from soleprint.web.screen import MOST_BYTES, Asking, Form, House, Route
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from msgspec import Struct
 from werkzeug.wrappers import Response
 
-from soleprint.web.kept import Failed, Made
+from soleprint.web.messages import lines
 from soleprint.web.offers import offered
-from soleprint.web.said import lines
+from soleprint.web.results import Failed, Made
 from soleprint.web.screen import Form, House
 from soleprint.web.words import Words
 

@@ -17,7 +17,7 @@ from soleprint.web.words import SOURCE
 if TYPE_CHECKING:
     from soleprint.products.spotting import Found
     from soleprint.products.translating import Counted, Reading, Saved
-    from soleprint.web.bench import Text
+    from soleprint.web.content_calls import Text
 
 USUAL = {"show": "open", "order": "safety"}
 SHOWN = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from soleprint.errors import ContentError, Finding
-from soleprint.web.kept import Failed, failed
+from soleprint.web.results import Failed, failed
 
 if TYPE_CHECKING:
     from soleprint.products.editing import File, Opened, Written

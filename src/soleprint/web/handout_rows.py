@@ -10,11 +10,11 @@ from msgspec import Struct
 from soleprint.products.listing import languages_made
 from soleprint.products.personal import OWN
 from soleprint.products.product import Product
-from soleprint.web.desk import Entry
 from soleprint.web.fields import Field, fields_of
-from soleprint.web.kept import Failed
+from soleprint.web.job_calls import Entry
+from soleprint.web.messages import lines
 from soleprint.web.offers import Choices, Folders, choices, product_named
-from soleprint.web.said import lines
+from soleprint.web.results import Failed
 from soleprint.web.words import Words
 
 

@@ -12,10 +12,10 @@ import msgspec
 from soleprint.jobs.model import OF_THE_JOB, output_options
 from soleprint.jobs.plan import asks_for_merge
 from soleprint.products.product import Product
-from soleprint.web.asked import ROUTINE, Asked
-from soleprint.web.batches import Wanted
 from soleprint.web.fields import Field, fields_of
+from soleprint.web.form_order import ROUTINE, Asked
 from soleprint.web.offers import Choices, Folders
+from soleprint.web.uploaded_tables import Wanted
 from soleprint.web.words import Words
 
 _JOBS = (".yaml", ".yml")

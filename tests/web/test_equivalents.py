@@ -19,10 +19,10 @@ from soleprint.jobs.plan import plan
 from soleprint.products.kinds import Flag, Many, Offset, Switch
 from soleprint.products.options import Patient, every_option
 from soleprint.products.order import Order, read_order
-from soleprint.web.asked import Asked, read
+from soleprint.web.equivalents import JOB, command, job
 from soleprint.web.fields import fields_of
+from soleprint.web.form_order import Asked, read
 from soleprint.web.offers import Folders, choices
-from soleprint.web.same import JOB, command, job
 from tests.cli.runner import run
 from tests.support import sample
 from tests.web.browser import ENGLISH, Browser

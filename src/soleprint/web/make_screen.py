@@ -13,15 +13,15 @@ from werkzeug.wrappers import Response
 
 from soleprint.errors import UsageProblem
 from soleprint.products.product import Product
-from soleprint.web.asked import ALL, CHANGE, ROUTINE, Asked, carried, changed, read
+from soleprint.web.changes_screen import CHANGED, stamp_of
 from soleprint.web.countries import FIELDS, suggested
+from soleprint.web.equivalents import JOB, command, job
 from soleprint.web.fields import Field, fields_of, sections
-from soleprint.web.following import CHANGED, stamp_of
+from soleprint.web.form_order import ALL, CHANGE, ROUTINE, Asked, carried, changed, read
 from soleprint.web.guard import Refused
-from soleprint.web.kept import Made
 from soleprint.web.offers import Choices, choices, offered, product_named
 from soleprint.web.outcome import Outcome, failed, made, refused
-from soleprint.web.same import JOB, command, job
+from soleprint.web.results import Made
 from soleprint.web.screen import Asking, Form, House, Route
 from soleprint.web.words import Words
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from werkzeug.datastructures import MultiDict
 
-from soleprint.web.asked import Asked, read
 from soleprint.web.fields import fields_of
+from soleprint.web.form_order import Asked, read
 from soleprint.web.offers import Folders, choices
 from soleprint.web.screen import Form
 from tests.support import sample

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from soleprint.errors import Finding
 from soleprint.products.options import every_option
-from soleprint.web.batches import Batch
-from soleprint.web.kept import Failed
-from soleprint.web.merging import CHECKED, CHECKED_AGAIN, KINDS, MADE, MOST_ROWS, Kind, Row
+from soleprint.web.merge_tasks import CHECKED, CHECKED_AGAIN, KINDS, MADE, MOST_ROWS, Kind, Row
+from soleprint.web.messages import finding_said
 from soleprint.web.offers import Choices
 from soleprint.web.outcome import labelled, said_in_form
-from soleprint.web.said import finding_said
+from soleprint.web.results import Failed
 from soleprint.web.task import Task
+from soleprint.web.uploaded_tables import Batch
 
 ROWS_SHOWN = 100
 """Of a table at once."""

@@ -16,8 +16,8 @@ from soleprint.content.model import Claim
 from soleprint.errors import ContentError, Finding, UsageProblem, arguments
 from soleprint.files.suggest import alternatives
 from soleprint.web import calls
-from soleprint.web.kept import failed
-from soleprint.web.said import lines, placed
+from soleprint.web.messages import lines, placed
+from soleprint.web.results import failed
 from soleprint.web.words import Dictionary, Words
 from tests.web.browser import ENGLISH, Browser, problems
 

@@ -11,14 +11,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from soleprint.products.steps import Change
-from soleprint.web.editor import STATUS, done, preview_of, to
-from soleprint.web.following import stamp_of
-from soleprint.web.said import lines
+from soleprint.web.changes_screen import stamp_of
+from soleprint.web.messages import lines
+from soleprint.web.routine_pages import STATUS, done, preview_of, to
 from soleprint.web.screen import Asking, Form, House, Route
 
 if TYPE_CHECKING:
     from soleprint.products.editing import Opened, Written
-    from soleprint.web.bench import Steps
+    from soleprint.web.content_calls import Steps
 
 FIELD = "f."
 """Before the name of a value in the form of a step."""

@@ -14,7 +14,7 @@ from soleprint.jobs.model import is_job
 from soleprint.jobs.plan import Task, plan
 from soleprint.products.listing import languages_made, routine_titles
 from soleprint.products.order import Order, read_order
-from soleprint.web.kept import Failed, failed
+from soleprint.web.results import Failed, failed
 
 if TYPE_CHECKING:
     from soleprint.products.standing import Standing

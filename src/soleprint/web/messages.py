@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from soleprint.errors import Finding
-from soleprint.web.kept import Failed
+from soleprint.web.results import Failed
 from soleprint.web.words import Words
 
 

@@ -19,15 +19,15 @@ from soleprint.files.atomic import write_all
 from soleprint.files.folders import read_bytes
 from soleprint.jobs.names import is_plain_name
 from soleprint.products.profiles import written
-from soleprint.web.clinics import Opened, head_of, stamp_of
 from soleprint.web.countries import FIELDS, suggested
-from soleprint.web.drafts import Draft, Told, fields, told
-from soleprint.web.kept import Refusal
+from soleprint.web.handout_rows import dated
+from soleprint.web.messages import lines
 from soleprint.web.offers import Folders
 from soleprint.web.outcome import Problem
-from soleprint.web.parts import Texts, added, cleaned, removed, rows, texts_of
-from soleprint.web.rows import dated
-from soleprint.web.said import lines
+from soleprint.web.profile_calls import Opened, head_of, stamp_of
+from soleprint.web.profile_draft import Draft, Told, fields, told
+from soleprint.web.results import Refusal
+from soleprint.web.schema_form import Texts, added, cleaned, removed, rows, texts_of
 from soleprint.web.screen import MOST_BYTES, UPLOAD, Asking, House, Route
 
 ENDINGS = (".yaml", ".yml")
