@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from soleprint.web.network import NetworkAddress
 from soleprint.web.offers import Folders
-from soleprint.web.place import Place
 from tests.web.browser import Browser
 
 
@@ -39,6 +39,6 @@ def test_content_and_templates_are_looked_at(tmp_path: Path) -> None:
 
 
 def test_it_is_asked_on_a_network_too_where_nothing_is_edited(tmp_path: Path) -> None:
-    browser = Browser(Folders(content=tmp_path, working=tmp_path), place=Place("x.example"))
+    browser = Browser(Folders(content=tmp_path, working=tmp_path), network=NetworkAddress("x.example"))
     assert browser.get("/changed?since=x").status_code == 200
     assert browser.get("/routines").status_code == 404

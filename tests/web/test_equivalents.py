@@ -19,9 +19,9 @@ from soleprint.jobs.plan import plan
 from soleprint.products.kinds import Flag, Many, Offset, Switch
 from soleprint.products.options import Patient, every_option
 from soleprint.products.order import Order, read_order
-from soleprint.web.equivalents import JOB, command, job
+from soleprint.web.equivalents import JOB_FILE, command_line, job_text
 from soleprint.web.fields import fields_of
-from soleprint.web.form_order import Asked, read
+from soleprint.web.form_order import FormOrder, read_form
 from soleprint.web.offers import Folders, choices
 from tests.cli.runner import run
 from tests.support import sample
@@ -60,12 +60,12 @@ def form_of(made: str, name: str) -> MultiDict[str, str]:
     return MultiDict([*(("routine", one) for one in sample.routines(made)), *said])
 
 
-def asked_of(made: str, form: MultiDict[str, str], folders: Folders = FOLDERS) -> tuple[Asked, Any]:
+def asked_of(made: str, form: MultiDict[str, str], folders: Folders = FOLDERS) -> tuple[FormOrder, Any]:
     product = sample.PRODUCTS[made]
     fields = fields_of(product, CHOICES)
-    asked = read(form, product, fields, choices(folders, ENGLISH))
-    assert asked.problems == {}
-    return asked, fields
+    order = read_form(form, product, fields, choices(folders, ENGLISH))
+    assert order.problems == {}
+    return order, fields
 
 
 def ordered(made: str, line: str) -> Order:
@@ -91,11 +91,11 @@ def test_command_and_job_order_what_the_form_orders(
 ) -> None:
     monkeypatch.chdir(sample.folder())
     folders = Folders()
-    asked, fields = asked_of(made, form_of(made, name), folders)
-    wanted = read_order(made, asked.routines, asked.options, every=asked.every)
-    assert ordered(made, command(made, asked, fields, folders)) == wanted
+    order, fields = asked_of(made, form_of(made, name), folders)
+    wanted = read_order(made, order.routines, order.options, every=order.every)
+    assert ordered(made, command_line(made, order, fields, folders)) == wanted
     path = sample.folder() / f"{tmp_path.name}.yaml"
-    path.write_text(job(made, asked, fields, folders), encoding="utf-8")
+    path.write_text(job_text(made, order, fields, folders), encoding="utf-8")
     (task,) = plan(Path(path.name), strict=name == "strict")
     path.unlink()
     assert read_order(task.product, task.routines, task.given, every=task.every) == wanted
@@ -116,34 +116,34 @@ def test_command_and_job_make_the_bytes_that_the_form_makes(
     run(*shlex.split(unescape(line[1]))[1:], "--out", "made.pdf", "-q")
     assert (tmp_path / "made.pdf").read_bytes() == pdf
     saved = browser.get(unescape(link[1]))
-    assert saved.headers["Content-Disposition"] == f"attachment; filename={JOB}"
+    assert saved.headers["Content-Disposition"] == f"attachment; filename={JOB_FILE}"
     assert saved.text in unescape(page)
-    (tmp_path / JOB).write_bytes(saved.data)
-    (done,) = build(plan(tmp_path / JOB), tmp_path / "out")
+    (tmp_path / JOB_FILE).write_bytes(saved.data)
+    (done,) = build(plan(tmp_path / JOB_FILE), tmp_path / "out")
     assert [path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")] == [pdf], done
 
 
 def test_all_routines_and_folders_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "mine here").mkdir()
     folders = Folders(content=tmp_path / "mine here", working=tmp_path)
-    asked, fields = asked_of("card", MultiDict({"all": "on", "marks": "false"}), folders)
-    assert command("card", asked, fields, folders) == "soleprint make card --all --content 'mine here' --no-marks"
-    assert 'content: "mine here"\n' in job("card", asked, fields, folders)
-    assert "    routines: all\n" in job("card", asked, fields, folders)
+    order, fields = asked_of("card", MultiDict({"all": "on", "marks": "false"}), folders)
+    assert command_line("card", order, fields, folders) == "soleprint make card --all --content 'mine here' --no-marks"
+    assert 'content: "mine here"\n' in job_text("card", order, fields, folders)
+    assert "    routines: all\n" in job_text("card", order, fields, folders)
 
 
 def test_words_that_a_shell_would_read_are_quoted() -> None:
-    asked, fields = asked_of("picture", MultiDict([("routine", "foot"), ("step", "$(date); 'x")]))
-    line = command("picture", asked, fields, FOLDERS)
+    order, fields = asked_of("picture", MultiDict([("routine", "foot"), ("step", "$(date); 'x")]))
+    line = command_line("picture", order, fields, FOLDERS)
     assert shlex.split(line)[-1] == "$(date); 'x"
-    asked, fields = asked_of("picture", MultiDict([("routine", "foot"), ("step", "--out=x")]))
-    assert shlex.split(command("picture", asked, fields, FOLDERS))[-1] == "--step=--out=x"
+    order, fields = asked_of("picture", MultiDict([("routine", "foot"), ("step", "--out=x")]))
+    assert shlex.split(command_line("picture", order, fields, FOLDERS))[-1] == "--step=--out=x"
 
 
 def test_strict_is_a_matter_of_building() -> None:
-    asked, fields = asked_of("card", MultiDict([("routine", "foot"), ("strict", "true")]))
-    text = job("card", asked, fields, FOLDERS)
-    assert text.splitlines()[0] == f"# soleprint build {JOB} --strict"
+    order, fields = asked_of("card", MultiDict([("routine", "foot"), ("strict", "true")]))
+    text = job_text("card", order, fields, FOLDERS)
+    assert text.splitlines()[0] == f"# soleprint build {JOB_FILE} --strict"
     assert "strict:" not in text
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from werkzeug.datastructures import MultiDict
 
 from soleprint.web.fields import fields_of
-from soleprint.web.form_order import Asked, read
+from soleprint.web.form_order import FormOrder, read_form
 from soleprint.web.offers import Folders, choices
 from soleprint.web.screen import Form
 from tests.support import sample
@@ -26,15 +26,15 @@ NEAR = some.sampled_from(
 FORMS = some.lists(some.tuples(NAMES, NEAR | some.text(max_size=30)), max_size=20)
 
 
-def asked(product: str, form: Form) -> Asked:
-    return read(form, sample.PRODUCTS[product], FIELDS[product], CHOICES)
+def order(product: str, form: Form) -> FormOrder:
+    return read_form(form, sample.PRODUCTS[product], FIELDS[product], CHOICES)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(some.sampled_from(PRODUCTS), FORMS)
 def test_any_form_is_read_and_its_address_says_the_same(product: str, pairs: list[tuple[str, str]]) -> None:
-    first = asked(product, MultiDict(pairs))
-    again = asked(product, MultiDict(parse_qsl(first.query(), keep_blank_values=True)))
+    first = order(product, MultiDict(pairs))
+    again = order(product, MultiDict(parse_qsl(first.query(), keep_blank_values=True)))
     assert again.query() == first.query()
     assert {**again.texts} == {name: one for name, one in first.texts.items() if name not in first.private}
     assert first.problems.keys() <= {"routine", *FIELDS[product]}
@@ -47,4 +47,4 @@ def test_values_that_are_sampled_are_read_as_such(product: str) -> None:
             value = sample.value(name, product) if name not in ("qr", "appointment", "reference") else ""
             texts = value if isinstance(value, list) else ["true" if value is True else str(value)]
             form = MultiDict([("routine", "foot"), *((name, text) for text in texts if text)])
-            assert asked(product, form).problems == {}, name
+            assert order(product, form).problems == {}, name

@@ -16,8 +16,8 @@ from soleprint.content.model import Claim
 from soleprint.errors import ContentError, Finding, UsageProblem, arguments
 from soleprint.files.suggest import alternatives
 from soleprint.web import calls
-from soleprint.web.messages import lines, placed
-from soleprint.web.results import failed
+from soleprint.web.messages import failure_messages, message_with_place
+from soleprint.web.results import failure_of
 from soleprint.web.words import Dictionary, Words
 from tests.web.browser import ENGLISH, Browser, problems
 
@@ -55,9 +55,9 @@ def test_a_place_stands_before_and_every_finding_has_a_line() -> None:
         Finding("odd", "o"),
     ]
     said = ["clinic.yaml:3:7: This is empty. Fill it in.", "clinic.yaml: own", "o"]
-    assert [placed(one, ENGLISH) for one in found] == said
-    assert lines(failed(ContentError(found)), ENGLISH) == said
-    assert lines(failed(UsageProblem("own", code="odd")), ENGLISH) == ["own"]
+    assert [message_with_place(one, ENGLISH) for one in found] == said
+    assert failure_messages(failure_of(ContentError(found)), ENGLISH) == said
+    assert failure_messages(failure_of(UsageProblem("own", code="odd")), ENGLISH) == ["own"]
 
 
 def test_every_code_that_has_a_text_is_one_that_can_be_explained() -> None:
@@ -81,9 +81,9 @@ def test_make_says_it_in_the_language_of_the_page(lang: str) -> None:
 
 
 def test_two_calls_of_one_name_are_a_mistake() -> None:
-    assert calls.together({"a": print}, {"b": print}) == {"a": print, "b": print}
+    assert calls.merge_calls({"a": print}, {"b": print}) == {"a": print, "b": print}
     with pytest.raises(ValueError, match="two calls have the name a"):
-        calls.together({"a": print}, {"a": repr})
+        calls.merge_calls({"a": print}, {"a": repr})
 
 
 def test_numbers_are_suggested_by_country_and_never_taken(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_how_a_value_is_written_is_shown_in_every_language(tmp_path: Path) -> No
     )
     with pytest.raises(ContentError) as error:
         load_profile(tmp_path / "clinic.yaml", Gate(()), date(2026, 1, 1))
-    said = "\n".join(lines(failed(error.value), words("de")))
+    said = "\n".join(failure_messages(failure_of(error.value), words("de")))
     for example in ("+44 20 7946 0018", "2026-01-31", "#005EB8"):
         assert f"Schreiben Sie es so: {example}." in said
 

@@ -29,14 +29,14 @@ from soleprint.files.private import Private, sweep_private
 from soleprint.merge.plan import plan_merge
 from soleprint.web import uploaded_tables
 from soleprint.web.app import Studio
-from soleprint.web.guard import Guard, Refused
+from soleprint.web.guard import Guard, RequestRefused
 from soleprint.web.merge_tasks import MOST_ROWS
+from soleprint.web.network import NetworkAddress
 from soleprint.web.offers import Folders
 from soleprint.web.people_screen import MOST_TABLE
-from soleprint.web.place import Place
-from soleprint.web.uploaded_tables import Batch, Batches
+from soleprint.web.uploaded_tables import UploadedTable, UploadedTables
 from tests.cli.runner import run
-from tests.web.browser import ORIGIN, PORT, Browser, Here, problems
+from tests.web.browser import ORIGIN, PORT, Browser, DirectMaker, problems
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORM = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
@@ -190,8 +190,8 @@ def test_twelve_people_in_five_languages(
     shown = browser.get(f"{at}/row/0/10")
     assert "(العربية – Arabic) is a draft" in unescape(shown.text)
     sides = re.findall(r'<img class="paper[^"]*" src="([^"]+)"', shown.text)
-    wanted = soleprint.preview(folder / "letters.yaml", 10)
-    assert [browser.get(side).text for side in sides] == [wanted.svg(0), wanted.svg(1)]
+    expected = soleprint.preview(folder / "letters.yaml", 10)
+    assert [browser.get(side).text for side in sides] == [expected.svg(0), expected.svg(1)]
     assert f'href="{at}/row/0/9"' in shown.text and f'href="{at}/row/0/11"' in shown.text
 
     made(browser, at, "zip")
@@ -419,9 +419,9 @@ def test_it_is_done_without_scripts(browser: Browser) -> None:
 
 def test_a_stop_leaves_nothing(browser: Browser, temp: Path) -> None:
     at = browser.hand_in("/people/job/letters.yaml", PEOPLE).headers["Location"]
-    batch = the_screen(browser).get(at.rpartition("/")[2])
+    upload = the_screen(browser).get(at.rpartition("/")[2])
     post(browser, f"{at}/drop")
-    assert batch.checking.done.end == "stopped" and batch.checking.parts == []
+    assert upload.checking.result.end == "stopped" and upload.checking.parts == []
     assert list(temp.iterdir()) == []
 
 
@@ -441,14 +441,14 @@ def test_copies_that_are_stopped_are_deleted_and_the_table_stays(browser: Browse
     assert list(temp.iterdir()) == []
 
 
-def the_screen(browser: Browser) -> Batches:
+def the_screen(browser: Browser) -> UploadedTables:
     """The tables of a studio."""
     return the_screen_of(browser.studio)
 
 
-def the_screen_of(studio: Studio) -> Batches:
-    (found,) = {route.answer.__self__.batches for route in studio._routes.values() if "people" in route.path}  # type: ignore[attr-defined]
-    assert isinstance(found, Batches)
+def the_screen_of(studio: Studio) -> UploadedTables:
+    (found,) = {route.answer.__self__.tables for route in studio._routes.values() if "people" in route.path}  # type: ignore[attr-defined]
+    assert isinstance(found, UploadedTables)
     return found
 
 
@@ -470,10 +470,10 @@ def test_old_tables_make_room(browser: Browser, temp: Path) -> None:
     assert [browser.get(at).status_code for at in ats] == [404, 200, 200, 200, 200]
 
 
-def on_a_network(folder: Path) -> tuple[Client, Batches]:
+def on_a_network(folder: Path) -> tuple[Client, UploadedTables]:
     """A browser that has the studio of a network, and the tables of that studio."""
-    place = Place("print.clinic.example")
-    studio = Studio(Guard(PORT, place), Here(), Folders(working=folder), place)
+    network = NetworkAddress("print.clinic.example")
+    studio = Studio(Guard(PORT, network), DirectMaker(), Folders(working=folder), network)
     return Client(studio), the_screen_of(studio)
 
 
@@ -517,18 +517,18 @@ def test_a_table_for_which_there_is_no_room_is_refused_and_says_so(
 def test_those_who_hand_in_at_once_do_not_get_the_same_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """The table of one is written, and its process begins, while the other asks for a place."""
     monkeypatch.setattr(uploaded_tables, "MOST_WORKING", 1)
-    tables, both, asked = Batches(lambda keys: None), threading.Barrier(2, timeout=30), threading.Event()
+    tables, both, asked = UploadedTables(lambda keys: None), threading.Barrier(2, timeout=30), threading.Event()
     said: list[object] = []
 
     def hand_in(owner: str) -> None:
-        def begin() -> Batch:
+        def begin() -> UploadedTable:
             assert asked.wait(30)
-            return cast("Batch", Nothing(owner))
+            return cast("UploadedTable", Nothing(owner))
 
         both.wait()
         try:
-            said.append(tables.take(owner, 1, begin)[1].owner)
-        except Refused as refused:
+            said.append(tables.add(owner, 1, begin)[1].owner)
+        except RequestRefused as refused:
             said.append(refused.key)
             asked.set()
 

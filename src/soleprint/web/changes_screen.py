@@ -1,4 +1,4 @@
-"""Whether a file of the user's own folders has changed: asked by pages that show what comes of it."""
+"""Tells open pages whether a file of the user's folders has changed, so that they renew their previews."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from soleprint.files.stamps import stamps
-from soleprint.web.guard import Refused
+from soleprint.web.guard import RequestRefused
 from soleprint.web.offers import Folders
-from soleprint.web.screen import Asking, House, Route
+from soleprint.web.screen import Context, Route, StudioRequest
 
 CHANGED = "/changed"
 
 
-class Following(Struct, frozen=True):
-    """The address that pages ask again and again while they are seen. It tells of files, not of what is asked for."""
+class ChangesScreen(Struct, frozen=True):
+    """An address that pages ask regularly while they are visible. It knows only files, nothing about orders."""
 
-    house: House
-    door: str = ""
-    label: str = ""
+    context: Context
+    menu_path: str = ""
+    menu_label: str = ""
 
     def routes(self) -> Sequence[Route]:
         """Its addresses."""
         return (Route(CHANGED, self._changed),)
 
-    def _changed(self, request: Asking) -> Response:
-        """Whether a file is another than when a page was made."""
-        stamp = stamp_of(self.house.folders)
+    def _changed(self, request: StudioRequest) -> Response:
+        """Whether a file has changed since the stamp that the page has."""
+        stamp = folders_stamp(self.context.folders)
         if not stamp:
-            raise Refused(404, "no-content")
-        told = {"stamp": stamp, "changed": stamp != request.args.get("since", "")}
-        return Response(json.dumps(told), mimetype="application/json")
+            raise RequestRefused(404, "no-content")
+        state = {"stamp": stamp, "changed": stamp != request.args.get("since", "")}
+        return Response(json.dumps(state), mimetype="application/json")
 
 
-def stamp_of(folders: Folders) -> str:
-    """Changes whenever a file of the user's own content or templates does; "" where there are none."""
+def folders_stamp(folders: Folders) -> str:
+    """A hash that changes with every file of the user's content and templates; "" without such folders."""
     own = tuple(folders.given().values())
     return sha256(repr(stamps(own)).encode()).hexdigest()[:16] if own else ""

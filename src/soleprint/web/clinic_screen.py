@@ -19,102 +19,100 @@ from soleprint.files.atomic import write_all
 from soleprint.files.folders import read_bytes
 from soleprint.jobs.names import is_plain_name
 from soleprint.products.profiles import written
-from soleprint.web.countries import FIELDS, suggested
-from soleprint.web.handout_rows import dated
-from soleprint.web.messages import lines
-from soleprint.web.offers import Folders
+from soleprint.web.countries import FIELDS, suggested_numbers
+from soleprint.web.messages import date_text, failure_messages
+from soleprint.web.offers import YAML_ENDINGS, Folders
 from soleprint.web.outcome import Problem
-from soleprint.web.profile_calls import Opened, head_of, stamp_of
-from soleprint.web.profile_draft import Draft, Told, fields, told
-from soleprint.web.results import Refusal
-from soleprint.web.schema_form import Texts, added, cleaned, removed, rows, texts_of
-from soleprint.web.screen import MOST_BYTES, UPLOAD, Asking, House, Route
+from soleprint.web.profile_calls import ProfileFile, file_stamp, leading_comment
+from soleprint.web.profile_draft import DraftReport, ProfileDraft, profile_fields, report_on
+from soleprint.web.results import CallFailed
+from soleprint.web.schema_form import Texts, clean_texts, row_numbers, texts_of, with_row, without_part
+from soleprint.web.screen import MOST_BYTES, UPLOAD, Context, Route, StudioRequest
 
-ENDINGS = (".yaml", ".yml")
 BACKUP = ".bak"
 MOST_LOGO = 1 << 20
 """Bytes of a picture that is taken."""
 NAME, LOGO, LOGO_ALT, DUE, REVIEWED = "name", "logo-file", "logo-alt", "review_by", "reviewer-date"
-"""Fields that buttons fill."""
+"""Fields that buttons fill in."""
 YEARS = 2
-"""For so long is a review good, where nothing else is typed."""
+"""How long a review is valid, unless another date is typed."""
 LONGEST_NAME = 60
 _SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _writing = threading.Lock()
 
 
-class Clinic(Struct, frozen=True):
-    """Who hands it out: each profile of the working folder as a form."""
+class ClinicScreen(Struct, frozen=True):
+    """Each profile of a clinic in the working folder, as a form."""
 
-    house: House
-    door: str = "/clinic"
-    label: str = "clinic"
+    context: Context
+    menu_path: str = "/clinic"
+    menu_label: str = "clinic"
 
     def routes(self) -> Sequence[Route]:
         """Its addresses."""
-        one = f"{self.door}/<name>"
+        one = f"{self.menu_path}/<name>"
         return (
-            Route(self.door, self._first),
+            Route(self.menu_path, self._list),
             Route(one, self._open),
             Route(one, self._change, ("POST",)),
             Route(f"{one}/preview", self._preview, ("POST",)),
             Route(f"{one}/logo", self._logo, ("POST",), MOST_LOGO + MOST_BYTES, UPLOAD),
         )
 
-    def _first(self, request: Asking) -> Response:
-        """The profiles that there are. A name that is typed begins another."""
+    def _list(self, request: StudioRequest) -> Response:
+        """Lists the profiles. A new name that is typed leads to an empty form."""
         typed = request.args.get("new", "").strip().lower()
-        if typed and _is_new(typed):
-            return Response(status=303, headers={"Location": f"{self.door}/{typed}{ENDINGS[0]}"})
-        names = self.house.maker.call("profiles_among", self._files())
+        if typed and _is_allowed_name(typed):
+            return Response(status=303, headers={"Location": f"{self.menu_path}/{typed}{YAML_ENDINGS[0]}"})
+        names = self.context.maker.call("profiles_among", self._files())
         status = 422 if typed else 200
-        return self.house.page("clinics.html", request, status, here=self.door, names=names, typed=typed)
+        return self.context.page("clinics.html", request, status, here=self.menu_path, names=names, typed=typed)
 
-    def _open(self, request: Asking, name: str) -> Response:
-        draft = self._draft(name)
+    def _open(self, request: StudioRequest, name: str) -> Response:
+        draft = self._draft_of_file(name)
         if request.args.get("saved"):
             return self._page(request, draft, done="saved")
         return self._page(request, draft)
 
-    def _preview(self, request: Asking, name: str) -> Response:
-        draft = self._typed(request, name)
-        return self.house.page("clinic-told.html", request, 200, **self._said(request, draft))
+    def _preview(self, request: StudioRequest, name: str) -> Response:
+        draft = self._draft_of_form(request, name)
+        return self.context.page("clinic-report.html", request, 200, **self._page_values(request, draft))
 
-    def _change(self, request: Asking, name: str) -> Response:
-        """Does what the button says that was pressed: more or fewer rows, the day of a review, writing the file."""
-        form, draft = request.form, self._typed(request, name)
-        if form.get("add") in _many():
-            return self._page(request, replace(draft, texts=added(form["add"], draft.texts)))
+    def _change(self, request: StudioRequest, name: str) -> Response:
+        """Does what the clicked button says: adds or removes rows, sets the date of the review, or writes the file."""
+        form, draft = request.form, self._draft_of_form(request, name)
+        if form.get("add") in _repeated_keys():
+            return self._page(request, replace(draft, texts=with_row(form["add"], draft.texts)))
         if form.get("remove"):
-            return self._page(request, replace(draft, texts=removed(form["remove"], draft.texts)))
+            return self._page(request, replace(draft, texts=without_part(form["remove"], draft.texts)))
         if form.get("do") == "reviewed":
-            return self._page(request, replace(draft, texts=_reviewed(draft.texts)), done="reviewed-set")
+            return self._page(request, replace(draft, texts=_with_review(draft.texts)), done="reviewed-set")
         if form.get("do") == "save":
             return self._save(request, draft)
         return self._page(request, draft)
 
-    def _save(self, request: Asking, draft: Draft) -> Response:
-        """Writes the file, unless it is bad, or has changed since it was read."""
-        found = self._told(request, draft)
+    def _save(self, request: StudioRequest, draft: ProfileDraft) -> Response:
+        """Writes the file, unless the draft has errors or the file has changed since it was read."""
+        found = self._report(request, draft)
         if found.problems:
             return self._page(request, draft, 422, found)
         with _writing:
-            now = stamp_of(draft.path)
+            now = file_stamp(draft.path)
             if now != draft.stamp:
                 return self._page(request, replace(draft, stamp=now), 409, found, done="changed")
             _write(draft)
-        return Response(status=303, headers={"Location": f"{self.door}/{quote(draft.path.name)}?saved=1"})
+        return Response(status=303, headers={"Location": f"{self.menu_path}/{quote(draft.path.name)}?saved=1"})
 
-    def _logo(self, request: Asking, name: str) -> Response:
-        """Takes a picture into the folder, and its name into the form, which is still to be written."""
-        draft, sent = self._typed(request, name), request.files.get("picture")
+    def _logo(self, request: StudioRequest, name: str) -> Response:
+        """Saves an uploaded logo in the working folder and fills in its name. The profile is not written yet."""
+        draft, sent = self._draft_of_form(request, name), request.files.get("picture")
         data = sent.read(MOST_LOGO + 1) if sent else b""
         if not data or len(data) > MOST_LOGO:
             return self._refused(request, draft, request.words["no-picture" if not data else "picture-large"])
         try:
-            ending: str = self.house.maker.call("logo_ending", data)
-        except Refusal as refusal:
-            return self._refused(request, draft, "\n".join(lines(refusal.failed, request.words)))
+            ending: str = self.context.maker.call("logo_ending", data)
+        except CallFailed as error:
+            return self._refused(request, draft, "\n".join(failure_messages(error.failure, request.words)))
         file = f"{_slug(draft.path.stem)}-logo{ending}"
         path = draft.path.with_name(file)
         with _writing:
@@ -123,105 +121,117 @@ class Clinic(Struct, frozen=True):
         texts = {**draft.texts, LOGO: file, LOGO_ALT: alt}
         return self._page(request, replace(draft, texts=texts), done="picture-taken")
 
-    def _refused(self, request: Asking, draft: Draft, message: str) -> Response:
-        found = self._told(request, draft)
+    def _refused(self, request: StudioRequest, draft: ProfileDraft, message: str) -> Response:
+        found = self._report(request, draft)
         return self._page(request, draft, 422, replace(found, problems=[Problem(message, LOGO), *found.problems]))
 
     def _files(self) -> Mapping[str, Path]:
-        return Folders(working=self.house.folders.working).files(ENDINGS)
+        return Folders(working=self.context.folders.working).files(YAML_ENDINGS)
 
     def _path(self, name: str) -> tuple[Path, bool]:
-        """A profile of the folder, or one that may be begun, and whether it is new. Raises NotFound for any other."""
+        """The path of a profile, and whether it is new. Raises NotFound for any other file."""
         files = self._files()
-        if name in files and self.house.maker.call("profiles_among", {name: files[name]}):
+        if name in files and self.context.maker.call("profiles_among", {name: files[name]}):
             return files[name], False
-        path = self.house.folders.working / name
-        # What is there and not among the files leads out of the folder, or is something else.
-        if not name.endswith(ENDINGS[0]) or not _is_new(name.removesuffix(ENDINGS[0])) or _is_there(path):
+        path = self.context.folders.working / name
+        # A path that exists but is not among the files is a link out of the folder, or no profile.
+        if (
+            not name.endswith(YAML_ENDINGS[0])
+            or not _is_allowed_name(name.removesuffix(YAML_ENDINGS[0]))
+            or _exists(path)
+        ):
             raise NotFound
         return path, True
 
-    def _draft(self, name: str) -> Draft:
-        """A profile as its file is. Raises Refusal for one that cannot be read."""
+    def _draft_of_file(self, name: str) -> ProfileDraft:
+        """The draft of what a file says. Raises CallFailed for a file that cannot be read."""
         path, new = self._path(name)
         if new:
-            return Draft(path, {}, "", new)
-        stamp = stamp_of(path)
-        folders = self.house.folders
-        found: Opened = self.house.maker.call("opened", path, folders.content, folders.templates)
-        return Draft(path, texts_of(fields(), found.values), stamp, new, found.loses, found.examined)
+            return ProfileDraft(path, {}, "", new)
+        stamp = file_stamp(path)
+        folders = self.context.folders
+        found: ProfileFile = self.context.maker.call("read_profile", path, folders.content, folders.templates)
+        return ProfileDraft(
+            path, texts_of(profile_fields(), found.values), stamp, new, found.loses_comments, found.examined
+        )
 
-    def _typed(self, request: Asking, name: str) -> Draft:
-        """A profile as the form has it."""
+    def _draft_of_form(self, request: StudioRequest, name: str) -> ProfileDraft:
+        """The draft of what the form says."""
         path, new = self._path(name)
         form = request.form
-        return Draft(path, cleaned(fields(), form), form.get("stamp", ""), new, form.get("loses") == "yes")
+        return ProfileDraft(
+            path, clean_texts(profile_fields(), form), form.get("stamp", ""), new, form.get("loses") == "yes"
+        )
 
-    def _told(self, request: Asking, draft: Draft) -> Told:
-        return told(draft, self.house.folders, self.house.maker, request.words)
+    def _report(self, request: StudioRequest, draft: ProfileDraft) -> DraftReport:
+        return report_on(draft, self.context.folders, self.context.maker, request.words)
 
-    def _said(self, request: Asking, draft: Draft, found: Told | None = None) -> Mapping[str, Any]:
-        """What pages show of a draft."""
+    def _page_values(
+        self, request: StudioRequest, draft: ProfileDraft, found: DraftReport | None = None
+    ) -> Mapping[str, Any]:
+        """The values for the report in a page."""
         due, words = draft.texts.get(DUE, ""), request.words
-        day = _day(due)
+        day = _parsed_day(due)
         return {
             "draft": draft,
-            "outcome": found or self._told(request, draft),
-            "due": dated(day, words, self.house.folders) if day else "",
+            "outcome": found or self._report(request, draft),
+            "due": date_text(day, words, self.context.folders) if day else "",
             "late": day is not None and day < date.today(),
         }
 
     def _page(
-        self, request: Asking, draft: Draft, status: int = 200, found: Told | None = None, done: str = ""
-    ) -> Response:
-        said = self._said(request, draft, found)
-        here = f"{self.door}/{quote(draft.path.name)}"
-        return self.house.page(
-            "clinic.html", request, status, here=here, fields=fields(), rows=rows, done=done, logo=LOGO,
-            reviewed=REVIEWED, numbered=FIELDS, numbers=suggested(self.house.maker, FIELDS, request.words.lang), **said,
+        self, request: StudioRequest, draft: ProfileDraft, status: int = 200, found: DraftReport | None = None,
+        done: str = "",
+    ) -> Response:  # fmt: skip
+        values = self._page_values(request, draft, found)
+        here = f"{self.menu_path}/{quote(draft.path.name)}"
+        return self.context.page(
+            "clinic.html", request, status, here=here, fields=profile_fields(), row_numbers=row_numbers, done=done,
+            logo=LOGO, reviewed=REVIEWED, numbered=FIELDS,
+            numbers=suggested_numbers(self.context.maker, FIELDS, request.words.lang), **values,
         )  # fmt: skip
 
 
-def _many() -> frozenset[str]:
-    return frozenset(node.key for node in fields() if node.kind == "many")
+def _repeated_keys() -> frozenset[str]:
+    return frozenset(node.key for node in profile_fields() if node.kind == "many")
 
 
-def _reviewed(texts: Texts) -> Texts:
-    """The form with today as the day of the review, which is good for some years."""
+def _with_review(texts: Texts) -> Texts:
+    """The form with a review of today, and the date when the next is due."""
     today = date.today()
     leap = (today.month, today.day) == (2, 29)
     due = today.replace(year=today.year + YEARS, day=28 if leap else today.day)
     return {**texts, REVIEWED: today.isoformat(), DUE: due.isoformat()}
 
 
-def _day(text: str) -> date | None:
+def _parsed_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
 
 
-def _write(draft: Draft) -> None:
-    """Writes a profile, whole, and what there was before beside it. Raises FileProblem."""
+def _write(draft: ProfileDraft) -> None:
+    """Writes a profile, and a backup of the file that it replaces. Raises FileProblem."""
     before = _backup(draft.path)
-    head = head_of(next(iter(before.values()), b"").decode("utf-8-sig", "replace"))
+    head = leading_comment(next(iter(before.values()), b"").decode("utf-8-sig", "replace"))
     write_all({**before, draft.path: (head + written(draft.values)).encode()})
 
 
 def _backup(path: Path) -> Mapping[Path, bytes]:
-    """What a file says now, under the name that it is kept by; nothing where there is none."""
+    """The present bytes of a file, by the path of its backup; empty where there is no file."""
     return {path.with_name(path.name + BACKUP): read_bytes(path)} if path.exists() else {}
 
 
-def _is_new(stem: str) -> bool:
-    """Whether a file may be called so."""
+def _is_allowed_name(stem: str) -> bool:
+    """Whether a new profile may have this name."""
     return len(stem) <= LONGEST_NAME and _SLUG.fullmatch(stem) is not None and is_plain_name(stem)
 
 
-def _is_there(path: Path) -> bool:
+def _exists(path: Path) -> bool:
     return path.is_symlink() or path.exists()
 
 
 def _slug(text: str) -> str:
-    """A name as files may have it everywhere."""
+    """A name that is allowed for files on every system."""
     return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_NAME] or "clinic"

@@ -1,6 +1,6 @@
-"""In the process that makes: texts and files of the user's own content, to read and to write.
+"""Calls of the process that makes: reading and writing texts and files of the user's own content.
 
-What a file has wrong is raised, and told by the process (``maker``), since the studio goes on.
+They raise errors in files. The process sends them to the server as a Failure (``maker``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from soleprint.errors import ContentError, Finding
-from soleprint.web.results import Failed, failed
+from soleprint.web.results import Failure, failure_of
 
 if TYPE_CHECKING:
     from soleprint.products.editing import File, Opened, Written
@@ -21,40 +21,40 @@ if TYPE_CHECKING:
     from soleprint.products.translating import Counted, Reading, Saved, Wish
 
 
-class Text(Struct, frozen=True):
-    """A text with what is beside it: the glossary's terms, and every text of its language, to go on to."""
+class TextReview(Struct, frozen=True):
+    """A text to review, with the terms of the glossary in it, and all other texts of its language."""
 
     counted: Counted
     reading: Reading
     terms: list[tuple[str, str]]
     findings: list[Finding]
-    """Of its translation as it is."""
+    """Of its present translation."""
     every: list[Reading]
 
 
 def languages(content: Path) -> list[Counted]:
-    """How far each language is."""
+    """How much of each language is translated and reviewed."""
     from soleprint.products.translating import counted
 
     return counted(content)
 
 
 def readings(content: Path, lang: str) -> tuple[Counted, list[Reading]]:
-    """How far a language is, and every text of it."""
+    """How much of a language is translated and reviewed, and all its texts."""
     from soleprint.products.translating import Translation
 
     translation = Translation(content, lang)
     return translation.counted(), translation.readings()
 
 
-def text(content: Path, lang: str, context: str) -> Text:
+def text(content: Path, lang: str, context: str) -> TextReview:
     """One text of a language."""
     from soleprint.products.translating import Translation
 
     translation = Translation(content, lang)
     reading = translation.reading(context)
     terms, findings = translation.terms(reading.english), translation.findings(reading, reading.text)
-    return Text(translation.counted(), reading, terms, findings, translation.readings())
+    return TextReview(translation.counted(), reading, terms, findings, translation.readings())
 
 
 def write(content: Path, lang: str, context: str, words: str, stamp: str, wish: Wish, by: tuple[str, str]) -> Saved:
@@ -65,46 +65,46 @@ def write(content: Path, lang: str, context: str, words: str, stamp: str, wish: 
 
 
 def declare(content: Path, lang: str, by: tuple[str, str]) -> bool:
-    """Says in the file of a language that all of it is reviewed; whether it could be signed."""
+    """Declares in the file of a language that all of it is reviewed; False where the reviewer's name is missing."""
     from soleprint.products.translating import Translation
 
     return Translation(content, lang).declare(by)
 
 
 def page_with(content: Path, templates: Path | None, lang: str, context: str) -> Found:
-    """The page on which a text stands, as far as it is found."""
+    """Looks for the page on which a text stands. Each call looks at a few products."""
     from soleprint.products.spotting import page_with
 
     return page_with(context, lang, {"content": content, **({"templates": templates} if templates else {})})
 
 
-class Steps(Struct, frozen=True):
-    """The steps of a routine's file, with what there is to choose from; ``trouble`` is why it has none to show."""
+class RoutineSteps(Struct, frozen=True):
+    """The steps of a routine's file as forms, and the names to choose from. ``trouble`` is why they cannot be shown."""
 
     opened: Opened
     steps: list[StepForm]
     blank: StepForm
-    """The form of one more."""
+    """The form for a new step."""
     names: Names
-    trouble: Failed | None = None
+    trouble: Failure | None = None
 
 
 def editable(content: Path) -> list[File]:
-    """The files that there are to edit."""
+    """The files that can be edited."""
     from soleprint.products.editing import editable
 
     return editable(content)
 
 
 def opened(content: Path, name: str) -> Opened:
-    """A file as it is."""
+    """A file, with its findings."""
     from soleprint.products.editing import opened
 
     return opened(content, name)
 
 
 def check(content: Path, name: str, text: str) -> list[Finding]:
-    """The findings of a file if it had this text."""
+    """The findings that a file would have with this text."""
     from soleprint.products.editing import checked, opened
 
     return checked(content, opened(content, name).file.name, text)
@@ -118,42 +118,42 @@ def write_file(content: Path, name: str, text: str, stamp: str) -> Written:
 
 
 def copy_in(content: Path, name: str) -> None:
-    """Copies a built-in file into the folder."""
+    """Copies a built-in file into the user's folder."""
     from soleprint.products.editing import copy_in
 
     copy_in(content, name)
 
 
-def steps(content: Path, name: str) -> Steps:
+def steps(content: Path, name: str) -> RoutineSteps:
     """The steps of a routine's file."""
     from soleprint.products.editing import opened
     from soleprint.products.steps import blank, names_in, steps_in
 
     found = opened(content, name)
     try:
-        return Steps(found, steps_in(found.text, name) if found.routine else [], blank(), names_in(content))
+        return RoutineSteps(found, steps_in(found.text, name) if found.routine else [], blank(), names_in(content))
     except ContentError as error:
-        return Steps(found, [], blank(), names_in(content), failed(error))
+        return RoutineSteps(found, [], blank(), names_in(content), failure_of(error))
 
 
 def write_step(
     content: Path, name: str, number: int, given: Mapping[str, Sequence[str]], stamp: str, change: Change
 ) -> Written:
-    """Writes what a form says of a step into the file of its routine, sets it elsewhere, or takes it out."""
+    """Writes a step of a routine from its form, moves it, or removes it."""
     from soleprint.products.steps import write_step
 
     return write_step(content, name, number, given, stamp, change)
 
 
 def write_new(content: Path, name: str, given: Mapping[str, Sequence[str]], at: int, stamp: str) -> Written:
-    """Writes a step more into the file of a routine."""
+    """Adds a step to the file of a routine."""
     from soleprint.products.steps import write_new
 
     return write_new(content, name, given, at, stamp)
 
 
-_BENCH = (
+_FUNCTIONS = (
     languages, readings, text, write, declare, page_with, editable, opened, check, write_file, copy_in, steps,
     write_step, write_new,
 )  # fmt: skip
-CALLS: Mapping[str, Callable[..., Any]] = {f"bench.{call.__name__}": call for call in _BENCH}
+CALLS: Mapping[str, Callable[..., Any]] = {f"content.{call.__name__}": call for call in _FUNCTIONS}

@@ -1,4 +1,4 @@
-"""What a form or an address asks for, read into the arguments of ``soleprint.make``."""
+"""The order that a form or an address states, read into the arguments of ``soleprint.make``."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from soleprint.web.offers import Choices
 from soleprint.web.screen import Form
 
 ROUTINE, ALL, CHANGE = "routine", "all", "change"
-"""Fields that are no options: the routines, all of them, and a remedy that is chosen."""
+"""Fields that are not options: the routines, "all of them", and the remedy that was clicked."""
 
 
-class Asked(Struct, frozen=True):
-    """A product with what is asked of it. ``problems`` are messages by the field they are about."""
+class FormOrder(Struct, frozen=True):
+    """An order as a form states it. ``problems`` are messages by the name of the field they are about."""
 
     routines: tuple[str, ...]
     every: bool
     texts: Mapping[str, Sequence[str]]
-    """For each field that says anything, what stands in it."""
+    """The texts of each field that is filled in."""
     options: Mapping[str, Any]
     problems: Mapping[str, str]
     private: frozenset[str] = frozenset()
-    """Those of the fields that are about a person."""
+    """The names of the fields that are about a person, filled in or not."""
 
     @property
     def personal(self) -> bool:
@@ -39,22 +39,25 @@ class Asked(Struct, frozen=True):
         return bool(self.private & self.texts.keys())
 
     def query(self) -> str:
-        """The state for an address; never what is about a person."""
+        """The same order as the query of an address, without anything about a person."""
         pairs = [(ALL, "on")] if self.every else [(ROUTINE, one) for one in self.routines]
         public = ((name, texts) for name, texts in self.texts.items() if name not in self.private)
         return urlencode([*pairs, *((name, text) for name, texts in public for text in texts)])
 
 
-def changed(form: Form) -> Form:
-    """The form with the remedy that was chosen in its place."""
+EMPTY_ORDER = FormOrder((), False, {}, {}, {})
+
+
+def with_remedy(form: Form) -> Form:
+    """The form with the changes of the remedy that was clicked."""
     result: Form = MultiDict(form)
     for name, value in parse_qsl(form.get(CHANGE, "")):
         result.setlist(name, [value])
     return result
 
 
-def read(form: Form, product: Product, fields: Mapping[str, Field], choices: Choices) -> Asked:
-    """What is asked. A value that cannot be is a problem of its field; names that are no field's are left out."""
+def read_form(form: Form, product: Product, fields: Mapping[str, Field], choices: Choices) -> FormOrder:
+    """The order that a form states. An unusable value is a problem of its field; unknown names are ignored."""
     routines, every, problems = _routines(form, product, choices)
     texts: dict[str, Sequence[str]] = {}
     options: dict[str, Any] = {}
@@ -69,7 +72,7 @@ def read(form: Form, product: Product, fields: Mapping[str, Field], choices: Cho
         except UsageProblem as error:
             problems[name] = choices.words.sentence(error.code, error.arguments, str(error))
     private = frozenset(name for name, one in fields.items() if one.private)
-    return Asked(routines, every, texts, options, problems, private)
+    return FormOrder(routines, every, texts, options, problems, private)
 
 
 def _routines(form: Form, product: Product, choices: Choices) -> tuple[tuple[str, ...], bool, dict[str, str]]:
@@ -85,7 +88,7 @@ def _routines(form: Form, product: Product, choices: Choices) -> tuple[tuple[str
 
 
 def _texts(form: Form, field: Field) -> Iterator[str]:
-    """What a form says in a field; nothing where that is what is usual."""
+    """The texts of a field; none where they are the default."""
     found = [text.strip() for text in form.getlist(field.name)]
     if isinstance(field.option.kind, Many):
         found = [line.strip() for text in found for line in text.splitlines()]
@@ -98,7 +101,7 @@ def _texts(form: Form, field: Field) -> Iterator[str]:
 
 
 def _value(field: Field, texts: Sequence[str], choices: Choices) -> Any:
-    """The value of an option, as Python passes it. Raises UsageProblem."""
+    """The value of an option as it is passed in Python. Raises UsageProblem for one that is not offered."""
     if field.endings:
         files = choices.folders.files(field.endings)
         for text in texts:
@@ -124,13 +127,13 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
-def carried(asked: Asked, product: Product, other: Product, choices: Choices) -> str:
-    """What of a state may be said of another product too, as a query."""
+def query_for_other(order: FormOrder, product: Product, other: Product, choices: Choices) -> str:
+    """The query for the form of another product, with what that form can take over."""
     content = choices.folders.content
     mine, theirs = options_with(product.takes, content), options_with(other.takes, content)
     same = {name for name in mine.keys() & theirs.keys() if mine[name].kind == theirs[name].kind}
-    texts = {name: found for name, found in asked.texts.items() if name in same}
+    texts = {name: found for name, found in order.texts.items() if name in same}
     if other.languages == 1 and "lang" in texts:
         texts["lang"] = texts["lang"][:1]
-    routines = asked.routines if other.documents != "none" else ()
-    return Asked(routines, False, texts, {}, {}, asked.private).query()
+    routines = order.routines if other.documents != "none" else ()
+    return FormOrder(routines, False, texts, {}, {}, order.private).query()

@@ -1,4 +1,4 @@
-"""In the process that makes: what the files of a job are, for those who hand them out."""
+"""Calls of the process that makes: the files of a job, for the screen Hand out."""
 
 from __future__ import annotations
 
@@ -14,74 +14,74 @@ from soleprint.jobs.model import is_job
 from soleprint.jobs.plan import Task, plan
 from soleprint.products.listing import languages_made, routine_titles
 from soleprint.products.order import Order, read_order
-from soleprint.web.results import Failed, failed
+from soleprint.web.results import Failure, failure_of
 
 if TYPE_CHECKING:
     from soleprint.products.standing import Standing
 
 PRINTED = ".pdf"
-"""The ending of what is handed out: a job may also make pictures, for the clinic's own use."""
+"""Only PDFs are handed out. A job may also make pictures, which are for the clinic's own use."""
 
 
-class Entry(Struct, frozen=True):
-    """A file of a job. With ``product``, ``routines``, ``every`` and ``given`` it is what `soleprint build` makes."""
+class JobFile(Struct, frozen=True):
+    """A file of a job, and what it is made from. ``given`` are its options, as ``soleprint build`` has them."""
 
-    file: str
+    name: str
     product: str
     routines: tuple[str, ...]
     every: bool
     given: Mapping[str, Any]
     langs: tuple[str, ...]
     titles: tuple[str, ...]
-    """Of its routines, in English."""
+    """The titles of its routines in English."""
     size: str
-    stands: Standing | Failed
-    """Failed: why it cannot be handed out at all."""
+    standing: Standing | Failure
+    """A Failure where it cannot be handed out at all."""
 
 
-class Tongue(Struct, frozen=True):
-    """A language that a job has files in: what it calls itself, and what English does."""
+class JobLanguage(Struct, frozen=True):
+    """A language that a job has files in, with its own name and its English name."""
 
     code: str
     own: str
     english: str
 
 
-class Desk(Struct, frozen=True):
-    """The languages that a job has files in, and the files in one of them: that asked for, or the only one."""
+class JobFiles(Struct, frozen=True):
+    """The languages that a job has files in, and the files in ``lang``: the language asked for, or the only one."""
 
-    tongues: tuple[Tongue, ...]
+    languages: tuple[JobLanguage, ...]
     lang: str
-    """"" where one must be chosen."""
-    entries: tuple[Entry, ...]
+    """"" where the person must choose a language first."""
+    files: tuple[JobFile, ...]
 
 
-def desk(job: Path, strict: bool, lang: str) -> Desk:
-    """What a desk has to hand out. Raises SoleprintError for a job file, or content of it, that cannot be used."""
+def job_files(job: Path, strict: bool, lang: str) -> JobFiles:
+    """The files to hand out. Raises SoleprintError for a job file, or content of it, that cannot be used."""
     orders = list(_orders(job, strict))
     langs = tuple(dict.fromkeys(lang for _, order in orders for lang in order.langs))
     shown = lang if lang in langs else langs[0] if len(langs) == 1 else ""
-    entries = tuple(_entry(task, order) for task, order in orders if shown in order.langs)
-    return Desk(_tongues(orders, langs), shown, entries)
+    files = tuple(_job_file(task, order) for task, order in orders if shown in order.langs)
+    return JobFiles(_languages(orders, langs), shown, files)
 
 
-def _tongues(orders: Sequence[tuple[Task, Order]], langs: Sequence[str]) -> tuple[Tongue, ...]:
+def _languages(orders: Sequence[tuple[Task, Order]], langs: Sequence[str]) -> tuple[JobLanguage, ...]:
     content = orders[0][0].given.get("content") if orders else None  # all files of a job have the same
     known = languages_made(content)
-    return tuple(Tongue(code, known[code].own, known[code].english) for code in langs)
+    return tuple(JobLanguage(code, known[code].own, known[code].english) for code in langs)
 
 
-def entry(job: Path, strict: bool, file: str) -> Entry | None:
-    """One file of a job by its name; None where the job makes no such file any more."""
+def job_file(job: Path, strict: bool, file: str) -> JobFile | None:
+    """One file of a job by its name; None where the job no longer makes it."""
     try:
         orders = _orders(job, strict)
-        return next((_entry(task, order) for task, order in orders if task.name == file), None)
+        return next((_job_file(task, order) for task, order in orders if task.name == file), None)
     except SoleprintError:
         return None
 
 
-def picture(job: Path, file: str) -> str | None:
-    """The first side of a file as SVG, also where it is out of date; None where it cannot be made."""
+def job_file_picture(job: Path, file: str) -> str | None:
+    """The first side of a file as SVG, even if it is out of date; None where it cannot be made."""
     try:
         task = next((task for task, _ in _orders(job, False) if task.name == file), None)
         if task is None:
@@ -103,20 +103,25 @@ def _orders(job: Path, strict: bool) -> Iterator[tuple[Task, Order]]:
             yield task, read_order(task.product, task.routines, task.given, every=task.every)
 
 
-def _entry(task: Task, order: Order) -> Entry:
-    # Late: the server, which takes from here what an entry is, does not look into products.
-    from soleprint.products.standing import standing
+def _job_file(task: Task, order: Order) -> JobFile:
+    # Imported here: the server imports this module for its types, and must not load what reads products.
+    from soleprint.products.standing import standing as standing_of
 
-    stands: Standing | Failed
+    standing: Standing | Failure
     try:
-        stands = standing(order)
+        standing = standing_of(order)
     except SoleprintError as error:
-        stands = failed(error)
+        standing = failure_of(error)
     known = routine_titles(task.given.get("content"))
     titles = tuple(known[name] for name in (known if task.every else task.routines))
-    return Entry(
-        task.name, task.product, task.routines, task.every, task.given, order.langs, titles, order.paper.name, stands
+    return JobFile(
+        task.name, task.product, task.routines, task.every, task.given, order.langs, titles, order.paper.name, standing
     )
 
 
-CALLS: Mapping[str, Callable[..., Any]] = {"desk": desk, "entry": entry, "picture": picture, "jobs_among": jobs_among}
+CALLS: Mapping[str, Callable[..., Any]] = {
+    "job_files": job_files,
+    "job_file": job_file,
+    "job_file_picture": job_file_picture,
+    "jobs_among": jobs_among,
+}

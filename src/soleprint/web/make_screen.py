@@ -2,63 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
-from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from soleprint.errors import UsageProblem
-from soleprint.products.product import Product
-from soleprint.web.changes_screen import CHANGED, stamp_of
-from soleprint.web.countries import FIELDS, suggested
-from soleprint.web.equivalents import JOB, command, job
-from soleprint.web.fields import Field, fields_of, sections
-from soleprint.web.form_order import ALL, CHANGE, ROUTINE, Asked, carried, changed, read
-from soleprint.web.guard import Refused
-from soleprint.web.offers import Choices, choices, offered, product_named
-from soleprint.web.outcome import Outcome, failed, made, refused
-from soleprint.web.results import Made
-from soleprint.web.screen import Asking, Form, House, Route
-from soleprint.web.words import Words
+from soleprint.web.changes_screen import CHANGED, folders_stamp
+from soleprint.web.countries import FIELDS, suggested_numbers
+from soleprint.web.equivalents import JOB_FILE, command_line, job_text
+from soleprint.web.fields import sections
+from soleprint.web.form_order import ALL, CHANGE, ROUTINE, FormOrder, query_for_other, with_remedy
+from soleprint.web.guard import RequestRefused
+from soleprint.web.offers import product_offers
+from soleprint.web.outcome import Outcome, outcome_of_failure, outcome_of_problems, outcome_of_result
+from soleprint.web.product_form import ProductForm, product_form
+from soleprint.web.results import ResultInfo
+from soleprint.web.screen import Context, Route, StudioRequest
 
-MOST_UNSOUGHT = 12
-"""Routines that are looked through without a field to search them."""
+MOST_UNSEARCHED = 12
+"""A form with more routines than this has a field to search them."""
 _NAMES = {"routine": ROUTINE, "all": ALL, "change": CHANGE}
 
 
-class There(Struct, frozen=True):
-    """A product that is asked for, with all that may be said of it."""
+class MakeScreen(Struct, frozen=True):
+    """The form of each product, its preview and its files."""
 
-    name: str
-    product: Product
-    fields: Mapping[str, Field]
-    choices: Choices
-
-    def addressed(self, given: Form) -> Form:
-        """What an address asks for: nothing about a person, and without any choice the first routine, to see it."""
-        public = [(name, text) for name, text in given.items(multi=True) if not self._is_private(name)]
-        if not public and self.product.documents != "none":
-            public = [(ROUTINE, id) for id in list(self.choices.routines)[:1]]
-        return MultiDict(public)
-
-    def _is_private(self, name: str) -> bool:
-        return name in self.fields and self.fields[name].private
-
-    def read(self, form: Form) -> Asked:
-        """What a form or an address asks for."""
-        return read(form, self.product, self.fields, self.choices)
-
-
-class Making(Struct, frozen=True):
-    """Every product, by clicks."""
-
-    house: House
-    door: str = ""
-    label: str = ""
+    context: Context
+    menu_path: str = ""
+    menu_label: str = ""
 
     def routes(self) -> Sequence[Route]:
         """Its addresses."""
@@ -70,108 +43,105 @@ class Making(Struct, frozen=True):
             Route("/job/<name>", self._job),
             Route("/pdf/<name>", self._pdf, ("POST",)),
             Route("/side/<key>/<int(max=9999):number>.svg", self._side),
-            Route("/made/<key>/<file>", self._made),
+            Route("/made/<key>/<file>", self._made_pdf),
         )
 
-    def _form(self, request: Asking, name: str) -> Response:
+    def _form(self, request: StudioRequest, name: str) -> Response:
         posted = request.method == "POST"
-        there = self._there(name, request.words)
-        form = changed(request.form) if posted else there.addressed(request.args)
-        asked = there.read(form)
-        if posted and not asked.personal:
-            return Response(status=303, headers={"Location": f"/make/{quote(name)}?{asked.query()}"})
-        told = self._outcome(there, asked)
-        return self._page(request, there, asked, told, 422 if posted and told.problems else 200)
+        form = self._product_form(request, name)
+        order = form.read(with_remedy(request.form) if posted else form.from_address(request.args))
+        if posted and not order.personal:
+            return Response(status=303, headers={"Location": f"/make/{quote(name)}?{order.query()}"})
+        outcome = self._outcome(form, order)
+        return self._page(request, form, order, outcome, 422 if posted and outcome.problems else 200)
 
-    def _preview(self, request: Asking, name: str) -> Response:
-        """What the form asks for now. Where it does not fit, remedies that take long are left to ``_remedies``."""
-        there = self._there(name, request.words)
-        asked = there.read(request.form)
-        told = self._outcome(there, asked, whole=False)
-        return self.house.page("result.html", request, **self._shown(there, asked, told))
+    def _preview(self, request: StudioRequest, name: str) -> Response:
+        """The preview of a form. Where the product does not fit, only remedies that are found quickly are looked for;
+        ``_remedies`` looks for the others."""
+        form = self._product_form(request, name)
+        order = form.read(request.form)
+        outcome = self._outcome(form, order, whole=False)
+        return self.context.page("result.html", request, **self._result_values(form, order, outcome))
 
-    def _remedies(self, request: Asking, name: str) -> Response:
-        there = self._there(name, request.words)
-        told = self._outcome(there, there.read(request.form))
-        return self.house.page("remedies.html", request, name=name, outcome=told, names=_NAMES)
+    def _remedies(self, request: StudioRequest, name: str) -> Response:
+        form = self._product_form(request, name)
+        outcome = self._outcome(form, form.read(request.form))
+        return self.context.page("remedies.html", request, name=name, outcome=outcome, names=_NAMES)
 
-    def _stop(self, request: Asking) -> Response:
-        self.house.maker.stop()
+    def _stop(self, request: StudioRequest) -> Response:
+        self.context.maker.stop()
         return Response(status=204)
 
-    def _job(self, request: Asking, name: str) -> Response:
-        """The job of an address, to save."""
-        there = self._there(name, request.words)
-        asked = there.read(there.addressed(request.args))
-        if asked.problems:
-            return self._page(request, there, asked, refused(asked, there.fields), 422)
-        text = job(name, asked, there.fields, self.house.folders)
-        named = {"Content-Disposition": f"attachment; filename={JOB}"}
+    def _job(self, request: StudioRequest, name: str) -> Response:
+        """The job file for an address, as a download."""
+        form = self._product_form(request, name)
+        order = form.read(form.from_address(request.args))
+        if order.problems:
+            return self._page(request, form, order, outcome_of_problems(order, form.fields), 422)
+        text = job_text(name, order, form.fields, self.context.folders)
+        named = {"Content-Disposition": f"attachment; filename={JOB_FILE}"}
         return Response(text, mimetype="application/yaml", headers=named)
 
-    def _pdf(self, request: Asking, name: str) -> Response:
-        """Makes it, and leads to the file, which has an address of its own: so it can be loaded again, and saved."""
-        there = self._there(name, request.words)
-        asked = there.read(request.form)
-        told = self._outcome(there, asked)
-        if told.problems:
-            return self._page(request, there, asked, told, 422)
+    def _pdf(self, request: StudioRequest, name: str) -> Response:
+        """Makes the product and redirects to its PDF, which has an address of its own so that it can be reloaded."""
+        form = self._product_form(request, name)
+        order = form.read(request.form)
+        outcome = self._outcome(form, order)
+        if outcome.problems:
+            return self._page(request, form, order, outcome, 422)
         save = "?save=1" if request.form.get("do") == "save" else ""
-        return Response(status=303, headers={"Location": f"/made/{told.key}/{quote(told.file)}{save}"})
+        return Response(status=303, headers={"Location": f"/made/{outcome.key}/{quote(outcome.file)}{save}"})
 
-    def _side(self, request: Asking, key: str, number: int) -> Response:
-        drawn = self.house.maker.side(key, number)
+    def _side(self, request: StudioRequest, key: str, number: int) -> Response:
+        drawn = self.context.maker.side(key, number)
         if drawn is None:
-            raise Refused(404, "gone")
+            raise RequestRefused(404, "gone")
         return Response(drawn, mimetype="image/svg+xml")
 
-    def _made(self, request: Asking, key: str, file: str) -> Response:
-        data = self.house.maker.pdf(key)
+    def _made_pdf(self, request: StudioRequest, key: str, file: str) -> Response:
+        data = self.context.maker.pdf(key)
         if data is None:
-            raise Refused(404, "gone")
+            raise RequestRefused(404, "gone")
         how = "attachment" if request.args.get("save") else "inline"
         named = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(file)}"}
         return Response(data, mimetype="application/pdf", headers=named)
 
-    def _there(self, name: str, words: Words) -> There:
-        try:
-            product = product_named(self.house.folders, name)
-        except UsageProblem:
-            raise NotFound from None
-        found = choices(self.house.folders, words)
-        return There(name, product, fields_of(product, found), found)
+    def _product_form(self, request: StudioRequest, name: str) -> ProductForm:
+        return product_form(self.context.folders, name, request.words)
 
-    def _outcome(self, there: There, asked: Asked, *, whole: bool = True) -> Outcome:
-        if asked.problems:
-            return refused(asked, there.fields)
-        options: dict[str, Any] = {**asked.options, **self.house.folders.given()}
-        result = self.house.maker.make(there.name, asked.routines, asked.every, options, asked.personal, whole)
-        if isinstance(result, Made):
-            return made(result, asked, there.fields, there.choices)
-        return failed(result, asked, there.fields, there.choices.words)
+    def _outcome(self, form: ProductForm, order: FormOrder, *, whole: bool = True) -> Outcome:
+        if order.problems:
+            return outcome_of_problems(order, form.fields)
+        options: dict[str, Any] = {**order.options, **self.context.folders.given()}
+        result = self.context.maker.make(form.name, order.routines, order.every, options, order.personal, whole)
+        if isinstance(result, ResultInfo):
+            return outcome_of_result(result, order, form.fields, form.choices)
+        return outcome_of_failure(result, order, form.fields, form.choices.words)
 
-    def _shown(self, there: There, asked: Asked, told: Outcome) -> dict[str, Any]:
-        """What the template of a result names."""
-        if told.problems:
-            same = ("", "")
-        else:
-            these = there.name, asked, there.fields, self.house.folders
-            same = command(*these), job(*these)
+    def _result_values(self, form: ProductForm, order: FormOrder, outcome: Outcome) -> dict[str, Any]:
+        """The values that the template ``result.html`` uses."""
+        command = job = ""
+        if not outcome.problems:
+            arguments = form.name, order, form.fields, self.context.folders
+            command, job = command_line(*arguments), job_text(*arguments)
         return {
-            "name": there.name, "outcome": told, "names": _NAMES, "asked": asked, "rtl": there.choices.rtl,
-            "command": same[0], "job": same[1], "folder": stamp_of(self.house.folders),
+            "name": form.name, "outcome": outcome, "names": _NAMES, "order": order, "rtl": form.choices.rtl,
+            "command": command, "job": job, "folder": folders_stamp(self.context.folders),
         }  # fmt: skip
 
-    def _page(self, request: Asking, there: There, asked: Asked, told: Outcome, status: int) -> Response:
+    def _page(
+        self, request: StudioRequest, form: ProductForm, order: FormOrder, outcome: Outcome, status: int
+    ) -> Response:
         others = [
-            (one.name, carried(asked, there.product, one.product, there.choices))
-            for one in offered(self.house.folders)
-            if one.product is not None and one.name != there.name
+            (one.name, query_for_other(order, form.product, one.product, form.choices))
+            for one in product_offers(self.context.folders)
+            if one.product is not None and one.name != form.name
         ]
-        said = asked.texts.keys() | told.by_field.keys()
-        return self.house.page(
-            "make.html", request, status, here=f"/make/{quote(there.name)}?{asked.query()}",
-            product=there.product, others=others, choices=there.choices, said=said, most_unsought=MOST_UNSOUGHT,
-            sections=sections(there.fields, request.words), changed=CHANGED, numbered=FIELDS,
-            numbers=suggested(self.house.maker, there.fields, request.words.lang), **self._shown(there, asked, told),
+        said = order.texts.keys() | outcome.by_field.keys()
+        return self.context.page(
+            "make.html", request, status, here=f"/make/{quote(form.name)}?{order.query()}",
+            product=form.product, others=others, choices=form.choices, said=said, most_unsearched=MOST_UNSEARCHED,
+            sections=sections(form.fields, request.words), changed=CHANGED, numbered=FIELDS,
+            numbers=suggested_numbers(self.context.maker, form.fields, request.words.lang),
+            **self._result_values(form, order, outcome),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""In the process that makes: pictures of what there is to choose from."""
+"""Calls of the process that makes: pictures of routines and products, to choose by."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from soleprint.products.options import options_of
 from soleprint.products.product import product
 
 STEPS = (2, 1, None)
-"""The step that stands for a routine: the second, since many begin with a greeting; or the first; or all of it."""
+"""The step that is shown for a routine: the second, since many begin with a greeting; or the first; or all steps."""
 WIDTH_MM = 40.0
 
 
-def of_routine(routine: str, own: Mapping[str, Path]) -> str:
+def routine_picture(routine: str, own: Mapping[str, Path]) -> str:
     """A step of a routine as SVG; "" where it cannot be drawn. ``own`` are the user's folders."""
     for step in STEPS:
         try:
@@ -29,9 +29,9 @@ def of_routine(routine: str, own: Mapping[str, Path]) -> str:
     return ""
 
 
-def of_product(name: str, lang: str, own: Mapping[str, Path]) -> str:
-    """The first side of a product as SVG, with the first routine there is; "" where it cannot be made so."""
-    # Late: the server, which knows these calls by name, makes nothing.
+def product_picture(name: str, lang: str, own: Mapping[str, Path]) -> str:
+    """The first side of a product as SVG, with the first routine; "" where it cannot be made."""
+    # Imported here: the server imports this module too, and must not load what makes.
     from soleprint.products.attempt import needed_by
 
     try:
@@ -49,4 +49,4 @@ def _options(own: Mapping[str, Path]) -> dict[str, Any]:
     return dict(own)
 
 
-CALLS: Mapping[str, Callable[..., Any]] = {"of_routine": of_routine, "of_product": of_product}
+CALLS: Mapping[str, Callable[..., Any]] = {"routine_picture": routine_picture, "product_picture": product_picture}

@@ -1,4 +1,4 @@
-"""Pictures of routines and products, to choose by: drawn once, and kept as long as no file has changed."""
+"""Pictures of routines and products, to choose by. They are kept in memory until a file changes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from soleprint.errors import UsageProblem
 from soleprint.products.listing import state_of
 from soleprint.store import Store
 from soleprint.web.offers import product_named
-from soleprint.web.screen import Asking, House, Route
+from soleprint.web.screen import Context, Route, StudioRequest
 
 MOST_KEPT = 40
-"""Or twice as many: some 60 KB each, packed."""
+"""Pictures; the store may hold twice as many. Each has about 60 KB, compressed."""
 _NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
@@ -27,34 +27,34 @@ def _store() -> Store[tuple[str, ...], bytes]:
     return Store(MOST_KEPT)
 
 
-class Pictures(Struct, frozen=True):
-    """Pictures that pages of the studio show. Nothing about a person is in any."""
+class PicturesScreen(Struct, frozen=True):
+    """Serves the pictures. None of them says anything about a person."""
 
-    house: House
-    door: str = ""
-    label: str = ""
+    context: Context
+    menu_path: str = ""
+    menu_label: str = ""
     kept: Store[tuple[str, ...], bytes] = field(default_factory=_store)
     turn: Any = field(default_factory=Lock)
-    """Who has it asks for a picture: one at a time, so that pages do not wait behind all of them."""
+    """Held while a picture is drawn: one at a time, so that other calls need not wait for many pictures."""
 
     def routes(self) -> Sequence[Route]:
         """Its addresses."""
         return (Route("/picture/<routine>.svg", self._routine), Route("/sample/<name>.svg", self._product))
 
-    def _routine(self, request: Asking, routine: str) -> Response:
-        if routine not in soleprint.routines(self.house.folders.content):
+    def _routine(self, request: StudioRequest, routine: str) -> Response:
+        if routine not in soleprint.routines(self.context.folders.content):
             raise NotFound
-        return self._answer("of_routine", routine)
+        return self._answer("routine_picture", routine)
 
-    def _product(self, request: Asking, name: str) -> Response:
+    def _product(self, request: StudioRequest, name: str) -> Response:
         try:
-            product_named(self.house.folders, name)
+            product_named(self.context.folders, name)
         except UsageProblem:
             raise NotFound from None
-        return self._answer("of_product", name, request.words.lang)
+        return self._answer("product_picture", name, request.words.lang)
 
     def _answer(self, call: str, *arguments: str) -> Response:
-        folders = self.house.folders
+        folders = self.context.folders
         key = (call, *arguments, state_of(folders.content, folders.templates))
         found = self.kept.get(key)
         if found is None:
@@ -63,5 +63,5 @@ class Pictures(Struct, frozen=True):
         return Response(zlib.decompress(found), mimetype="image/svg+xml")
 
     def _drawn(self, call: str, *arguments: str) -> bytes:
-        drawn: str = self.house.maker.call(call, *arguments, self.house.folders.given())
+        drawn: str = self.context.maker.call(call, *arguments, self.context.folders.given())
         return zlib.compress((drawn or _NOTHING).encode())

@@ -1,4 +1,4 @@
-"""In the process that makes: profiles of clinics, read and tried before they are written."""
+"""Calls of the process that makes: profiles of clinics, read, checked and previewed before they are written."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from soleprint.files.folders import read_bytes
 from soleprint.products import profiles
 from soleprint.products.profiles import Examined
 from soleprint.web.result_calls import make
-from soleprint.web.results import Failed, Made
+from soleprint.web.results import Failure, ResultInfo
 
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _COMMENT = re.compile(r"(^|\s)#")
 
 
-class Opened(Struct, frozen=True):
-    """A profile as its file is now."""
+class ProfileFile(Struct, frozen=True):
+    """The content of a profile's file."""
 
     values: Mapping[str, Any]
-    """Each as text, in dicts and lists."""
-    loses: bool
-    """It has comments that a file that is written anew has not: those at its beginning are kept."""
+    """Its values as texts, in dicts and lists."""
+    loses_comments: bool
+    """Whether writing it anew loses comments. Only those at its beginning are kept."""
     examined: Examined
 
 
@@ -36,35 +36,36 @@ def profiles_among(files: Mapping[str, Path]) -> tuple[str, ...]:
     return tuple(name for name, path in files.items() if profiles.is_profile(path))
 
 
-def opened(path: Path, content: Path | None, templates: Path | None) -> Opened:
-    """A profile. Raises SoleprintError for a file that cannot be read."""
+def read_profile(path: Path, content: Path | None, templates: Path | None) -> ProfileFile:
+    """Reads and checks a profile. Raises SoleprintError for a file that cannot be read."""
     values, text = profiles.read_values(path), read_bytes(path).decode("utf-8-sig")
     found = profiles.examine(text, path, content, templates)
-    rest = (_QUOTED.sub("", line) for line in text[len(head_of(text)) :].splitlines())
-    return Opened(values, any(map(_COMMENT.search, rest)), found)
+    rest = (_QUOTED.sub("", line) for line in text[len(leading_comment(text)) :].splitlines())
+    return ProfileFile(values, any(map(_COMMENT.search, rest)), found)
 
 
-def head_of(text: str) -> str:
+def leading_comment(text: str) -> str:
     """The lines of comment that a file begins with."""
     lines = text.splitlines(keepends=True)
     end = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     return "".join(lines[:end])
 
 
-def stamp_of(path: Path) -> str:
-    """What tells whether a file has changed; "" where there is none. Raises FileProblem."""
+def file_stamp(path: Path) -> str:
+    """A hash of a file, to tell whether it has changed; "" where there is none. Raises FileProblem."""
     return sha256(read_bytes(path)).hexdigest()[:24] if path.exists() else ""
 
 
-def examined(text: str, path: Path, content: Path | None, templates: Path | None) -> Examined:
-    """What ``text`` would be as the profile ``path``. Raises SoleprintError for content that cannot be used."""
+def examine_profile(text: str, path: Path, content: Path | None, templates: Path | None) -> Examined:
+    """Checks ``text`` as if it were in the file ``path``. Raises SoleprintError for content that cannot be used."""
     return profiles.examine(text, path, content, templates)
 
 
-def front(
+def make_profile_preview(
     values: Mapping[str, Any], folder: Path, product: str, routine: str, options: Mapping[str, Any]
-) -> Made | Failed:
-    """A product with the clinic of ``values``, whose files are in ``folder``; what it is made from is not kept."""
+) -> ResultInfo | Failure:
+    """Makes a product for a profile that is not written yet: from a temporary file of its ``values``, with the pictures
+    that it names in ``folder``."""
     with TemporaryDirectory(prefix="soleprint-") as place:
         path = Path(place) / "clinic.yaml"
         path.write_text(profiles.written(values), encoding="utf-8")
@@ -76,11 +77,11 @@ def front(
 
 
 def logo_ending(data: bytes) -> str:
-    """How the file of a logo is named. Raises SoleprintError for what cannot be printed."""
+    """The file ending for a logo. Raises SoleprintError for a picture that cannot be printed."""
     return profiles.logo_ending(data)
 
 
 CALLS: Mapping[str, Callable[..., Any]] = {
-    "profiles_among": profiles_among, "opened": opened, "examined": examined, "front": front,
-    "logo_ending": logo_ending,
+    "profiles_among": profiles_among, "read_profile": read_profile, "examine_profile": examine_profile,
+    "make_profile_preview": make_profile_preview, "logo_ending": logo_ending,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""In the process that makes: what was made, for as long as its page is looked at."""
+"""Calls of the process that makes: making a product, and its pages and PDF for as long as they are looked at."""
 
 from __future__ import annotations
 
@@ -12,34 +12,35 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from soleprint.errors import SoleprintError
-from soleprint.web.results import Failed, Made, failed
+from soleprint.web.results import Failure, ResultInfo, failure_of
 
 if TYPE_CHECKING:
     from soleprint.products.result import Result
 
 MOST_KEPT, MOST_DRAWN = 16, 8
-"""What was made, and of it what is drawn and not yet asked for."""
+"""Results that are kept, and how many of them have a side drawn ahead."""
 SECONDS_KEPT = 15 * 60
 
 
-class _Entry(Struct):
+class _KeptResult(Struct):
     result: Result
     since: float
     personal: bool
-    first: str = ""
-    """Its first side, where that is drawn already."""
+    first_side: str = ""
+    """Its first side as SVG where that is drawn ahead."""
 
 
-_kept: OrderedDict[str, _Entry] = OrderedDict()
+_kept: OrderedDict[str, _KeptResult] = OrderedDict()
 
 
 def make(
     product: str, routines: Sequence[str], every: bool, options: Mapping[str, Any], personal: bool, whole: bool = True
-) -> Made | Failed:
-    """Makes a product and keeps it. ``personal`` is what says something about a person. Of what does not fit all
-    remedies are looked for, or, if not ``whole``, those that are found at once.
+) -> ResultInfo | Failure:
+    """Makes a product and keeps it. ``personal`` is set where it says something about a person.
+
+    Where it does not fit, all remedies are looked for; if not ``whole``, only those that are found quickly.
     """
-    # Late: the server, which takes from here what an answer is, does not make.
+    # Imported here: the server imports this module too, and must not load what makes.
     from soleprint.products.make import MOST_TRIED, TRIED_AT_ONCE, fulfil
     from soleprint.products.order import read_order
 
@@ -47,89 +48,89 @@ def make(
         order = read_order(product, routines, options, every=every)
         return fulfil(order, tried=MOST_TRIED if whole else TRIED_AT_ONCE)
 
-    return _kept_from(work, personal)
+    return _keep(work, personal)
 
 
-def row(job: Path, table: Path, number: int, output: int, strict: bool) -> Made | Failed:
-    """Makes the copy of a row of a table, of the output (from 0) of a job, and keeps it."""
+def make_row(job: Path, table: Path, number: int, output: int, strict: bool) -> ResultInfo | Failure:
+    """Makes and keeps the copy for one row of a table, in one output (from 0) of a job."""
     from soleprint.merge.make import preview
 
-    return _kept_from(lambda: preview(job, table, number, strict=strict, output=output), True)
+    return _keep(lambda: preview(job, table, number, strict=strict, output=output), True)
 
 
-def _kept_from(work: Callable[[], Result], personal: bool) -> Made | Failed:
+def _keep(work: Callable[[], Result], personal: bool) -> ResultInfo | Failure:
     try:
         result = work()
     except Exception as error:
         if personal:
             _forget_people()
         if isinstance(error, SoleprintError):
-            return failed(error)
+            return failure_of(error)
         raise
     key = secrets.token_urlsafe(16)
-    _kept[key] = _Entry(result, time.monotonic(), personal)
+    _kept[key] = _KeptResult(result, time.monotonic(), personal)
     tidy()
-    return _made(key, result)
+    return _result_info(key, result)
 
 
-def _made(key: str, result: Result) -> Made:
+def _result_info(key: str, result: Result) -> ResultInfo:
     sides = tuple((sheet.width, sheet.height) for sheet in result.publication.sheets)
     document = result.publication
     scale = result.scale if result.scales else None
-    return Made(
+    return ResultInfo(
         key, result.file_name(), document.title, document.lang, sides, scale, result.findings, result.drafts,
         result.passages(),
     )  # fmt: skip
 
 
-def ahead() -> None:
-    """Draws the first side of what was made last: it will be asked for next, by whoever had it made. A drawing takes as
-    much memory as all that it is drawn from, so one that was asked for goes, and so do the oldest of many."""
+def draw_ahead() -> None:
+    """Draws the first side of the latest result, since its page will ask for it next. A drawing takes as much memory as
+    its result, so it is dropped once it was asked for, and the oldest are dropped where there are many."""
     entry = next(reversed(_kept.values()), None)
-    if entry is not None and not entry.first:
-        entry.first = entry.result.svg()
-    for old in [each for each in _kept.values() if each.first][:-MOST_DRAWN]:
-        old.first = ""
+    if entry is not None and not entry.first_side:
+        entry.first_side = entry.result.svg()
+    for old in [each for each in _kept.values() if each.first_side][:-MOST_DRAWN]:
+        old.first_side = ""
 
 
 def side(key: str, number: int) -> str | None:
-    """One side of paper as SVG; None where it is not kept any more."""
+    """One side of paper as SVG; None where the result is no longer kept."""
     entry = _kept.get(key)
     if entry is None or number >= len(entry.result.publication.sheets):
         return None
-    if number or not entry.first:
+    if number or not entry.first_side:
         return entry.result.svg(number)
-    drawn, entry.first = entry.first, ""
+    drawn, entry.first_side = entry.first_side, ""
     return drawn
 
 
 def pdf(key: str) -> bytes | None:
-    """The file; None where it is not kept any more."""
+    """The PDF; None where the result is no longer kept."""
     entry = _kept.get(key)
     return None if entry is None else entry.result.pdf
 
 
 def tidy() -> None:
-    """Drops what is old, and what is more than is kept."""
+    """Drops results that are old or too many."""
     now = time.monotonic()
     gone = [key for key, entry in _kept.items() if now - entry.since > SECONDS_KEPT]
     forget(gone + [key for key in list(_kept)[: max(0, len(_kept) - MOST_KEPT)] if key not in gone])
 
 
 def forget(keys: Sequence[str]) -> None:
-    """Drops what is kept under these keys."""
+    """Drops the results with these keys."""
     personal = [_kept.pop(key).personal for key in keys if key in _kept]
     if any(personal):
         _forget_people()
 
 
 def _forget_people() -> None:
-    """Words that were set are kept by the rooms that set them: those of people must go with their pages."""
+    """Empties the caches of typeset words, which may hold a person's name."""
     from soleprint.merge.worker import forget_people
 
     forget_people()
 
 
 CALLS: Mapping[str, Callable[..., Any]] = {
-    "make": make, "row": row, "side": side, "pdf": pdf, "forget": forget
+    "make": make, "make_row": make_row, "side": side, "pdf": pdf, "forget": forget
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a call of the process that makes gives back: a product that was made, or why it was not.
+"""What the process that makes gives back: a ``ResultInfo`` of a product, or a ``Failure``.
 
 The server imports these without importing what makes.
 """
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from soleprint.products.reading import Passage
 
 
-class Made(Struct, frozen=True):
-    """A product that was made, and under which key it is kept."""
+class ResultInfo(Struct, frozen=True):
+    """What pages need to know of a product that was made. The product itself is kept in that process by ``key``."""
 
     key: str
     file: str
     title: str
     lang: str
     sides: tuple[tuple[float, float], ...]
-    """Width and height in points of each side of paper."""
+    """Width and height of each side of paper, in points."""
     scale: float | None
     warnings: tuple[Finding, ...]
     drafts: tuple[str, ...]
     """Languages in which nobody has checked the translation."""
     passages: tuple[Passage, ...]
-    """What it says, in reading order."""
+    """Its text, in reading order."""
 
 
-class Failed(Struct, frozen=True):
+class Failure(Struct, frozen=True):
     """Why a product was not made. ``remedies`` are changes of options, name and value, that make it fit; ``searched``
     says whether the search for them came to its end.
     """
@@ -44,22 +44,22 @@ class Failed(Struct, frozen=True):
     searched: bool = True
     arguments: Arguments = ()
     option: str = ""
-    """The option that is the matter, "" for none."""
+    """The option that the message is about, or ""."""
 
 
-class Refusal(Exception):
-    """What was asked of the process that makes cannot be done; ``failed`` says why."""
+class CallFailed(Exception):
+    """A call has failed because of an error that the user can correct; ``failure`` says why."""
 
-    def __init__(self, failed: Failed) -> None:
-        super().__init__(failed.code)
-        self.failed = failed
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.code)
+        self.failure = failure
 
 
-def failed(error: SoleprintError) -> Failed:
-    """An error that a person can mend, as it is told."""
+def failure_of(error: SoleprintError) -> Failure:
+    """An error as a Failure, which can be sent to the server."""
     if isinstance(error, ContentError):
-        return Failed(error.code, "", error.findings)
+        return Failure(error.code, "", error.findings)
     if not isinstance(error, DoesNotFit):
-        return Failed(error.code, str(error), arguments=error.arguments, option=error.option)
+        return Failure(error.code, str(error), arguments=error.arguments, option=error.option)
     changes = tuple(tuple((one.option, one.value) for one in remedy) for remedy in error.remedies)
-    return Failed(error.code, error.reason, (), changes, error.searched, error.arguments)
+    return Failure(error.code, error.reason, (), changes, error.searched, error.arguments)

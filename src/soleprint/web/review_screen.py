@@ -11,38 +11,39 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from soleprint.web.guard import user_of
-from soleprint.web.screen import Asking, Form, House, Route
+from soleprint.web.screen import Context, Form, Route, StudioRequest
 from soleprint.web.words import SOURCE
 
 if TYPE_CHECKING:
     from soleprint.products.spotting import Found
     from soleprint.products.translating import Counted, Reading, Saved
-    from soleprint.web.content_calls import Text
+    from soleprint.web.content_calls import TextReview
 
 USUAL = {"show": "open", "order": "safety"}
-SHOWN = {
+FILTERS = {
     "open": "words-show-open",
     "all": "words-show-all",
     "fuzzy": "words-show-fuzzy",
     "missing": "words-show-missing",
     "void": "words-show-void",
 }
-"""Which texts may be listed, with the keys of what that is called."""
+"""Which texts may be listed, with the keys of their labels."""
 ORDERS = {"safety": "words-order-safety", "content": "words-order-content"}
-"""What may stand first."""
-TOLD = {"save": "words-saved", "mark": "words-marked", "doubt": "words-doubted"}
-"""What a button asks for, with the key of what is said when it is done."""
+"""In which order, with the keys of their labels."""
+DONE_MESSAGES = {"save": "words-saved", "mark": "words-marked", "doubt": "words-doubted"}
+"""What the buttons do, with the key of the message when it is done."""
 _STATUS = {"refused": 422, "unsigned": 422, "changed": 409}
 
 
 class Signature(Struct):
-    """Who reviews: kept as long as a studio of one computer runs, and in no file but those that they mark."""
+    """Name and role of the reviewer. A studio on one computer remembers them until it ends; they are written only into
+    the translations that the reviewer marks."""
 
     name: str = ""
     role: str = ""
 
 
-class Filter(Struct, frozen=True):
+class TextFilter(Struct, frozen=True):
     """Which texts of a language are listed, and in which order."""
 
     show: str
@@ -50,7 +51,7 @@ class Filter(Struct, frozen=True):
 
     @property
     def query(self) -> str:
-        """For an address; "" where it is as usual."""
+        """For an address; "" for the usual filter."""
         return urlencode({name: text for name, text in self.pairs.items() if text != USUAL[name]})
 
     @property
@@ -58,7 +59,7 @@ class Filter(Struct, frozen=True):
         return {"show": self.show, "order": self.order}
 
     def sorted(self, every: Sequence[Reading]) -> list[Reading]:
-        """All texts in its order."""
+        """All texts, in this order."""
         return sorted(every, key=lambda one: not one.safety) if self.order == "safety" else list(every)
 
     def takes(self, one: Reading) -> bool:
@@ -68,8 +69,8 @@ class Filter(Struct, frozen=True):
         return self.show in ("all", one.state, one.review)
 
 
-class Around(Struct, frozen=True):
-    """Where a text stands among those listed: the contexts before and after it ("": none), its number, their count."""
+class ListPosition(Struct, frozen=True):
+    """Where a text stands in the list: the contexts before and after it ("" for none), its number, and the count."""
 
     before: str
     after: str
@@ -77,12 +78,12 @@ class Around(Struct, frozen=True):
     count: int
 
 
-class Reviewing(Struct, frozen=True):
-    """Translations, to review."""
+class ReviewScreen(Struct, frozen=True):
+    """Shows translations, and writes what a reviewer changes and marks."""
 
-    house: House
-    door: str = "/words"
-    label: str = "words"
+    context: Context
+    menu_path: str = "/words"
+    menu_label: str = "words"
     signature: Signature = field(default_factory=Signature)
 
     def routes(self) -> Sequence[Route]:
@@ -96,115 +97,120 @@ class Reviewing(Struct, frozen=True):
             Route("/words/<lang>/page.svg", self._page),
         )
 
-    def _languages(self, request: Asking) -> Response:
-        found: list[Counted] = self.house.bench("languages")
-        return self.house.page("words.html", request, counted=found)
+    def _languages(self, request: StudioRequest) -> Response:
+        found: list[Counted] = self.context.content_call("languages")
+        return self.context.page("words.html", request, counted=found)
 
-    def _list(self, request: Asking, lang: str, unsigned: bool = False) -> Response:
-        found: tuple[Counted, list[Reading]] = self.house.bench("readings", lang)
-        chosen = filter_of(request.args)
-        every = [one for one in chosen.sorted(found[1]) if chosen.takes(one)]
-        return self.house.page(
-            "texts.html", request, 422 if unsigned else 200, here=_address(f"/words/{lang}", chosen),
-            counted=found[0], every=every, chosen=chosen, shown=SHOWN, orders=ORDERS, signature=self._known(request),
-            unsigned=unsigned, told=_told(request.args), source=SOURCE,
+    def _list(self, request: StudioRequest, lang: str, unsigned: bool = False) -> Response:
+        found: tuple[Counted, list[Reading]] = self.context.content_call("readings", lang)
+        text_filter = filter_of(request.args)
+        every = [one for one in text_filter.sorted(found[1]) if text_filter.takes(one)]
+        return self.context.page(
+            "texts.html", request, 422 if unsigned else 200, here=_address(f"/words/{lang}", text_filter),
+            counted=found[0], every=every, text_filter=text_filter, shown=FILTERS, orders=ORDERS,
+            signature=self._known_reviewer(request), unsigned=unsigned, message=_done_message(request.args),
+            source=SOURCE,
         )  # fmt: skip
 
-    def _text(self, request: Asking, lang: str) -> Response:
-        found: Text = self.house.bench("text", lang, request.args.get("at", ""))
-        return self._shown(request, found, filter_of(request.args))
+    def _text(self, request: StudioRequest, lang: str) -> Response:
+        found: TextReview = self.context.content_call("text", lang, request.args.get("at", ""))
+        return self._text_page(request, found, filter_of(request.args))
 
-    def _shown(
-        self, request: Asking, found: Text, chosen: Filter, saved: Saved | None = None, typed: str | None = None,
-        by: Signature | None = None,
+    def _text_page(
+        self, request: StudioRequest, found: TextReview, text_filter: TextFilter, saved: Saved | None = None,
+        typed: str | None = None, by: Signature | None = None,
     ) -> Response:  # fmt: skip
-        """The page of a text; ``saved`` is why what was ``typed``, ``by`` somebody, is not written."""
+        """The page of a text. Where it could not be written, ``saved`` says why, and ``typed`` and ``by`` are what the
+        form had."""
         lang, reading = found.counted.lang, found.reading
-        return self.house.page(
+        return self.context.page(
             "text.html", request, _STATUS[saved.outcome] if saved else 200,
-            here=_address(f"/words/{lang}/text", chosen, at=reading.context),
+            here=_address(f"/words/{lang}/text", text_filter, at=reading.context),
             counted=found.counted, reading=reading, terms=found.terms,
             typed=reading.text if typed is None else typed, outcome=saved.outcome if saved else "",
-            findings=saved.findings if saved else found.findings, signature=by or self._known(request), chosen=chosen,
-            around=around(found.every, reading.context, chosen), shown=SHOWN, told=_told(request.args), source=SOURCE,
+            findings=saved.findings if saved else found.findings,
+            signature=by or self._known_reviewer(request), text_filter=text_filter, shown=FILTERS, source=SOURCE,
+            position=list_position(found.every, reading.context, text_filter), message=_done_message(request.args),
         )  # fmt: skip
 
-    def _write(self, request: Asking, lang: str) -> Response:
+    def _write(self, request: StudioRequest, lang: str) -> Response:
         form = request.form
-        context, wish, typed = form.get("at", ""), form.get("do", ""), typed_in(form, "text")
-        if wish not in TOLD:
+        text_context, wish, typed = form.get("at", ""), form.get("do", ""), typed_text(form, "text")
+        if wish not in DONE_MESSAGES:
             raise NotFound
-        by = self._signed(request)
-        saved: Saved = self.house.bench("write", lang, context, typed, form.get("stamp", ""), wish, by)
-        found: Text = self.house.bench("text", lang, context)
-        chosen = filter_of(form)
+        by = self._reviewer(request)
+        saved: Saved = self.context.content_call("write", lang, text_context, typed, form.get("stamp", ""), wish, by)
+        found: TextReview = self.context.content_call("text", lang, text_context)
+        text_filter = filter_of(form)
         if saved.outcome != "saved":
-            return self._shown(request, found, chosen, saved, typed, Signature(*by))
-        then = around(found.every, context, chosen).after
-        # What is doubtful of it is seen before the next one.
-        at = context if wish == "save" or (saved.findings and wish == "mark") or not then else then
-        return Response(status=303, headers={"Location": _address(f"/words/{lang}/text", chosen, at=at, told=wish)})
+            return self._text_page(request, found, text_filter, saved, typed, Signature(*by))
+        then = list_position(found.every, text_context, text_filter).after
+        # A text with findings is shown again, before the next one.
+        at = text_context if wish == "save" or (saved.findings and wish == "mark") or not then else then
+        return Response(
+            status=303, headers={"Location": _address(f"/words/{lang}/text", text_filter, at=at, told=wish)}
+        )
 
-    def _signed(self, request: Asking) -> tuple[str, str]:
-        """Who reviews, from now on as the form says; on a network, where many do, this time alone. Where the server
-        before the studio says who comes, nobody signs for others."""
+    def _reviewer(self, request: StudioRequest) -> tuple[str, str]:
+        """Name and role of the reviewer, from the form. On one computer they are remembered; on a network, with several
+        reviewers, they are not. Where the server before the studio names the user, that name is taken."""
         name, role = (request.form.get(key, "").strip() for key in ("name", "role"))
-        user = user_of(request, self.house.place)
+        user = user_of(request, self.context.network)
         if user is not None:
             return user, role
-        if self.house.place is None:
+        if self.context.network is None:
             self.signature.name, self.signature.role = name, role
         return name, role
 
-    def _known(self, request: Asking) -> Signature:
-        """What is known of who reviews before a form says it."""
-        user = user_of(request, self.house.place)
+    def _known_reviewer(self, request: StudioRequest) -> Signature:
+        """Name and role to fill into the form."""
+        user = user_of(request, self.context.network)
         return self.signature if user is None else Signature(user)
 
-    def _declare(self, request: Asking, lang: str) -> Response:
-        by = self._signed(request)
-        if not self.house.bench("declare", lang, by):
+    def _declare(self, request: StudioRequest, lang: str) -> Response:
+        by = self._reviewer(request)
+        if not self.context.content_call("declare", lang, by):
             return self._list(request, lang, unsigned=True)
         return Response(status=303, headers={"Location": f"/words/{lang}"})
 
-    def _page(self, request: Asking, lang: str) -> Response:
-        """The page where a text stands. Others have their turn between two looks at the maker's products."""
-        templates, context = self.house.folders.templates, request.args.get("at", "")
-        found: Found = self.house.bench("page_with", templates, lang, context)
+    def _page(self, request: StudioRequest, lang: str) -> Response:
+        """The page where a text stands. It is looked for in several calls, so that others are served in between."""
+        templates, text_context = self.context.folders.templates, request.args.get("at", "")
+        found: Found = self.context.content_call("page_with", templates, lang, text_context)
         while found.looking:
-            found = self.house.bench("page_with", templates, lang, context)
-        drawn = found.svg or self.house.templates.render("nowhere.html", request.words)
+            found = self.context.content_call("page_with", templates, lang, text_context)
+        drawn = found.svg or self.context.templates.render("nowhere.html", request.words)
         return Response(drawn, mimetype="image/svg+xml")
 
 
-def filter_of(form: Form) -> Filter:
-    """What is chosen, each value one that there is."""
+def filter_of(form: Form) -> TextFilter:
+    """The filter that an address states; the usual values in place of unknown ones."""
     show, order = form.get("show", ""), form.get("order", "")
-    return Filter(show if show in SHOWN else USUAL["show"], order if order in ORDERS else USUAL["order"])
+    return TextFilter(show if show in FILTERS else USUAL["show"], order if order in ORDERS else USUAL["order"])
 
 
-def typed_in(form: Form, name: str) -> str:
-    """What stands in a field of several lines: browsers send CR LF for each end of one."""
+def typed_text(form: Form, name: str) -> str:
+    """The text of a field of several lines, with LF in place of the CR LF that browsers send."""
     return form.get(name, "").replace("\r\n", "\n")
 
 
-def around(every: Sequence[Reading], context: str, chosen: Filter) -> Around:
-    """Where a text stands among those listed; it need not be one of them."""
-    ordered = chosen.sorted(every)
-    at = next(number for number, one in enumerate(ordered) if one.context == context)
-    listed = [number for number, one in enumerate(ordered) if chosen.takes(one)]
+def list_position(every: Sequence[Reading], text_context: str, text_filter: TextFilter) -> ListPosition:
+    """Where a text stands in the list, even if the filter leaves it out: then its number is 0."""
+    ordered = text_filter.sorted(every)
+    at = next(number for number, one in enumerate(ordered) if one.context == text_context)
+    listed = [number for number, one in enumerate(ordered) if text_filter.takes(one)]
     before, after = [n for n in listed if n < at], [n for n in listed if n > at]
     number = len(before) + 1 if at in listed else 0
-    return Around(
+    return ListPosition(
         ordered[before[-1]].context if before else "", ordered[after[0]].context if after else "", number, len(listed)
     )
 
 
-def _told(form: Form) -> str:
-    """The key of what is said of what was done, if the address says that in a word that there is."""
-    return TOLD.get(form.get("told", ""), "")
+def _done_message(form: Form) -> str:
+    """The key of the message for what was done, which a redirect puts into the address; "" for none."""
+    return DONE_MESSAGES.get(form.get("told", ""), "")
 
 
-def _address(path: str, chosen: Filter, **more: str) -> str:
-    query = "&".join(filter(None, (chosen.query, urlencode(more))))
+def _address(path: str, text_filter: TextFilter, **more: str) -> str:
+    query = "&".join(filter(None, (text_filter.query, urlencode(more))))
     return f"{path}?{query}" if query else path

@@ -1,4 +1,4 @@
-"""The screen Routines: the files of one's own content as text, beside the card that they make."""
+"""The screen Routines: files of the user's content as text, beside a preview of the card."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from urllib.parse import urlencode
 from msgspec import Struct
 from werkzeug.wrappers import Response
 
-from soleprint.web.changes_screen import stamp_of
-from soleprint.web.review_screen import typed_in
-from soleprint.web.routine_pages import STATUS, done, preview_of, to
-from soleprint.web.screen import MOST_BYTES, Asking, Form, House, Route
+from soleprint.web.changes_screen import folders_stamp
+from soleprint.web.review_screen import typed_text
+from soleprint.web.routine_pages import STATUS, done_message, preview_of, redirect
+from soleprint.web.screen import MOST_BYTES, Context, Form, Route, StudioRequest
 
 if TYPE_CHECKING:
     from soleprint.errors import Finding
     from soleprint.products.editing import File, Opened, Written
 
 
-class Shown(Struct, frozen=True):
-    """What stands in the page of a file: what was ``typed``, and what became of it (``outcome``; "": nothing yet)."""
+class EditResult(Struct, frozen=True):
+    """What was typed in the page of a file, and what came of it: ``outcome`` is "" before anything was sent."""
 
     typed: str
     findings: Sequence[Finding]
     outcome: str = ""
 
 
-class Editing(Struct, frozen=True):
-    """Files of content, to edit."""
+class RoutinesScreen(Struct, frozen=True):
+    """Shows files of content, and writes them."""
 
-    house: House
-    door: str = "/routines"
-    label: str = "routines"
+    context: Context
+    menu_path: str = "/routines"
+    menu_label: str = "routines"
 
     def routes(self) -> Sequence[Route]:
         """Its addresses."""
@@ -41,52 +41,52 @@ class Editing(Struct, frozen=True):
             Route("/routines/file", self._file),
             Route("/routines/file", self._write, ("POST",), most=2 * MOST_BYTES),
             Route("/routines/copy", self._copy, ("POST",)),
-            Route("/routines/preview", self._fragment),
+            Route("/routines/preview", self._preview),
         )
 
-    def _list(self, request: Asking) -> Response:
-        files: list[File] = self.house.bench("editable")
-        return self.house.page("routines.html", request, files=files)
+    def _list(self, request: StudioRequest) -> Response:
+        files: list[File] = self.context.content_call("editable")
+        return self.context.page("routines.html", request, files=files)
 
-    def _file(self, request: Asking) -> Response:
+    def _file(self, request: StudioRequest) -> Response:
         opened = self._opened(request.args)
-        return self._shown(request, opened, Shown(opened.text, opened.findings), done(request.args))
+        return self._page(request, opened, EditResult(opened.text, opened.findings), done_message(request.args))
 
     def _opened(self, form: Form) -> Opened:
-        opened: Opened = self.house.bench("opened", form.get("name", ""))
+        opened: Opened = self.context.content_call("opened", form.get("name", ""))
         return opened
 
-    def _write(self, request: Asking) -> Response:
-        """Saves it, or says only what is wrong with it."""
+    def _write(self, request: StudioRequest) -> Response:
+        """Writes the file, or only checks what was typed."""
         form = request.form
-        name, typed = form.get("name", ""), typed_in(form, "text")
+        name, typed = form.get("name", ""), typed_text(form, "text")
         if form.get("do") == "check":
-            found: list[Finding] = self.house.bench("check", name, typed)
+            found: list[Finding] = self.context.content_call("check", name, typed)
             opened = self._opened(form)
-            return self._shown(request, opened, Shown(typed, found, "checked"), stamp=form.get("stamp", ""))
-        written: Written = self.house.bench("write_file", name, typed, form.get("stamp", ""))
+            return self._page(request, opened, EditResult(typed, found, "checked"), stamp=form.get("stamp", ""))
+        written: Written = self.context.content_call("write_file", name, typed, form.get("stamp", ""))
         if written.outcome == "saved":
-            return to("/routines/file", name=name, told="saved")
-        return self._shown(request, written.opened, Shown(typed, written.findings, written.outcome))
+            return redirect("/routines/file", name=name, told="saved")
+        return self._page(request, written.opened, EditResult(typed, written.findings, written.outcome))
 
-    def _shown(
-        self, request: Asking, opened: Opened, shown: Shown, told: str = "", stamp: str | None = None
+    def _page(
+        self, request: StudioRequest, opened: Opened, edit: EditResult, message: str = "", stamp: str | None = None
     ) -> Response:
-        return self.house.page(
-            "routine.html", request, STATUS.get(shown.outcome, 200),
+        return self.context.page(
+            "routine.html", request, STATUS.get(edit.outcome, 200),
             here=f"/routines/file?{urlencode({'name': opened.file.name})}",
-            opened=opened, shown=shown, told=told, stamp=opened.stamp if stamp is None else stamp,
-            lines=shown.typed.count("\n") + 1, preview=preview_of(opened, self.house, request.words),
-            folder=stamp_of(self.house.folders),
+            opened=opened, edit=edit, message=message, stamp=opened.stamp if stamp is None else stamp,
+            lines=edit.typed.count("\n") + 1, preview=preview_of(opened, self.context, request.words),
+            folder=folders_stamp(self.context.folders),
         )  # fmt: skip
 
-    def _copy(self, request: Asking) -> Response:
+    def _copy(self, request: StudioRequest) -> Response:
         name = request.form.get("name", "")
-        self.house.bench("copy_in", name)
-        return to("/routines/file", name=name, told="copied")
+        self.context.content_call("copy_in", name)
+        return redirect("/routines/file", name=name, told="copied")
 
-    def _fragment(self, request: Asking) -> Response:
+    def _preview(self, request: StudioRequest) -> Response:
         opened = self._opened(request.args)
-        preview = preview_of(opened, self.house, request.words)
-        folder = stamp_of(self.house.folders)
-        return self.house.page("preview.html", request, opened=opened, preview=preview, folder=folder)
+        preview = preview_of(opened, self.context, request.words)
+        folder = folders_stamp(self.context.folders)
+        return self.context.page("preview.html", request, opened=opened, preview=preview, folder=folder)

@@ -1,4 +1,4 @@
-"""What each person of a table gets: a job of the folder that the studio was started in, or a product that is chosen."""
+"""What each person of a table gets, as a job: a job file of the working folder, or a product chosen in the form."""
 
 from __future__ import annotations
 
@@ -13,59 +13,58 @@ from soleprint.jobs.model import OF_THE_JOB, output_options
 from soleprint.jobs.plan import asks_for_merge
 from soleprint.products.product import Product
 from soleprint.web.fields import Field, fields_of
-from soleprint.web.form_order import ROUTINE, Asked
-from soleprint.web.offers import Choices, Folders
-from soleprint.web.uploaded_tables import Wanted
+from soleprint.web.form_order import ROUTINE, FormOrder
+from soleprint.web.offers import YAML_ENDINGS, Choices, Folders
+from soleprint.web.uploaded_tables import TableJob
 from soleprint.web.words import Words
 
-_JOBS = (".yaml", ".yml")
 STRICT = "strict"
-"""What no job says, but who makes it."""
+"""An option that a job file does not have: it is given where the job is made."""
 
 
 def jobs_with_tables(folders: Folders) -> Mapping[str, Path]:
-    """The job files that make copies for people, by their names."""
-    return {name: path for name, path in folders.files(_JOBS).items() if asks_for_merge(path)}
+    """The job files that make a copy for each person of a table, by their names."""
+    return {name: path for name, path in folders.files(YAML_ENDINGS).items() if asks_for_merge(path)}
 
 
-def fields_for_all(product: Product, choices: Choices) -> dict[str, Field]:
-    """The fields of what all copies have in common: nothing about a person, which the table says."""
+def common_fields(product: Product, choices: Choices) -> dict[str, Field]:
+    """The fields for options that all copies have in common. Those about a person are left to the table."""
     known = {*output_options(), *OF_THE_JOB, STRICT}
     fields = fields_of(product, choices)
     return {name: one for name, one in fields.items() if name in known and not one.private}
 
 
-def without_routines(asked: Asked) -> Asked:
-    """The same without the problem that no routine is chosen: a column may name them."""
-    if asked.routines or asked.every:
-        return asked
-    problems = {name: message for name, message in asked.problems.items() if name != ROUTINE}
-    return msgspec.structs.replace(asked, problems=problems)
+def allow_no_routine(order: FormOrder) -> FormOrder:
+    """The same order without the problem that no routine is chosen, since a column of the table may name them."""
+    if order.routines or order.every:
+        return order
+    problems = {name: message for name, message in order.problems.items() if name != ROUTINE}
+    return msgspec.structs.replace(order, problems=problems)
 
 
-def of_job(name: str, job: Path) -> Wanted:
-    """What a job file makes."""
-    return Wanted(name, f"/people/job/{quote(name)}", job)
+def table_job_of_file(name: str, job: Path) -> TableJob:
+    """A job file of the working folder."""
+    return TableJob(name, f"/people/job/{quote(name)}", job)
 
 
-def of_product(name: str, asked: Asked, folders: Folders, words: Words) -> Wanted:
-    """A product as it is chosen, written as a job."""
-    options: dict[str, Any] = {**asked.options, **folders.given()}
+def table_job_of_product(name: str, order: FormOrder, folders: Folders, words: Words) -> TableJob:
+    """A product with the options of a form, written as a job."""
+    options: dict[str, Any] = {**order.options, **folders.given()}
     strict = bool(options.pop(STRICT, False))
     given = {key: _written(value) for key, value in options.items()}
     common = {key: given.pop(key) for key in OF_THE_JOB if key in given}
-    routines: dict[str, Any] = {"routines": "all" if asked.every else asked.routines} if _some(asked) else {}
+    routines: dict[str, Any] = {"routines": "all" if order.every else order.routines} if _some(order) else {}
     job = {"schema": 1, **common, "outputs": [{"product": name, "merge": {}, **routines, **given}]}
-    back = f"/people/make/{quote(name)}?{asked.query()}"
-    return Wanted(words.title(name), back, msgspec.json.encode(job), strict)
+    form_address = f"/people/make/{quote(name)}?{order.query()}"
+    return TableJob(words.title(name), form_address, msgspec.json.encode(job), strict)
 
 
-def _some(asked: Asked) -> bool:
-    return asked.every or bool(asked.routines)
+def _some(order: FormOrder) -> bool:
+    return order.every or bool(order.routines)
 
 
 def _written(value: Any) -> Any:
-    """A value as a job has it; a job in another folder names files in full."""
+    """A value as a job file has it. Paths are absolute, since the job lies in another folder."""
     if isinstance(value, Path):
         return str(value.resolve())
     return [_written(one) for one in value] if isinstance(value, list) else value

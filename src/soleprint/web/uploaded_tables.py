@@ -1,7 +1,7 @@
-"""Tables that were handed in, for as long as their page is looked at, and what is made of them.
+"""Uploaded tables of people, with the copies that are made of them, for as long as their pages are visited.
 
-A table lies in a private folder under no name of anybody's. It is deleted with all that was made of it when the last
-file is downloaded, when it is stopped, after a quarter of an hour without a visit, and when the studio ends.
+A table lies in a private folder whose name says nothing about anybody. It is deleted with all copies when the last file
+is downloaded, when it is stopped, after a quarter of an hour without a visit, and when the studio ends.
 """
 
 from __future__ import annotations
@@ -19,134 +19,138 @@ from msgspec import Struct
 
 from soleprint.errors import FileProblem
 from soleprint.files.private import Private, sweep_private
-from soleprint.web.guard import Refused
-from soleprint.web.merge_tasks import Head, Kind, Row, check, make
+from soleprint.web.guard import RequestRefused
+from soleprint.web.merge_tasks import OutputKind, TableInfo, TableRow, check, make
 from soleprint.web.task import Task
 
 SECONDS_KEPT = 15 * 60
 MOST_KEPT = 4
-"""Tables of one person; the one that was not visited for longest makes room. Those of others never do."""
+"""Tables of one owner. One more replaces that of the same owner which was visited longest ago."""
 MOST_BYTES = 512 << 20
-"""Of all tables and what is made of them, on disk; it may be one in memory."""
+"""Of all tables and their copies on disk. The temporary folder may be a disk in memory."""
 MOST_WORKING = 4
-"""Tables that are worked on at once: each has a process, which may take as much memory as ``maker.MEMORY``."""
+"""Tables that are checked or made at once. Each has a process, which may take ``maker.MEMORY`` bytes."""
 TIDY_SECONDS = 30.0
 _CHUNK = 1 << 18
-Why = Literal["", "sent", "stopped", "failed"]
+EndReason = Literal["", "sent", "stopped", "failed"]
 
 
-class Wanted(Struct, frozen=True):
-    """What each person of a table gets: a job file, or the bytes of one."""
+class TableJob(Struct, frozen=True):
+    """What each person of a table gets: the path of a job file, or its bytes."""
 
     title: str
-    back: str
-    """The address of the form."""
+    form_address: str
+    """The address of the form that the table was uploaded with."""
     job: Path | bytes
     strict: bool = False
 
 
-class Batch:
+class UploadedTable:
     """A table. ``called`` is its file's name, for messages alone; ``owner`` is a word that its person's browser knows;
     ``over`` is why nothing of it is there any more."""
 
-    def __init__(self, wanted: Wanted, called: str, suffix: str, data: bytes, owner: str = "") -> None:
-        self.wanted, self.called, self.owner = wanted, called, owner
-        self.over: Why = ""
+    def __init__(self, table_job: TableJob, file_name: str, suffix: str, data: bytes, owner: str = "") -> None:
+        self.table_job, self.file_name, self.owner = table_job, file_name, owner
+        self.end_reason: EndReason = ""
         self.visited = time.monotonic()
-        self.shown: list[str] = []
+        self.preview_keys: list[str] = []
         """Keys of the pages of single rows."""
         self._lock = threading.Lock()
-        self._sent: set[tuple[Kind, int]] = set()
+        self._downloaded: set[tuple[OutputKind, int]] = set()
         try:
             self._private = Private()
             self.table = self._private.write(f"table{suffix}", data)
-            self.job = self._private.write("job.yaml", wanted.job) if isinstance(wanted.job, bytes) else wanted.job
+            self.job = (
+                self._private.write("job.yaml", table_job.job) if isinstance(table_job.job, bytes) else table_job.job
+            )
         except OSError as error:
             message = f"There is no place for the table: {error.strerror}. Make room on the disk."
             raise FileProblem(message, code="cannot-write") from error
-        self.making: dict[Kind, Task] = {}
-        self.checking = Task(check, self.job, self.table, wanted.strict)
+        self.making: dict[OutputKind, Task] = {}
+        self.checking = Task(check, self.job, self.table, table_job.strict)
 
     @property
-    def works(self) -> bool:
-        """Whether anything is being done."""
-        return not self.over and (self.checking.works or any(task.works for task in self.making.values()))
+    def is_running(self) -> bool:
+        """Whether it is being checked, or copies are being made."""
+        return not self.end_reason and (
+            self.checking.is_running or any(task.is_running for task in self.making.values())
+        )
 
     @property
     def size_on_disk(self) -> int:
-        """What it and all that is made of it take on disk."""
-        return 0 if self.over else self._private.size_on_disk
+        """Bytes on disk of the table and its copies."""
+        return 0 if self.end_reason else self._private.size_on_disk
 
     @property
-    def head(self) -> Head | None:
-        """What the table is; None as long as that is not known."""
+    def info(self) -> TableInfo | None:
+        """The columns and the number of rows; None while that is not known."""
         parts = self.checking.parts
         return parts[0] if parts else None
 
     @property
-    def rows(self) -> Sequence[Row]:
-        """The rows that are checked so far."""
+    def rows(self) -> Sequence[TableRow]:
+        """The rows that have been checked so far."""
         return self.checking.parts[1:]
 
     @property
     def ready(self) -> bool:
         """Whether the copies can be made: all rows are checked, and none is refused."""
-        checked = not self.over and self.checking.done.end == "done"
+        checked = not self.end_reason and self.checking.result.end == "done"
         return checked and bool(self.rows) and all(row.state != "cannot" for row in self.rows)
 
     @property
-    def all_sent(self) -> bool:
-        """Whether all that was made is downloaded, and nothing more is being made."""
-        return not self.works and not any(self.files(kind) for kind in self.making)
+    def all_downloaded(self) -> bool:
+        """Whether every file has been downloaded, and no more are being made."""
+        return not self.is_running and not any(self.files(kind) for kind in self.making)
 
-    def start(self, kind: Kind) -> None:
-        """Begins to make the copies, where that is not done already."""
+    def start(self, kind: OutputKind) -> None:
+        """Begins to make the copies, unless they are made or being made."""
         with self._lock:
             known = self.making.get(kind)
-            if self.ready and (known is None or known.done.end not in ("", "done")):
+            if self.ready and (known is None or known.result.end not in ("", "done")):
                 self._clear(kind)
-                task = Task(make, self.job, self.table, self.wanted.strict, self._out(kind), kind)
+                task = Task(make, self.job, self.table, self.table_job.strict, self._out(kind), kind)
                 self.making[kind] = task
 
-    def stop(self, kind: Kind) -> None:
-        """Stops making copies, and deletes what is made of them."""
+    def stop(self, kind: OutputKind) -> None:
+        """Stops making copies, and deletes those that are made."""
         with self._lock:
             if kind in self.making:
                 self.making.pop(kind).stop()
                 self._clear(kind)
 
-    def files(self, kind: Kind) -> Mapping[int, str]:
-        """The names of the files that are made and not downloaded yet, by their numbers."""
-        names: Sequence[str] = self.making[kind].done.value or () if kind in self.making else ()
-        return {number: name for number, name in enumerate(names) if (kind, number) not in self._sent}
+    def files(self, kind: OutputKind) -> Mapping[int, str]:
+        """The names of the files that can be downloaded, by their numbers. Each can be downloaded once."""
+        names: Sequence[str] = self.making[kind].result.value or () if kind in self.making else ()
+        return {number: name for number, name in enumerate(names) if (kind, number) not in self._downloaded}
 
-    def sent(self, kind: Kind, number: int) -> Iterator[bytes]:
-        """The bytes of a file, which is deleted behind the last of them."""
+    def download(self, kind: OutputKind, number: int) -> Iterator[bytes]:
+        """The bytes of a file in chunks. The file is deleted after the last of them."""
         path = self._out(kind) / self.files(kind)[number]
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
         path.unlink(missing_ok=True)
-        self._sent.add((kind, number))
+        self._downloaded.add((kind, number))
 
-    def size(self, kind: Kind, number: int) -> int:
-        """The bytes of a file that is made. Raises Refused where there is none."""
+    def size(self, kind: OutputKind, number: int) -> int:
+        """The size of a file in bytes. Raises RequestRefused where there is no such file."""
         try:
             return (self._out(kind) / self.files(kind)[number]).stat().st_size
         except (KeyError, OSError):
-            raise Refused(404, "gone") from None
+            raise RequestRefused(404, "gone") from None
 
-    def _out(self, kind: Kind) -> Path:
+    def _out(self, kind: OutputKind) -> Path:
         return self._private.path / kind
 
-    def _clear(self, kind: Kind) -> None:
+    def _clear(self, kind: OutputKind) -> None:
         shutil.rmtree(self._out(kind), ignore_errors=True)
-        self._sent = {(each, number) for each, number in self._sent if each != kind}
+        self._downloaded = {(each, number) for each, number in self._downloaded if each != kind}
 
-    def close(self, why: Why) -> None:
-        """Stops all, and deletes the table and what was made of it."""
+    def close(self, why: EndReason) -> None:
+        """Stops all tasks, and deletes the table and its copies."""
         with self._lock:
-            self.over = self.over or why
+            self.end_reason = self.end_reason or why
             for task in (self.checking, *self.making.values()):
                 task.stop()
             self._private.close()
@@ -154,117 +158,117 @@ class Batch:
             self.checking.parts = []
 
 
-class Batches:
-    """The tables of one studio, by random keys. ``forget`` is told the keys of pages that are not to be kept."""
+class UploadedTables:
+    """The tables of one studio, by random keys. ``forget`` is called with the keys of previews to delete."""
 
     def __init__(self, forget: Callable[[Sequence[str]], None]) -> None:
         self._forget = forget
-        self._kept: dict[str, Batch] = {}
+        self._tables: dict[str, UploadedTable] = {}
         self._lock = threading.Lock()
-        self._beginning = self._coming = 0
-        """Tables for which there is a place, and their bytes, that are not kept yet."""
+        self._starting = self._starting_bytes = 0
+        """The number and the bytes of tables that have a place but are not stored yet."""
         self._closed = threading.Event()
         self._tidying: threading.Thread | None = None
         sweep_private()
 
-    def take(self, owner: str, size: int, begin: Callable[[], Batch]) -> tuple[str, Batch]:
-        """Begins and keeps a table of ``size`` bytes; its key, and the table.
+    def add(self, owner: str, size: int, start_table: Callable[[], UploadedTable]) -> tuple[str, UploadedTable]:
+        """Starts and stores a table of ``size`` bytes, and returns its key and the table.
 
-        The person's own that are more than are kept make room. Raises Refused where those of others leave none, or too
-        many are worked on.
+        The oldest of the same owner is deleted where there are too many. Raises RequestRefused where the disk space is
+        taken, or too many tables are worked on.
         """
         self._make_room(owner)
-        with self._place(size):
-            batch = begin()
-            return self._add(batch), batch
+        with self._reserved(size):
+            upload = start_table()
+            return self._keep(upload), upload
 
-    def start(self, batch: Batch, kind: Kind) -> None:
-        """Begins to make copies. Raises Refused where as many other tables are worked on as may be."""
-        with self._place(0, batch):
-            batch.start(kind)
+    def start(self, upload: UploadedTable, kind: OutputKind) -> None:
+        """Begins to make copies. Raises RequestRefused where too many other tables are worked on."""
+        with self._reserved(0, upload):
+            upload.start(kind)
 
     def _make_room(self, owner: str) -> None:
         with self._lock:
-            mine = [key for key, one in self._kept.items() if one.owner == owner]
-            mine.sort(key=lambda key: self._kept[key].visited)
-            gone = [self._kept.pop(key) for key in mine[: max(0, len(mine) - MOST_KEPT + 1)]]
-        for batch in gone:
-            self.end(batch, "stopped")
+            mine = [key for key, one in self._tables.items() if one.owner == owner]
+            mine.sort(key=lambda key: self._tables[key].visited)
+            gone = [self._tables.pop(key) for key in mine[: max(0, len(mine) - MOST_KEPT + 1)]]
+        for upload in gone:
+            self.end(upload, "stopped")
 
     @contextmanager
-    def _place(self, size: int, own: Batch | None = None) -> Iterator[None]:
+    def _reserved(self, size: int, own: UploadedTable | None = None) -> Iterator[None]:
         """Inside, a table begins that takes ``size`` bytes more, or goes on that is there, its ``own``.
 
         Its place among those worked on is taken before it begins: a table is handed in by several at once.
         """
         with self._lock:
             others = [one for one in self.all() if one is not own]
-            if size and sum(one.size_on_disk for one in others) + self._coming + size > MOST_BYTES:
-                raise Refused(503, "people-full")
-            if sum(one.works for one in others) + self._beginning >= MOST_WORKING:
-                raise Refused(503, "busy")
-            self._beginning, self._coming = self._beginning + 1, self._coming + size
+            if size and sum(one.size_on_disk for one in others) + self._starting_bytes + size > MOST_BYTES:
+                raise RequestRefused(503, "people-full")
+            if sum(one.is_running for one in others) + self._starting >= MOST_WORKING:
+                raise RequestRefused(503, "busy")
+            self._starting, self._starting_bytes = self._starting + 1, self._starting_bytes + size
         try:
             yield
         finally:
             with self._lock:
-                self._beginning, self._coming = self._beginning - 1, self._coming - size
+                self._starting, self._starting_bytes = self._starting - 1, self._starting_bytes - size
 
-    def _add(self, batch: Batch) -> str:
+    def _keep(self, upload: UploadedTable) -> str:
         key = secrets.token_urlsafe(16)
         with self._lock:
-            self._kept[key] = batch
+            self._tables[key] = upload
             if self._tidying is None:
                 self._tidying = threading.Thread(target=self._tidy, daemon=True)
                 self._tidying.start()
         self.tidy()
         return key
 
-    def get(self, key: str) -> Batch:
-        """A table, which is visited by that. Raises Refused where it is not kept any more."""
-        batch = self._kept.get(key)
-        if batch is None:
-            raise Refused(404, "gone")
-        batch.visited = time.monotonic()
-        if not batch.over and batch.checking.done.end not in ("", "done"):
-            self.end(batch, "failed")
-        return batch
+    def get(self, key: str) -> UploadedTable:
+        """A table, and notes that it is visited now. Raises RequestRefused where it no longer exists."""
+        upload = self._tables.get(key)
+        if upload is None:
+            raise RequestRefused(404, "gone")
+        upload.visited = time.monotonic()
+        if not upload.end_reason and upload.checking.result.end not in ("", "done"):
+            self.end(upload, "failed")
+        return upload
 
-    def all(self) -> Sequence[Batch]:
-        """Those that are kept."""
-        return list(self._kept.values())
+    def all(self) -> Sequence[UploadedTable]:
+        """All tables."""
+        return list(self._tables.values())
 
-    def drop(self, key: str) -> None:
-        """Stops all that is done with a table, and deletes it. Raises Refused where it is not kept any more."""
+    def delete(self, key: str) -> None:
+        """Stops all tasks of a table, and deletes it. Raises RequestRefused where it no longer exists."""
         self.end(self.get(key), "stopped")
-        self._kept.pop(key, None)
+        self._tables.pop(key, None)
 
-    def end(self, batch: Batch, why: Why) -> None:
-        """Deletes all of a table but that there was one."""
-        batch.close(why)
-        shown, batch.shown = batch.shown, []
+    def end(self, upload: UploadedTable, why: EndReason) -> None:
+        """Deletes all that a table has, and keeps only why it ended, for its page."""
+        upload.close(why)
+        shown, upload.preview_keys = upload.preview_keys, []
         if shown:
             with suppress(Exception):  # they are dropped after a while in any case
                 self._forget(shown)
 
     def tidy(self) -> None:
-        """Deletes what nobody has visited for long."""
+        """Deletes tables that nobody has visited for ``SECONDS_KEPT``."""
         with self._lock:
             latest = time.monotonic() - SECONDS_KEPT
-            gone = [key for key, batch in self._kept.items() if batch.visited < latest]
-            batches = [self._kept.pop(key) for key in gone]
-        for batch in batches:
-            self.end(batch, "stopped")
+            gone = [key for key, upload in self._tables.items() if upload.visited < latest]
+            batches = [self._tables.pop(key) for key in gone]
+        for upload in batches:
+            self.end(upload, "stopped")
 
     def _tidy(self) -> None:
         while not self._closed.wait(TIDY_SECONDS):
             self.tidy()
 
     def close(self) -> None:
-        """Deletes everything."""
+        """Deletes all tables, when the studio ends."""
         self._closed.set()
         with self._lock:
-            batches = list(self._kept.values())
-            self._kept.clear()
-        for batch in batches:
-            batch.close("stopped")
+            batches = list(self._tables.values())
+            self._tables.clear()
+        for upload in batches:
+            upload.close("stopped")

@@ -1,4 +1,4 @@
-"""Where a studio is to be found: on this computer alone, or on a clinic's network behind a server of the clinic's."""
+"""How a studio is reached: on this computer alone, or on a clinic's network behind a server of the clinic's."""
 
 from __future__ import annotations
 
@@ -15,39 +15,40 @@ _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,30}}(?::\d{{1,5}})?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
 
 
-class Place(Struct, frozen=True):
-    """How browsers reach a studio of a network. Who may do so, and what is said on the way, is the business of the
-    server before it: that one asks for names and passwords, and speaks TLS.
+class NetworkAddress(Struct, frozen=True):
+    """How browsers reach a studio on a network. There is always a server (a reverse proxy) before it, which asks users
+    for names and passwords, and speaks TLS.
     """
 
     host: str
-    """As it stands in an address: print.clinic.example, with its port where that is not the usual one."""
+    """As in an address: print.clinic.example, with its port unless that is the usual one."""
     https: bool = False
     prefix: str = ""
-    """The path that it is below, such as /leaflets."""
+    """The path that all addresses begin with, such as /leaflets."""
     listen: str = LOOPBACK
-    """Where it waits for that server: on the same computer alone, as it comes; a container has to say 0.0.0.0."""
+    """The address at which it listens for that server. A container needs 0.0.0.0."""
     edit: bool = False
-    """Whether those who come may change files."""
+    """Whether users may change files."""
     user_from: str = ""
-    """The address of that server as the studio sees it, which may name who asks, for reviews; "": nobody is believed.
-    A name lets nobody in, and nobody do more: that is the business of that server, and of ``edit``."""
+    """The address of that server as the studio sees it. Only from there is the name of the user taken, for reviews; ""
+    takes it from nobody. The name gives no rights: the server says who may come in, and ``edit`` what they may do."""
 
     @property
     def origin(self) -> str:
-        """What a browser says of its pages."""
+        """The origin of its pages, as browsers send it."""
         return f"{'https' if self.https else 'http'}://{self.host}"
 
     @property
     def address(self) -> str:
-        """Where its first page is."""
+        """The address of its first page."""
         return f"{self.origin}{self.prefix}/"
 
 
-def read_place(
+def read_network_address(
     host: str, *, https: bool, prefix: str, listen: str, edit: bool, trust_user: bool = False, proxy: str = ""
-) -> Place:
-    """The place as an administrator names it; ``prefix``, ``listen`` and ``proxy`` may be "". Raises UsageProblem."""
+) -> NetworkAddress:
+    """The address from the options of an administrator; ``prefix``, ``listen`` and ``proxy`` may be "". Raises
+    UsageProblem."""
     if not _HOST.fullmatch(host.lower()):
         message = f"{host[:80]!r} is no name of a server. Give --serve-as as it is in addresses: print.clinic.example"
         raise UsageProblem(message, code="bad-place")
@@ -55,11 +56,13 @@ def read_place(
     if prefix and not _PREFIX.fullmatch(prefix):
         raise UsageProblem(f"{prefix[:80]!r} is no path. Give --prefix such as /leaflets", code="bad-place")
     listen = listen or LOOPBACK
-    return Place(host.lower(), https, prefix, listen, edit, _user_from(listen, proxy) if trust_user else _nobody(proxy))
+    return NetworkAddress(
+        host.lower(), https, prefix, listen, edit, _user_from(listen, proxy) if trust_user else _nobody(proxy)
+    )
 
 
 def _user_from(listen: str, proxy: str) -> str:
-    """Whose word is taken. Raises UsageProblem where anybody who reaches the port could give it."""
+    """The address that user names are taken from. Raises UsageProblem where anybody could connect and send one."""
     if not proxy and listen != LOOPBACK:
         message = f"With --listen {listen} others may reach it: name the server before it with --proxy ADDRESS."
         raise UsageProblem(message, code="bad-place")
