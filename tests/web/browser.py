@@ -17,10 +17,10 @@ from soleprint.errors import SoleprintError
 from soleprint.web.app import Studio
 from soleprint.web.calls import CALLS
 from soleprint.web.guard import Guard
-from soleprint.web.kept import Refusal, failed
 from soleprint.web.maker import Maker
+from soleprint.web.network import NetworkAddress
 from soleprint.web.offers import Folders
-from soleprint.web.place import Place
+from soleprint.web.results import CallFailed, failure_of
 from soleprint.web.words import Dictionary
 
 PORT = 8757
@@ -29,18 +29,18 @@ ORIGIN = f"http://{HOST}"
 ENGLISH = Dictionary(None).words((), LanguageAccept())
 
 
-class Here(Maker):
+class DirectMaker(Maker):
     """Makes in this process."""
 
     def __init__(self) -> None:
-        self.asked: list[str] = []
+        self.calls: list[str] = []
 
     def call(self, name: str, *arguments: Any) -> Any:
-        self.asked.append(name)
+        self.calls.append(name)
         try:
             return CALLS[name](*arguments)
         except SoleprintError as error:
-            raise Refusal(failed(error)) from None
+            raise CallFailed(failure_of(error)) from None
 
     def stop(self) -> None:
         pass
@@ -55,13 +55,15 @@ class Here(Maker):
 class Browser:
     """Asks as a browser does, for which the studio was opened."""
 
-    def __init__(self, folders: Folders | None = None, maker: Maker | None = None, place: Place | None = None) -> None:
+    def __init__(
+        self, folders: Folders | None = None, maker: Maker | None = None, network: NetworkAddress | None = None
+    ) -> None:
         self.guard = Guard(PORT)
         self.launch = self.guard.launch
-        self.maker = maker or Here()
-        self.place = place
+        self.maker = maker or DirectMaker()
+        self.network = network
         self.folders = folders or Folders(working=Path(__file__).parent)
-        self.studio = Studio(self.guard, self.maker, self.folders, place)
+        self.studio = Studio(self.guard, self.maker, self.folders, network)
         self.client, self._stranger = Client(self.studio), Client(self.studio, use_cookies=False)
         self.started = self.get(self.launch)
 

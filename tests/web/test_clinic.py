@@ -16,13 +16,13 @@ from werkzeug.test import Client, TestResponse
 
 from soleprint.clinic import load_profile
 from soleprint.web.app import Studio
-from soleprint.web.drafts import fields
 from soleprint.web.guard import Guard
+from soleprint.web.network import read_network_address
 from soleprint.web.offers import Folders
-from soleprint.web.parts import Node, cleaned, name_of, texts_of, values_of
-from soleprint.web.place import read_place
+from soleprint.web.profile_draft import profile_fields
+from soleprint.web.schema_form import SchemaField, clean_texts, field_name, texts_of, values_of
 from tests.clinic.clinics import PROFILE, SQUARE, gate
-from tests.web.browser import ENGLISH, ORIGIN, PORT, Browser, Here, problems
+from tests.web.browser import ENGLISH, ORIGIN, PORT, Browser, DirectMaker, problems
 
 ROOT = Path(__file__).parents[2]
 HOME = "/clinic/clinic.yaml"
@@ -53,7 +53,7 @@ def form_of(answer: TestResponse) -> dict[str, str]:
     return {name: unescape(text) for name, text in [*found.items(), *checked]}
 
 
-def changed(browser: Browser, home: str = HOME, **values: str) -> dict[str, str]:
+def changed_form(browser: Browser, home: str = HOME, **values: str) -> dict[str, str]:
     """The form of a page with other values."""
     return {**form_of(browser.get(home)), **values}
 
@@ -66,7 +66,7 @@ def loaded(path: Path) -> Any:
     return load_profile(path, gate(), date(2026, 11, 22)).profile
 
 
-def nodes(level: tuple[Node, ...]) -> list[Node]:
+def nodes(level: tuple[SchemaField, ...]) -> list[SchemaField]:
     return [*level, *(inner for node in level for inner in nodes(node.inner))]
 
 
@@ -75,7 +75,7 @@ def nodes(level: tuple[Node, ...]) -> list[Node]:
 
 def test_every_field_of_a_profile_has_words_and_no_words_are_left_over() -> None:
     said = {tuple(context.split("/")[2:]) for context in ENGLISH.texts if context.startswith("studio/profile/")}
-    wanted = {node.words for node in nodes(fields()) if node.kind != "constant"}
+    wanted = {node.words for node in nodes(profile_fields()) if node.kind != "constant"}
     assert {one[:2] for one in said if one[2] == "label"} == wanted
     assert {one[:2] for one in said} == wanted
 
@@ -132,7 +132,7 @@ def test_only_profiles_of_the_working_folder_are_there(browser: Browser, folder:
 
 def test_values_are_escaped(browser: Browser) -> None:
     nasty = '"><script>alert(1)</script>'
-    form = changed(browser, name=nasty, **{"emergency_in-0": nasty, "colours-accent": nasty, "<i>": nasty})
+    form = changed_form(browser, name=nasty, **{"emergency_in-0": nasty, "colours-accent": nasty, "<i>": nasty})
     assert "<script>alert" not in browser.post(HOME, form).text
     assert "<script>alert" not in browser.get(f"/clinic?new={nasty}").text
 
@@ -160,7 +160,7 @@ def test_values_are_escaped(browser: Browser) -> None:
 )
 def test_findings_stand_by_their_fields(browser: Browser, folder: Path, field: str, value: str, words: str) -> None:
     before = (folder / "clinic.yaml").read_bytes()
-    answer = save(browser, changed(browser, **{field: value}))
+    answer = save(browser, changed_form(browser, **{field: value}))
     assert answer.status_code == 422
     told = problems(answer)
     assert told.keys() == {field}
@@ -172,37 +172,37 @@ def test_findings_stand_by_their_fields(browser: Browser, folder: Path, field: s
 
 def test_findings_stand_in_their_rows(browser: Browser) -> None:
     rows = {"emergency_in-0": "es", "emergency_in-0-ambulance": "x", "emergency_in-3": "Spanish"}
-    told = problems(save(browser, changed(browser, **rows)))
+    told = problems(save(browser, changed_form(browser, **rows)))
     assert told.keys() == {"emergency_in-0-ambulance", "emergency_in-3", "emergency_in-3-ambulance"}
     assert told["emergency_in-3"].endswith("Write it such as es-MX.")
 
 
 def test_what_belongs_to_a_part_must_be_said_with_it(browser: Browser) -> None:
-    told = problems(save(browser, changed(browser, **{"reviewer-name": "A. Reader"})))
+    told = problems(save(browser, changed_form(browser, **{"reviewer-name": "A. Reader"})))
     assert told.keys() == {"reviewer-role", "reviewer-date"}
 
 
 def test_colours_are_told_with_their_contrast_and_what_becomes_of_them(browser: Browser) -> None:
-    form = changed(browser, **{"colours-accent": "#41B6E6", "colours-badge": "#D00000"})
+    form = changed_form(browser, **{"colours-accent": "#41B6E6", "colours-badge": "#D00000"})
     told = unescape(browser.post(f"{HOME}/preview", form).text)
     assert 'fill="#41B6E6"' in told and 'fill="#006080"' in told
     assert "Contrast with the paper: 2.3 to 1, too little to be read. It is printed darker, as #006080." in told
     assert "It is refused: red is for warnings alone." in told
-    fits = unescape(browser.post(f"{HOME}/preview", changed(browser)).text)
+    fits = unescape(browser.post(f"{HOME}/preview", changed_form(browser)).text)
     assert "Contrast with the paper: 7.2 to 1. It is printed as it is." in fits
     assert "<html" not in fits  # a part of a page
-    pale = unescape(browser.post(f"{HOME}/preview", changed(browser, **{"colours-accent": "#FFEE00"})).text)
+    pale = unescape(browser.post(f"{HOME}/preview", changed_form(browser, **{"colours-accent": "#FFEE00"})).text)
     assert "It is refused: dark enough it would be another colour" in pale
 
 
 def test_the_preview_is_a_leaflet_of_this_clinic(browser: Browser, folder: Path) -> None:
-    form = changed(browser, name="Hillside Practice", **{"logo-alt": "The sign of Hillside"})
+    form = changed_form(browser, name="Hillside Practice", **{"logo-alt": "The sign of Hillside"})
     (side, *_) = re.findall(r'<img class="paper[^"]*" src="([^"]+)"', browser.post(f"{HOME}/preview", form).text)
     drawn = browser.get(side).text
     assert "The sign of Hillside" in drawn and "Riverside" not in drawn
     assert "Riverside" in (folder / "clinic.yaml").read_text(encoding="utf-8")  # nothing was written
     assert sorted(path.name for path in folder.iterdir()) == ["clinic.yaml", "logo.svg"]
-    without = changed(browser, **dict.fromkeys(("emergency-ambulance", "emergency-advice-name"), ""))
+    without = changed_form(browser, **dict.fromkeys(("emergency-ambulance", "emergency-advice-name"), ""))
     without["emergency-advice-number"] = ""
     answer = browser.post(f"{HOME}/preview", without)
     assert "Give an emergency number" in answer.text and 'class="paper' not in answer.text
@@ -210,7 +210,7 @@ def test_the_preview_is_a_leaflet_of_this_clinic(browser: Browser, folder: Path)
 
 def test_a_review_date_that_is_past_is_red(browser: Browser) -> None:
     assert "In date" in browser.get(HOME).text
-    told = browser.post(HOME, changed(browser, issued="2018-11-01", review_by="2020-10-31"))
+    told = browser.post(HOME, changed_form(browser, issued="2018-11-01", review_by="2020-10-31"))
     assert '<p class="told bad">Out of date' in told.text and "In date" not in told.text
     assert problems(told) == {}  # it can be saved: what is printed says so
 
@@ -219,7 +219,7 @@ def test_a_review_date_that_is_past_is_red(browser: Browser) -> None:
 
 
 def test_rows_are_added_and_removed_without_scripts(browser: Browser) -> None:
-    form = changed(browser, name="Typed")
+    form = changed_form(browser, name="Typed")
     for number, tag in enumerate(("es", "fr")):
         answer = browser.post(HOME, {**form, "add": "emergency_in"})
         assert answer.status_code == 200 and problems(answer) == {}  # what is still empty is no mistake
@@ -232,7 +232,7 @@ def test_rows_are_added_and_removed_without_scripts(browser: Browser) -> None:
 
 
 def test_reviewed_today(browser: Browser, folder: Path) -> None:
-    form = changed(browser, **{"reviewer-name": "A. Reader", "reviewer-role": "Physiotherapist"})
+    form = changed_form(browser, **{"reviewer-name": "A. Reader", "reviewer-role": "Physiotherapist"})
     answer = browser.post(HOME, {**form, "do": "reviewed"})
     form, today = form_of(answer), date.today()
     assert form["reviewer-date"] == today.isoformat()
@@ -250,7 +250,7 @@ def test_reviewed_today(browser: Browser, folder: Path) -> None:
 
 def test_it_is_written_whole_and_the_last_is_kept(browser: Browser, folder: Path) -> None:
     before = (folder / "clinic.yaml").read_bytes()
-    sent = save(browser, changed(browser, phone="01632 960999"))
+    sent = save(browser, changed_form(browser, phone="01632 960999"))
     assert sent.headers["Location"] == f"{HOME}?saved=1"
     assert loaded(folder / "clinic.yaml").phone == "01632 960999"
     assert (folder / "clinic.yaml.bak").read_bytes() == before
@@ -258,12 +258,12 @@ def test_it_is_written_whole_and_the_last_is_kept(browser: Browser, folder: Path
     page = browser.get(sent.headers["Location"]).text
     assert "Saved." in page and 'href="/clinic/clinic.yaml"' not in page
     again = (folder / "clinic.yaml").read_bytes()
-    assert save(browser, changed(browser)).status_code == 303
+    assert save(browser, changed_form(browser)).status_code == 303
     assert (folder / "clinic.yaml").read_bytes() == again  # the same is written the same
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(browser: Browser, folder: Path) -> None:
-    path, form = folder / "clinic.yaml", changed(browser, phone="01632 960111")
+    path, form = folder / "clinic.yaml", changed_form(browser, phone="01632 960111")
     theirs = path.read_text(encoding="utf-8").replace("RCC-0412", "RCC-9999")
     path.write_text(theirs, encoding="utf-8")
     answer = save(browser, form)
@@ -282,7 +282,7 @@ def test_comments_that_will_be_lost_are_told_before(browser: Browser, folder: Pa
     assert "This file has comments" not in browser.get(HOME).text  # at its head they are kept
     path.write_text(path.read_text(encoding="utf-8") + "footer: 'No #1' # our charity\n", encoding="utf-8")
     assert "This file has comments" in browser.get(HOME).text
-    assert "This file has comments" in browser.post(HOME, changed(browser, phone="x")).text
+    assert "This file has comments" in browser.post(HOME, changed_form(browser, phone="x")).text
 
 
 def test_another_is_begun(browser: Browser, folder: Path) -> None:
@@ -293,14 +293,14 @@ def test_another_is_begun(browser: Browser, folder: Path) -> None:
     page = browser.get(home)
     assert "It is written when you save" in page.text and problems(page).keys() == {"name"}
     assert not (folder / "hill-side.yaml").exists()
-    assert save(browser, changed(browser, home, name="Hillside"), home).status_code == 303
+    assert save(browser, changed_form(browser, home, name="Hillside"), home).status_code == 303
     assert loaded(folder / "hill-side.yaml").name == "Hillside"
     assert not (folder / "hill-side.yaml.bak").exists()
 
 
 def test_one_that_someone_else_began_meanwhile_is_not_overwritten(browser: Browser, folder: Path) -> None:
     home = "/clinic/hill-side.yaml"
-    form = changed(browser, home, name="Mine")
+    form = changed_form(browser, home, name="Mine")
     (folder / "hill-side.yaml").write_text("schema: 1\nname: Theirs\n", encoding="utf-8")
     assert save(browser, form, home).status_code == 409
     assert loaded(folder / "hill-side.yaml").name == "Theirs"
@@ -311,9 +311,9 @@ def test_one_that_someone_else_began_meanwhile_is_not_overwritten(browser: Brows
 
 def test_on_a_network_only_where_those_who_come_may_change_files(folder: Path) -> None:
     for edit, status in ((False, 404), (True, 200)):
-        place = read_place("print.clinic.example", https=True, prefix="/leaflets", listen="", edit=edit)
-        client = Client(Studio(Guard(PORT, place), Here(), Folders(working=folder), place))
-        base = f"{place.origin}{place.prefix}"
+        network = read_network_address("print.clinic.example", https=True, prefix="/leaflets", listen="", edit=edit)
+        client = Client(Studio(Guard(PORT, network), DirectMaker(), Folders(working=folder), network))
+        base = f"{network.origin}{network.prefix}"
         pages = [client.get(path, base_url=base) for path in ("/clinic", HOME)]
         assert [page.status_code for page in pages] == [status, status]
         assert ('href="/leaflets/clinic"' in client.get("/make", base_url=base).text) is edit
@@ -327,7 +327,7 @@ def test_on_a_network_only_where_those_who_come_may_change_files(folder: Path) -
 
 
 def upload(browser: Browser, data: bytes, file: str = "../../x.php", home: str = HOME, **form: str) -> TestResponse:
-    body = {**changed(browser, home), **form, "picture": (BytesIO(data), file)}
+    body = {**changed_form(browser, home), **form, "picture": (BytesIO(data), file)}
     return browser.client.post(
         f"{home}/logo", base_url=ORIGIN, data=body, headers={"Origin": ORIGIN}, content_type="multipart/form-data"
     )
@@ -404,15 +404,18 @@ def test_fields_and_files_say_the_same() -> None:
         "print_shop": {"standard": "pdfa", "spots": True},
     }  # fmt: skip
     texts: dict[str, str] = texts_of(
-        fields(), {**values, "issued": "2026-01-02", "print_shop": {"standard": "pdfa", "spots": "true"}}
+        profile_fields(), {**values, "issued": "2026-01-02", "print_shop": {"standard": "pdfa", "spots": "true"}}
     )
-    assert values_of(fields(), cleaned(fields(), texts)) == values
+    assert values_of(profile_fields(), clean_texts(profile_fields(), texts)) == values
     assert (
-        values_of(fields(), {**texts, "emergency_in-7": "", "emergency_in-7-advice-name": "", "qr-target": ""})
+        values_of(profile_fields(), {**texts, "emergency_in-7": "", "emergency_in-7-advice-name": "", "qr-target": ""})
         == values
     )
-    assert name_of(fields(), ("emergency_in", "fr", "advice", "number"), texts) == "emergency_in-1-advice-number"
-    assert name_of(fields(), ("unknown",), texts) == "" and name_of(fields(), (), texts) == ""
+    assert (
+        field_name(profile_fields(), ("emergency_in", "fr", "advice", "number"), texts)
+        == "emergency_in-1-advice-number"
+    )
+    assert field_name(profile_fields(), ("unknown",), texts) == "" and field_name(profile_fields(), (), texts) == ""
 
 
 @pytest.mark.parametrize(
@@ -429,4 +432,4 @@ def test_fields_and_files_say_the_same() -> None:
     ],
 )
 def test_names_that_are_no_fields_are_left_out(name: str) -> None:
-    assert cleaned(fields(), {name: "x"}) == {} or name == "logo"
+    assert clean_texts(profile_fields(), {name: "x"}) == {} or name == "logo"

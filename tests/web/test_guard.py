@@ -36,11 +36,11 @@ def test_a_code_that_was_guessed_wrong_leaves_the_right_one() -> None:
     from werkzeug.test import EnvironBuilder
     from werkzeug.wrappers import Request
 
-    from soleprint.web.guard import Guard, Refused
+    from soleprint.web.guard import Guard, RequestRefused
 
     guard = Guard(PORT)
     launch = guard.launch
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         guard.start(Request(EnvironBuilder("/start?code=x").get_environ()))
     assert guard.start(Request(EnvironBuilder(launch).get_environ())).status_code == 303
 

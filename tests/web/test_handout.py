@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import soleprint
-from soleprint.web import kept
+from soleprint.web import result_calls
 from soleprint.web.offers import Folders
 from tests.cli.runner import run
 from tests.web.browser import Browser, problems
@@ -121,7 +121,9 @@ def test_a_person_is_printed_and_in_no_address(
     told = (sent.headers["Location"], browser.get("/handout?lang=es").text, *capfd.readouterr())
     assert not [text for text in told if "Nobody" in text or "gently" in text]
     assert sorted(folder.rglob("*")) == before
-    assert kept._kept[sent.headers["Location"].split("/")[2]].personal  # it is forgotten with all that was set for it
+    assert result_calls._kept[
+        sent.headers["Location"].split("/")[2]
+    ].personal  # it is forgotten with all that was set for it
 
 
 def test_a_file_takes_what_it_has_room_for(browser: Browser, folder: Path) -> None:

@@ -17,8 +17,8 @@ import soleprint
 from soleprint.products.kinds import Choice, Modes, Switch
 from soleprint.products.options import SECTIONS, Patient, every_option
 from soleprint.products.result import Result
-from soleprint.web import kept, making
-from soleprint.web.maker import Stopped
+from soleprint.web import make_screen, result_calls, results
+from soleprint.web.maker import CallStopped
 from soleprint.web.offers import Folders
 from soleprint.web.words import Dictionary
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
@@ -172,7 +172,7 @@ def test_remedies_that_take_long_come_in_a_second_answer(browser: Browser) -> No
 
 
 def test_where_nothing_fits_it_is_said(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = (kept.Failed("does-not-fit", "It is too much.", (), (), searched) for searched in (False, True))
+    answers = (results.Failure("does-not-fit", "It is too much.", (), (), searched) for searched in (False, True))
     monkeypatch.setattr(browser.maker, "make", lambda *arguments: next(answers))
     form = {"routine": "foot"}
     assert ENGLISH["nothing-fits"] not in browser.post("/preview/card", form).text
@@ -222,9 +222,9 @@ def test_routines_are_named_in_the_language_of_the_pages(browser: Browser) -> No
 
 
 def test_many_routines_can_be_searched(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "MOST_UNSOUGHT", 3)
+    monkeypatch.setattr(make_screen, "MOST_UNSEARCHED", 3)
     assert 'id="seek"' not in browser.get("/make/card?routine=none").text
-    monkeypatch.setattr(making, "MOST_UNSOUGHT", 2)
+    monkeypatch.setattr(make_screen, "MOST_UNSEARCHED", 2)
     assert 'id="seek"' in browser.get("/make/card?routine=none").text
 
 
@@ -236,7 +236,7 @@ def test_what_is_made_can_be_stopped(browser: Browser, monkeypatch: pytest.Monke
     assert stopped
 
     def stops(*arguments: Any) -> None:
-        raise Stopped
+        raise CallStopped
 
     monkeypatch.setattr(browser.maker, "make", stops)
     answer = browser.post("/preview/card", {"routine": "foot"})
@@ -244,25 +244,25 @@ def test_what_is_made_can_be_stopped(browser: Browser, monkeypatch: pytest.Monke
 
 
 def test_the_first_side_is_drawn_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = kept.make("card", ["foot"], False, {}, False)
-    assert isinstance(made, kept.Made)
-    first = kept.side(made.key, 0)
-    kept.ahead()
+    made = result_calls.make("card", ["foot"], False, {}, False)
+    assert isinstance(made, results.ResultInfo)
+    first = result_calls.side(made.key, 0)
+    result_calls.draw_ahead()
     monkeypatch.setattr(Result, "svg", lambda *arguments: "drawn anew")
-    assert kept.side(made.key, 0) == first
+    assert result_calls.side(made.key, 0) == first
 
 
 def test_a_drawing_waits_for_who_asked_for_it_and_then_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several people look at pages of their own; those who are slow do not fill the memory."""
-    monkeypatch.setattr(kept, "MOST_DRAWN", 2)
+    monkeypatch.setattr(result_calls, "MOST_DRAWN", 2)
     made = []
     for size in ("A4", "A5", "A6"):
-        made.append(kept.make("card", ["foot"], False, {"size": size}, False))
-        kept.ahead()
+        made.append(result_calls.make("card", ["foot"], False, {"size": size}, False))
+        result_calls.draw_ahead()
     monkeypatch.setattr(Result, "svg", lambda *arguments: "drawn anew")
-    keys = [one.key for one in made if isinstance(one, kept.Made)]
-    assert [kept.side(key, 0) == "drawn anew" for key in keys] == [True, False, False]
-    assert {kept.side(key, 0) for key in keys} == {"drawn anew"}
+    keys = [one.key for one in made if isinstance(one, results.ResultInfo)]
+    assert [result_calls.side(key, 0) == "drawn anew" for key in keys] == [True, False, False]
+    assert {result_calls.side(key, 0) for key in keys} == {"drawn anew"}
 
 
 def test_the_state_goes_with_the_product(browser: Browser) -> None:
@@ -411,8 +411,8 @@ def test_people_are_forgotten(browser: Browser, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(import_module("soleprint.merge.worker"), "forget_people", lambda: forgotten.append(None))
     told = browser.post("/pdf/leaflet", {"routine": "foot", "emergency": "999", "name": "Ana"}).headers["Location"]
     assert browser.get(told).status_code == 200
-    monkeypatch.setattr(kept, "SECONDS_KEPT", -1)
-    kept.tidy()
+    monkeypatch.setattr(result_calls, "SECONDS_KEPT", -1)
+    result_calls.tidy()
     assert browser.get(told).status_code == 404
     assert forgotten
 

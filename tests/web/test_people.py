@@ -27,16 +27,16 @@ from werkzeug.test import Client, TestResponse
 import soleprint
 from soleprint.files.private import Private, sweep_private
 from soleprint.merge.plan import plan_merge
-from soleprint.web import batches
+from soleprint.web import uploaded_tables
 from soleprint.web.app import Studio
-from soleprint.web.batches import Batch, Batches
-from soleprint.web.guard import Guard, Refused
-from soleprint.web.merging import MOST_ROWS
+from soleprint.web.guard import Guard, RequestRefused
+from soleprint.web.merge_tasks import MOST_ROWS
+from soleprint.web.network import NetworkAddress
 from soleprint.web.offers import Folders
-from soleprint.web.people import MOST_TABLE
-from soleprint.web.place import Place
+from soleprint.web.people_screen import MOST_TABLE
+from soleprint.web.uploaded_tables import UploadedTable, UploadedTables
 from tests.cli.runner import run
-from tests.web.browser import ORIGIN, PORT, Browser, Here, problems
+from tests.web.browser import ORIGIN, PORT, Browser, DirectMaker, problems
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORM = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
@@ -190,8 +190,8 @@ def test_twelve_people_in_five_languages(
     shown = browser.get(f"{at}/row/0/10")
     assert "(العربية – Arabic) is a draft" in unescape(shown.text)
     sides = re.findall(r'<img class="paper[^"]*" src="([^"]+)"', shown.text)
-    wanted = soleprint.preview(folder / "letters.yaml", 10)
-    assert [browser.get(side).text for side in sides] == [wanted.svg(0), wanted.svg(1)]
+    expected = soleprint.preview(folder / "letters.yaml", 10)
+    assert [browser.get(side).text for side in sides] == [expected.svg(0), expected.svg(1)]
     assert f'href="{at}/row/0/9"' in shown.text and f'href="{at}/row/0/11"' in shown.text
 
     made(browser, at, "zip")
@@ -419,9 +419,9 @@ def test_it_is_done_without_scripts(browser: Browser) -> None:
 
 def test_a_stop_leaves_nothing(browser: Browser, temp: Path) -> None:
     at = browser.hand_in("/people/job/letters.yaml", PEOPLE).headers["Location"]
-    batch = the_screen(browser).get(at.rpartition("/")[2])
+    upload = the_screen(browser).get(at.rpartition("/")[2])
     post(browser, f"{at}/drop")
-    assert batch.checking.done.end == "stopped" and batch.checking.parts == []
+    assert upload.checking.result.end == "stopped" and upload.checking.parts == []
     assert list(temp.iterdir()) == []
 
 
@@ -441,25 +441,25 @@ def test_copies_that_are_stopped_are_deleted_and_the_table_stays(browser: Browse
     assert list(temp.iterdir()) == []
 
 
-def the_screen(browser: Browser) -> batches.Batches:
+def the_screen(browser: Browser) -> UploadedTables:
     """The tables of a studio."""
     return the_screen_of(browser.studio)
 
 
-def the_screen_of(studio: Studio) -> batches.Batches:
-    (found,) = {route.answer.__self__.batches for route in studio._routes.values() if "people" in route.path}  # type: ignore[attr-defined]
-    assert isinstance(found, batches.Batches)
+def the_screen_of(studio: Studio) -> UploadedTables:
+    (found,) = {route.answer.__self__.tables for route in studio._routes.values() if "people" in route.path}  # type: ignore[attr-defined]
+    assert isinstance(found, UploadedTables)
     return found
 
 
 def test_a_table_that_nobody_visits_is_deleted(browser: Browser, temp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = handed_in(browser, LEAFLET, TWO, form=CHOSEN)
     side = re.findall(r'src="(/side/[^"]+)"', browser.get(f"{at}/row/0/2").text)[0]
-    kept = the_screen(browser)
-    kept.tidy()
+    tables = the_screen(browser)
+    tables.tidy()
     assert browser.get(at).status_code == 200
-    monkeypatch.setattr(batches, "SECONDS_KEPT", -1)
-    kept.tidy()
+    monkeypatch.setattr(uploaded_tables, "SECONDS_KEPT", -1)
+    tables.tidy()
     assert browser.get(at).status_code == 404
     assert browser.get(side).status_code == 404
     assert list(temp.iterdir()) == []
@@ -470,10 +470,10 @@ def test_old_tables_make_room(browser: Browser, temp: Path) -> None:
     assert [browser.get(at).status_code for at in ats] == [404, 200, 200, 200, 200]
 
 
-def on_a_network(folder: Path) -> tuple[Client, batches.Batches]:
+def on_a_network(folder: Path) -> tuple[Client, UploadedTables]:
     """A browser that has the studio of a network, and the tables of that studio."""
-    place = Place("print.clinic.example")
-    studio = Studio(Guard(PORT, place), Here(), Folders(working=folder), place)
+    network = NetworkAddress("print.clinic.example")
+    studio = Studio(Guard(PORT, network), DirectMaker(), Folders(working=folder), network)
     return Client(studio), the_screen_of(studio)
 
 
@@ -484,51 +484,51 @@ def hand_in_there(client: Client) -> TestResponse:
 
 
 def test_on_a_network_tables_of_others_never_make_room(folder: Path, temp: Path) -> None:
-    client, kept = on_a_network(folder)
+    client, tables = on_a_network(folder)
     other = Client(client.application)
     first = hand_in_there(other)
     cookie = first.headers["Set-Cookie"]
     assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and "Path=/" in cookie
     ats = [hand_in_there(client).headers["Location"] for _ in range(6)]
-    assert len({one.owner for one in kept.all()}) == 2 and len(kept.all()) == 5
+    assert len({one.owner for one in tables.all()}) == 2 and len(tables.all()) == 5
     there = "http://print.clinic.example"
     assert client.get(ats[1], base_url=there).status_code == 404
     assert client.get(ats[2], base_url=there).status_code == 200
     assert other.get(first.headers["Location"], base_url=there).status_code == 200
-    kept.close()
+    tables.close()
 
 
 def test_a_table_for_which_there_is_no_room_is_refused_and_says_so(
     folder: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client, kept = on_a_network(folder)
+    client, tables = on_a_network(folder)
     assert hand_in_there(client).status_code == 303
-    held = sum(one.size_on_disk for one in kept.all())
-    monkeypatch.setattr(batches, "MOST_BYTES", max(held, 1))
+    held = sum(one.size_on_disk for one in tables.all())
+    monkeypatch.setattr(uploaded_tables, "MOST_BYTES", max(held, 1))
     full = hand_in_there(Client(client.application))
     assert full.status_code == 503 and "There is no room for another table now" in full.text
-    monkeypatch.setattr(batches, "MOST_BYTES", 1 << 20)
-    monkeypatch.setattr(batches, "MOST_WORKING", 0)
+    monkeypatch.setattr(uploaded_tables, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(uploaded_tables, "MOST_WORKING", 0)
     assert "making something else" in hand_in_there(Client(client.application)).text
-    assert len(kept.all()) == 1
-    kept.close()
+    assert len(tables.all()) == 1
+    tables.close()
 
 
 def test_those_who_hand_in_at_once_do_not_get_the_same_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """The table of one is written, and its process begins, while the other asks for a place."""
-    monkeypatch.setattr(batches, "MOST_WORKING", 1)
-    kept, both, asked = Batches(lambda keys: None), threading.Barrier(2, timeout=30), threading.Event()
+    monkeypatch.setattr(uploaded_tables, "MOST_WORKING", 1)
+    tables, both, asked = UploadedTables(lambda keys: None), threading.Barrier(2, timeout=30), threading.Event()
     said: list[object] = []
 
     def hand_in(owner: str) -> None:
-        def begin() -> Batch:
+        def begin() -> UploadedTable:
             assert asked.wait(30)
-            return cast("Batch", Nothing(owner))
+            return cast("UploadedTable", Nothing(owner))
 
         both.wait()
         try:
-            said.append(kept.take(owner, 1, begin)[1].owner)
-        except Refused as refused:
+            said.append(tables.add(owner, 1, begin)[1].owner)
+        except RequestRefused as refused:
             said.append(refused.key)
             asked.set()
 
@@ -538,7 +538,7 @@ def test_those_who_hand_in_at_once_do_not_get_the_same_place(monkeypatch: pytest
     for each in some:
         each.join()
     assert len(said) == 2 and "busy" in said
-    kept.close()
+    tables.close()
 
 
 class Nothing:

@@ -13,7 +13,7 @@ import soleprint
 from soleprint.web.offers import Folders
 from tests.cli.hands import REGIONS, ROUTINE, VIEW
 from tests.support import sample, words_only
-from tests.web.browser import Browser, Here
+from tests.web.browser import Browser, DirectMaker
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def browser() -> Browser:
 
 
 def drawn(browser: Browser) -> list[str]:
-    assert isinstance(browser.maker, Here)
-    return [name for name in browser.maker.asked if name.startswith("of_")]
+    assert isinstance(browser.maker, DirectMaker)
+    return [name for name in browser.maker.calls if name.endswith("_picture")]
 
 
 def test_each_routine_has_a_picture_of_a_step(browser: Browser) -> None:
@@ -70,12 +70,12 @@ def test_it_is_drawn_once_until_a_file_changes(tmp_path: Path) -> None:
     own = Browser(Folders(content=tmp_path, working=tmp_path))
     first = own.get("/picture/hands.svg").text
     assert own.get("/picture/hands.svg").text == first and "<path" in first  # its one step
-    assert drawn(own) == ["of_routine"]
+    assert drawn(own) == ["routine_picture"]
     view = tmp_path / "views" / "hand-palm.yaml"
     view.write_text(f"{VIEW}\n# looked through again\n", encoding="utf-8")
     os.utime(view, (1, 1))
     own.get("/picture/hands.svg")
-    assert drawn(own) == ["of_routine"] * 2
+    assert drawn(own) == ["routine_picture"] * 2
 
 
 def test_what_cannot_be_drawn_is_an_empty_picture(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +91,7 @@ def test_pages_do_not_wait_behind_all_the_pictures() -> None:
     at_once, most = 0, 0
     gate = threading.Barrier(4)
 
-    class Slow(Here):
+    class Slow(DirectMaker):
         def call(self, name: str, *arguments: object) -> object:
             nonlocal at_once, most
             at_once += 1

@@ -22,17 +22,17 @@ import soleprint
 from soleprint.errors import FileProblem, UsageProblem
 from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
-from soleprint.web.kept import Made
+from soleprint.web.network import LOOPBACK, NetworkAddress, read_network_address
 from soleprint.web.offers import Folders
-from soleprint.web.place import LOOPBACK, Place, read_place
-from soleprint.web.pool import Pool
+from soleprint.web.pool import PoolMaker
+from soleprint.web.results import ResultInfo
 from soleprint.web.serve import USUAL_PORT
 from soleprint.web.shortcut import shortcut, write_shortcut
 from tests.cli.runner import run
-from tests.web.browser import PORT, Here
+from tests.web.browser import PORT, DirectMaker
 
 ROOT = Path(__file__).parents[2]
-PLACE = read_place("Print.clinic.example", https=True, prefix="/leaflets/", listen="127.0.0.1", edit=False)
+PLACE = read_network_address("Print.clinic.example", https=True, prefix="/leaflets/", listen="127.0.0.1", edit=False)
 ORIGIN = "https://print.clinic.example"
 ADDRESS = re.compile(r'(?:href|src|action|formaction|data-preview)="([^"#][^"]*)"')
 
@@ -40,23 +40,23 @@ ADDRESS = re.compile(r'(?:href|src|action|formaction|data-preview)="([^"#][^"]*)
 @pytest.fixture
 def client(tmp_path: Path) -> Client:
     """A browser as the server before the studio lets it through, which keeps the path as it was asked for."""
-    return Client(Studio(Guard(PORT, PLACE), Here(), Folders(working=tmp_path), PLACE))
+    return Client(Studio(Guard(PORT, PLACE), DirectMaker(), Folders(working=tmp_path), PLACE))
 
 
 def test_a_place_is_read() -> None:
-    assert Place("print.clinic.example", True, "/leaflets") == PLACE
+    assert NetworkAddress("print.clinic.example", True, "/leaflets") == PLACE
     assert PLACE.address == "https://print.clinic.example/leaflets/"
     for host in ("", "a b", "http://x", "x/y", "x:y", "-x", "x..y", "é.example"):
         with pytest.raises(UsageProblem, match="--serve-as"):
-            read_place(host, https=False, prefix="", listen="", edit=False)
+            read_network_address(host, https=False, prefix="", listen="", edit=False)
     for prefix in ("leaflets", "/a b", "/a//b", "/a?b"):
         with pytest.raises(UsageProblem, match="--prefix"):
-            read_place("x.example", https=False, prefix=prefix, listen="", edit=False)
+            read_network_address("x.example", https=False, prefix=prefix, listen="", edit=False)
 
 
 def test_a_name_is_taken_from_one_address_alone() -> None:
     def user_from(listen: str = "", proxy: str = "", trust_user: bool = True) -> str:
-        return read_place(
+        return read_network_address(
             "x.example", https=True, prefix="", listen=listen, edit=True, trust_user=trust_user, proxy=proxy
         ).user_from
 
@@ -128,13 +128,13 @@ def test_options_of_a_network_are_for_a_network() -> None:
 
 
 def test_several_processes_are_asked_as_one() -> None:
-    pool = Pool(2)
+    pool = PoolMaker(2)
     try:
         made = [pool.make("picture", ["foot"], False, {"lang": lang}, False) for lang in ("en", "es", "de", "fr")]
-        keys = [one.key for one in made if isinstance(one, Made)]
+        keys = [one.key for one in made if isinstance(one, ResultInfo)]
         assert {key[:2] for key in keys} == {"0.", "1."}
         assert [pool.side(key, 0) for key in keys] == [soleprint.make("picture", "foot", lang=one.lang).svg(0)
-                                                       for one in made if isinstance(one, Made)]  # fmt: skip
+                                                       for one in made if isinstance(one, ResultInfo)]  # fmt: skip
         assert pool.pdf("7.x") is None and pool.side("x", 0) is None
     finally:
         pool.close()

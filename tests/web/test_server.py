@@ -18,10 +18,10 @@ import pytest
 
 import soleprint
 from soleprint.errors import FileProblem
-from soleprint.web.kept import Failed, Made
-from soleprint.web.maker import OneProcess, Stopped, TooSlow, Turns
+from soleprint.web.maker import CallStopped, CallTimeout, FairLock, ProcessMaker
 from soleprint.web.offers import Folders
-from soleprint.web.serve import bound
+from soleprint.web.results import Failure, ResultInfo
+from soleprint.web.serve import bound_socket
 from tests.cli.runner import run
 from tests.web.browser import Browser, problems
 from tests.web.own import FOOT, own_folder
@@ -62,28 +62,28 @@ def test_a_browser_opens_it_and_makes_a_card(address: str) -> None:
 
 
 def test_the_process_is_ended_when_it_takes_too_long_and_begins_anew() -> None:
-    maker = OneProcess(seconds=0.0)
+    maker = ProcessMaker(seconds=0.0)
     try:
         first = maker._process
-        with pytest.raises(TooSlow):
+        with pytest.raises(CallTimeout):
             maker.make("card", ["foot"], False, {}, False)
         assert not first.is_alive()
         maker._seconds = 120
         made = maker.make("picture", ["foot"], False, {}, False)
-        assert isinstance(made, Made) and maker.pdf(made.key)
-        assert isinstance(maker.make("picture", ["knee"], False, {}, False), Failed)
+        assert isinstance(made, ResultInfo) and maker.pdf(made.key)
+        assert isinstance(maker.make("picture", ["knee"], False, {}, False), Failure)
     finally:
         maker.close()
 
 
 def test_who_waits_can_stop_it_and_the_process_begins_anew() -> None:
-    maker = OneProcess()
+    maker = ProcessMaker()
     told: list[Exception] = []
 
     def make() -> None:
         try:
             maker.make("booklet", ["foot"], False, {"emergency": "999", "size": "A7"}, False)
-        except Stopped as error:
+        except CallStopped as error:
             told.append(error)
 
     try:
@@ -96,7 +96,7 @@ def test_who_waits_can_stop_it_and_the_process_begins_anew() -> None:
         maker.stop()
         waiting.join()
         assert told and not first.is_alive()
-        assert isinstance(maker.make("picture", ["foot"], False, {}, False), Made)
+        assert isinstance(maker.make("picture", ["foot"], False, {}, False), ResultInfo)
     finally:
         maker.close()
 
@@ -105,7 +105,7 @@ def test_what_a_person_can_mend_is_told_and_is_no_failure_of_the_studio(tmp_path
     """A file of content that is bad, on screens that are about something else."""
     content = own_folder(tmp_path)
     (tmp_path / "job.yaml").write_text("schema: 1\ncontent: mine\noutputs: [{product: card, routines: [foot]}]\n")
-    maker = OneProcess()
+    maker = ProcessMaker()
     try:
         browser = Browser(Folders(content, working=tmp_path, job=tmp_path / "job.yaml"), maker)
         assert browser.get("/handout").status_code == 200
@@ -128,7 +128,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(FileProblem, match="--port"):
-            bound(taken.getsockname()[1])
+            bound_socket(taken.getsockname()[1])
 
 
 def test_a_folder_that_is_not_there_is_told() -> None:
@@ -146,7 +146,7 @@ def test_only_the_studio_loads_a_server() -> None:
 
 def test_turns_are_had_in_the_order_in_which_they_were_asked_for() -> None:
     """Whoever asks again goes to the end: nobody waits while others come twice."""
-    turns, had = Turns(), list[int]()
+    turns, had = FairLock(), list[int]()
     first, asked = threading.Event(), threading.Event()
 
     def ask(number: int) -> None:

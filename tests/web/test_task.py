@@ -13,42 +13,42 @@ from typing import Any
 import pytest
 
 from soleprint.errors import ContentError, Finding, UsageProblem
-from soleprint.web.task import Task, Telling
+from soleprint.web.task import Progress, Task
 
 SECONDS = 120.0
 
 
-def counts(tell: Telling, most: int) -> str:
+def counts(progress: Progress, most: int) -> str:
     for number in range(most):
-        tell("rows", 1, number)
+        progress("rows", 1, number)
     return "all"
 
 
-def refuses(tell: Telling) -> None:
-    tell("rows", 1)
+def refuses(progress: Progress) -> None:
+    progress("rows", 1)
     raise ContentError([Finding("odd", "this is odd", "x.csv", 3, 2)])
 
 
-def objects(tell: Telling) -> None:
+def objects(progress: Progress) -> None:
     raise UsageProblem("No.", code="not-so")
 
 
-def breaks(tell: Telling) -> None:
+def breaks(progress: Progress) -> None:
     raise RuntimeError("Ana")
 
 
-def dies(tell: Telling) -> None:
+def dies(progress: Progress) -> None:
     os._exit(3)
 
 
-def fills(tell: Telling) -> None:
+def fills(progress: Progress) -> None:
     bytearray(8 << 30)
 
 
-def sleeps(tell: Telling) -> None:
+def sleeps(progress: Progress) -> None:
     """Begins a process too, and tells its number."""
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-    tell("children", 1, child.pid)
+    progress("children", 1, child.pid)
     time.sleep(600)
 
 
@@ -60,23 +60,23 @@ def ended(work: Callable[..., Any], *arguments: Any) -> Task:
 
 def test_it_tells_how_far_it_is_and_what_it_found() -> None:
     task = ended(counts, 1000)
-    assert not task.works
-    assert (task.done.end, task.done.value) == ("done", "all")
+    assert not task.is_running
+    assert (task.result.end, task.result.value) == ("done", "all")
     assert task.counts == {"rows": 1000} and task.parts == list(range(1000))
     assert task.seconds_left("rows", 1000) == 0.0
     assert task.seconds_left("others", 1000) is None
 
 
 def test_a_mistake_of_the_user_is_told_whole() -> None:
-    failure = ended(refuses).done.failure
+    failure = ended(refuses).result.failure
     assert failure is not None and failure.findings == (Finding("odd", "this is odd", "x.csv", 3, 2),)
-    failure = ended(objects).done.failure
+    failure = ended(objects).result.failure
     assert failure is not None and (failure.code, failure.message) == ("not-so", "No.")
 
 
 @pytest.mark.parametrize("work", [breaks, dies, fills])
 def test_a_mistake_of_ours_says_nothing_of_anybody(work: Callable[..., Any], capfd: pytest.CaptureFixture[str]) -> None:
-    done = ended(work).done
+    done = ended(work).result
     assert (done.end, done.value, done.failure) == ("broken", None, None)
     assert "Ana" not in capfd.readouterr().err
 
@@ -84,7 +84,7 @@ def test_a_mistake_of_ours_says_nothing_of_anybody(work: Callable[..., Any], cap
 def test_work_that_is_silent_for_too_long_is_ended() -> None:
     task = Task(sleeps, silent=0.0)
     assert task.wait(SECONDS)
-    assert task.done.end == "slow"
+    assert task.result.end == "slow"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
@@ -93,7 +93,7 @@ def test_a_stop_ends_it_and_all_that_it_began() -> None:
     while not task.parts:
         assert not task.wait(0.05)
     task.stop()
-    assert not task.works and task.done.end == "stopped"
+    assert not task.is_running and task.result.end == "stopped"
     assert is_over(task.parts[0])
     task.stop()  # once more does nothing
 

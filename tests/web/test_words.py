@@ -17,10 +17,10 @@ from soleprint.products import spotting
 from soleprint.products.review import ways
 from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
+from soleprint.web.network import NetworkAddress, read_network_address
 from soleprint.web.offers import Folders
-from soleprint.web.place import Place, read_place
 from tests.cli.runner import run
-from tests.web.browser import PORT, Browser, Here
+from tests.web.browser import PORT, Browser, DirectMaker
 
 CUE = "routines/foot/steps/ankle/cue"
 SAFETY = "safety/leg-and-foot/stop/cue"
@@ -325,20 +325,20 @@ def test_the_page_where_a_text_stands_is_drawn_with_it_outlined(browser: Browser
     assert browser.get(f"/words/es/page.svg?{urlencode({'at': CUE})}").text != before
 
 
-NETWORK = read_place("print.clinic.example", https=True, prefix="/leaflets", listen="127.0.0.1", edit=True)
+NETWORK = read_network_address("print.clinic.example", https=True, prefix="/leaflets", listen="127.0.0.1", edit=True)
 
 
 def test_on_a_network_nothing_is_edited_unless_that_was_asked_for(folder: Path) -> None:
-    for place, status in ((NETWORK, 200), (replace(NETWORK, edit=False), 404)):
-        client = Client(Studio(Guard(PORT, place), Here(), Folders(content=folder), place))
-        base = f"{place.origin}/leaflets"
+    for network, status in ((NETWORK, 200), (replace(NETWORK, edit=False), 404)):
+        client = Client(Studio(Guard(PORT, network), DirectMaker(), Folders(content=folder), network))
+        base = f"{network.origin}/leaflets"
         assert ("/words" in client.get("/", base_url=base).text) == (status == 200)
         for path in ("/words", "/words/es", address(), "/routines", "/routines/file?name=phrases.yaml"):
             assert client.get(path, base_url=base).status_code == status, path
 
 
 def test_on_a_network_nobody_signs_for_another_and_addresses_are_below_the_prefix(folder: Path) -> None:
-    client = Client(Studio(Guard(PORT, NETWORK), Here(), Folders(content=folder), NETWORK))
+    client = Client(Studio(Guard(PORT, NETWORK), DirectMaker(), Folders(content=folder), NETWORK))
     base, origin = f"{NETWORK.origin}/leaflets", {"Origin": NETWORK.origin}
     form = {**fields(client.get(address(), base_url=base)), **ANA, "do": "mark"}
     refused = client.post("/words/es/write", base_url=base, data={**form, "text": ""}, headers=origin)
@@ -373,7 +373,7 @@ TRUSTING = replace(NETWORK, user_from="127.0.0.1")
 
 
 @pytest.mark.parametrize(
-    ("place", "address_of", "named", "name"),
+    ("network", "address_of", "named", "name"),
     [
         (TRUSTING, "127.0.0.1", {"X-Remote-User": "Ana Pérez".encode().decode("latin-1")}, "Ana Pérez"),
         (TRUSTING, "10.0.0.7", {"X-Remote-User": "ana"}, None),  # somebody who is not that server
@@ -388,15 +388,15 @@ TRUSTING = replace(NETWORK, user_from="127.0.0.1")
 )
 def test_who_signs_is_whom_the_server_before_names(
     folder: Path,
-    place: Place | None,
+    network: NetworkAddress | None,
     address_of: str,
     named: dict[str, str],
     name: str | None,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    guard = Guard(PORT, place)
-    client = Client(Studio(guard, Here(), Folders(content=folder), place))
-    origin = place.origin if place else f"http://127.0.0.1:{PORT}"
+    guard = Guard(PORT, network)
+    client = Client(Studio(guard, DirectMaker(), Folders(content=folder), network))
+    origin = network.origin if network else f"http://127.0.0.1:{PORT}"
     asked = {"base_url": origin, "environ_overrides": {"REMOTE_ADDR": address_of}}
     client.get(guard.launch, **asked)
     page = client.get(address(), headers=named, **asked)
@@ -404,17 +404,17 @@ def test_who_signs_is_whom_the_server_before_names(
     sent = client.post("/words/es/write", data=form, headers={"Origin": origin, **named}, **asked)
     remarks = "".join(entry(folder).remarks) if name else ""
     assert (sent.status_code, f"{name}, physiotherapist" in remarks) == ((303, True) if name else (422, False))
-    if place is TRUSTING:
+    if network is TRUSTING:
         assert 'name="name" value="Somebody"' not in sent.text and " readonly" in page.text
     assert "ana" not in "".join(capfd.readouterr()).lower()
 
 
 def test_a_name_opens_no_door(folder: Path) -> None:
     """It is for marks alone: who may come is that server's business, and what they may do the administrator's."""
-    place = replace(TRUSTING, edit=False)
-    client = Client(Studio(Guard(PORT, place), Here(), Folders(content=folder), place))
+    network = replace(TRUSTING, edit=False)
+    client = Client(Studio(Guard(PORT, network), DirectMaker(), Folders(content=folder), network))
     named = {"X-Remote-User": "admin"}
-    assert client.get("/words", base_url=place.origin, headers=named).status_code == 404
+    assert client.get("/words", base_url=network.origin, headers=named).status_code == 404
     assert client.get("/", base_url="http://evil.example", headers=named).status_code == 421
-    lone = Client(Studio(Guard(PORT), Here(), Folders(content=folder)))
+    lone = Client(Studio(Guard(PORT), DirectMaker(), Folders(content=folder)))
     assert lone.get("/", base_url=f"http://127.0.0.1:{PORT}", headers=named).status_code == 401

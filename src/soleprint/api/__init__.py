@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-    from typing import Literal, Unpack
+    from typing import Unpack
 
     from soleprint.api.typed import AnyOptions, ContactSheetOptions, Make, PictureOptions, PrinterTestOptions
     from soleprint.audit import Report
     from soleprint.errors import Finding
     from soleprint.jobs.make import Done
     from soleprint.merge.make import Report as MergeReport
+    from soleprint.merge.parts import Kind as OutputKind
     from soleprint.products.result import Result
 
 AnyPath = str | PathLike[str]
@@ -126,7 +127,7 @@ def merge(
     out: AnyPath = "letters",
     /,
     *,
-    output: Literal["files", "zip", "pdf", "print"] = "files",
+    output: OutputKind = "files",
     workers: int = 1,
     shard: str | None = None,
     strict: bool = False,

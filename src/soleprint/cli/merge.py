@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from soleprint.api import MOST_JOBS
 from soleprint.errors import ContentError, FileProblem, Severity, UsageProblem
+from soleprint.merge.parts import KINDS
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -33,8 +35,8 @@ Examples:
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["files", "zip", "pdf", "print"]),
-    default="files",
+    type=click.Choice(KINDS),
+    default=KINDS[0],
     show_default=True,
     help="files: one for each person; zip: an archive of them; pdf: one document with bookmarks; print: one to print.",
 )
@@ -42,7 +44,11 @@ Examples:
 @click.option("--row", type=click.IntRange(2), help="Only the copy of this row, as a spreadsheet counts them.")
 @click.option("--shard", metavar="N/M", help="Only share N of M: for several machines, each with its own.")
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that make copies together."
+    "--workers",
+    type=click.IntRange(1, MOST_JOBS),
+    default=1,
+    show_default=True,
+    help="Processes that make copies together.",
 )
 @click.option("--dask", metavar="ADDRESS", help="Make copies on the workers of a Dask scheduler: tcp://host:8786.")
 @click.option("--strict", is_flag=True, help="A review date that is past is an error.")

@@ -61,12 +61,12 @@ def studio(
     With --serve-as it is for a clinic's network, behind a server that asks who comes: see examples/intranet.
     """
     from soleprint.web import serve
-    from soleprint.web.offers import Folders, offered
-    from soleprint.web.place import read_place
+    from soleprint.web.network import read_network_address
+    from soleprint.web.offers import Folders, product_offers
 
     common = _folders_of(job, strict) if job else {}
     given = Folders(content or common.get("content"), templates or common.get("templates"), job=job, strict=strict)
-    offered(given)  # a folder that is not there is told before anything is started
+    product_offers(given)  # a folder that is not there is told before anything is started
     host = served.pop("serve_as")
     if host is None and any(served.values()):
         named = "--https, --prefix, --listen, --edit, --trust-user, --proxy and --workers"
@@ -81,7 +81,7 @@ def studio(
         serve.serve(given, port, browser=not no_browser)
     else:
         workers = served.pop("workers") or max(1, (os.cpu_count() or 1) - 1)
-        serve.serve(given, port, place=read_place(host, **served), workers=workers)
+        serve.serve(given, port, network=read_network_address(host, **served), workers=workers)
 
 
 def _folders_of(job: Path, strict: bool) -> Mapping[str, Path]:

@@ -7,7 +7,7 @@ there are, on which machine makes a part, or on what was made before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from soleprint.merge.plan import MergeOutput, MergePlan
 
 Kind = Literal["files", "zip", "pdf", "print"]
-KINDS: tuple[Kind, ...] = ("files", "zip", "pdf", "print")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 ROWS: dict[Kind, int] = {"files": 500, "zip": 5_000, "pdf": 5_000, "print": 5_000}
 """How many rows a part has at most: few enough that a viewer opens a volume of them, an archive stays below what old
 programs unpack (4 GB), and several processes share a table of ten thousand."""

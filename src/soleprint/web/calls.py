@@ -1,17 +1,17 @@
-"""What the process that makes can be asked for, by name."""
+"""All calls of the process that makes, by name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from soleprint.web import bench, clinics, countries, desk, kept, pictured
+from soleprint.web import content_calls, countries, job_calls, picture_calls, profile_calls, result_calls
 
 Calls = Mapping[str, Callable[..., Any]]
 
 
-def together(*groups: Calls) -> Calls:
-    """All calls by their names. Raises ValueError for two of one name, of which one would never be called."""
+def merge_calls(*groups: Calls) -> Calls:
+    """All calls by their names. Raises ValueError for two of the same name."""
     names = [name for group in groups for name in group]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -19,4 +19,6 @@ def together(*groups: Calls) -> Calls:
     return {name: call for group in groups for name, call in group.items()}
 
 
-CALLS = together(kept.CALLS, pictured.CALLS, bench.CALLS, desk.CALLS, clinics.CALLS, countries.CALLS)
+CALLS = merge_calls(
+    result_calls.CALLS, picture_calls.CALLS, content_calls.CALLS, job_calls.CALLS, profile_calls.CALLS, countries.CALLS
+)  # fmt: skip

@@ -9,12 +9,12 @@ from soleprint.products.countries import numbers_by_country
 from soleprint.web.maker import Maker
 
 FIELDS = ("emergency", "ambulance")
-"""The option that is such a number, and the key in a clinic's profile."""
+"""The fields for such a number: an option, and a key of a clinic's profile."""
 Numbers = tuple[tuple[str, str], ...]
 
 
-def suggested(maker: Maker, fields: Iterable[str], lang: str) -> Numbers:
-    """Country and number, for a form that has one of these fields."""
+def suggested_numbers(maker: Maker, fields: Iterable[str], lang: str) -> Numbers:
+    """Pairs of country and number; none for a form without such a field."""
     if not {*FIELDS} & {*fields}:
         return ()
     found: Numbers = maker.call("numbers_by_country", lang)

@@ -1,4 +1,4 @@
-"""A field of the form for each option that a product takes, made from the option model."""
+"""The fields of a product's form: one for each option, made from the option model."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from soleprint.web.words import Words
 
 Control = Literal["choice", "select", "check", "language", "paper", "line", "lines", "files"]
 FOLDED = frozenset({"Cut and hang", "Print shop", "On the sheet", "Own files"})
-"""Sections that most people do not need: they stand last, and are opened by a click."""
+"""Sections that most people do not need. They stand last and are folded."""
 MOST_CHIPS = 4
-"""Choices that stand side by side; more are a list."""
+"""Up to so many choices stand side by side; more become a list."""
 USUAL_PAPERS = ("A3", "A4", "A5", "A6", "A7", "Letter")
 """Sizes that stand side by side, drawn to one scale; others are a list."""
 MOST_TYPED = 60
-"""Characters of what is no text: a length, a number, a size."""
+"""The longest input of fields other than text: lengths, numbers, sizes."""
 
 
 class Field(Struct, frozen=True):
@@ -31,15 +31,15 @@ class Field(Struct, frozen=True):
     control: Control
     words: Words
     usual: str
-    """The value, as it is typed, where nothing is asked for; "" where it follows from the rest."""
+    """The default, as it would be typed; "" where it follows from other fields."""
     choices: Mapping[str, str] = {}
     """Values with their names."""
     papers: Mapping[str, tuple[float, float]] = {}
-    """Those of the values that are drawn: paper, in millimetres."""
+    """The paper sizes that are drawn, in millimetres."""
     private: bool = False
-    """About a person: in no address, and not kept."""
+    """Whether it is about a person: then it is in no address, and not kept."""
     second: bool = False
-    """A language in which a second may stand beside the first."""
+    """Whether a second language may be chosen beside the first."""
     endings: tuple[str, ...] = ()
 
     @property
@@ -72,7 +72,7 @@ class Field(Struct, frozen=True):
 
     @property
     def blank(self) -> str:
-        """What is said of asking for nothing."""
+        """The text for choosing nothing, which names the default."""
         shown = self.choices.get(self.usual) or self.words.value(self.name, self.usual)
         return self.words.said("usual-is", value=shown) if shown else self.words["usual"]
 
@@ -87,7 +87,7 @@ class Section(Struct, frozen=True):
 
 
 def fields_of(product: Product, choices: Choices) -> dict[str, Field]:
-    """The fields of a product by the names of their options: all but those of folders, which the studio was given."""
+    """The fields of a product by the names of their options. Folders have none: they are set when the studio starts."""
     options = options_with((*product.takes, "own"), choices.folders.content)
     private = Patient.options.keys() if "patient" in product.takes else ()
     return {

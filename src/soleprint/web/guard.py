@@ -1,8 +1,8 @@
-"""Who may speak to the studio: this machine, the browser that was opened for it, and its own page in there.
+"""Checks who sends a request: only pages of the studio, in the browser that was opened for it, on this machine.
 
-Against pages of others that a browser visits meanwhile (CSRF, DNS rebinding), and other people and servers of the
-same machine. The address that is opened holds a code that works once, since arguments of a browser can be seen by
-other users; it is exchanged for a cookie, whose name has the port, as cookies are shared by all ports of a host.
+It keeps out other web pages that the browser visits (CSRF, DNS rebinding), and other users and servers of the machine.
+The browser is opened with a code that works once, since other users can see the arguments of programs. The code is
+exchanged for a cookie. Its name has the port, since all ports of a host share their cookies.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import threading
 
 from werkzeug.wrappers import Request, Response
 
-from soleprint.web.place import LOOPBACK, Place
+from soleprint.web.network import LOOPBACK, NetworkAddress
 
 START = "/start"
-"""Where the code is exchanged."""
+"""The path where the code is exchanged."""
 STATIC = "/static/"
 USER = "X-Remote-User"
-"""The header in which a server says who has come through it."""
+"""The header in which the server before the studio names the user."""
 COOKIE_SECONDS = 12 * 60 * 60
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -27,12 +27,12 @@ PAGE_POLICY = (
 )
 SVG_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 PDF_POLICY = "frame-ancestors 'none'"
-"""Viewers of browsers need the rest."""
+"""The PDF viewers of browsers need everything else."""
 _POLICIES = {"image/svg+xml": SVG_POLICY, "application/pdf": PDF_POLICY}
 
 
-class Refused(Exception):
-    """A request that is not let in: an HTTP status, and the key of what is said."""
+class RequestRefused(Exception):
+    """The request is refused: with an HTTP status, and the key of the message."""
 
     def __init__(self, status: int, key: str) -> None:
         super().__init__(key)
@@ -41,15 +41,15 @@ class Refused(Exception):
 
 
 class Guard:
-    """The door of one studio, which listens at ``port``. Its secrets are new with each start.
+    """Checks the requests to one studio, which listens at ``port``. Its secrets are new with each start.
 
-    One that is served to a network has another door before it, that says who may come in.
+    On a network the server before the studio says who may come in, so that no code or cookie is asked for.
     """
 
-    def __init__(self, port: int, place: Place | None = None) -> None:
+    def __init__(self, port: int, network: NetworkAddress | None = None) -> None:
         names = frozenset(f"{name}:{port}" for name in (LOOPBACK, "localhost", "[::1]"))
-        self._served = place is not None
-        self._origins = {place.host: place.origin} if place else {name: f"http://{name}" for name in names}
+        self._served = network is not None
+        self._origins = {network.host: network.origin} if network else {name: f"http://{name}" for name in names}
         self.cookie = f"soleprint-{port}"
         self._token = secrets.token_urlsafe(32)
         self._code: str | None = secrets.token_urlsafe(32)
@@ -61,54 +61,54 @@ class Guard:
         return f"{START}?code={self._code or ''}"
 
     def check(self, request: Request) -> None:
-        """Raises Refused for what may not be asked, or not from there."""
+        """Raises RequestRefused for a request of another host, page or browser."""
         origin = self._origins.get(request.headers.get("Host", ""))
         if origin is None:
-            raise Refused(421, "wrong-place")
+            raise RequestRefused(421, "wrong-place")
         self._check_origin(request, origin)
         if not request.path.startswith((STATIC, START)) and not self._is_known(request):
-            raise Refused(401, "closed")
+            raise RequestRefused(401, "closed")
 
     def _check_origin(self, request: Request, own: str) -> None:
-        """Browsers say where a request comes from in Origin, in Sec-Fetch-Site, or in both."""
+        """Refuses requests of other pages, which browsers name in Origin, Sec-Fetch-Site, or both."""
         origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
         reads = request.method in ("GET", "HEAD")
         opened = reads and request.headers.get("Sec-Fetch-Mode") == "navigate"
         if origin not in (None, own) or (site not in (None, "none", "same-origin") and not opened):
-            raise Refused(403, "stranger")
+            raise RequestRefused(403, "stranger")
         if not reads and origin is None and site != "same-origin":
-            raise Refused(403, "stranger")
+            raise RequestRefused(403, "stranger")
 
     def _is_known(self, request: Request) -> bool:
         return self._served or hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._token.encode())
 
     def start(self, request: Request) -> Response:
-        """Exchanges the code for the cookie, once. Raises Refused for any other code."""
+        """Exchanges the code for the cookie, once. Raises RequestRefused for any other code."""
         given = request.args.get("code", "").encode()
         with self._lock:
             if self._served or self._code is None or not hmac.compare_digest(given, self._code.encode()):
-                raise Refused(401, "closed")
+                raise RequestRefused(401, "closed")
             self._code = None
         answer = Response(status=303, headers={"Location": "/"})
         answer.set_cookie(self.cookie, self._token, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict")
         return answer
 
 
-def user_of(request: Request, place: Place | None) -> str | None:
-    """Who asks, as the server before the studio says ("" where it does not); None where that is not to be believed.
+def user_of(request: Request, network: NetworkAddress | None) -> str | None:
+    """The user, as the server before the studio names them ("" where it does not); None where no such server is set.
 
-    The address is that of the connection itself: Waitress is told to believe no header that says another.
+    The name is taken only from that server's address, which is that of the connection itself: no header changes it.
     """
-    if place is None or not place.user_from:
+    if network is None or not network.user_from:
         return None
-    if request.environ.get("REMOTE_ADDR") != place.user_from:
+    if request.environ.get("REMOTE_ADDR") != network.user_from:
         return ""
     # Headers arrive as Latin-1 (PEP 3333).
     return request.headers.get(USER, "").encode("latin-1", "replace").decode("utf-8", "replace").strip()
 
 
 def harden(answer: Response) -> Response:
-    """The answer with the headers that keep others out of it, and it out of every cache."""
+    """Adds the headers that keep other pages out, and the answer out of caches."""
     answer.headers["Content-Security-Policy"] = _POLICIES.get(answer.mimetype or "", PAGE_POLICY)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     # With no-referrer a form's Origin would be null.

@@ -1,6 +1,6 @@
-"""A process that makes, one thing at a time: what takes too long, or too much memory, is ended with it.
+"""Products are made outside the server: by a process that does one call at a time and is ended when it takes too long.
 
-The server stays small and always answers; what a hostile file brings into disorder ends with the process.
+So the server stays small and always answers, and a hostile file can harm only that process.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from typing import Any
 
 from soleprint.errors import SoleprintError
 from soleprint.jobs.worker import begin, deaf
-from soleprint.web.kept import Failed, Made, Refusal, failed
+from soleprint.web.results import CallFailed, Failure, ResultInfo, failure_of
 
 SECONDS = 60.0
-"""On the clock, after which a making is ended. Fifteen would do on an idle machine."""
+"""A call that takes longer is ended. On an idle machine fifteen seconds would be enough."""
 MEMORY = 2 << 30
-"""Bytes that the process may take, all libraries with it."""
+"""Bytes of memory that the process may take, with all libraries."""
 MOST_WAITING = 8
 TIDY_SECONDS = 30.0
 PATIENCE_SECONDS = 3.0
-MAKING = (
+PRELOADED = (
     "compose.environment",
     "content.library",
     "figures.find",
@@ -38,29 +38,29 @@ MAKING = (
     "products.reading",
     "text.assemble",
 )
-"""Modules of soleprint that bring all that most makings use."""
+"""Modules of soleprint that are imported when the process starts, since most calls need them."""
 processes = get_context("spawn")
-"""How processes begin: with nothing of this one."""
+"""Processes are spawned, so that they share no memory with the server."""
 
 
-class TooSlow(Exception):
-    """It took too long, or the process ended."""
+class CallTimeout(Exception):
+    """The call took too long, or its process ended."""
 
 
-class Stopped(Exception):
-    """Whoever waited for it has had enough."""
+class CallStopped(Exception):
+    """The user stopped the call."""
 
 
-class Busy(Exception):
-    """Too many wait already."""
+class TooManyCalls(Exception):
+    """Too many calls are waiting already."""
 
 
-class Broken(Exception):
-    """soleprint itself failed; the text is the kind of the error alone, since others may hold what was typed."""
+class CallCrashed(Exception):
+    """soleprint itself failed. The text is only the type of the error, since its message may contain what was typed."""
 
 
-class Turns:
-    """A lock that is had in the order in which it was asked for: for Python's own some wait while others come again."""
+class FairLock:
+    """A lock that is given in the order of requests, as Python's own is not."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -73,7 +73,7 @@ class Turns:
             self._asked.append(mine)
             mine_now = len(self._asked) == 1
         if not mine_now:
-            mine.acquire()  # until the one before has done
+            mine.acquire()  # until the thread before it is done
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
@@ -83,24 +83,24 @@ class Turns:
 
 
 class Maker(ABC):
-    """What makes for the pages: each call is made in a process, by the name that it has in ``calls.CALLS``."""
+    """Makes products for the pages: does calls in another process, by their names in ``calls.CALLS``."""
 
     @abstractmethod
     def call(self, name: str, *arguments: Any) -> Any:
-        """What a call in the process gives back. Raises Refusal for what a person can mend, Busy, and the call raised
-        TooSlow, Stopped or Broken."""
+        """The result of a call. Raises CallFailed for an error that the user can correct, TooManyCalls, CallTimeout,
+        CallStopped and CallCrashed."""
 
     @abstractmethod
     def stop(self) -> None:
-        """Ends what is being made, where it is known whose it is."""
+        """Ends the present call, where there is one user alone, so that it can only be theirs."""
 
     @abstractmethod
     def end(self) -> None:
-        """Ends what makes at once, and all that it kept."""
+        """Ends the process at once, with all results that it keeps."""
 
     @abstractmethod
     def close(self) -> None:
-        """Lets a call that goes on come to its end, for ``PATIENCE_SECONDS`` at most, and then ends what makes."""
+        """Waits at most ``PATIENCE_SECONDS`` for the present call, then ends the process."""
 
     def make(
         self,
@@ -110,37 +110,37 @@ class Maker(ABC):
         options: Mapping[str, Any],
         personal: bool,
         whole: bool = True,
-    ) -> Made | Failed:
-        """See ``kept.make``. Raises TooSlow, Stopped, Busy and Broken, as the other calls do."""
-        made: Made | Failed = self.call("make", product, routines, every, options, personal, whole)
+    ) -> ResultInfo | Failure:
+        """See ``result_calls.make``. All of these raise the same errors as ``call``."""
+        made: ResultInfo | Failure = self.call("make", product, routines, every, options, personal, whole)
         return made
 
-    def row(self, job: Path, table: Path, number: int, output: int, strict: bool) -> Made | Failed:
-        """See ``kept.row``."""
-        made: Made | Failed = self.call("row", job, table, number, output, strict)
+    def make_row(self, job: Path, table: Path, number: int, output: int, strict: bool) -> ResultInfo | Failure:
+        """See ``result_calls.row``."""
+        made: ResultInfo | Failure = self.call("make_row", job, table, number, output, strict)
         return made
 
     def forget(self, keys: Sequence[str]) -> None:
-        """See ``kept.forget``."""
+        """See ``result_calls.forget``."""
         self.call("forget", keys)
 
     def side(self, key: str, number: int) -> str | None:
-        """See ``kept.side``."""
+        """See ``result_calls.side``."""
         drawn: str | None = self.call("side", key, number)
         return drawn
 
     def pdf(self, key: str) -> bytes | None:
-        """See ``kept.pdf``."""
+        """See ``result_calls.pdf``."""
         written: bytes | None = self.call("pdf", key)
         return written
 
 
-class OneProcess(Maker):
-    """The process, and whose turn it is to ask it."""
+class ProcessMaker(Maker):
+    """One process. Its calls wait for each other."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._turn = Turns()
+        self._turn = FairLock()
         self._waiting = threading.BoundedSemaphore(MOST_WAITING)
         self._ending = threading.Lock()
         self._making = self._stopped = False
@@ -155,29 +155,29 @@ class OneProcess(Maker):
 
     def call(self, name: str, *arguments: Any) -> Any:
         if not self._waiting.acquire(blocking=False):
-            raise Busy
+            raise TooManyCalls
         try:
             with self._turn:
                 good, value = self._answer(name, arguments)
         finally:
             self._waiting.release()
         if not good:
-            raise Refusal(value) if isinstance(value, Failed) else Broken(value)
+            raise CallFailed(value) if isinstance(value, Failure) else CallCrashed(value)
         return value
 
     def _answer(self, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
         self._making = True
-        answer = self._exchanged(name, arguments)
+        answer = self._exchange(name, arguments)
         with self._ending:
             self._making, stopped, self._stopped = False, self._stopped, False
         if answer is not None and not stopped:
             return answer
         self.end()
         self._begin()
-        raise Stopped if stopped else TooSlow
+        raise CallStopped if stopped else CallTimeout
 
-    def _exchanged(self, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any] | None:
-        """The answer; None where it takes too long, or the process has ended."""
+    def _exchange(self, name: str, arguments: tuple[Any, ...]) -> tuple[bool, Any] | None:
+        """Sends a call and receives its answer; None where it takes too long, or the process has ended."""
         try:
             self._pipe.send((name, arguments))
             answer: tuple[bool, Any] | None = self._pipe.recv() if self._pipe.poll(self._seconds) else None
@@ -203,15 +203,15 @@ class OneProcess(Maker):
 
 
 def serve(pipe: Connection) -> None:
-    """The process: answers calls until nobody holds the other end."""
+    """The process: answers calls until the server closes the pipe."""
     begin()
     limit_memory()
     from soleprint.files.disk import used
     from soleprint.web.calls import CALLS
-    from soleprint.web.kept import ahead, tidy
+    from soleprint.web.result_calls import draw_ahead, tidy
 
-    # Here, while the browser begins and nobody waits for it yet.
-    for name in MAKING:
+    # Imported now, while the browser starts and nobody waits.
+    for name in PRELOADED:
         import_module(f"soleprint.{name}")
     with used(), suppress(EOFError, OSError):
         while True:
@@ -221,22 +221,22 @@ def serve(pipe: Connection) -> None:
             name, arguments = pipe.recv()
             pipe.send(_answer_to(CALLS[name], arguments))
             if name == "make" and not pipe.poll():
-                with suppress(Exception):  # what fails is told when it is asked for
-                    ahead()
+                with suppress(Exception):  # the error is raised again when the side is asked for
+                    draw_ahead()
 
 
 def _answer_to(call: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-    """Whether a call came to its end, and what it gives back; else why not: of soleprint's own mistakes the kind."""
+    """True and the result of a call; or False and why it failed: a Failure, or the type of an unexpected error."""
     try:
         return True, call(*arguments)
     except SoleprintError as error:
-        return False, failed(error)
+        return False, failure_of(error)
     except Exception as error:
         return False, type(error).__name__
 
 
 def limit_memory() -> None:
-    """This process may take ``MEMORY`` bytes and no more, where the system can see to that."""
+    """Limits the memory of this process to ``MEMORY`` bytes, where the system can do that."""
     try:
         import resource
     except ImportError:  # there is none on Windows

@@ -1,4 +1,4 @@
-"""What there is to choose from: products, routines, languages, looks, sizes, and files of the folders given."""
+"""What there is to choose from: products, routines, languages, themes, sizes, and files of the user's folders."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from soleprint.products.listing import languages_made, mode_names, routine_title
 from soleprint.products.product import Product, product, product_names
 from soleprint.web.words import Words
 
+YAML_ENDINGS = (".yaml", ".yml")
 MOST_FILES = 500
 
 
 class Folders(Struct, frozen=True):
-    """Where content and templates of the user's own are, and the folder whose files may be chosen."""
+    """The user's folders of content and templates, and the working folder, whose files may be chosen."""
 
     content: Path | None = None
     templates: Path | None = None
     working: Path = Path()
     job: Path | None = None
-    """Whose files are handed out; without it one of the folder is chosen."""
+    """The job whose files are handed out; None where one of the working folder is chosen."""
     strict: bool = False
-    """What is out of date is not handed out."""
+    """Whether files that are out of date are never handed out."""
 
     def given(self) -> dict[str, Path]:
         """As options of a product."""
@@ -35,7 +36,7 @@ class Folders(Struct, frozen=True):
         return {name: path for name, path in both.items() if path is not None}
 
     def files(self, endings: tuple[str, ...]) -> dict[str, Path]:
-        """The files that may be chosen, by their names: those right in the folders, none that a link leads out to."""
+        """The files that may be chosen, by their names: none in subfolders, and none outside that links lead to."""
         found: dict[str, Path] = {}
         for folder in (self.working, *([self.content] if self.content else [])):
             for entry in listed(folder)[:MOST_FILES]:
@@ -49,16 +50,16 @@ def _stays(folder: Path, path: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-class Offered(Struct, frozen=True):
-    """A product: what its file says, or why that cannot be read."""
+class ProductOffer(Struct, frozen=True):
+    """A product that can be chosen; without ``product``, ``trouble`` says why its file cannot be read."""
 
     name: str
     product: Product | None
     trouble: str = ""
 
 
-def offered(folders: Folders) -> list[Offered]:
-    """The products that can be made by themselves, and those whose files are bad."""
+def product_offers(folders: Folders) -> list[ProductOffer]:
+    """The products that can be made alone, and those whose files are bad."""
     found = []
     for name in product_names(layers("templates", folders.templates)):
         try:
@@ -66,14 +67,14 @@ def offered(folders: Folders) -> list[Offered]:
         except UsageProblem:
             continue
         except ContentError as error:
-            found.append(Offered(name, None, str(error)))
+            found.append(ProductOffer(name, None, str(error)))
         else:
-            found.append(Offered(name, one))
+            found.append(ProductOffer(name, one))
     return found
 
 
 def product_named(folders: Folders, name: str) -> Product:
-    """A product that can be made by itself. Raises UsageProblem for any other, ContentError for a bad file."""
+    """A product that can be made alone. Raises UsageProblem for any other, ContentError for a bad file."""
     found = product(layers("templates", folders.templates), name)
     if not found.alone:
         raise UsageProblem(f"There is no product {name!r}.", code="unknown-product")
@@ -81,14 +82,14 @@ def product_named(folders: Folders, name: str) -> Product:
 
 
 class Choices(Struct, frozen=True):
-    """Values with their names, for fields that have a list of their own."""
+    """What can be chosen, by the names that are written in files and commands, with the texts that the page shows."""
 
     folders: Folders
     words: Words
     routines: Mapping[str, str]
     languages: Mapping[str, str]
     rtl: frozenset[str]
-    """Those of the languages that are read from the right."""
+    """The languages that are written from right to left."""
     sizes: Mapping[str, str]
     papers: Mapping[str, tuple[float, float]]
     """The same sizes in millimetres."""
@@ -97,7 +98,7 @@ class Choices(Struct, frozen=True):
 
 
 def choices(folders: Folders, words: Words) -> Choices:
-    """What the folders offer now. Raises ContentError for files that are bad."""
+    """What the folders offer now. Raises ContentError for bad files."""
     made = languages_made(folders.content)
     languages = {
         code: one.own if one.own == one.english else f"{one.own} – {one.english}" for code, one in made.items()

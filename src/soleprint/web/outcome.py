@@ -1,4 +1,4 @@
-"""What is told of a making: the sides of its paper, or what is wrong, by the field that it is about."""
+"""The outcome of an order for its page: the sides of paper that were made, or problems by the fields they are about."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from soleprint.errors import Finding
-from soleprint.web.asked import ROUTINE, Asked
 from soleprint.web.fields import Field
-from soleprint.web.kept import Failed, Made
+from soleprint.web.form_order import ROUTINE, FormOrder
+from soleprint.web.messages import message_with_place
 from soleprint.web.offers import Choices
-from soleprint.web.said import placed
+from soleprint.web.results import Failure, ResultInfo
 from soleprint.web.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Search = Literal["", "going", "ended"]
 
 
 class Problem(Struct, frozen=True):
-    """A message, and the name of the field that it is about; "" where it is about none alone."""
+    """A message, and the name of the field that it is about; "" for no single field."""
 
     message: str
     field: str = ""
@@ -42,7 +42,7 @@ class Side(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a page tells. ``remedies`` are changes of the form as a query, with their words."""
+    """What the page shows. ``remedies`` are changes of the form, each as a query, with their texts."""
 
     query: str
     key: str = ""
@@ -54,7 +54,7 @@ class Outcome(Struct, frozen=True):
     problems: Sequence[Problem] = ()
     remedies: Sequence[tuple[str, str]] = ()
     search: Search = ""
-    """Of remedies for what does not fit: whether there may be more than these."""
+    """The search for remedies: "going" where more may be found, "ended", or "" where there is none."""
     passages: Sequence[Passage] = ()
     """What the pages say, in reading order."""
 
@@ -64,29 +64,29 @@ class Outcome(Struct, frozen=True):
         return {one.field: one.message for one in reversed(self.problems) if one.field}
 
 
-def refused(asked: Asked, fields: Mapping[str, Field], more: Mapping[str, str] = {}) -> Outcome:
-    """The outcome of what cannot be asked; ``more`` are problems of fields that no option has."""
-    every = {**asked.problems, **more}
-    problems = [Problem(spoken(message, fields), name) for name, message in every.items()]
-    return Outcome(asked.query(), problems=problems)
+def outcome_of_problems(order: FormOrder, fields: Mapping[str, Field], more: Mapping[str, str] = {}) -> Outcome:
+    """The outcome of an order with problems; ``more`` are those of fields that are not options."""
+    every = {**order.problems, **more}
+    problems = [Problem(with_field_names(message, fields), name) for name, message in every.items()]
+    return Outcome(order.query(), problems=problems)
 
 
-def made(result: Made, asked: Asked, fields: Mapping[str, Field], choices: Choices) -> Outcome:
-    """The outcome of what was made."""
+def outcome_of_result(result: ResultInfo, order: FormOrder, fields: Mapping[str, Field], choices: Choices) -> Outcome:
+    """The outcome of an order that was made."""
     words = choices.words
     said = words.said("sides", n=len(result.sides))
     kind = "ready" if result.scale is None else "ready-type"
     ready = words.said(kind, sides=said, scale=f"{result.scale or 0:.2f}")
     drafts = [Problem(words.said("draft-in", lang=choices.languages.get(lang, lang)), "lang") for lang in result.drafts]
-    warnings = [*drafts, *_problems(result.warnings, asked, fields, words)]
+    warnings = [*drafts, *_problems(result.warnings, order, fields, words)]
     return Outcome(
-        asked.query(), result.key, result.file, result.lang, ready, sides_of(result, words), warnings,
+        order.query(), result.key, result.file, result.lang, ready, sides_of(result, words), warnings,
         passages=result.passages,
     )  # fmt: skip
 
 
-def sides_of(result: Made, words: Words) -> list[Side]:
-    """The sides of paper of what was made."""
+def sides_of(result: ResultInfo, words: Words) -> list[Side]:
+    """The sides of paper of a result."""
     count = len(result.sides)
     return [
         Side(round(width * _PX), round(height * _PX), words.said("side-of", n=n, all=count, title=result.title))
@@ -94,40 +94,45 @@ def sides_of(result: Made, words: Words) -> list[Side]:
     ]
 
 
-def failed(result: Failed, asked: Asked, fields: Mapping[str, Field], words: Words) -> Outcome:
-    """The outcome of what was not made."""
+def outcome_of_failure(result: Failure, order: FormOrder, fields: Mapping[str, Field], words: Words) -> Outcome:
+    """The outcome of an order that could not be made."""
     if result.findings:
-        problems = _problems(result.findings, asked, fields, words)
+        problems = _problems(result.findings, order, fields, words)
     else:
-        message = spoken(words.sentence(result.code, result.arguments, result.message), fields)
+        message = with_field_names(words.sentence(result.code, result.arguments, result.message), fields)
         about = result.option if result.option in fields or result.option == ROUTINE else ""
         problems = [Problem(message, about)]
 
-    def together(ways: str, way: str) -> str:
+    def merge_calls(ways: str, way: str) -> str:
         return words.said("with", ways=ways, way=way)
 
     remedies = [
-        (urlencode(change), reduce(together, [said_in_form(name, value, words) for name, value in change]))
+        (urlencode(change), reduce(merge_calls, [choice_text(name, value, words) for name, value in change]))
         for change in result.remedies
         if all(name in fields for name, _ in change)
     ]
     search: Search = ("ended" if result.searched else "going") if result.code == "does-not-fit" else ""
-    return Outcome(asked.query(), problems=problems, remedies=remedies, search=search)
+    return Outcome(order.query(), problems=problems, remedies=remedies, search=search)
 
 
-def _problems(findings: Iterable[Finding], asked: Asked, fields: Mapping[str, Field], words: Words) -> list[Problem]:
-    """Findings in files that were chosen are about the field where they were."""
-    chosen = {str(path): name for name, path in asked.options.items() if name in fields and fields[name].endings}
-    return [Problem(spoken(placed(one, words), fields), chosen.get(one.source, "")) for one in findings]
+def _problems(
+    findings: Iterable[Finding], order: FormOrder, fields: Mapping[str, Field], words: Words
+) -> list[Problem]:
+    """Findings as problems. A finding in a file that was chosen in the form is about the field of that file."""
+    chosen = {str(path): name for name, path in order.options.items() if name in fields and fields[name].endings}
+    return [
+        Problem(with_field_names(message_with_place(one, words), fields), chosen.get(one.source, ""))
+        for one in findings
+    ]
 
 
-def spoken(message: str, fields: Mapping[str, Field]) -> str:
-    """A message with the names of fields where it has those of options."""
-    return labelled(message, {name: field.label for name, field in fields.items()})
+def with_field_names(message: str, fields: Mapping[str, Field]) -> str:
+    """A message with the labels of fields in place of the names of options."""
+    return with_labels(message, {name: field.label for name, field in fields.items()})
 
 
-def labelled(message: str, labels: Mapping[str, str]) -> str:
-    """A message with these labels where it has the names of options, as the command line has them."""
+def with_labels(message: str, labels: Mapping[str, str]) -> str:
+    """A message with labels in place of options as they are typed (``--emergency``)."""
 
     def called(found: re.Match[str]) -> str:
         name = found[1].replace("-", "_")
@@ -136,6 +141,6 @@ def labelled(message: str, labels: Mapping[str, str]) -> str:
     return _FLAG.sub(called, message)
 
 
-def said_in_form(option: str, value: str, words: Words) -> str:
-    """A choice as the form names it."""
+def choice_text(option: str, value: str, words: Words) -> str:
+    """An option and its value as the form names them."""
     return f"{words.label(option)}: {words.value(option, value)}"

@@ -1,4 +1,4 @@
-"""Several processes that make, for a studio that many use. Each language has one of its own, whose fonts stay warm."""
+"""Several processes, for a studio with many users. Each language always has the same one, with its fonts loaded."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from zlib import crc32
 
 from msgspec.structs import replace
 
-from soleprint.web.kept import Made
-from soleprint.web.maker import SECONDS, Maker, OneProcess
+from soleprint.web.maker import SECONDS, Maker, ProcessMaker
+from soleprint.web.results import ResultInfo
 
 
-class Pool(Maker):
-    """Makers that are asked as if they were one. The key of what was made begins with the number of who keeps it."""
+class PoolMaker(Maker):
+    """Several processes, used like one. The key of a result begins with the number of the process that keeps it."""
 
     def __init__(self, count: int, seconds: float = SECONDS) -> None:
-        self._makers = [OneProcess(seconds) for _ in range(count)]
+        self._makers = [ProcessMaker(seconds) for _ in range(count)]
 
     def call(self, name: str, *arguments: Any) -> Any:
-        """As of one process: a product is made by that of its language, what has a key is asked of the one that keeps
-        it, and all else of the first."""
+        """As ``Maker.call``. A product is made by the process for its language, a call with the key of a result goes to
+        the process that keeps it, and all other calls go to the first."""
         if name == "make":
-            return self._made(*arguments)
+            return self._make(*arguments)
         first = arguments[0] if arguments else None
         number, dot, key = first.partition(".") if isinstance(first, str) else ("", "", "")
         if dot and number.isdecimal() and int(number) < len(self._makers):
             return self._makers[int(number)].call(name, key, *arguments[1:])
         return self._makers[0].call(name, *arguments)
 
-    def _made(self, product: str, routines: object, every: bool, options: Mapping[str, Any], *rest: Any) -> Any:
+    def _make(self, product: str, routines: object, every: bool, options: Mapping[str, Any], *rest: Any) -> Any:
         number = crc32(str(options.get("lang", "")).encode()) % len(self._makers)
         made = self._makers[number].call("make", product, routines, every, options, *rest)
-        return replace(made, key=f"{number}.{made.key}") if isinstance(made, Made) else made
+        return replace(made, key=f"{number}.{made.key}") if isinstance(made, ResultInfo) else made
 
     def stop(self) -> None:
-        """Nothing is ended: a pool cannot tell whose work it would be."""
+        """Does nothing: the pool does not know which user's call it would end."""
 
     def end(self) -> None:
         for maker in self._makers:

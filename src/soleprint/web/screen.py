@@ -1,4 +1,4 @@
-"""What a screen of the studio is: addresses, and what is done at each. ``app`` puts the screens together."""
+"""What a screen of the studio is: some addresses, and a function that answers each. ``app`` lists the screens."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
-from soleprint.web.guard import Refused
+from soleprint.web.guard import RequestRefused
 from soleprint.web.maker import Maker
+from soleprint.web.network import NetworkAddress
 from soleprint.web.offers import Folders
-from soleprint.web.place import Place
 from soleprint.web.templates import Templates
 from soleprint.web.words import Words
 
 MOST_BYTES = 64 * 1024
-"""Of a form, or of an address."""
+"""Of a form, or of the query of an address."""
 MOST_VALUES = 200
 FORM, UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data"
 Form = MultiDict[str, str]
 
 
-class Asking(Request):
-    """A request, with limits, and the words in the language of who asks."""
+class StudioRequest(Request):
+    """A request with limits, and with the texts of the pages in the language of its browser."""
 
     max_content_length = MOST_BYTES
-    # Of an upload this holds its fields, and what is read at a time, which is as much as a form may be.
+    # For an upload this limits its fields without the file, and how much is read at a time.
     max_form_memory_size = 4 * MOST_BYTES
     max_form_parts = MOST_VALUES
     words: Words
@@ -42,13 +42,13 @@ class Asking(Request):
         filename: str | None = None,
         content_length: int | None = None,
     ) -> IO[bytes]:
-        """Files that are handed in stay in memory: there is a limit for each route, and a disk does not forget."""
+        """Keeps uploaded files in memory, not on disk, where they could be recovered. Each route limits their size."""
         return BytesIO()
 
 
 class Route(Struct, frozen=True):
-    """An address (as Werkzeug's rules have it), and what answers there: it is given the request and what the address
-    says. ``most`` is bytes of a body; ``kind`` what it is in.
+    """An address (a rule of Werkzeug's), and the function that answers it. The function is given the request and the
+    parts of the address. ``most`` limits the bytes of a body; ``kind`` is its media type.
     """
 
     path: str
@@ -57,52 +57,54 @@ class Route(Struct, frozen=True):
     most: int = MOST_BYTES
     kind: str = FORM
     too_large: str = "too-large"
-    """The key of what is said of a body that is larger."""
+    """The key of the message for a body that is larger."""
 
 
-class House(Struct, frozen=True):
+class Context(Struct, frozen=True):
     """What all screens share."""
 
     folders: Folders
     maker: Maker
     templates: Templates
-    ends: ExitStack
-    """What is done when the studio ends."""
-    place: Place | None = None
-    """Where it is served to a network; None on one computer alone."""
+    exit_stack: ExitStack
+    """Its callbacks are called when the studio ends."""
+    network: NetworkAddress | None = None
+    """How it is reached from a network; None on one computer alone."""
 
     @property
     def edits(self) -> bool:
-        """Whether those who come may change files."""
-        return self.place is None or self.place.edit
+        """Whether users may change files."""
+        return self.network is None or self.network.edit
 
     def own_content(self) -> Path:
-        """The folder of content to write into. Raises Refused where the studio was started without one."""
+        """The user's folder of content. Raises RequestRefused where the studio was started without one."""
         if self.folders.content is None:
-            raise Refused(404, "no-content")
+            raise RequestRefused(404, "no-content")
         return self.folders.content
 
-    def bench(self, name: str, *arguments: Any) -> Any:
-        """What a call of ``bench`` gives back for that folder. Raises Refusal for what cannot be used."""
-        return self.maker.call(f"bench.{name}", self.own_content(), *arguments)
+    def content_call(self, name: str, *arguments: Any) -> Any:
+        """Calls a function of ``content_calls`` for the user's folder of content. Raises CallFailed for bad content."""
+        return self.maker.call(f"content.{name}", self.own_content(), *arguments)
 
-    def page(self, template: str, request: Asking, status: int = 200, /, here: str = "", **values: object) -> Response:
-        """A page of HTML; ``values`` are what its template names, ``here`` is its address where that is more than a
-        path: without what is about a person."""
-        own = {"here": here or request.path, "root": request.root_path, "place": self.place}
+    def page(
+        self, template: str, request: StudioRequest, status: int = 200, /, here: str = "", **values: object
+    ) -> Response:
+        """A page of HTML. ``values`` are the variables of its template. ``here`` is its address where that has a query,
+        which must say nothing about a person."""
+        own = {"here": here or request.path, "root": request.root_path, "network": self.network}
         found = self.templates.render(template, request.words, **own, **values)
         return Response(found, status, mimetype="text/html")
 
 
 class Screen(Protocol):
-    """Some addresses that belong together. ``door`` is that which leads to them from every page, ``label`` the key of
-    its words; both are "" where others lead there."""
+    """Some addresses that belong together. ``menu_path`` is its address in the menu of all pages, ``menu_label`` the
+    key of its text there; both are "" for a screen that is not in the menu."""
 
     @property
-    def door(self) -> str: ...
+    def menu_path(self) -> str: ...
 
     @property
-    def label(self) -> str: ...
+    def menu_label(self) -> str: ...
 
     def routes(self) -> Sequence[Route]:
         """Its addresses."""

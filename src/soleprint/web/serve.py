@@ -1,4 +1,4 @@
-"""The studio as a program: listens, on this machine alone as it comes, says where, and opens the browser."""
+"""Runs the studio as a server, by default for this machine alone: prints its address, and opens the browser."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from typing import Any
 from soleprint.errors import FileProblem
 from soleprint.web.app import Studio
 from soleprint.web.guard import Guard
-from soleprint.web.maker import OneProcess
+from soleprint.web.maker import ProcessMaker
+from soleprint.web.network import LOOPBACK, NetworkAddress
 from soleprint.web.offers import Folders
-from soleprint.web.place import LOOPBACK, Place
-from soleprint.web.pool import Pool
+from soleprint.web.pool import PoolMaker
 from soleprint.web.screen import MOST_BYTES
 
 USUAL_PORT = 8757
 THREADS = 8
-"""More than the requests that a browser makes at once: pages do not wait behind pictures that wait for each other."""
+"""More than the requests that a browser makes at once, so that pages do not wait for pictures."""
 MOST_CONNECTIONS = 60
 _ARENAS = (-8, 2)
 """M_ARENA_MAX of glibc's malloc.h, and how many there may be (mallopt(3))."""
@@ -35,18 +35,23 @@ _BEHIND = "It waits at {0}:{1} for the server that is before it, which says who 
 
 
 def serve(
-    folders: Folders, port: int | None, *, browser: bool = False, place: Place | None = None, workers: int = 1
+    folders: Folders,
+    port: int | None,
+    *,
+    browser: bool = False,
+    network: NetworkAddress | None = None,
+    workers: int = 1,
 ) -> None:
     """Runs the studio until Ctrl-C. Without ``port`` it takes the usual one, or any that is free; one for a network,
     at ``place``, the usual one only, since another server leads there.
 
     Raises FileProblem for a port that cannot be had.
     """
-    _end_in_good_order()
+    _end_on_signals()
     _share_memory()
-    with studio(folders, port, place, workers) as (server, address):
+    with studio(folders, port, network, workers) as (server, address):
         print(f"Soleprint studio: {address}", flush=True)
-        print(_ONLY if place is None else _BEHIND.format(server.effective_host, server.effective_port), flush=True)
+        print(_ONLY if network is None else _BEHIND.format(server.effective_host, server.effective_port), flush=True)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         server.run()
@@ -73,39 +78,39 @@ def check(folders: Folders) -> str:
 
 @contextmanager
 def studio(
-    folders: Folders, port: int | None, place: Place | None = None, workers: int = 1
+    folders: Folders, port: int | None, network: NetworkAddress | None = None, workers: int = 1
 ) -> Iterator[tuple[Any, str]]:
     """A studio that listens, and the address that opens it: once, unless it is for a network."""
     from waitress.server import create_server
 
     # Waitress says when requests wait; a form that is typed into makes them wait.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    listening = bound(port or USUAL_PORT, place.listen) if place else _listen(port)
+    listening = bound_socket(port or USUAL_PORT, network.listen) if network else _listen(port)
     number = int(listening.getsockname()[1])
-    guard = Guard(number, place)
-    maker = Pool(workers) if place else OneProcess()
+    guard = Guard(number, network)
+    maker = PoolMaker(workers) if network else ProcessMaker()
     with ExitStack() as ends:
         ends.callback(maker.close)
-        application = Studio(guard, maker, folders, place)
+        application = Studio(guard, maker, folders, network)
         ends.callback(application.close)
         most = 2 * application.most  # so that a page itself can say what is too much
         server: Any = create_server(
-            application, sockets=[listening], threads=THREADS, ident=None, url_prefix=place.prefix if place else "",
+            application, sockets=[listening], threads=THREADS, ident=None, url_prefix=network.prefix if network else "",
             max_request_body_size=most, inbuf_overflow=most, max_request_header_size=2 * MOST_BYTES,
             channel_timeout=SECONDS_SILENT, connection_limit=MOST_CONNECTIONS, clear_untrusted_proxy_headers=True,
         )  # fmt: skip
-        yield server, place.address if place else f"http://{LOOPBACK}:{number}{guard.launch}"
+        yield server, network.address if network else f"http://{LOOPBACK}:{number}{guard.launch}"
 
 
-def _end_in_good_order() -> None:
-    """Whoever ends the studio otherwise than by Ctrl-C ends it as that does, so that nothing is left."""
+def _end_on_signals() -> None:
+    """Makes SIGTERM and SIGHUP end the studio like Ctrl-C, so that nothing is left behind."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def _share_memory() -> None:
-    """With glibc each thread has an arena of its own, which gives back little: 68 MB with eight, 55 MB with two."""
+    """Limits the arenas of glibc's malloc to two, which saves 13 MB: by default each thread has one."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library
             ctypes.CDLL(None).mallopt(*_ARENAS)
@@ -113,14 +118,14 @@ def _share_memory() -> None:
 
 def _listen(port: int | None) -> socket.socket:
     if port is not None:
-        return bound(port)
+        return bound_socket(port)
     try:
-        return bound(USUAL_PORT)
+        return bound_socket(USUAL_PORT)
     except FileProblem:
-        return bound(0)
+        return bound_socket(0)
 
 
-def bound(port: int, address: str = LOOPBACK) -> socket.socket:
+def bound_socket(port: int, address: str = LOOPBACK) -> socket.socket:
     """A socket at a port, of this machine alone where no other address is named. Raises FileProblem for one that
     cannot be had."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -1,6 +1,6 @@
-"""Work that takes long, in a process of its own: how far it is, what it has found so far, how it ends, and a stop.
+"""Long work in a process of its own: it reports its progress, can be stopped, and gives back a result.
 
-Not the whole of it has a limit of time, but how long it may be silent: so a table may have many rows, and no row may
+The limit of time is for the time without a report, not for the whole task: a table may have many rows, but no row may
 take forever. Memory is limited as in ``maker``.
 """
 
@@ -20,18 +20,18 @@ from msgspec import Struct
 
 from soleprint.errors import SoleprintError
 from soleprint.jobs.worker import begin, deaf
-from soleprint.web.kept import Failed, failed
 from soleprint.web.maker import limit_memory, processes
+from soleprint.web.results import Failure, failure_of
 
 SECONDS_SILENT = 60.0
-"""On the clock, after which work that tells nothing is ended."""
-_TOGETHER = 0.1
-"""Seconds; what is told in between is told at once."""
+"""A task that reports nothing for this long is ended."""
+_SECONDS_BETWEEN = 0.1
+"""Reports are collected for this long, and then sent together."""
 End = Literal["", "done", "failed", "slow", "broken", "stopped"]
 
 
-class Telling:
-    """In the process: tells how far it is, and what was found, to whom it works for."""
+class Progress:
+    """Given to the work, in its process, to report how much is done and what was found."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe, self._last = pipe, 0.0
@@ -39,38 +39,38 @@ class Telling:
         self._parts: list[Any] = []
 
     def __call__(self, what: str, more: int = 1, *parts: Any) -> None:
-        """So many more of something are done, and these parts of the answer are known."""
+        """Reports ``more`` units of ``what`` as done, and parts of the answer."""
         self._counts[what] = self._counts.get(what, 0) + more
         self._parts += parts
-        if time.monotonic() - self._last > _TOGETHER:
+        if time.monotonic() - self._last > _SECONDS_BETWEEN:
             self.flush()
 
     def flush(self) -> None:
-        """Tells what is not told yet."""
+        """Sends what has been collected."""
         self._pipe.send((self._counts, self._parts))
         self._counts, self._parts, self._last = {}, [], time.monotonic()
 
 
 Work = Callable[..., Any]
-"""A function of a module: it is given a ``Telling`` and the arguments of the task, and gives back the value."""
+"""A function of a module. It takes a ``Progress`` and the arguments of the task, and returns the value."""
 
 
-class Done(Struct, frozen=True):
-    """How a task has ended: ``broken`` by a mistake of ours, or by too much memory; ``failed`` by one of the user's."""
+class TaskResult(Struct, frozen=True):
+    """How a task has ended. ``failed`` is a mistake of the user, ``broken`` one of soleprint, or too little memory."""
 
     end: End
     value: Any = None
-    failure: Failed | None = None
+    failure: Failure | None = None
 
 
 class Task:
-    """Work that has begun. ``counts`` is what is done, in the words of the work, ``parts`` what it has found so far."""
+    """A running piece of work. ``counts`` says how much is done of what, ``parts`` what has been found so far."""
 
     def __init__(self, work: Work, *arguments: Any, silent: float = SECONDS_SILENT) -> None:
         self.counts: dict[str, int] = {}
         self.parts: list[Any] = []
         self._since: dict[str, float] = {}
-        self._done, self._silent, self._stopped = Done(""), silent, False
+        self._result, self._silent, self._stopped = TaskResult(""), silent, False
         self._ended = threading.Event()
         self._pipe, theirs = processes.Pipe(duplex=False)
         self._process = processes.Process(target=_serve, args=(theirs, work, arguments), daemon=True)
@@ -80,28 +80,28 @@ class Task:
         threading.Thread(target=self._watch, daemon=True).start()
 
     @property
-    def works(self) -> bool:
+    def is_running(self) -> bool:
         return not self._ended.is_set()
 
     @property
-    def done(self) -> Done:
-        """How it has ended; its end is "" as long as it works."""
-        return self._done
+    def result(self) -> TaskResult:
+        """How it has ended; its ``end`` is "" while it is running."""
+        return self._result
 
     def seconds_left(self, what: str, total: int) -> float | None:
-        """How long the rest of ``total`` will take, as fast as it went so far; None where that is not known yet."""
+        """How long the rest of ``total`` will take at the present speed; None where that is not known yet."""
         done = self.counts.get(what, 0)
         if not done or what not in self._since:
             return None
         return (time.monotonic() - self._since[what]) / done * max(0, total - done)
 
     def wait(self, seconds: float) -> bool:
-        """Whether it has ended, which is waited for so long."""
+        """Waits at most this long for the end; whether it has ended."""
         return self._ended.wait(seconds)
 
     def stop(self) -> None:
-        """Ends it, and every process that it began. What it has written so far stays where it is."""
-        if self.works:
+        """Ends it and every process that it started. The files that it has written stay."""
+        if self.is_running:
             self._stopped = True
             self._kill()
         self._ended.wait()
@@ -114,26 +114,26 @@ class Task:
         self._process.kill()
 
     def _watch(self) -> None:
-        """Hears what the process tells, until that ends."""
-        done = Done("broken")
+        """Receives the reports of the process until it ends."""
+        done = TaskResult("broken")
         try:
             while self._pipe.poll(self._silent):
-                told = self._pipe.recv()
-                if isinstance(told, Done):
-                    done = told
+                received = self._pipe.recv()
+                if isinstance(received, TaskResult):
+                    done = received
                     break
-                self._hear(*told)
+                self._receive(*received)
             else:
-                done = Done("slow")
+                done = TaskResult("slow")
         except (EOFError, OSError):
             pass  # it was stopped, or wanted more memory than it may have
         self._kill()
         self._process.join()
         self._pipe.close()
-        self._done = Done("stopped") if self._stopped and done.end != "done" else done
+        self._result = TaskResult("stopped") if self._stopped and done.end != "done" else done
         self._ended.set()
 
-    def _hear(self, counts: dict[str, int], parts: list[Any]) -> None:
+    def _receive(self, counts: dict[str, int], parts: list[Any]) -> None:
         for what, more in counts.items():
             self._since.setdefault(what, time.monotonic())
             self.counts[what] = self.counts.get(what, 0) + more
@@ -141,7 +141,7 @@ class Task:
 
 
 def _serve(pipe: Connection, work: Work, arguments: tuple[Any, ...]) -> None:
-    """The process. What goes wrong in it is told by its kind alone, since the rest may quote a person."""
+    """The process. Of an unexpected error only the type is printed, since its text may quote a person."""
     begin()
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
@@ -149,15 +149,15 @@ def _serve(pipe: Connection, work: Work, arguments: tuple[Any, ...]) -> None:
     limit_memory()
     from soleprint.files.disk import used
 
-    tell = Telling(pipe)
+    progress = Progress(pipe)
     with suppress(EOFError, OSError):
         try:
             with used():
-                done = Done("done", work(tell, *arguments))
+                done = TaskResult("done", work(progress, *arguments))
         except SoleprintError as error:
-            done = Done("failed", failure=failed(error))
+            done = TaskResult("failed", failure=failure_of(error))
         except Exception as error:
             print(f"A task failed: {type(error).__name__}.", file=sys.stderr, flush=True)
-            done = Done("broken")
-        tell.flush()
+            done = TaskResult("broken")
+        progress.flush()
         pipe.send(done)

@@ -19,7 +19,7 @@ class Templates:
     pages can be read in; and ``doors``, the screens to go to, by their addresses.
     """
 
-    def __init__(self, languages: Mapping[str, str], doors: Mapping[str, str]) -> None:
+    def __init__(self, languages: Mapping[str, str], menu: Mapping[str, str]) -> None:
         self.static = {path.name: path.read_bytes() for path in sorted((HERE / "static").iterdir())}
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "pages"),
@@ -28,7 +28,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(version=self._version, languages=languages, doors=doors)
+        self._environment.globals.update(version=self._version, languages=languages, menu=menu)
 
     @cached_property
     def _version(self) -> str:

@@ -26,21 +26,21 @@ _BY_EXAMPLE = "unknown-language"
 
 
 class Words(Struct, frozen=True):
-    """What the pages say in one language. ``texts`` are by their places below "studio"."""
+    """The texts of the pages in one language. ``texts`` have the paths in studio.yaml as keys."""
 
     lang: str
     rtl: bool
     own: str
-    """What the language calls itself."""
+    """The name of the language in itself."""
     between: str
-    """What it puts between the items of a list."""
+    """What stands between the items of a list."""
     texts: Mapping[str, str]
 
     def __getitem__(self, key: str) -> str:
         return self.texts[f"{PREFIX}/page/{key}"]
 
     def said(self, key: str, **values: object) -> str:
-        """A text with what stands in braces put in."""
+        """A text with values in place of its braces."""
         return self[key].format(**values)
 
     def listed(self, *keys: str) -> str:
@@ -52,23 +52,23 @@ class Words(Struct, frozen=True):
         return self._of("sections", name.lower().replace(" ", "-"), name)
 
     def label(self, option: str) -> str:
-        """What the field of an option is called."""
+        """The label of an option's field."""
         return self._of("labels", option.replace("_", "-"), option.replace("_", " ").capitalize())
 
     def hint(self, option: str) -> str:
-        """What is said beside the field of an option; "" where nothing is."""
+        """The hint beside an option's field; "" for none."""
         return self._of("hints", option.replace("_", "-"), "")
 
     def value(self, option: str, given: str, otherwise: str = "") -> str:
-        """What a value of an option is called; as it is typed where neither the page nor ``otherwise`` says."""
+        """The name of an option's value: from the texts, else ``otherwise``, else as it is typed."""
         return self._of(f"values/{option.replace('_', '-')}", given, otherwise or given)
 
     def part(self, part: str, name: str) -> str:
-        """What a field of a part of a clinic's profile is called."""
+        """The label of a field in a clinic's profile."""
         return self._of(f"profile/{part}", f"{name}/label", name.replace("-", " ").capitalize())
 
     def part_hint(self, part: str, name: str) -> str:
-        """What is said beside it; "" where nothing is."""
+        """The hint beside it; "" for none."""
         return self._of(f"profile/{part}", f"{name}/hint", "")
 
     def sentence(self, code: str, arguments: Arguments, otherwise: str) -> str:
@@ -84,11 +84,11 @@ class Words(Struct, frozen=True):
         return " ".join(filter(None, [text.format(**known), *notes]))
 
     def title(self, product: str) -> str:
-        """What a product is called."""
+        """The title of a product."""
         return self._of(f"products/{product}", "title", product.replace("-", " ").replace("_", " ").capitalize())
 
     def summary(self, product: str, own: str) -> str:
-        """What a product is; ``own`` is what its file says."""
+        """The summary of a product; ``own`` is that of its file."""
         return self._of(f"products/{product}", "summary", own)
 
     def _of(self, kind: str, name: str, otherwise: str) -> str:
@@ -96,7 +96,7 @@ class Words(Struct, frozen=True):
 
 
 class Dictionary:
-    """The languages that the pages can be read in, those of one's own content too."""
+    """The languages of the pages, with those of the user's own content."""
 
     def __init__(self, content: Path | None) -> None:
         self._folders = layers("content", content)
@@ -105,11 +105,11 @@ class Dictionary:
 
     @property
     def languages(self) -> Mapping[str, str]:
-        """Their own names, by their codes."""
+        """The languages' own names, by their codes."""
         return {code: one.own for code, one in languages_made(self._content).items()}
 
     def words(self, wanted: Iterable[str], accepted: LanguageAccept) -> Words:
-        """Those in the first of the languages ``wanted`` that there is, else in what a browser asks for."""
+        """The texts in the first of the languages ``wanted`` that exists, else in one that the browser accepts."""
         known = languages_made(self._content)
         found = next((code for code in wanted if code in known), None)
         lang = found or accepted.best_match(list(known), default=SOURCE) or SOURCE
