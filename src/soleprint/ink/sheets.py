@@ -34,7 +34,7 @@ from soleprint.marks import (
     Sheet,
     Symbol,
 )
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 DEVICE, SPOT, END_SPOT = "%device", "%spot ", "%end"
 """Comments in a stream for ``ink.plates``: from here colours are amounts of ink; what follows is in one ink."""
@@ -154,8 +154,8 @@ class _Content(NamedTuple):
 
 PAGES = 40
 """How many painted pages are kept at least: more than a booklet has."""
-_pages: Passages = Store(PAGES)
-_contents: Store[tuple[int, Matrix], _Content] = Store(PAGES)
+_pages: Passages = personal(Store(PAGES))
+_contents: Store[tuple[int, Matrix], _Content] = personal(Store(PAGES))
 """By the identity of a page's marks, and how it lies."""
 
 
