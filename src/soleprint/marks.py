@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct, field
 
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -413,7 +413,7 @@ def apply_all(matrix: Matrix, points: Sequence[Point]) -> list[Point]:
 
 
 _Ink = tuple[tuple[Glyph, ...], Font, Rect | None]
-_inks: Store[tuple[int, int, float], _Ink] = Store(500)
+_inks: Store[tuple[int, int, float], _Ink] = personal(Store(500))
 """By the identities of glyphs and font, and the size; see ``ink_box``."""
 
 

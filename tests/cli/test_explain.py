@@ -36,7 +36,7 @@ def test_the_source_is_read_right() -> None:
 
 def test_every_code_is_explained() -> None:
     missing = {given.code: given.place for given in GIVEN() if given.code not in EXPLANATIONS}
-    assert not missing, f"add these to src/soleprint/cli/explanations.py: {missing}"
+    assert not missing, f"add these to src/soleprint/cli/explanations.py or explanations_content.py: {missing}"
 
 
 def test_every_explanation_has_its_code() -> None:

@@ -16,7 +16,7 @@ from soleprint.compose import compose
 from soleprint.compose.budget import MOST_STEPS, TooMuch, limited, weight
 from soleprint.compose.environment import environment
 from soleprint.compose.limited import MOST_SOURCE, Limited
-from soleprint.compose.parse import MAX_ELEMENTS
+from soleprint.compose.opened import MAX_ELEMENTS
 from soleprint.errors import ContentError, Finding
 from soleprint.files.folders import builtin
 

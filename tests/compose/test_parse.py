@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from soleprint.compose import Node
 from soleprint.compose.markup import check
-from soleprint.compose.parse import MAX_DEPTH, PLACE, _Builder, parse
+from soleprint.compose.opened import PLACE
+from soleprint.compose.parse import MAX_DEPTH, _Builder, parse
 from soleprint.errors import ContentError, Finding
 from tests.compose.test_sandbox import made
 

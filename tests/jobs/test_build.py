@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from soleprint.content.languages import language
 from soleprint.errors import ContentError, FileProblem
 from soleprint.jobs import make as making
+from soleprint.jobs import model
 from soleprint.jobs.make import Done, Outcome, build, exit_code, make_one
 from soleprint.jobs.manifest import FILE
 from soleprint.jobs.model import APART, OF_THE_JOB, job_schema, output_options
@@ -382,3 +383,13 @@ def test_the_files_of_a_task_are_told_by_their_names(names: list[str], owned: bo
     told = Task("a.png", "card", ("foot",), {}, instructions=True)
     assert told.owns([*names, "a-instructions.pdf"]) is owned
     assert not told.owns(names)
+
+
+def test_what_the_planner_knows_of_a_job_is_what_a_file_may_say() -> None:
+    said = {struct.__name__: struct.__struct_fields__ for struct in (model._Settings, model._Output, model._Job)}
+    options = {*output_options()}
+    settings = {*model.Settings.__annotations__}
+    assert {*settings, *options} == {*said["Settings"]}
+    assert {*model.Output.__annotations__, *settings, *options} == {*said["Output"]}
+    assert {*model.Job.__annotations__, "schema"} == {*said["Job"]}
+    assert {*OF_THE_JOB} < {*model.Job.__annotations__}

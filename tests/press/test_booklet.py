@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soleprint.bounds import moved
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM
 from soleprint.marks import Page, Rect, Sheet
 from soleprint.press.booklet import booklet
-from soleprint.press.geometry import moved
 from soleprint.press.plan import Binding, Imposed, Press
 from tests.press.folding import Piece, Seen, pieces, read
 from tests.press.material import SLUG, blank, heads_up, middle, pages

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from soleprint.bounds import bounds
 from soleprint.errors import UsageProblem
-from soleprint.ink.bounds import bounds
 from soleprint.layout.paper import MM, paper
 from soleprint.marks import GlyphRun, Group, Path, Rect, Symbol
 from soleprint.press.calibration import calibration_back, calibration_front

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+from soleprint.bounds import moved
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM, paper
 from soleprint.marks import Page, Rect, apply
 from soleprint.press.folds import Fold, Leaf, Panel, panels
-from soleprint.press.geometry import moved
 from soleprint.press.leaflet import leaflet
 from soleprint.press.plan import Imposed, Press
 from tests.press.folding import on_back, on_front, printed

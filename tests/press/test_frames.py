@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 import soleprint
-from soleprint.ink.bounds import bounds
+from soleprint.bounds import bounds
 from soleprint.marks import Group, Path, Rect, Use
 from soleprint.preflight.pages import placed_box
 from soleprint.press.frames import HEIGHT, WIDTH, frame

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soleprint.bounds import bounds, moved
 from soleprint.errors import UsageProblem
-from soleprint.ink.bounds import bounds
 from soleprint.layout.paper import MM, SIZES_MM, paper
 from soleprint.marks import ARTIFACT, Group, Page, Path, Placement, Point, Rect, Sheet, apply
 from soleprint.press.folds import panels
-from soleprint.press.geometry import moved
 from soleprint.press.impose import Work, impose
 from soleprint.press.leaflet import leaflet
 from soleprint.press.plan import Cut, Imposed, Press

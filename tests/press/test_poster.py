@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from soleprint.bounds import moved
 from soleprint.errors import UsageProblem
 from soleprint.layout.paper import MM
 from soleprint.marks import (
@@ -27,7 +28,6 @@ from soleprint.marks import (
     Rect,
     Sheet,
 )
-from soleprint.press.geometry import moved
 from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
 from soleprint.press.poster import poster

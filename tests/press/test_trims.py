@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soleprint.ink.bounds import bounds
+from soleprint.bounds import bounds, moved
 from soleprint.layout.paper import MM, Finishing
 from soleprint.marks import ARTIFACT, Group, Path, Rect, Sheet
 from soleprint.press.checkline import LENGTH, free_place
-from soleprint.press.geometry import Line, moved
+from soleprint.press.geometry import Line
 from soleprint.press.impose import Work, impose
 from soleprint.press.plan import Imposed, Press
 from soleprint.press.trims import printers_lines

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import soleprint
+from soleprint.bounds import bounds
 from soleprint.content.library import Library
 from soleprint.content.select import setup_for, steps_for
 from soleprint.files.folders import layers
-from soleprint.ink.bounds import bounds
 from soleprint.layout.paper import MM
 from soleprint.marks import Page, Path, Rect, Use
 from soleprint.preflight.carried import folded as seamless

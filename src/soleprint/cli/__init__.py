@@ -58,7 +58,11 @@ class Problem(click.ClickException):
     def __init__(self, error: SoleprintError) -> None:
         super().__init__(str(error))
         self.error = error
-        self.__dict__["exit_code"] = int(error.exit_code)
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """The error's own: click has one for each class of exceptions, and asks the instance."""
+        return int(self.error.exit_code)
 
     def show(self, file: Any = None) -> None:
         from soleprint.errors import ContentError

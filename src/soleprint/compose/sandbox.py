@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from soleprint.compose.links import contact, mail, tel, web
-from soleprint.compose.parse import PLACE
+from soleprint.compose.opened import PLACE
 from soleprint.files.later import later
 from soleprint.store import Store
 

@@ -16,6 +16,7 @@ from soleprint.ink.objects import Dictionary, Objects, Stream
 from soleprint.ink.signs import Sign
 from soleprint.ink.typefaces import Face
 from soleprint.marks import Font, FontSubset
+from soleprint.store import personal
 
 _CMAP = "Soleprint-H"
 _SYSTEM = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -45,6 +46,7 @@ class _Embedded(NamedTuple):
     to_unicode: bytes
 
 
+@personal
 @lru_cache(maxsize=64)
 def _embed(font: Font, signs: _Signs) -> _Embedded:
     subset = font.subset(frozenset([glyph for _, sign in signs for glyph, _, _ in sign.parts]))
@@ -61,6 +63,7 @@ def _embed(font: Font, signs: _Signs) -> _Embedded:
     )
 
 
+@personal
 @lru_cache(maxsize=64)
 def _compressed(program: bytes) -> bytes:
     """A program, compressed; documents with other codes often have the same glyphs."""

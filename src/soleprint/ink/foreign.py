@@ -19,6 +19,7 @@ from soleprint.marks import (
     Rect,
     Sheet,
 )
+from soleprint.store import personal
 
 PICTURE_DPI = 200
 Change = Callable[[ForeignObject, str], tuple[str, bytes | None]]
@@ -58,6 +59,7 @@ class Imports:
             empty.body = text
 
 
+@personal
 @lru_cache(maxsize=16)
 def picture(excerpt: Excerpt) -> bytes:
     """A PNG of the excerpt's picture on white, as large as its page."""

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from soleprint.ink.signs import Parts, Sign, spelt
 from soleprint.marks import Font, Glyph, GlyphRun
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 SILENT = "\u2060"
 """What later glyphs of a letter copy as in a CFF font, where no glyph can be made of others: a character that is
@@ -47,7 +47,7 @@ class Placed(NamedTuple):
 
 
 _Kept = tuple[tuple[Glyph, ...], Font, tuple[Placed, ...]]
-_kept: Store[tuple[int, int, bool], _Kept] = Store(250)
+_kept: Store[tuple[int, int, bool], _Kept] = personal(Store(250))
 """By the identities of glyphs and font."""
 
 
@@ -116,6 +116,7 @@ def _placed(font: Font, glyphs: tuple[Glyph, ...], rtl: bool) -> Placed:
     return _together(font, glyphs, rtl)
 
 
+@personal
 @lru_cache(maxsize=1 << 12)
 def _alone(font: Font, glyph: Glyph, rtl: bool) -> Placed:
     """A letter that is one glyph on the baseline."""
@@ -124,6 +125,7 @@ def _alone(font: Font, glyph: Glyph, rtl: bool) -> Placed:
     return Placed(letter, glyph.advance, glyph.dx, glyph.dy)
 
 
+@personal
 @lru_cache(maxsize=1 << 12)
 def _together(font: Font, glyphs: tuple[Glyph, ...], rtl: bool) -> Placed:
     """A letter of several glyphs, or of one that is raised: it says where its parts stand, so it is not moved."""
@@ -146,6 +148,7 @@ def _own(font: Font, natural: float, shaped: float) -> float:
     return float(max(0, round(shaped)))
 
 
+@personal
 @lru_cache(maxsize=1 << 12)
 def _letter(font: Font, parts: Parts, text: str, advance: float, rtl: bool) -> Letter:
     """One object for equal letters, which are kept in many places and soon compared."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from soleprint.files.later import later
 from soleprint.ink.packed import PER_STREAM, packed
+from soleprint.store import personal
 
 with later("PIL.Image", "tempfile"):
     from reportlab.pdfbase import pdfdoc
@@ -65,6 +66,7 @@ class Preferences(Dictionary, pdfdoc.ViewerPreferencesPDFDictionary):  # type: i
     """Viewer preferences; ValueError for a key or value that the standard does not have (12.2)."""
 
 
+@personal
 @lru_cache(maxsize=512)
 def _dictionary(entries: tuple[tuple[str, str], ...]) -> bytes:
     """The dictionary as ReportLab writes it. Most are what they were in the last document, so they are kept."""

@@ -35,7 +35,7 @@ from soleprint.marks import (
     Symbol,
     Use,
 )
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 External = Symbol | bytes | Excerpt
 """What is drawn by name: symbols, the files of pictures, parts of other PDFs."""
@@ -313,9 +313,10 @@ VARIANTS = 3
 codes."""
 Passages = Store[tuple[object, ...], tuple[Passage, ...]]
 """By the state before and the identities of what is drawn."""
-_neighbours: Passages = Store(100)
+_neighbours: Passages = personal(Store(100))
 
 
+@personal
 @lru_cache(maxsize=40)
 def _compressed(content: bytes) -> bytes:
     """A stream, compressed; most pages of a booklet are as they were in the last one."""

@@ -11,6 +11,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from soleprint.store import personal
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -25,6 +27,7 @@ class Picture(NamedTuple):
     mask: Picture | None = None
 
 
+@personal
 @lru_cache(maxsize=32)
 def read_picture(data: bytes) -> Picture:
     """The picture in a PNG or JPEG file as ``files.images`` gives it: 8-bit grey or RGB, a PNG perhaps with alpha."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from soleprint.bounds import moved
 from soleprint.ink import syntax
-from soleprint.ink.bounds import transformed
 from soleprint.ink.kinds import Annotation, Bookmark, Outlines
 from soleprint.ink.objects import Dictionary, Objects
 from soleprint.ink.spots import Spot
@@ -48,7 +48,7 @@ def link_annotation(link: LinkArea, spot: Spot, destinations: Destinations, key:
         action = f"/Dest{destinations[link.target[1:]]}"
     else:
         action = f"/A<</S/URI/URI{syntax.string(quote(link.target, safe=_URI_SAFE))}>>"
-    rect = syntax.numbers(transformed(link.rect, spot.matrix))
+    rect = syntax.numbers(moved(link.rect, spot.matrix))
     return Annotation(
         key,
         f"<</Type/Annot/Subtype/Link/Rect[{rect}]/Border[0 0 0]/F 4/StructParent {key}"

@@ -21,6 +21,7 @@ from soleprint.ink.paint import Drawing, Faces
 from soleprint.ink.pictures import Picture, decoded, packed
 from soleprint.ink.sheets import DEVICE, END_SPOT, SPOT, Resources, shading
 from soleprint.marks import ForeignObject, Gradient
+from soleprint.store import personal
 
 _COLOUR = re.compile(r"([\d.]+)(?: ([\d.]+) ([\d.]+))? (rg|RG|g|G)")
 _OVER = {(True, True): "B", (True, False): "F", (False, True): "L", (False, False): "N"}
@@ -125,6 +126,7 @@ class PlateResources(Resources):
         return shading(gradient, "/DeviceCMYK", lambda colour: syntax.numbers(self._inks(colour), 3))
 
 
+@personal
 @lru_cache(maxsize=64)
 def _turned(data: bytes, inks: Separation, *, begins: bool = True) -> bytes:
     content = separated(zlib.decompress(data).decode("latin-1"), inks, begins=begins)
@@ -140,6 +142,7 @@ def _with(resources: str, more: Mapping[str, str]) -> str:
     return resources
 
 
+@personal
 @lru_cache(maxsize=16)
 def _plates(data: bytes, inks: Separation) -> Picture:
     """A picture in printing inks; a grey one is black alone as it is."""

@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from soleprint.bounds import bounds, moved
 from soleprint.ink import syntax
-from soleprint.ink.bounds import bounds, transformed
 from soleprint.ink.foreign import Imports
 from soleprint.ink.logical import Sequence
 from soleprint.ink.objects import Objects, Raw, Stream
@@ -34,7 +34,7 @@ from soleprint.marks import (
     Sheet,
     Symbol,
 )
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 DEVICE, SPOT, END_SPOT = "%device", "%spot ", "%end"
 """Comments in a stream for ``ink.plates``: from here colours are amounts of ink; what follows is in one ink."""
@@ -154,8 +154,8 @@ class _Content(NamedTuple):
 
 PAGES = 40
 """How many painted pages are kept at least: more than a booklet has."""
-_pages: Passages = Store(PAGES)
-_contents: Store[tuple[int, Matrix], _Content] = Store(PAGES)
+_pages: Passages = personal(Store(PAGES))
+_contents: Store[tuple[int, Matrix], _Content] = personal(Store(PAGES))
 """By the identity of a page's marks, and how it lies."""
 
 
@@ -171,7 +171,7 @@ def _grouped(marks: tuple[Mark, ...], matrix: Matrix) -> _Content:
         groups.append((owner, items, slot and Hole(slot, Filling(items, owner.alt or ""))))
         figure = None if owner.tag == "Artifact" else figure_of(owner)
         if figure:
-            ink = [transformed(box, matrix) for item in items if (box := bounds(item))]
+            ink = [moved(box, matrix) for item in items if (box := bounds(item))]
             figures.append((figure, tuple(ink)))
     tagged = [(owner, says(items), hole) for owner, items, hole in groups if owner.tag != "Artifact"]
     return _Content(marks, tuple(groups), tuple(figures), tuple(tagged))

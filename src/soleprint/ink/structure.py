@@ -16,7 +16,7 @@ from soleprint.ink.objects import Objects, Raw
 from soleprint.ink.own import GAP, Copy, Own, around
 from soleprint.ink.paint import Hole
 from soleprint.marks import Element, Rect, union
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 STANDARD_TAGS = frozenset(
     ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "P",
@@ -160,7 +160,7 @@ class _Writer(NamedTuple):
         return _owned(owners)
 
 
-_words: Store[int, tuple[Element, str]] = Store(600)
+_words: Store[int, tuple[Element, str]] = personal(Store(600))
 """What is said of elements themselves, by their identities: most are those of the last document."""
 
 

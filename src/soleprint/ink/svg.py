@@ -33,6 +33,7 @@ from soleprint.marks import (
     Symbol,
     Use,
 )
+from soleprint.store import personal
 
 
 def write_svg(publication: Publication, sheet_index: int) -> str:
@@ -52,6 +53,7 @@ def write_svg(publication: Publication, sheet_index: int) -> str:
     return writer.document(publication, sheet.width, sheet.height)
 
 
+@personal
 @lru_cache(maxsize=6_000)
 def _glyph(font: Font, glyph: int) -> str:
     """The outline of a glyph as it is written, which takes a tenth of the memory of its segments; "" for a blank."""

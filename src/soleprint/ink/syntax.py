@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from soleprint.marks import SOFT_HYPHEN, Matrix, Segment
+from soleprint.store import personal
 
 _FORMS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
 """What is written of a segment; a number stands before a space, so that ``_short`` finds its end."""
@@ -33,12 +34,14 @@ def numbers(values: Iterable[float], places: int = 2) -> str:
     return " ".join([number(value, places) for value in values])
 
 
+@personal
 @lru_cache(maxsize=4096)
 def place(values: tuple[float, ...], places: int = 2) -> str:
     """``numbers`` for a point or a rectangle on a page."""
     return numbers(values, places)
 
 
+@personal
 @lru_cache(maxsize=1024)
 def matrix(value: Matrix) -> str:
     """The operands of ``cm``: five places for the scale, because they are multiplied by coordinates."""
@@ -74,6 +77,7 @@ def _short(text: str) -> str:
     return whole.replace("0 ", " ").replace("; ", " ")[:-1]
 
 
+@personal
 @lru_cache(maxsize=1024)
 def outline(segments: tuple[Segment, ...]) -> str:
     """``path`` for what stands on a page itself, such as a panel's ground; a symbol's paths are written once anyway."""
@@ -100,12 +104,14 @@ def colour_operands(value: str) -> tuple[str, bool]:
     return numbers((red, green, blue), 3), False
 
 
+@personal
 @lru_cache(maxsize=256)
 def name(text: str) -> str:
     """A name object, with ``#xx`` for bytes outside the plain set (7.3.5)."""
     return "/" + "".join([chr(b) if b in _NAME_SAFE else f"#{b:02X}" for b in text.encode("utf-8")])
 
 
+@personal
 @lru_cache(maxsize=1024)
 def string(text: str) -> str:
     """A text string object: literal when ASCII, else UTF-16BE with a byte order mark (7.9.2.2).

@@ -16,6 +16,7 @@ from soleprint.ink import syntax
 from soleprint.ink.letters import Letter, letters
 from soleprint.ink.signs import Sign
 from soleprint.marks import Font, GlyphRun
+from soleprint.store import personal
 
 
 class Spelling(NamedTuple):
@@ -117,12 +118,14 @@ def resource_name(key: str) -> str:
     return key if _PLAIN.fullmatch(key) else "F" + key.encode("utf-8").hex()
 
 
+@personal
 @lru_cache(maxsize=4096)
 def _spelling(code: int) -> Spelling:
     """One object for all documents, which keep many."""
     return Spelling(f"{code:04X}", "")
 
 
+@personal
 @lru_cache(maxsize=4096)
 def _several(body: tuple[int, ...], marks: tuple[int, ...]) -> Spelling:
     """``_spelling`` for a letter of several signs."""

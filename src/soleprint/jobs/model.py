@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol, cast
 
 import msgspec
 from msgspec import Meta
 
-from soleprint.content.load import keys_of
+from soleprint.content.load import examine, keys_of
 from soleprint.content.model import Base, Line, Slug
+from soleprint.content.nodes import Node
+from soleprint.content.places import Report
 from soleprint.products.kinds import Flag, Many, Offset
 from soleprint.products.options import Option, every_option
 
@@ -48,7 +50,7 @@ def _type(option: Option) -> Any:
     return Value | None
 
 
-Settings = msgspec.defstruct(
+_Settings = msgspec.defstruct(
     "Settings",
     [(name, _type(option), None) for name, option in output_options().items()]
     + [("file", Line | None, None), ("instructions", bool | None, None)],
@@ -56,7 +58,6 @@ Settings = msgspec.defstruct(
     kw_only=True,
     frozen=True,
 )
-"""What may be set for one output, or for all of them under ``defaults``."""
 
 Names = Annotated[tuple[Line, ...], Meta(min_length=1, max_length=10)]
 
@@ -86,7 +87,7 @@ class MergeColumn(Base, frozen=True, kw_only=True):
 MergeColumns = dict[Slug, Line | Names | MergeColumn | None]
 """What stands in which column, by field or option; null: in none."""
 
-Output = msgspec.defstruct(
+_Output = msgspec.defstruct(
     "Output",
     [
         ("product", Slug),
@@ -94,28 +95,65 @@ Output = msgspec.defstruct(
         ("merge", Merge | None, None),
         ("columns", MergeColumns | None, None),
     ],
-    bases=(Settings,),
+    bases=(_Settings,),
     kw_only=True,
     frozen=True,
 )
-"""Files of one product: one for each of its languages, sizes and editions."""
 
-Job = msgspec.defstruct(
+_Job = msgspec.defstruct(
     "Job",
     [
         ("schema", Literal[1]),
-        ("outputs", Annotated[tuple[Output, ...], Meta(min_length=1, max_length=500)]),  # type: ignore[valid-type]
+        ("outputs", Annotated[tuple[_Output, ...], Meta(min_length=1, max_length=500)]),  # type: ignore[valid-type]
         ("profile", Value | None, None),
         ("content", Value | None, None),
         ("templates", Value | None, None),
         ("font_dir", Annotated[tuple[Line, ...], Meta(max_length=20)], ()),
-        ("defaults", Settings, Settings()),
+        ("defaults", _Settings, _Settings()),
     ],
     bases=(Base,),
     kw_only=True,
     frozen=True,
 )
-"""Outputs to make together. Paths are seen from the job file's folder."""
+
+
+class Settings(Protocol):
+    """What may be set for one output, or for all of them under ``defaults``: the options (``option``), and these."""
+
+    file: str | None
+    instructions: bool | None
+
+
+class Output(Settings, Protocol):
+    """Files of one product: one for each of its languages, sizes and editions."""
+
+    product: str
+    routines: tuple[str, ...] | Literal["all"] | None
+    merge: Merge | None
+    columns: dict[str, str | tuple[str, ...] | MergeColumn | None] | None
+
+
+class Job(Protocol):
+    """Outputs to make together. Paths are seen from the job file's folder."""
+
+    outputs: tuple[Output, ...]
+    profile: str | None
+    content: str | None
+    templates: str | None
+    font_dir: tuple[str, ...]
+    defaults: Settings
+
+
+def examined(root: Node, shown: str) -> tuple[Job | None, Report]:
+    """The job of a file, or what could be salvaged of it, as ``content.load.examine``."""
+    job, report = examine(root, _Job, shown)
+    return cast("Job | None", job), report
+
+
+def option(settings: Settings, name: str) -> object:
+    """What settings say of an option; None: nothing, as of each that an output does not have."""
+    return None if name in APART else getattr(settings, name)
+
 
 _SAID = {
     "product": "A product: soleprint list products.",
@@ -138,7 +176,7 @@ def job_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a job file, for editors."""
     from soleprint.content.schema import field_descriptions
 
-    schema = msgspec.json.schema(Job)
+    schema = msgspec.json.schema(_Job)
     own = field_descriptions(sys.modules[__name__])
     for name, definition in schema["$defs"].items():
         said = own.get(name, _SAID)

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from soleprint.compose.markup import Node
 from soleprint.errors import ContentError, Finding
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 MAX_VARIANTS = 64
 Way = tuple[tuple[Node | str, ...], int]
 """One choice of a node's children, and how far it is from what the template likes best."""
 
 
-_kept: Store[int, tuple[Node, tuple[tuple[Node, int], ...]]] = Store(20)
+_kept: Store[int, tuple[Node, tuple[tuple[Node, int], ...]]] = personal(Store(20))
 """The ways of a page, by its identity: it is set in usual and in narrow letters, with and without fallbacks."""
 
 

@@ -14,7 +14,7 @@ from soleprint.compose.markup import Node
 from soleprint.layout.flow import Flows
 from soleprint.layout.theme import Theme
 from soleprint.marks import Element, Mark
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 if TYPE_CHECKING:
     from soleprint.layout.figure import Pictures
@@ -45,7 +45,7 @@ class Boxes:
         return result  # type: ignore[return-value]
 
 
-_looks: Store[tuple[object, ...], Boxes] = Store(LOOKS)
+_looks: Store[tuple[object, ...], Boxes] = personal(Store(LOOKS))
 
 
 def boxes_of(
@@ -69,7 +69,7 @@ def boxes_of(
     return _looks.get(key) or _looks.put(key, Boxes(theme, typesetter, pictures, *others.values()))
 
 
-_elements: Store[tuple[object, ...], Element] = Store(ELEMENTS)
+_elements: Store[tuple[object, ...], Element] = personal(Store(ELEMENTS))
 
 
 def element(
@@ -91,7 +91,7 @@ def element(
     return _elements.put(key, new) if node.path else new
 
 
-_pages: Store[tuple[int, ...], tuple[Mark, ...]] = Store(PAGES)
+_pages: Store[tuple[int, ...], tuple[Mark, ...]] = personal(Store(PAGES))
 
 
 def page_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 CLASSES = (2 / 3, 1.0, 1.4)
 """What of the group's scale a picture may have."""
 KEPT = 0.84
 """A picture that would lose more of its size is drawn as large as it can be."""
-_groups: Store[tuple[float, ...], float] = Store(60)
+_groups: Store[tuple[float, ...], float] = personal(Store(60))
 """By what pictures can have: most documents are made again with other words."""
 
 

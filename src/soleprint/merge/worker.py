@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from soleprint import store
 from soleprint.errors import Finding
 from soleprint.jobs.worker import begin
 from soleprint.merge.check import MOST_FINDINGS
@@ -20,7 +21,6 @@ from soleprint.merge.outputs import Making
 from soleprint.merge.parts import Kind, Part
 from soleprint.merge.people import Person
 from soleprint.merge.plan import MergeOutput, MergePlan, people, plan_merge, rows_of
-from soleprint.store import forget
 
 Told = Callable[[int], None]
 """Is told how many rows are done since the last time."""
@@ -78,11 +78,6 @@ def _kept(work: Work) -> _Kept:
     return _now[0]
 
 
-_WORDS = ("soleprint.text", "soleprint.layout", "soleprint.ink", "soleprint.marks", "soleprint.preflight")
-"""Rooms that keep words, or what was made of them."""
-_FONTS = (*(f"soleprint.text.{name}" for name in ("face", "fonts", "words", "hyphens")), "soleprint.ink.icc")
-
-
 def begin_beside() -> None:
     """A process that begins beside another. It may be a copy of that one, with its tables open: files that two have
     open have one place, so it reads them anew."""
@@ -96,7 +91,7 @@ def begin_beside() -> None:
 def forget_people() -> None:
     """Keep nothing of a table any longer."""
     _now.clear()
-    forget(_WORDS, but=_FONTS)
+    store.forget_people()
 
 
 _SELDOM = (100_000, 50, 100)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from soleprint.content.safety import Piece
 from soleprint.errors import Finding
 from soleprint.marks import ARTIFACT, GlyphRun, Group, Mark, Page, Primitive
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 _UNSEEN = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """White space, where lines may break, and characters that only order or join others."""
@@ -34,7 +34,7 @@ def page_text(pages: Sequence[Page]) -> str:
     return "".join([_text(page.marks) for page in pages])
 
 
-_texts: Store[int, tuple[tuple[Mark, ...], str]] = Store(40)
+_texts: Store[int, tuple[tuple[Mark, ...], str]] = personal(Store(40))
 """By the identity of a page's marks: most are those of the last document."""
 
 
@@ -57,6 +57,7 @@ def _runs(item: Primitive) -> Iterator[GlyphRun]:
             yield from _runs(child)
 
 
+@personal
 @lru_cache(maxsize=1024)
 def _piece(text: str) -> str:
     """``folded``, kept: pieces are the same from document to document."""

@@ -23,7 +23,7 @@ from soleprint.marks import (
     glyph_boxes,
     ink_box,
 )
-from soleprint.store import Store
+from soleprint.store import Store, personal
 
 FLOOR_PT = 9.0
 """Smallest type of a footer or label on paper: EU readability guideline 2009."""
@@ -47,7 +47,7 @@ class Limits(Struct, frozen=True):
 
 Styles = Callable[[float], Sequence[str]]
 """The names of the styles whose type has a size in points."""
-_sound: Store[tuple[object, ...], tuple[Mark, ...]] = Store(40)
+_sound: Store[tuple[object, ...], tuple[Mark, ...]] = personal(Store(40))
 """The marks of pages without findings, by all that was checked: limits, boxes, the identity of the marks."""
 
 
@@ -185,7 +185,7 @@ def _ground(grounds: Sequence[tuple[Rect, str]], x: float, y: float) -> str:
     return "#FFFFFF"
 
 
-_bounded: Store[int, tuple[tuple[Segment, ...], Rect]] = Store(500)
+_bounded: Store[int, tuple[tuple[Segment, ...], Rect]] = personal(Store(500))
 """The bounds of outlines, by identity: to compare them takes as long as to measure them."""
 
 

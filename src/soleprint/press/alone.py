@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from soleprint.bounds import outline_bounds
 from soleprint.errors import Finding
 from soleprint.layout.paper import MM, Finishing
 from soleprint.marks import ARTIFACT, Group, Mark, Page, Path, Primitive, Rect, Sheet, multiply
 from soleprint.press.duplex import collate, viewer_preference
-from soleprint.press.geometry import path_box, shift
+from soleprint.press.geometry import shift
 from soleprint.press.plan import Imposed, Press, Report, Slug
 from soleprint.press.sheets import single
 
@@ -89,7 +90,7 @@ def _slug_area(sheet: Sheet) -> Rect:
 
 
 def _taken(sheet: Sheet) -> list[Rect]:
-    crops = [box for mark in sheet.marks if isinstance(mark.item, Path) and (box := path_box(mark.item))]
+    crops = [box for mark in sheet.marks if isinstance(mark.item, Path) and (box := outline_bounds(mark.item.segments))]
     return [sheet.bleed, *crops]
 
 

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from soleprint.bounds import moved
 from soleprint.errors import Finding, Severity, UsageProblem
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import Matrix, Page, Placement, Rect, multiply
 from soleprint.press.duplex import collate, flip, viewer_preference
-from soleprint.press.geometry import Axis, Line, Size, behind, half_turn, moved, moved_line, shift
+from soleprint.press.geometry import Axis, Line, Size, behind, half_turn, moved_line, shift
 from soleprint.press.order import Folio, folios, missing, padded, sections
 from soleprint.press.plan import Fill, Imposed, Press, Report, Slug
 from soleprint.press.side import Side, dress_all, in_dead_border, offset_back

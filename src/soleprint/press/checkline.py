@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from soleprint.bounds import moved
 from soleprint.layout.painter import line
 from soleprint.layout.paper import MM
 from soleprint.marks import GlyphRun, Group, Matrix, Path, Primitive, Rect, ink_box, union
-from soleprint.press.geometry import Size, moved, shift
+from soleprint.press.geometry import Size, shift
 from soleprint.press.plan import Slug
 from soleprint.press.sheets import MARK_COLOUR
 

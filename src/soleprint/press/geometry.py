@@ -1,10 +1,10 @@
-"""Turning paper over: where a thing lies on the back, and rectangles under a transform. Points throughout."""
+"""Turning paper over: where a thing lies on the back, and lines under a transform. Points throughout."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from soleprint.marks import Matrix, Path, Rect, apply, multiply
+from soleprint.marks import Matrix, Rect, apply, multiply
 
 Size = tuple[float, float]
 Axis = Literal["vertical", "horizontal"]
@@ -61,22 +61,9 @@ def behind(matrix: Matrix, piece: Size, turned: Axis, seen: Matrix) -> Matrix:
     return multiply(multiply(mirror(turned, piece), matrix), seen)
 
 
-def moved(rect: Rect, matrix: Matrix) -> Rect:
-    """The upright rectangle round ``rect`` after ``matrix``."""
-    corners = [apply(matrix, (x, y)) for x in (rect.x0, rect.x1) for y in (rect.y0, rect.y1)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
-
-
 def moved_line(line: Line, matrix: Matrix) -> Line:
     """The line between the two ends after ``matrix``."""
     return Line(*apply(matrix, (line.x0, line.y0)), *apply(matrix, (line.x1, line.y1)))
-
-
-def path_box(path: Path) -> Rect | None:
-    """The upright rectangle round the points of a path; None for one without any."""
-    numbers = [value for segment in path.segments for value in segment[1:] if not isinstance(value, str)]
-    return Rect(min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])) if numbers else None
 
 
 def clipped(line: Line, area: Rect) -> Line | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from soleprint.bounds import moved
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import Matrix, Page, Placement, Rect, multiply
 from soleprint.press.duplex import collate, flip, viewer_preference
 from soleprint.press.folds import Leaf, Panel
-from soleprint.press.geometry import Line, Size, behind, moved, moved_line, shift
+from soleprint.press.geometry import Line, Size, behind, moved_line, shift
 from soleprint.press.plan import Imposed, Press, Report, Slug
 from soleprint.press.sheets import slug_width
 from soleprint.press.side import Side, dress_all, in_dead_border, offset_back

@@ -7,10 +7,11 @@ from itertools import cycle, islice
 
 from msgspec import Struct
 
+from soleprint.bounds import moved
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import IDENTITY, Matrix, Page, Placement, Rect, multiply
 from soleprint.press.duplex import collate, flip, viewer_preference
-from soleprint.press.geometry import Line, Size, behind, moved, moved_line, shift
+from soleprint.press.geometry import Line, Size, behind, moved_line, shift
 from soleprint.press.grid import Grid, Piece, best_grid, grid_on, margin
 from soleprint.press.plan import Imposed, Press, Report, Slug
 from soleprint.press.side import Guides, Side, dress_all, guided, in_dead_border, offset_back

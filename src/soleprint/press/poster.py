@@ -13,11 +13,12 @@ from math import ceil
 
 from msgspec import Struct
 
+from soleprint.bounds import moved
 from soleprint.layout.painter import line
 from soleprint.layout.paper import MM, Paper
 from soleprint.marks import Group, Page, Path, Placement, Primitive, Rect, multiply
 from soleprint.press.checkline import free_place, text_box
-from soleprint.press.geometry import Line, Size, moved, shift
+from soleprint.press.geometry import Line, Size, shift
 from soleprint.press.plan import Imposed, Press, Report, Slug
 from soleprint.press.sheets import GUIDE_COLOUR, MARK_COLOUR, MARK_GAP, MARK_LENGTH, MARK_WIDTH
 from soleprint.press.side import Side, dress_all

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from soleprint.bounds import moved
 from soleprint.layout.painter import circle, line
 from soleprint.layout.paper import MM
 from soleprint.marks import Group, Path, Primitive, Rect, Stroke, rounded, union
 from soleprint.press.checkline import free_place, text_box
-from soleprint.press.geometry import Line, moved, shift
+from soleprint.press.geometry import Line, shift
 from soleprint.press.plan import Slug
 from soleprint.press.sheets import MARK_COLOUR, MARK_WIDTH, mark_gap
 

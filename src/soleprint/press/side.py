@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from soleprint.bounds import moved
 from soleprint.errors import Finding, Severity
 from soleprint.layout.paper import MM
 from soleprint.marks import (
@@ -25,7 +26,7 @@ from soleprint.marks import (
     union,
 )
 from soleprint.press.checkline import check_line
-from soleprint.press.geometry import Line, Size, moved, moved_line, shift
+from soleprint.press.geometry import Line, Size, moved_line, shift
 from soleprint.press.plan import Press, Slug
 from soleprint.press.shop import COMPLETE, CUT, die_lines, shop_marks
 from soleprint.press.stock import printable

@@ -6,29 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from soleprint.bounds import bounds, moved
 from soleprint.marks import (
     ARTIFACT,
     IDENTITY,
     Anchor,
     Element,
-    Excerpt,
     GlyphRun,
     Group,
-    Image,
     LinkArea,
     Mark,
     Matrix,
     Page,
-    Path,
     Primitive,
     Rect,
     Use,
-    ink_box,
     multiply,
     rounded,
-    union,
 )
-from soleprint.press.geometry import moved, path_box
 
 _PARTS = {"Table": "Div", "TR": "Div", "TH": "Div", "TD": "Div", "Caption": "P"}
 """What a part of a table is, which has no rows of one length."""
@@ -65,7 +60,7 @@ def _linked(link: LinkArea, shown: Rect, copies: dict[Element, Element]) -> Link
 
 def _within(item: Primitive, shown: Rect, placed: Matrix = IDENTITY) -> Iterator[Primitive]:
     """The item, which ``placed`` takes to the page, where it shows; of a run of text the letters that do."""
-    box = _box(item)
+    box = bounds(item, clipped=False)
     if box is None or not moved(box, placed).overlaps(shown, 0.0):
         return
     if isinstance(item, Use) and _has_text(item.symbol.items):
@@ -116,22 +111,3 @@ def _letters(run: GlyphRun, low: float, high: float) -> GlyphRun | None:
     glyphs = run.glyphs[first:end]
     text = "".join([glyph.text for glyph in glyphs])
     return replace(run, origin=(starts[first], run.origin[1]), glyphs=glyphs, text=text)
-
-
-def _box(item: Primitive) -> Rect | None:
-    """The rectangle that holds what a primitive shows; None when nothing does."""
-    match item:
-        case GlyphRun():
-            return ink_box(item)
-        case Image():
-            return item.rect
-        case Excerpt():
-            return item.box
-        case Use():
-            return moved(item.symbol.bbox, item.matrix)
-        case Path():
-            box, half = path_box(item), -item.stroke.width / 2 if item.stroke else 0.0
-            return box and box.inset(half, half, half, half)
-        case Group():
-            box = union(found for each in item.items if (found := _box(each)))
-            return box and moved(box, item.matrix)

@@ -8,24 +8,37 @@ made before it.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 Key = TypeVar("Key")
 Result = TypeVar("Result")
 
 
-def forget(rooms: Sequence[str], but: Collection[str] = ()) -> None:
-    """Empty the stores, and the caches of functions, of all modules in some rooms ("soleprint.text") ``but`` a few."""
-    for name, module in list(sys.modules.items()):
-        if name not in but and name.startswith(tuple(rooms)):
-            for value in list(vars(module).values()):
-                if isinstance(value, Store):
-                    value.clear()
-                elif hasattr(value, "cache_clear") and value.__module__ == name:
-                    value.cache_clear()
+class _CachedFunction(Protocol):
+    def cache_clear(self) -> None:
+        """As of ``functools.lru_cache``."""
+
+
+Kept = TypeVar("Kept", bound="Store[Any, Any] | _CachedFunction")
+_personal: list[Callable[[], None]] = []
+
+
+def personal(kept: Kept) -> Kept:
+    """Marks a store, or a function's cache, whose keys or results may come of what a person is told: the words, their
+    letters, where these stand, what is drawn of them. For those that stay as long as the program: of a module.
+
+    What comes of colours, fonts or content alone is not marked, and stays.
+    """
+    _personal.append(kept.clear if isinstance(kept, Store) else kept.cache_clear)
+    return kept
+
+
+def forget_people() -> None:
+    """Empties all that is marked as ``personal``, in this process."""
+    for clear in _personal.copy():  # a thread may just load a module
+        clear()
 
 
 class Store(Generic[Key, Result]):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from soleprint.content.languages import Language, Languages
 from soleprint.marks import SOFT_HYPHEN, Font, Glyph
+from soleprint.store import personal
 from soleprint.text import bidi, breaks
 from soleprint.text.fonts import BOLD, REGULAR, FontStyle, Library, primary
 from soleprint.text.itemise import Missing, shape_word
@@ -122,6 +123,7 @@ def _cuts(text: str, ends: Sequence[int], levels: Sequence[int] | None, stops: s
     return cuts
 
 
+@personal
 @lru_cache(maxsize=6_000)
 def ink_reach(font: Font, glyphs: tuple[Glyph, ...]) -> tuple[float, float]:
     """The lowest and the highest ink of shaped glyphs, in ems from the baseline."""

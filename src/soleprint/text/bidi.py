@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from soleprint.store import personal
+
 _MAX_DEPTH = 125  # BD2
 _ISOLATES = {"LRI", "RLI", "FSI"}
 _EMBEDDINGS = {"LRE", "RLE", "LRO", "RLO"}
@@ -20,6 +22,7 @@ _CROSSED_PAIRS = {"\u298d": "\u2990", "\u298f": "\u298e"}
 """The only bracket pairs (BidiBrackets.txt) whose closing half is not one or two code points on."""
 
 
+@personal
 @lru_cache(maxsize=450)
 def levels(text: str, rtl: bool) -> tuple[int, ...] | None:
     """The level of every character of a paragraph set on one line; None when all is left to right. It is kept: the same
@@ -279,6 +282,7 @@ def _pairs(chars: Sequence[str], own: Sequence[str]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
+@personal
 @cache
 def _bracket(char: str) -> tuple[str, bool]:
     """(the closing bracket of the character's pair, whether it is the closing one); ('', False) for others."""

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from soleprint.content.languages import Language
+from soleprint.store import personal
 from soleprint.text.lineclass import is_wide, line_class
 from soleprint.text.syllables import syllable_starts
 from soleprint.text.words import NO_WORDS, Words
@@ -90,6 +91,7 @@ def _base(word: str) -> str:
     return "A" if line_class(base) == "ZW" else base
 
 
+@personal
 @lru_cache(maxsize=1 << 12)
 def _may_end_at_space(last: str, first: str, lang: Language | None) -> bool:
     """LB7 to LB18 for ``last`` SP+ ``first``; ``last`` is empty at the start of the text."""
@@ -109,6 +111,7 @@ def _may_end_at_space(last: str, first: str, lang: Language | None) -> bool:
     )
 
 
+@personal
 @lru_cache(maxsize=6_000)
 def word_stops(word: str, lang: Language) -> tuple[int, ...]:
     """Offsets inside a word, with the habits of languages."""
@@ -117,6 +120,7 @@ def word_stops(word: str, lang: Language) -> tuple[int, ...]:
     return tuple(_phrase_stops(word, stops, phrases)) if stops and phrases else stops
 
 
+@personal
 @lru_cache(maxsize=6_000)
 def _loose_stops(word: str, lang: Language) -> tuple[int, ...]:
     """The same, with those inside phrases."""
@@ -177,6 +181,7 @@ def _parser(name: str) -> Any:
     return getattr(budoux, f"load_default_{name}_parser")()
 
 
+@personal
 @lru_cache(maxsize=1 << 12)
 def _default_stops(word: str) -> tuple[int, ...]:
     """Offsets inside a word without spaces, by LB7 to LB31."""

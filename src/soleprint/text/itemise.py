@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from soleprint.content.languages import Language
+from soleprint.store import personal
 from soleprint.text.face import Face
 from soleprint.text.fonts import FontStyle, Library
 from soleprint.text.scripts import UNSEEN, clusters, resolve, script_of
@@ -33,6 +34,7 @@ class Word(NamedTuple):
     scripts: tuple[str, ...]
 
 
+@personal
 @lru_cache(maxsize=WORDS)
 def shape_word(
     library: Library,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from soleprint.store import personal
+
 _EXCEPTIONS = {
     "BA": "9 7c ad 964-965 e5a-e5b 2027 2056 2058-205b 205d-205e 2e0e-2e15 2e19 2e2a-2e2d 2e30-2e31 2e33-2e34"
     " 2e3c-2e3e 2e41 2e43-2e4a 2e4c 2e4e-2e4f",
@@ -71,6 +73,7 @@ def _table() -> dict[int, str]:
 _LISTED = _table()
 
 
+@personal
 @lru_cache(maxsize=1 << 14)
 def line_class(char: str) -> str:
     """The class of one character; conditional Japanese starters (CJ) stay apart."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from soleprint.marks import SOFT_HYPHEN
+from soleprint.store import personal
 
 COMMON = ""
 """Script of characters shared between scripts (digits, punctuation) and of combining marks."""
@@ -21,6 +22,7 @@ UNSEEN = frozenset(BIDI_CONTROLS + SOFT_HYPHEN + "\u200b\u2060\ufeff")
 _HAN_LIKE = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
 
+@personal
 @lru_cache(maxsize=1 << 14)
 def script_of(char: str) -> str:
     """ISO 15924 code of one character, ``COMMON`` for shared characters and marks that take their base's script."""
@@ -35,6 +37,7 @@ def base_script(script: str) -> str:
     return _HAN_LIKE.get(script, script)
 
 
+@personal
 @lru_cache(maxsize=1 << 14)
 def is_mark(char: str) -> bool:
     """Whether the character stays with the one before it: combining marks, joiners, variation selectors."""

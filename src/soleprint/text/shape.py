@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 
 from soleprint.marks import Glyph
+from soleprint.store import personal
 from soleprint.text.face import Face
 
 
@@ -59,6 +60,7 @@ def _of_clusters(
     return glyphs
 
 
+@personal
 @lru_cache(maxsize=1 << 12)
 def _glyph(glyph_id: int, text: str, place: tuple[int, int, int, int]) -> Glyph:
     """One object for equal glyphs."""

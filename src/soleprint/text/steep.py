@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from soleprint.marks import Font, Glyph
+from soleprint.store import personal
 
 AIR = 0.06
 """Ems between the ink of one line and that of the next, where they would meet else."""
@@ -36,6 +37,7 @@ class Ink(NamedTuple):
 NO_INK = Ink()
 
 
+@personal
 @lru_cache(maxsize=8_000)
 def _letters(font: Font, glyphs: tuple[Glyph, ...], rtl: bool) -> tuple[_Box, ...]:
     """The letters of a piece in ems of its size; their places are counted from the side that it is read from."""

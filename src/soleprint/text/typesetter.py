@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from soleprint.content.languages import Direction, Language, Languages, languages
 from soleprint.marks import Font
+from soleprint.store import personal
 from soleprint.text.hyphens import with_hyphens
 from soleprint.text.paragraph import Prepared, Span
 from soleprint.text.words import Words, words_of
@@ -81,6 +82,7 @@ class Typesetter:
         return None if self._kept else Opening.of(self._library, self._known, lang, span, sample)
 
 
+@personal
 @lru_cache(maxsize=450)
 def _prepared(library: Library, table: Languages, known: Language, kept: Words, spans: tuple[Span, ...]) -> Prepared:
     """The paragraph of these spans; most of a document is as it was in the document before."""

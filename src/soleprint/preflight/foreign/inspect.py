@@ -6,7 +6,6 @@ comes out as one message.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,6 +18,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from soleprint.errors import FileProblem
 from soleprint.marks import Rect
 from soleprint.preflight.foreign.facts import FontFacts, PageFacts, Report, findings
+from soleprint.preflight.foreign.quiet import pypdf_silent
 from soleprint.preflight.foreign.report import format_report
 from soleprint.preflight.foreign.scan import Scanner, TooMuch, entry, resolve
 
@@ -48,9 +48,9 @@ def inspect_pdf(data: bytes, name: str = "") -> Report:
         raise FileProblem(f"{place} is larger than {limit} MB. Check it in parts.", code="pdf-too-large")
     if b"%PDF-" not in data[:1024]:
         raise FileProblem(f"{place} is not a PDF file. Give a file that a PDF program has saved.", code="pdf-broken")
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on damaged files are not for users
     try:
-        return _inspect(PdfReader(BytesIO(data)), name)
+        with pypdf_silent():
+            return _inspect(PdfReader(BytesIO(data)), name)
     except FileProblem:
         raise
     except TooMuch:

@@ -1,4 +1,4 @@
-"""How far primitives reach."""
+"""How far primitives reach: of press and ink alike."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from soleprint.marks import (
 )
 
 
-def transformed(rect: Rect, matrix: Matrix) -> Rect:
+def moved(rect: Rect, matrix: Matrix) -> Rect:
     """The upright rectangle round ``rect`` after ``matrix``."""
     corners = [apply(matrix, (x, y)) for x in (rect.x0, rect.x1) for y in (rect.y0, rect.y1)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
@@ -37,8 +37,11 @@ def outline_bounds(segments: Sequence[Segment]) -> Rect | None:
     return Rect(min(xs), min(ys), max(xs), max(ys))
 
 
-def bounds(item: Primitive) -> Rect | None:
-    """The rectangle that holds a primitive's ink, in points; None when nothing shows."""
+def bounds(item: Primitive, *, clipped: bool = True) -> Rect | None:
+    """The rectangle that holds a primitive's ink, in points; None when nothing shows.
+
+    Where it is not ``clipped``, what the clips of groups hide counts as well.
+    """
     match item:
         case GlyphRun():
             return ink_box(item)
@@ -47,21 +50,21 @@ def bounds(item: Primitive) -> Rect | None:
         case Excerpt():
             return item.box
         case Use():
-            return transformed(item.symbol.bbox, item.matrix)
+            return moved(item.symbol.bbox, item.matrix)
         case Path():
             box = outline_bounds(item.segments)
             half = -item.stroke.width / 2 if item.stroke else 0.0
             return box and box.inset(half, half, half, half)
         case Group():
-            return _group_bounds(item)
+            return _group_bounds(item, clipped)
 
 
-def _group_bounds(group: Group) -> Rect | None:
-    box = union(found for found in map(bounds, group.items) if found)
-    if box and group.clip is not None:
+def _group_bounds(group: Group, clipped: bool) -> Rect | None:
+    box = union(found for item in group.items if (found := bounds(item, clipped=clipped)))
+    if box and clipped and group.clip is not None:
         clip = outline_bounds(group.clip)
         box = _common(box, clip) if clip else None
-    return box and transformed(box, group.matrix)
+    return box and moved(box, group.matrix)
 
 
 def _common(one: Rect, other: Rect) -> Rect | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from soleprint.ink.bounds import bounds, transformed
+from soleprint.bounds import bounds, moved
 from soleprint.marks import GlyphRun, Group, Path, Rect, Segment, Stroke, Symbol, Use, glyph_boxes, ink_box, union
 from soleprint.text import Span, Typesetter
 
@@ -32,13 +32,25 @@ def test_what_is_placed_reaches_where_it_is_placed() -> None:
     line = Path(SQUARE, stroke=Stroke("#000000", 2))
     assert bounds(Group((line,), (2, 0, 0, 2, 5, 7))) == Rect(23, 45, 67, 89)
     assert bounds(Use(Symbol("s", (line,), INSIDE), (1, 0, 0, 1, 5, 7))) == Rect(15, 27, 35, 47)
-    assert transformed(Rect(0, 0, 2, 1), (0, 1, -1, 0, 0, 0)) == Rect(-1, 0, 0, 2)
+    assert moved(Rect(0, 0, 2, 1), (0, 1, -1, 0, 0, 0)) == Rect(-1, 0, 0, 2)
 
 
 def test_a_clip_cuts_the_line_too() -> None:
     line = Path(SQUARE, stroke=Stroke("#000000", 2))
     clip: tuple[Segment, ...] = (("M", 0, 0), ("L", 20, 0), ("L", 20, 100), ("L", 0, 100), ("Z",))
     assert bounds(Group((line,), clip=clip)) == Rect(9, 19, 20, 41)
+
+
+def test_a_clip_holds_wherever_a_group_is_and_hides_what_is_outside() -> None:
+    """Of a group in a group; a clip is in the coordinates of its own."""
+    line = Path(SQUARE, stroke=Stroke("#000000", 2))
+    clip: tuple[Segment, ...] = (("M", 0, 0), ("L", 20, 0), ("L", 20, 100), ("L", 0, 100), ("Z",))
+    placed = Group((Group((line,), (2, 0, 0, 2, 0, 0), clip),), (1, 0, 0, 1, 100, 0))
+    assert bounds(placed) == Rect(118, 38, 140, 82)
+    assert bounds(placed, clipped=False) == Rect(118, 38, 162, 82)
+    beside = Group((Path((("M", 50, 50), ("L", 60, 60)), fill="#000000"),), clip=clip)
+    assert bounds(beside) is None
+    assert bounds(beside, clipped=False) == Rect(50, 50, 60, 60)
 
 
 def test_nothing_reaches_nowhere() -> None:
