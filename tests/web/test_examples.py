@@ -13,6 +13,7 @@ from soleprint.merge.delimited import Delimited
 from soleprint.merge.make import check_table
 from soleprint.web.words import Dictionary, Words
 from tests.merge.jobs import job
+from tests.support.breadth import some
 from tests.support.languages import LANGUAGES
 from tests.web.browser import Browser
 
@@ -42,10 +43,12 @@ def test_the_hint_names_them_as_a_list_of_the_language() -> None:
 
 
 def test_the_language_that_is_given_as_an_example_is_read_by_its_name_and_its_code(tmp_path: Path) -> None:
+    """Of a sixth of the languages a table is checked, which sets a leaflet in each."""
     cells = []
     for lang, one in LANGUAGES.items():
         said = words(lang).sentence("unknown-language", (), "own")
         assert one.own in said and lang in said.replace(one.own, "")
-        cells += [one.own, lang]
+        cells += [one.own, lang] if some(lang, "example", of=6) else []
+    assert cells
     table = "".join(f"Ana,{cell}\n" for cell in cells)
     assert check_table(job(tmp_path, f"Name,Language\n{table}")) == []
