@@ -53,6 +53,7 @@ def test_null_takes_a_key_away(tmp_path: Path) -> None:
         ("limbs:\n  leg: {name: leg}\n", 3, "missing-key", '"leg" has sides and a "name"'),
         ("positions:\n  hanging: {lying: true}\n", 3, "missing-key", '"hanging" needs "says"'),
         ("modes:\n  alone: {own_hands: true}\n", 3, "missing-key", '"alone" needs "name"'),
+        ("modes:\n  alone: {name: Alone, title: alone}\n", 3, "missing-key", "must hold {title} once"),
         ("modes:\n  alone: {name: Alone, own_hand: true}\n", 3, "unknown-key", 'did you mean "own_hands"'),
         ("limbs:\n  Neck: {name: neck}\n", 3, "bad-value", "lower case"),
         ("positions:\n  low: {says: Low., view: position-face-dwn}\n", 3, "unknown-view", '"position-face-down"'),

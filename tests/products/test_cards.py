@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Iterator
 from typing import Any
 
@@ -176,6 +177,26 @@ def test_sides_differ() -> None:
     assert all("right leg" in alt and "left leg" not in alt for alt in alts(right) if "person" not in alt)
     pictures = [pixels.from_png(made("back-of-leg", size="A6", side=side).png(0, 60)) for side in ("left", "right")]
     assert pixels.differing(*pictures) > 1000
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("en", "Foot: for yourself"), ("de", "Fuß: für sich selbst"), ("ja", "足：自分でマッサージ")]
+)
+def test_a_card_for_oneself_says_so_in_its_title(lang: str, title: str) -> None:
+    alone = pdf("foot", size="A5", mode="self", lang=lang)
+    assert reading.reader(alone).metadata.title == title  # type: ignore[union-attr]
+    assert texts(alone)[0].startswith(title)
+    assert not texts(pdf("foot", size="A5", lang=lang))[0].startswith(title)
+
+
+@pytest.mark.parametrize("faces", [1, 2])
+@pytest.mark.parametrize("lang", ["en", "de", "ja", "hi", "en+ar"])
+def test_the_number_to_call_stands_in_a_box(lang: str, faces: int) -> None:
+    """In larger type than usual, alone, on the face that says when not to massage, whatever the title is."""
+    pages = made("foot", size="A4", lang=lang, faces=faces, emergency="112").publication.pages
+    runs = [mark.item for mark in pages[-1].marks if isinstance(mark.item, GlyphRun)]
+    usual = statistics.median(run.size for run in runs)
+    assert [run for run in runs if run.text.strip() == "112" and run.size >= 1.2 * usual]
 
 
 def test_self_massage_has_no_greeting() -> None:
