@@ -136,3 +136,12 @@ def test_elements_that_are_known_count_too() -> None:
     assert isinstance(outcome(f"<document>{page}</document>", known), Node)
     (finding,) = outcome(f"<document>{page}{page}</document>", known)  # type: ignore[misc]
     assert finding.code == "template-size"
+
+
+def test_a_part_that_is_taken_does_not_stand_on_a_known_page_as_well() -> None:
+    known = Sections(200)
+    choice = '<page><choose><option><part of="a"/></option></choose></page>'
+    sound, twice = (f'<document><part id="a"><p/></part>{first}{choice}</document>' for first in ("<page/>", choice))
+    assert isinstance(outcome(sound, known), Node)
+    (finding,) = outcome(twice, known)  # type: ignore[misc]
+    assert finding.code == "template-part"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
-
 from soleprint.compose.markup import Node, check
 from soleprint.compose.parse import parse
 from soleprint.layout.book import Format, Layout
@@ -45,7 +43,7 @@ def document(body: str) -> Node:
 
 def laid(body: str, form: Format | None = None, using: Look | None = None) -> Layout | None:
     # A look of its own: page numbers stay in it.
-    return lay_out(document(body), replace(using or LOOK, numbers={}), form or pages_of())
+    return lay_out(document(body), using or LOOK, form or pages_of())
 
 
 def made(body: str, form: Format | None = None, using: Look | None = None) -> Layout:

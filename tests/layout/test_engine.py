@@ -341,3 +341,14 @@ def test_letters_are_narrowed_only_where_a_page_does_not_hold_else() -> None:
 )
 def test_an_option_with_a_rank_is_found_wherever_it_stands(body: str, ranked: bool) -> None:
     assert falls_back(document(f"<page>{body}</page>")) is ranked
+
+
+def test_a_look_is_as_it_was_when_a_document_is_laid_out() -> None:
+    own = look()
+    before = {name: getattr(own, name) for name in own.__struct_fields__}
+    body = '<page><p>On page <number of="end"/></p></page><page><h2 id="end">End</h2></page>'
+    first = [text(page) for page in made(body, using=own).pages]
+    assert {name: getattr(own, name) for name in own.__struct_fields__} == before
+    with pytest.raises(AttributeError):
+        own.anywhere = True  # type: ignore[misc]
+    assert [text(page) for page in made(body, using=own).pages] == first == ["On page 2", "End"]

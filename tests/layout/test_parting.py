@@ -11,7 +11,7 @@ from soleprint.text import Typesetter
 from tests.layout.documents import LOOK, document, laid, pages_of, plain
 from tests.layout.stubs import THEME
 
-GERMAN = replace(LOOK, typesetter=Typesetter("de"), prepared={})
+GERMAN = replace(LOOK, typesetter=Typesetter("de"))
 NARROW = pages_of(face=lambda index: plain(100))
 WORD = "Beinvorderseite"
 
@@ -33,7 +33,7 @@ def test_a_word_is_parted_only_where_nothing_else_helps() -> None:
 def test_narrow_letters_come_before_hyphens() -> None:
     body = f"<page><p>{WORD}</p></page>"
     styles = THEME.styles | {"body": replace(THEME.styles["body"], narrowest=80)}
-    narrow = replace(GERMAN, theme=replace(THEME, styles=styles), prepared={})
+    narrow = replace(GERMAN, theme=replace(THEME, styles=styles))
     form = pages_of(face=lambda index: plain(102))
     assert laid(body, form, GERMAN) is None
     assert _runs(laid(body, form, narrow)) == [WORD]

@@ -25,7 +25,7 @@ def _middles(page: Page, text: str) -> tuple[float, float]:
 @pytest.mark.parametrize("lang", TEXTS)
 @pytest.mark.parametrize("body", ["<ul><li>{}</li></ul>", '<ol><li number="1"><p>{}</p></li></ol>'])
 def test_they_are_level(lang: str, body: str) -> None:
-    look = replace(LOOK, typesetter=Typesetter(lang), prepared={})
+    look = replace(LOOK, typesetter=Typesetter(lang))
     page = made(f"<page>{body.format(TEXTS[lang])}</page>", pages_of(), look).pages[0]
     marker, line = _middles(page, TEXTS[lang])
     assert marker == pytest.approx(line, abs=0.9)

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from soleprint.compose.markup import Node
 from soleprint.layout.boxes import Stack
 from soleprint.layout.flow import Way
-from soleprint.layout.look import Look
+from soleprint.layout.look import Look, Setting
 from soleprint.layout.paper import Face
+from soleprint.layout.slots import SlotBox
 from soleprint.marks import Page
 
 
@@ -80,6 +81,7 @@ class Book(Struct, frozen=True):
     running: tuple[Node, ...]
     format: Format
     look: Look
+    setting: Setting
 
     @property
     def filler(self) -> Section | None:
@@ -99,3 +101,5 @@ class Layout(Struct, frozen=True):
     smallest: tuple[float, ...]
     spare: Callable[[int], tuple[Page, ...]]
     """Pages to write on, as many as asked for where the template has a filler, for what imposition leaves blank."""
+    slots: tuple[SlotBox, ...] = ()
+    """The paragraphs with slots that were built, in all ways that were tried: what they were asked, it depends on."""

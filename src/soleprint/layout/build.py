@@ -30,7 +30,7 @@ from soleprint.layout.content import Background, Badge, Bullet, Decoration, Embl
 from soleprint.layout.figure import CoverBox, FigureBox, StageBox, StepPictures
 from soleprint.layout.flow import Break, Foot, Way
 from soleprint.layout.gallery import Gallery
-from soleprint.layout.look import Link, Look, Place
+from soleprint.layout.look import Link, Look, Place, Setting
 from soleprint.layout.photo import RADIUS, PhotoBox, PhotoPictures
 from soleprint.layout.ready import Ready, ReadyPictures
 from soleprint.layout.reuse import element
@@ -47,9 +47,9 @@ _CUES_APART = 0.5
 """Em between the columns of a grid with words: any less, and neighbours' lines read as one."""
 
 
-def build_pages(page: Node, look: Look) -> list[Way]:
+def build_pages(page: Node, look: Look, setting: Setting | None = None) -> list[Way]:
     """The ways to set a <page>. What they have in common is built, and measured, once."""
-    place = Place(element(page, "Sect", None), look.theme.colour("ink"), rtl=look.rtl)
+    place = Place(element(page, "Sect", None), look.theme.colour("ink"), setting or Setting(), rtl=look.rtl)
     return look.once(page, place, lambda: _all_ways(page, look, place), "page")
 
 
@@ -105,7 +105,7 @@ def _stack(node: Node, look: Look, place: Place) -> Box:
     stack = Stack(
         _flow(node, look, place), number_of(node, "gap", 0.4), yes(node, "justify"), parts=not kept, kept=kept
     )
-    return _together(Outset(stack, look.margin) if wide else stack, [node] if _shows(node) else [])
+    return _together(Outset(stack, place.setting.margin) if wide else stack, [node] if _shows(node) else [])
 
 
 def _columns(node: Node, look: Look, place: Place) -> Box:
@@ -165,7 +165,8 @@ def _panel(node: Node, look: Look, place: Place) -> Box:
     owner = element(node, "Sect", place.parent)
     middle = chosen(node, "valign", "top", "middle") == "middle"
     bleed = chosen(node, "bleed", "no", "yes", "edge")
-    inner = Place(owner, theme.colour(tone.text) if tone.text else place.colour, tone, place.rtl, bleed == "edge")
+    colour = theme.colour(tone.text) if tone.text else place.colour
+    inner = Place(owner, colour, place.setting, tone, place.rtl, bleed == "edge")
     body: Box = Stack(_flow(node, look, inner), number_of(node, "gap", 0.2))
     if tone.icon:
         # On paper or a tint the sign has the border's colour; on a strong ground it is cut out of the text's.

@@ -28,11 +28,12 @@ from soleprint.layout.content import TextBox
 from soleprint.layout.feet import feet_heights, foot_marks, text_frame
 from soleprint.layout.fit import fit, heights, lower, parted_texts, picture_value, preferred, scales
 from soleprint.layout.flow import Chains, Way, Worth, column, evenly, filled, pour, reading, spread
-from soleprint.layout.look import Look
+from soleprint.layout.look import Look, Setting
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face, Paper
 from soleprint.layout.reuse import page_marks
 from soleprint.layout.scale import group_scale
+from soleprint.layout.slots import SlotBox
 from soleprint.layout.whole import PageBox
 from soleprint.marks import Page, Rect
 
@@ -44,38 +45,46 @@ PASSES = 6
 """Layouts until page numbers that stand in the text agree with the pages they name."""
 
 
-def lay_out(document: Node, look: Look, pages: Format, fallbacks: bool = True) -> Layout | None:
+def lay_out(
+    document: Node, look: Look, pages: Format, fallbacks: bool = True, slots: list[SlotBox] | None = None
+) -> Layout | None:
     """The document on its pages, or None when it does not fit at the smallest type, not even with narrow letters.
 
-    Options that state a ``rank`` are taken only with ``fallbacks``.
+    Options that state a ``rank`` are taken only with ``fallbacks``. ``slots`` collects the paragraphs with slots that
+    are built, in earlier attempts too; the layout has them all.
 
     Page numbers that stand in the text (``<number of="..."/>``) are put in until they are right. Raises ContentError
     for values that cannot be used.
     """
-    face = pages.face(0)
-    look.margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
-    layout = _laid_out(document, look, pages, fallbacks)
+    setting = setting_on(pages, slots)
+    layout = _laid_out(document, look, pages, fallbacks, setting)
     narrow = look.narrowed() if layout is None else None
-    return layout if narrow is None else _laid_out(document, narrow, pages, fallbacks)
+    return layout if narrow is None else _laid_out(document, narrow, pages, fallbacks, setting)
 
 
-def _laid_out(document: Node, look: Look, pages: Format, fallbacks: bool) -> Layout | None:
+def setting_on(pages: Format, slots: list[SlotBox] | None = None) -> Setting:
+    """What boxes are built for on these pages, their numbers not yet known; see ``lay_out`` for ``slots``."""
+    face = pages.face(0)
+    margin = min(face.safe.x0, face.sheet.width - face.safe.x1)
+    return Setting(margin, {}, [] if slots is None else slots)
+
+
+def _laid_out(document: Node, look: Look, pages: Format, fallbacks: bool, setting: Setting) -> Layout | None:
     numbered = bool(document.targets) and any(node.tag == "number" for node in _walk(document))
-    look.numbers = {}
     placed: list[Placed] | None = None
     for _ in range(PASSES if numbered else 1):
-        book = book_of(document, look, pages, fallbacks)
+        book = book_of(document, look, pages, fallbacks, setting)
         placed = _largest(book)
         if placed is None:
             return None
         numbers = _numbers(placed, look) if numbered else {}
-        if numbers == look.numbers:
+        if numbers == setting.numbers:
             break
-        look.numbers = numbers
+        setting = replace(setting, numbers=numbers)
         # Type that grew again would bring back the pages, and so the numbers, of the pass before.
         pages = replace(pages, largest=max(pages.smallest, *_shared_sizes(placed)))
     assert placed is not None  # at least one pass was made
-    return _layout(book, placed)
+    return _layout(replace(book, setting=setting), placed)
 
 
 def _shared_sizes(placed: Sequence[Placed]) -> list[float]:
@@ -118,17 +127,17 @@ def build_all(document: Node, look: Look) -> None:
             build_pages(node, look)
 
 
-def book_of(document: Node, look: Look, pages: Format, fallbacks: bool) -> Book:
+def book_of(document: Node, look: Look, pages: Format, fallbacks: bool, setting: Setting) -> Book:
     """The document built, not yet on pages."""
-    sections = tuple([_section(node, look, fallbacks) for node in document.elements if node.tag == "page"])
+    sections = tuple([_section(node, look, fallbacks, setting) for node in document.elements if node.tag == "page"])
     running = tuple(node for node in document.elements if node.tag == "running")
-    return Book(sections, running, pages, look)
+    return Book(sections, running, pages, look, setting)
 
 
-def _section(node: Node, look: Look, fallbacks: bool) -> Section:
+def _section(node: Node, look: Look, fallbacks: bool, setting: Setting) -> Section:
     """The section of a <page>, without ``fallbacks`` in the ways of no rank; where its boxes are those of an earlier
     document, so is the section."""
-    ways = build_pages(node, look)
+    ways = build_pages(node, look, setting)
     return look.boxes.once(node, ("section", id(ways), fallbacks), lambda: _built(node, ways, fallbacks))
 
 
@@ -440,7 +449,7 @@ def _layout(book: Book, placed: Sequence[Placed]) -> Layout:
         page = _painted(footless, blank, text_frame(footless, blank.base, 0, blank.section), 0.0, 1, total)
         return (replace(page, label=""),) * wanted
 
-    return Layout(pages, tuple(page.base for page in placed), smallest, spare)
+    return Layout(pages, tuple(page.base for page in placed), smallest, spare, tuple(book.setting.slots))
 
 
 def _scales(placed: Sequence[Placed], frames: Sequence[Rect]) -> list[float]:

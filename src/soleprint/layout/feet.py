@@ -9,7 +9,6 @@ from soleprint.layout.book import Book, Placed, Section
 from soleprint.layout.boxes import Stack
 from soleprint.layout.build import build_pages
 from soleprint.layout.flow import Foot
-from soleprint.layout.look import Look
 from soleprint.layout.painter import Painter
 from soleprint.layout.paper import Face
 from soleprint.marks import ARTIFACT, Mark, Rect
@@ -47,21 +46,22 @@ def _foot_height(book: Book, base: float, index: int, section: Section) -> float
     if running is None or not section.says("running"):
         return 0.0
     base, width = _foot_base(section, base), book.format.face(index).safe.width
-    return foot(running, book.look, 88, 88, section).measure(width, base).height + FOOT_GAP * base
+    return foot(running, book, 88, 88, section).measure(width, base).height + FOOT_GAP * base
 
 
-def foot(running: Node, look: Look, page: int, pages: int, section: Section) -> Stack:
+def foot(running: Node, book: Book, page: int, pages: int, section: Section) -> Stack:
     """The running foot of a page; the same one in every document that has it."""
     chapter = section.node.get("chapter")
     how = ("foot", page, pages, chapter)
-    return look.boxes.once(running, how, lambda: _foot(running, look, page, pages, chapter))
+    return book.look.boxes.once(running, how, lambda: _foot(running, book, page, pages, chapter))
 
 
-def _foot(running: Node, look: Look, page: int, pages: int, chapter: str) -> Stack:
-    numerals = look.typesetter.numerals
+def _foot(running: Node, book: Book, page: int, pages: int, chapter: str) -> Stack:
+    numerals = book.look.typesetter.numerals
     values = {"{page}": numerals(str(page)), "{pages}": numerals(str(pages)), "{chapter}": chapter}
     filled = _substituted(running, values)
-    return build_pages(Node("page", {"gap": "0.1"}, filled.children, running.source, running.line), look)[0]
+    whole = Node("page", {"gap": "0.1"}, filled.children, running.source, running.line)
+    return build_pages(whole, book.look, book.setting)[0]
 
 
 def _substituted(node: Node, values: dict[str, str]) -> Node:
@@ -78,16 +78,16 @@ def _substituted(node: Node, values: dict[str, str]) -> Node:
 
 def foot_marks(book: Book, page: Placed, face: Face, number: int, total: int) -> tuple[Mark, ...]:
     """The running foot: pagination, so an artifact (ISO 32000-1, 14.8.2.2)."""
-    running, look = book.foot_of(number - 1), book.look
+    running = book.foot_of(number - 1)
     if running is None or not page.section.says("running"):
         return ()
     base, safe, sheet = _foot_base(page.section, page.base), face.safe, face.sheet
 
     def painted() -> tuple[Mark, ...]:
-        box = foot(running, look, number, total, page.section)
+        box = foot(running, book, number, total, page.section)
         painter = Painter(Rect(0, 0, sheet.width, sheet.height), safe)
         box.paint(painter, safe._replace(y1=safe.y0 + box.measure(safe.width, base).height), base)
         return tuple(Mark(ARTIFACT, mark.item) for mark in painter.marks)
 
     how = ("painted", number, total, page.section.node.get("chapter"), base, safe, sheet.width, sheet.height)
-    return look.boxes.once(running, how, painted)
+    return book.look.boxes.once(running, how, painted)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from soleprint.compose.markup import Node
 from soleprint.layout.reuse import Boxes, boxes_of
@@ -32,7 +31,31 @@ class Link(NamedTuple):
     title: str
 
 
-class Look(Struct, dict=True):
+class Caches(Struct, frozen=True):
+    """What was made with a look, and is used again while documents are set with it. Nothing here says what a look, a
+    node and its place do not: without it all is made again, to the same pages."""
+
+    boxes: Boxes
+    """The boxes that were built with the same theme, typesetters, pictures and parted words before: also by other looks
+    that have these."""
+    subjects: dict[int, object]
+    """What each <figure> shows, by the node's identity: also in narrower letters, and with words parted."""
+    prepared: dict[object, Prepared]
+    """Shaped text, by its stretches and how they are set."""
+
+
+class Setting(Struct, frozen=True):
+    """What is other each time that a document is laid out with the same look."""
+
+    margin: float = 0.0
+    """Points from the safe area to the edge of the page, at each side."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """The page number of each place that <number of="..."/> may name, as far as pages are known."""
+    slots: list[SlotBox] = field(default_factory=list)
+    """Collects the paragraphs with slots that are built, in all ways that are tried."""
+
+
+class Look(Struct, frozen=True):
     """What boxes are made with: the look, the type, the pictures."""
 
     theme: Theme
@@ -44,11 +67,6 @@ class Look(Struct, dict=True):
     """Makers of what a <figure scene="..."> may ask for: symbols with their descriptions (logo, QR code), and pages."""
     others: Mapping[str, Typesetter] = field(default_factory=dict)
     """Typesetters of the other languages of the document."""
-    prepared: dict[object, Prepared] = field(default_factory=dict)
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    """The page number of each place that <number of="..."/> may name, as far as pages are known."""
-    subjects: dict[int, object] = field(default_factory=dict)
-    """What each <figure> shows, by the node's identity."""
     parting: Mapping[str, str] = field(default_factory=dict)
     """Words that may be parted, with soft hyphens where."""
     anywhere: bool = False
@@ -57,18 +75,19 @@ class Look(Struct, dict=True):
     """What this copy has in its slots, by name; "" where one stays empty."""
     codes: Mapping[str, Code] = field(default_factory=dict)
     """What draws the codes of slots, by name."""
-    slots: list[SlotBox] = field(default_factory=list)
-    """The paragraphs with slots that were built, in all ways that were tried."""
-    margin: float = 0.0
-    """Points from the safe area to the edge of the page, at each side."""
+    caches: Caches = None  # type: ignore[assignment]
+    """Made with the look."""
 
     def __post_init__(self) -> None:
-        self.theme = self.boxes.theme
+        words = (*self.parting.items(), self.anywhere)
+        boxes = boxes_of(self.theme, self.typesetter, self.pictures, self.others, words)
+        subjects = self.caches.subjects if self.caches else {}  # of the look that this one is made of
+        force_setattr(self, "caches", Caches(boxes, subjects, {}))
+        force_setattr(self, "theme", boxes.theme)  # the one of those that say the same
 
-    @cached_property
+    @property
     def boxes(self) -> Boxes:
-        """The boxes that were built with the same before."""
-        return boxes_of(self.theme, self.typesetter, self.pictures, self.others, (*self.parting.items(), self.anywhere))
+        return self.caches.boxes
 
     @property
     def rtl(self) -> bool:
@@ -77,18 +96,19 @@ class Look(Struct, dict=True):
     def narrowed(self) -> Look | None:
         """The same with letters as narrow as the theme allows; None where it has no narrower ones."""
         theme = self.theme.narrowed
-        return None if theme is self.theme else replace(self, theme=theme, prepared={})
+        return None if theme is self.theme else replace(self, theme=theme)
 
     def with_words(self, parting: Mapping[str, str] = MappingProxyType({}), anywhere: bool = False) -> Look:
         """The same with words that may be parted."""
-        return replace(self, parting=parting, anywhere=anywhere, prepared={})
+        return replace(self, parting=parting, anywhere=anywhere)
 
     def subject(self, figure: Node) -> object:
         """What a <figure> shows: a ready symbol with its description, or what the figures room draws."""
-        subject = self.subjects.get(id(figure))
+        subjects = self.caches.subjects
+        subject = subjects.get(id(figure))
         if subject is None:
             emblem = self.emblems.get(figure.get("scene"))
-            subject = self.subjects[id(figure)] = emblem() if emblem else self.scenes(figure)
+            subject = subjects[id(figure)] = emblem() if emblem else self.scenes(figure)
         return subject
 
     def once(self, node: Node, place: Place, make: Callable[[], Result], *how: object) -> Result:
@@ -96,10 +116,11 @@ class Look(Struct, dict=True):
         if node.slots:  # what a person is told is kept by nobody
             return make()
         shown = (node,) if node.tag == "figure" else node.figures
-        key = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, place.link, self.margin, *how)
+        setting = place.setting
+        key = (place.parent, place.colour, id(place.tone), place.rtl, place.edge, place.link, setting.margin, *how)
         if node.targets or shown:
-            key += (*map(self.numbers.get, node.targets), *map(self.subject, shown))
-        return self.boxes.once(node, key, make)
+            key += (*map(setting.numbers.get, node.targets), *map(self.subject, shown))
+        return self.caches.boxes.once(node, key, make)
 
 
 class Place(Struct, frozen=True):
@@ -108,6 +129,7 @@ class Place(Struct, frozen=True):
     parent: Element
     colour: str
     """Text colour, ``#RRGGBB``."""
+    setting: Setting
     tone: Tone | None = None
     rtl: bool = False
     """Blocks side by side, numbers and signs run from right to left."""

@@ -9,9 +9,10 @@ from soleprint.compose.markup import Node
 from soleprint.layout.book import Book, Format, Layout, Section
 from soleprint.layout.boxes import Box, Container
 from soleprint.layout.content import TextBox
-from soleprint.layout.engine import book_of, lay_out
+from soleprint.layout.engine import book_of, lay_out, setting_on
 from soleprint.layout.feet import text_frame
 from soleprint.layout.look import Look
+from soleprint.layout.slots import SlotBox
 from soleprint.marks import Rect
 
 
@@ -22,21 +23,21 @@ class Wide(NamedTuple):
     lang: str
 
 
-def parted(document: Node, look: Look, pages: Format) -> Layout | None:
+def parted(document: Node, look: Look, pages: Format, slots: list[SlotBox] | None = None) -> Layout | None:
     """The document with those words parted that no line holds, or None where that does not help.
 
     It is for what ``lay_out`` cannot set in any other way: a word that is whole is read more easily. So letters are
-    narrow, and hold more words whole.
+    narrow, and hold more words whole. ``slots`` are as there.
     """
-    divided = _divided(document, look, pages)
-    return lay_out(document, divided.narrowed() or divided, pages) if divided is not look else None
+    divided = _divided(document, look, pages, slots)
+    return lay_out(document, divided.narrowed() or divided, pages, slots=slots) if divided is not look else None
 
 
-def _divided(document: Node, look: Look, pages: Format) -> Look:
+def _divided(document: Node, look: Look, pages: Format, slots: list[SlotBox] | None = None) -> Look:
     """The look with hyphens for words that no line holds; itself where there are none."""
     from soleprint.text.hyphens import parting
 
-    every = [word for ways in _ways(document, look, pages) if all(ways) for words in ways for word in words]
+    every = [word for ways in _ways(document, look, pages, slots) if all(ways) for words in ways for word in words]
     words = {key: new for word in every for key, new in parting(word.text, word.lang).items()}
     return look.with_words(words) if words else look
 
@@ -50,9 +51,9 @@ def in_the_way(document: Node, look: Look, pages: Format) -> tuple[Wide, ...]:
     return ()
 
 
-def _ways(document: Node, look: Look, pages: Format) -> Iterator[list[list[Wide]]]:
+def _ways(document: Node, look: Look, pages: Format, slots: list[SlotBox] | None = None) -> Iterator[list[list[Wide]]]:
     """For each section, the words that are too wide in each of the ways to set it, in the narrowest letters."""
-    book = book_of(document, look.narrowed() or look, pages, fallbacks=True)
+    book = book_of(document, look.narrowed() or look, pages, True, setting_on(pages, slots))
     for section in book.sections:
         base = section.limits[0] if section.limits else pages.smallest
         frame = _narrowest(book, section, base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from soleprint.compose.markup import INLINE, Node, anchor_name
@@ -82,7 +82,9 @@ def paragraph(node: Node, look: Look, place: Place, style: Style, owner: Element
     owners: list[Element] = []
     links: list[Link | None] = []
     align: Align = chosen(node, "align", "start", "end", "center")  # type: ignore[assignment]
-    for piece in _inline(node, style.bold, colour, node.get("lang") or None, owner, place.link, look):
+    for piece in _inline(
+        node, style.bold, colour, node.get("lang") or None, owner, place.link, look, place.setting.numbers
+    ):
         spans.append(piece[:4])
         owners.append(piece[4])
         links.append(piece[5])
@@ -91,7 +93,7 @@ def paragraph(node: Node, look: Look, place: Place, style: Style, owner: Element
             raise UsageProblem("<slot> stands in a <p> that is all in one language, without links.")
         typesetter = look.others.get(node.get("lang"), look.typesetter)
         blank = Blank(tuple(spans), typesetter, style, align, parting=(*look.parting.items(),), anywhere=look.anywhere)
-        return SlotBox.of(blank, look.values, owner, look.slots)
+        return SlotBox.of(blank, look.values, owner, place.setting.slots)
     prepared = prepare(look, folded(spans), node.get("lang"), style)
     return TextBox(prepared, style, owners, links, align)
 
@@ -100,14 +102,21 @@ Piece = tuple[str, bool, str, str | None, Element, Link | None]
 
 
 def _inline(
-    node: Node, bold: bool, colour: str, lang: str | None, owner: Element, link: Link | None, look: Look
+    node: Node,
+    bold: bool,
+    colour: str,
+    lang: str | None,
+    owner: Element,
+    link: Link | None,
+    look: Look,
+    numbers: Mapping[str, str],
 ) -> Iterator[Piece]:
     """Every stretch of text below ``node`` with its style, structure element and link."""
     for child in node.children:
         if isinstance(child, str):
             yield child, bold, colour, lang, owner, link
         elif child.tag == "number":
-            yield look.numbers.get(child.get("of"), UNKNOWN_NUMBER), bold, colour, lang, owner, link
+            yield numbers.get(child.get("of"), UNKNOWN_NUMBER), bold, colour, lang, owner, link
         elif child.tag == "slot":
             yield _slot(child, look), bold, colour, lang, owner, link
         elif child.tag in INLINE:
@@ -119,6 +128,7 @@ def _inline(
                 _inline_owner(child, owner, lang),
                 Link(child.get("href"), spoken(child)) if child.get("href") else link,
                 look,
+                numbers,
             )
 
 
@@ -150,11 +160,11 @@ def prepare(look: Look, spans: tuple[Stretch, ...], lang: str, style: Style) -> 
     from soleprint.text import Span
 
     key = (lang, spans, style.width, style.face)
-    known = look.prepared.get(key)
+    known = look.caches.prepared.get(key)
     if known is None:
         width, display = style.width, style.face == "display"
         made = [Span(*span, tag=i, width=width, display=display) for i, span in enumerate(spans)]
         typesetter = look.others.get(lang, look.typesetter)
         shaped = typesetter.prepare(made, look.parting)
-        known = look.prepared[key] = shaped.breakable() if look.anywhere else shaped
+        known = look.caches.prepared[key] = shaped.breakable() if look.anywhere else shaped
     return known

@@ -287,7 +287,7 @@ def laid_out(order: Order, values: Values) -> Shape:
         raise DoesNotFit("What is said in a copy does not fit.")
     asked: dict[Blank, dict[Question, object]] = {}
     for document in draft.documents:
-        for box in document.look.slots:
+        for box in document.layout.slots:
             asked.setdefault(box.blank, {}).update(box.asked)
     result = on_paper(draft)
     skeleton = skeleton_of(result.publication, producer=f"soleprint {__version__}", inks=result.inks)

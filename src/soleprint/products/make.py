@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from soleprint.clinic import Clinic
     from soleprint.content.library import Library
     from soleprint.layout.look import Look
+    from soleprint.layout.slots import SlotBox
     from soleprint.press.folds import Leaf
     from soleprint.products.obstacles import Obstacle
 
@@ -286,14 +287,16 @@ def _document(
     crowded = look.boxes.crowded
     fell_back = crowded.get(same) or False
     tree, given, pages = written(fell_back)
-    layout = lay_out(tree, look, pages, fallbacks=False)
+    slots: list[SlotBox] = []
+    layout = lay_out(tree, look, pages, False, slots)
     if layout is not None and fell_back:
         crowded.put(same, False)
         return _document(order, stock, clinic, sizes, leaf, group, extra, number)
     if layout is None:
         crowded.put(same, True)
         tree, given, pages = (tree, given, pages) if fell_back else written(fallbacks=True)
-        layout = (lay_out(tree, look, pages) if falls_back(tree) else None) or parted(tree, look, pages)
+        layout = lay_out(tree, look, pages, True, slots) if falls_back(tree) else None
+        layout = layout or parted(tree, look, pages, slots)
     if layout is None:
         return _TooMuch(tree, look, pages, tuple([material.library for material in stock]))
     faces = tuple(pages.face(number) for number in range(len(layout.pages)))
