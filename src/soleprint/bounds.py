@@ -37,11 +37,8 @@ def outline_bounds(segments: Sequence[Segment]) -> Rect | None:
     return Rect(min(xs), min(ys), max(xs), max(ys))
 
 
-def bounds(item: Primitive, *, clipped: bool = True) -> Rect | None:
-    """The rectangle that holds a primitive's ink, in points; None when nothing shows.
-
-    Where it is not ``clipped``, what the clips of groups hide counts as well.
-    """
+def bounds(item: Primitive) -> Rect | None:
+    """The rectangle that holds a primitive's ink, in points; None when nothing shows."""
     match item:
         case GlyphRun():
             return ink_box(item)
@@ -56,12 +53,12 @@ def bounds(item: Primitive, *, clipped: bool = True) -> Rect | None:
             half = -item.stroke.width / 2 if item.stroke else 0.0
             return box and box.inset(half, half, half, half)
         case Group():
-            return _group_bounds(item, clipped)
+            return _group_bounds(item)
 
 
-def _group_bounds(group: Group, clipped: bool) -> Rect | None:
-    box = union(found for item in group.items if (found := bounds(item, clipped=clipped)))
-    if box and clipped and group.clip is not None:
+def _group_bounds(group: Group) -> Rect | None:
+    box = union(found for found in map(bounds, group.items) if found)
+    if box and group.clip is not None:
         clip = outline_bounds(group.clip)
         box = _common(box, clip) if clip else None
     return box and moved(box, group.matrix)

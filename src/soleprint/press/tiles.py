@@ -60,7 +60,7 @@ def _linked(link: LinkArea, shown: Rect, copies: dict[Element, Element]) -> Link
 
 def _within(item: Primitive, shown: Rect, placed: Matrix = IDENTITY) -> Iterator[Primitive]:
     """The item, which ``placed`` takes to the page, where it shows; of a run of text the letters that do."""
-    box = bounds(item, clipped=False)
+    box = bounds(item)
     if box is None or not moved(box, placed).overlaps(shown, 0.0):
         return
     if isinstance(item, Use) and _has_text(item.symbol.items):
