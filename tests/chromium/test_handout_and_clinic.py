@@ -31,9 +31,9 @@ def job(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", STATES.values(), ids=STATES)
 def test_a_page_has_no_faults(visit: Visit, path: str) -> None:
+    visit.go(path)
     for width in (1280, 320):
         visit.size(width)
-        visit.go(path)
         assert visit.faults() == []
 
 

@@ -35,9 +35,9 @@ def state(visit: Visit) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("path", STATES.values(), ids=STATES)
 def test_a_page_has_no_faults(visit: Visit, path: str) -> None:
+    visit.go(path)
     for width in (1280, 390, 320):
         visit.size(width)
-        visit.go(path)
         assert visit.faults() == [] if path != "/nowhere" else [f for f in visit.faults() if "404" not in f] == []
 
 

@@ -42,9 +42,9 @@ def hand_in(visit: Visit, table: Path) -> None:
 
 @pytest.mark.parametrize("path", ["/people", "/people/make/leaflet", "/people/job/letters.yaml"])
 def test_a_page_has_no_faults(visit: Visit, path: str) -> None:
+    visit.go(path)
     for width in (1280, 320):
         visit.size(width)
-        visit.go(path)
         assert visit.faults() == []
 
 

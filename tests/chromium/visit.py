@@ -97,7 +97,8 @@ class Visit:
 
     def faults(self) -> list[str]:
         """What is wrong with the page as it is: for axe, in the console, at its edges, with what is clicked."""
-        self.driver.execute_script(AXE.read_text(encoding="utf-8"))
+        if not self.driver.execute_script("return Boolean(window.axe);"):
+            self.driver.execute_script(AXE.read_text(encoding="utf-8"))
         found = [f"{rule}: {html[:120]}" for rule, html in self.driver.execute_async_script(_ASKED, RULES)]
         if self.driver.execute_script(WIDER) > 0:
             found.append("it is wider than the window")

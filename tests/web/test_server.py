@@ -11,6 +11,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -129,6 +130,11 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         taken.listen()
         with pytest.raises(FileProblem, match="--port"):
             bound_socket(taken.getsockname()[1])
+
+
+def test_of_two_that_begin_at_once_one_has_the_port() -> None:
+    with closing(bound_socket(0)) as first, pytest.raises(FileProblem, match="cannot be had"):
+        bound_socket(first.getsockname()[1])
 
 
 def test_a_folder_that_is_not_there_is_told() -> None:

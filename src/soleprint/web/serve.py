@@ -126,13 +126,15 @@ def _listen(port: int | None) -> socket.socket:
 
 
 def bound_socket(port: int, address: str = LOOPBACK) -> socket.socket:
-    """A socket at a port, of this machine alone where no other address is named. Raises FileProblem for one that
-    cannot be had."""
+    """A socket that listens at a port, of this machine alone where no other address is named. Raises FileProblem for a
+    port that cannot be had."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform != "win32":  # there it would let two programs have one port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((address, port))
+        # At once: until one listens, two programs that begin together are both given the port.
+        listening.listen()
     except OSError as error:
         listening.close()
         message = f"{address}:{port} cannot be had: {error.strerror}. Give another --port, or leave it out."
