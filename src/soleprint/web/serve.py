@@ -15,13 +15,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from soleprint.errors import FileProblem
-from soleprint.web.app import Studio
-from soleprint.web.guard import Guard
 from soleprint.web.maker import ProcessMaker
 from soleprint.web.network import LOOPBACK, NetworkAddress
 from soleprint.web.offers import Folders
 from soleprint.web.pool import PoolMaker
-from soleprint.web.screen import MOST_BYTES
 
 USUAL_PORT = 8757
 THREADS = 8
@@ -81,16 +78,21 @@ def studio(
     folders: Folders, port: int | None, network: NetworkAddress | None = None, workers: int = 1
 ) -> Iterator[tuple[Any, str]]:
     """A studio that listens, and the address that opens it: once, unless it is for a network."""
-    from waitress.server import create_server
-
-    # Waitress says when requests wait; a form that is typed into makes them wait.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listening = bound_socket(port or USUAL_PORT, network.listen) if network else _listen(port)
     number = int(listening.getsockname()[1])
-    guard = Guard(number, network)
+    # First, so that both load what they need at the same time.
     maker = PoolMaker(workers) if network else ProcessMaker()
     with ExitStack() as ends:
         ends.callback(maker.close)
+        from waitress.server import create_server
+
+        from soleprint.web.app import Studio
+        from soleprint.web.guard import Guard
+        from soleprint.web.screen import MOST_BYTES
+
+        # Waitress says when requests wait; a form that is typed into makes them wait.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        guard = Guard(number, network)
         application = Studio(guard, maker, folders, network)
         ends.callback(application.close)
         most = 2 * application.most  # so that a page itself can say what is too much
