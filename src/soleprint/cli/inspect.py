@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from soleprint.cli.counts import count_of
 from soleprint.cli.streams import write_json
 from soleprint.cli.types import folders
 from soleprint.errors import ExitCode, Severity
+from soleprint.files.counts import count_of
 
 
 @click.command(

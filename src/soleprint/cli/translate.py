@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from soleprint.cli.counts import count_of
 from soleprint.cli.streams import write_json
 from soleprint.cli.types import FOLDER, content_option, folders
 from soleprint.errors import ExitCode, Finding, Severity, UsageProblem
+from soleprint.files.counts import count_of
 
 COLUMNS = ("", "done", "fuzzy", "missing", "safety", "glossary", "studio", "reviewed", "void", "unreviewed", "review")
 

@@ -98,6 +98,11 @@ class Body(Base, frozen=True, kw_only=True):
         entry = self.positions.get(position)
         return entry.view if entry else None
 
+    def lies(self, position: str) -> bool:
+        """Whether a person lies in a position."""
+        entry = self.positions.get(position)
+        return entry is not None and entry.lying
+
     @property
     def names(self) -> Mapping[str, Collection[str]]:
         """The names that content may use, by their vocabulary."""

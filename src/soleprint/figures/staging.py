@@ -226,7 +226,7 @@ class Staging:
         """What must be seen of a stage, or fills it where it is a cover."""
         if not stage.cover:
             return self._shows(stage).reach
-        opens = stage.opens and shows.picture.opening is not None
+        opens = _opens(stage, shows.picture)
         return self._reach(shows, shows.picture.opening if opens else shows.picture.cover, opens)
 
     def need(self, stage: Stage) -> Need:
@@ -239,7 +239,7 @@ class Staging:
         """How a stage's view lies in ``size`` points."""
         view = shows.anatomy.view
         mirror = self.side == "left" and view.mirror and not shows.picture.twin
-        opens = stage.opens and shows.picture.opening is not None
+        opens = _opens(stage, shows.picture)
         turn = self.turn(shows.picture, shows.anatomy, opens)
         seen = self._seen(stage, shows)
         whole = self._reach(shows, shows.picture.whole, opens) if stage.cover and shows.picture.whole else None
@@ -326,6 +326,11 @@ def crowd(stage: Stage, shows: Contents, framing: Framing, rtl: bool) -> letters
         spots.append(((framing.width if rtl else 0.0, framing.height), 2 * stage.disc))
     shaft = SHAFT * heft(framing.scale)
     return letters.Crowd(field, rings, [way for _, way in arrows_on(shows, framing)], spots, shaft)
+
+
+def _opens(stage: Stage, picture: Picture) -> bool:
+    """Whether a picture is shown as it opens its routine."""
+    return stage.opens and picture.opening is not None
 
 
 def _standing(every: Sequence[Picture], opens: bool) -> list[Picture]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from soleprint.errors import Finding, UsageProblem
+from soleprint.files.counts import count_of
 from soleprint.layout.paper import Paper
 from soleprint.layout.whole import WholePage, fitted
 from soleprint.marks import Rect
@@ -47,7 +48,7 @@ def own_files(order: Order) -> Sequence[OwnFile]:
 
 def _enough(option: str, given: int, what: str, most: int) -> None:
     if given > most:
-        are = f"{most} {what}{'' if most == 1 else 's'}"
+        are = count_of(most, what)
         message = f"{option} is given {given} times, for {are} of your own. Give it once for each {what}, in order."
         raise UsageProblem(message, code="bundle-too-many")
 

@@ -85,10 +85,10 @@ def items(library: Library, order: Order, ids: Sequence[str]) -> tuple[list[Item
             refused.append(error)
             notes.append(Finding("routine-left-out", f"{name} is left out: {error}", severity=Severity.WARNING))
             continue
-        sides, position = body.limbs[routine.limb].has_sides, body.positions.get(setup.position)
+        sides, place = body.limbs[routine.limb].has_sides, setup.position
         steps = steps_for(routine, setup.mode)
         shown = titled(for_side(routine, order.side), setup.mode, body)
-        drawn, lying = (position.view is not None, position.lying) if position else (False, False)
+        drawn, lying = body.view_of(place) is not None, body.lies(place)
         item = Item(shown, setup, steps, label, len(found) + 1, sides, drawn, lying)
         found.append(_timed(item, library))
     if not found:

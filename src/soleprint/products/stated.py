@@ -8,6 +8,7 @@ from pathlib import Path
 from soleprint.content.library import Library
 from soleprint.content.safety import LEVELS, CommonSafety, common_safety
 from soleprint.errors import ContentError, UsageProblem
+from soleprint.files.counts import count_of
 from soleprint.files.folders import is_folder, layers, names
 
 _ROUTINES = "routines"
@@ -50,10 +51,6 @@ def safety_line(library: Library, routines: Sequence[str], carries: Sequence[str
 def _amount(safety: CommonSafety) -> str:
     levels = [(level, len(safety.at(level))) for level in LEVELS]
     listed = ", ".join(f"{count} {level}" for level, count in levels if count)
-    panels = _counted(len(safety.panels), "stop text")
-    rules, conditions = _counted(len(safety.general), "rule"), _counted(len(safety.conditions), "condition")
+    panels = count_of(len(safety.panels), "stop text")
+    rules, conditions = count_of(len(safety.general), "rule"), count_of(len(safety.conditions), "condition")
     return f"{panels}, {rules}, {conditions} ({listed})" if listed else f"{panels}, {rules}"
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
